@@ -1,0 +1,1 @@
+//! Make It Right.
