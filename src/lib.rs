@@ -3,4 +3,5 @@
 //! The library holds everything the program does; the binary only starts it. See `ARCHITECTURE.md` for the rooms and
 //! the arrows between them.
 
+pub mod engine;
 pub mod scenario;

@@ -94,7 +94,7 @@ impl Scenario {
     }
 
     /// The replies of a scene's decision, in file order; empty where it has none.
-    pub fn replies_of(&self, scene: SceneIx) -> impl Iterator<Item = ReplyIx> + use<> {
+    pub fn replies_of(&self, scene: SceneIx) -> impl Iterator<Item = ReplyIx> + Clone + use<> {
         let first = self.replies.partition_point(|(at, _)| *at < scene);
         let count = self.decision(scene).map_or(0, |decision| decision.replies.len());
         (first..first + count).map(ReplyIx::from)
