@@ -40,7 +40,7 @@ impl Feelings {
     /// dread. Both traps and amends work on all three, so no single feeling could stand for the relationship.
     #[must_use]
     pub fn standing(&self) -> i32 {
-        self.trust - (self.loss + self.dread) / 2
+        self.trust - i32::midpoint(self.loss, self.dread)
     }
 
     fn moved(self, effect: &Effect) -> Self {
