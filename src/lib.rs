@@ -1,1 +1,4 @@
 //! Make It Right.
+pub mod assets;
+#[cfg(feature = "gui")]
+pub mod ui;
