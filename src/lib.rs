@@ -1,4 +1,10 @@
-//! Make It Right.
+//! Make It Right: a role-play trainer for service recovery.
+//!
+//! The library holds everything the program does; the binary only starts it. See `ARCHITECTURE.md` for the rooms and
+//! the arrows between them.
+
 pub mod assets;
+pub mod engine;
+pub mod scenario;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -1,0 +1,150 @@
+//! The checked scenario: what the rest of the program works with.
+
+use std::sync::Arc;
+
+use super::model::{Decision, Ending, EndingIx, Person, PersonIx, Promise, PromiseIx, Reply, ReplyIx, Scene, SceneIx};
+use super::model::{ScenarioFile, StepIx, TrapIx};
+use super::recovery_model::{RecoveryModel, Step, Trap};
+
+/// A scenario that the checker found no error in: every reference in it is resolved.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    file: ScenarioFile,
+    model: Arc<RecoveryModel>,
+    /// Where each reply stands: its scene, and its position in that scene's decision.
+    replies: Vec<(SceneIx, usize)>,
+    /// Names of the flags, by their index.
+    flags: Vec<String>,
+}
+
+impl Scenario {
+    /// Wraps a file whose references are all resolved. For the checker alone.
+    pub(super) fn new(file: ScenarioFile, model: Arc<RecoveryModel>, flags: Vec<String>) -> Self {
+        let replies = file
+            .scenes
+            .iter()
+            .enumerate()
+            .flat_map(|(scene, it)| {
+                let count = it.decision.as_ref().map_or(0, |decision| decision.replies.len());
+                (0..count).map(move |position| (SceneIx::from(scene), position))
+            })
+            .collect();
+        Self { file, model, replies, flags }
+    }
+
+    /// The file, for everything that is told once: title, people, learning points …
+    #[must_use]
+    pub fn file(&self) -> &ScenarioFile {
+        &self.file
+    }
+
+    /// The recovery model that is practised.
+    #[must_use]
+    pub fn model(&self) -> &RecoveryModel {
+        &self.model
+    }
+
+    /// A scene.
+    #[must_use]
+    pub fn scene(&self, index: SceneIx) -> &Scene {
+        &self.file.scenes[index.at()]
+    }
+
+    /// An ending.
+    #[must_use]
+    pub fn ending(&self, index: EndingIx) -> &Ending {
+        &self.file.endings[index.at()]
+    }
+
+    /// The decision of a scene, if it has one.
+    #[must_use]
+    pub fn decision(&self, scene: SceneIx) -> Option<&Decision> {
+        self.scene(scene).decision.as_ref()
+    }
+
+    /// How many replies the whole scenario has.
+    #[must_use]
+    pub fn reply_count(&self) -> usize {
+        self.replies.len()
+    }
+
+    /// A reply.
+    ///
+    /// # Panics
+    /// Never for an index that this scenario gave out.
+    #[must_use]
+    pub fn reply(&self, index: ReplyIx) -> &Reply {
+        let (scene, position) = self.replies[index.at()];
+        match &self.scene(scene).decision {
+            Some(decision) => &decision.replies[position],
+            None => unreachable!("replies are counted from decisions"),
+        }
+    }
+
+    /// The scene in which a reply is on offer.
+    #[must_use]
+    pub fn scene_of(&self, reply: ReplyIx) -> SceneIx {
+        self.replies[reply.at()].0
+    }
+
+    /// The position of a reply among those of its decision, from 0.
+    #[must_use]
+    pub fn position_of(&self, reply: ReplyIx) -> usize {
+        self.replies[reply.at()].1
+    }
+
+    /// The replies of a scene's decision, in file order; empty where it has none.
+    pub fn replies_of(&self, scene: SceneIx) -> impl Iterator<Item = ReplyIx> + Clone + use<> {
+        let first = self.replies.partition_point(|(at, _)| *at < scene);
+        let count = self.decision(scene).map_or(0, |decision| decision.replies.len());
+        (first..first + count).map(ReplyIx::from)
+    }
+
+    /// The reply with this id.
+    #[must_use]
+    pub fn find_reply(&self, id: &str) -> Option<ReplyIx> {
+        (0..self.replies.len()).map(ReplyIx::from).find(|&index| self.reply(index).id.as_str() == id)
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, index: PersonIx) -> &Person {
+        &self.file.people[index.at()]
+    }
+
+    /// Whom the three feelings belong to.
+    #[must_use]
+    pub fn customer(&self) -> PersonIx {
+        self.file.customer.index()
+    }
+
+    /// A promise.
+    #[must_use]
+    pub fn promise(&self, index: PromiseIx) -> &Promise {
+        &self.file.promises[index.at()]
+    }
+
+    /// How many flags there are.
+    #[must_use]
+    pub fn flag_count(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// The name of a flag.
+    #[must_use]
+    pub fn flag_name(&self, index: super::model::FlagIx) -> &str {
+        &self.flags[index.at()]
+    }
+
+    /// A step of the recovery model.
+    #[must_use]
+    pub fn step(&self, index: StepIx) -> &Step {
+        &self.model.steps[index.at()]
+    }
+
+    /// A trap of the recovery model.
+    #[must_use]
+    pub fn trap(&self, index: TrapIx) -> &Trap {
+        &self.model.traps[index.at()]
+    }
+}
