@@ -49,13 +49,11 @@ pub fn scenarios() -> impl Iterator<Item = (String, String)> {
 
 /// The RON files of one folder.
 fn texts<Folder: Embed>() -> impl Iterator<Item = (String, String)> {
-    Folder::iter()
-        .filter(|path| path.ends_with(".ron"))
-        .filter_map(|path| {
-            let file = Folder::get(&path)?;
-            let text = std::str::from_utf8(&file.data).ok()?.to_owned();
-            Some((path.into_owned(), text))
-        })
+    Folder::iter().filter(|path| path.ends_with(".ron")).filter_map(|path| {
+        let file = Folder::get(&path)?;
+        let text = std::str::from_utf8(&file.data).ok()?.to_owned();
+        Some((path.into_owned(), text))
+    })
 }
 
 #[cfg(test)]

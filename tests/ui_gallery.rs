@@ -15,19 +15,14 @@ use make_it_right::ui::theme::{Appearance, ThemeChoice};
 use gallery::Gallery;
 
 fn shown(width: f32, height: f32, appearance: Appearance) -> Harness<'static, Gallery> {
-    let mut harness = common::harness(width, height, appearance).build_ui_state(
-        |ui, gallery: &mut Gallery| gallery.ui(ui),
-        Gallery::default(),
-    );
+    let mut harness = common::harness(width, height, appearance)
+        .build_ui_state(|ui, gallery: &mut Gallery| gallery.ui(ui), Gallery::default());
     harness.run();
     harness
 }
 
 fn light() -> Appearance {
-    Appearance {
-        theme: ThemeChoice::Light,
-        ..Appearance::default()
-    }
+    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
 }
 
 #[test]
@@ -35,18 +30,9 @@ fn looks_right_in_every_theme_and_size() {
     if !common::can_render() {
         return;
     }
-    let dark = Appearance {
-        theme: ThemeChoice::Dark,
-        ..Appearance::default()
-    };
-    let large = Appearance {
-        text_size_percent: 200,
-        ..light()
-    };
-    let contrast = Appearance {
-        high_contrast: true,
-        ..light()
-    };
+    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
+    let large = Appearance { text_size_percent: 200, ..light() };
+    let contrast = Appearance { high_contrast: true, ..light() };
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, appearance, size) in [
         ("gallery_light", light(), [1280.0, 1500.0]),
@@ -85,10 +71,7 @@ fn names_and_roles_are_told() {
 fn works_from_the_keyboard() {
     let mut harness = shown(1280.0, 1600.0, light());
     for (name, key) in [
-        (
-            "Reply 1: “The outage is with our systems supplier, so there's very little the gate can do.”",
-            Key::Enter,
-        ),
+        ("Reply 1: “The outage is with our systems supplier, so there's very little the gate can do.”", Key::Enter),
         ("Continue", Key::Space),
         ("Answer 1: It is more polite", Key::Enter),
         ("New to this", Key::Enter),
@@ -99,10 +82,7 @@ fn works_from_the_keyboard() {
         harness.key_press(key);
         harness.run();
     }
-    assert_eq!(
-        harness.state().clicked,
-        ["reply 1", "continue", "answer 1", "chip"]
-    );
+    assert_eq!(harness.state().clicked, ["reply 1", "continue", "answer 1", "chip"]);
 
     for name in ["Dark", "High contrast"] {
         harness.get_by_label(name).focus();
@@ -126,19 +106,8 @@ fn every_input_can_be_reached_with_tab() {
             reached.push(label);
         }
     }
-    for name in [
-        "Learn",
-        "All 12",
-        "See the contrast",
-        "Continue",
-        "Answer 1: It is more polite",
-        "Search",
-        "System",
-    ] {
-        assert!(
-            reached.iter().any(|label| label == name),
-            "{name} in {reached:?}"
-        );
+    for name in ["Learn", "All 12", "See the contrast", "Continue", "Answer 1: It is more polite", "Search", "System"] {
+        assert!(reached.iter().any(|label| label == name), "{name} in {reached:?}");
     }
     assert!(!reached.iter().any(|label| label == "Pause"));
 }
@@ -172,11 +141,5 @@ fn announcements_are_live_and_the_same_words_are_read_again() {
     announce::now(&harness.ctx, "Outcome: champion");
     harness.run();
     assert!(harness.query_by_label_contains("crane").is_none());
-    assert_eq!(
-        harness
-            .get_by_label("Outcome: champion")
-            .accesskit_node()
-            .live(),
-        Live::Assertive
-    );
+    assert_eq!(harness.get_by_label("Outcome: champion").accesskit_node().live(), Live::Assertive);
 }

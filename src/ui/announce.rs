@@ -23,9 +23,7 @@ pub fn now(ctx: &Context, text: impl Into<String>) {
 
 fn say(ctx: &Context, text: String, live: Live) {
     let pass = ctx.cumulative_pass_nr();
-    ctx.plugin_or_default::<Announcer>()
-        .lock()
-        .add(text, live, pass);
+    ctx.plugin_or_default::<Announcer>().lock().add(text, live, pass);
     // The region is built at the end of this pass if we are in one, else in the next.
     ctx.request_repaint();
 }
@@ -53,11 +51,7 @@ impl Announcer {
             self.pass = pass;
         }
         self.next += 1;
-        self.said.push(Announcement {
-            number: self.next,
-            text,
-            live,
-        });
+        self.said.push(Announcement { number: self.next, text, live });
     }
 }
 

@@ -5,18 +5,12 @@ use egui::{Align, Frame, InnerResponse, Layout, Panel, Rect, Ui, UiBuilder, pos2
 use super::theme;
 
 /// A column in the middle, at most `max_width` points wide at 100 % text size and wider with larger text.
-pub fn column<R>(
-    ui: &mut Ui,
-    max_width: f32,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> InnerResponse<R> {
+pub fn column<R>(ui: &mut Ui, max_width: f32, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let room = ui.available_rect_before_wrap();
     let width = (max_width * theme::scale(ui).max(1.0)).min(room.width());
     let left = room.left() + ((room.width() - width) / 2.0).round();
     let rect = Rect::from_min_size(pos2(left, room.top()), vec2(width, room.height()));
-    let builder = UiBuilder::new()
-        .max_rect(rect)
-        .layout(Layout::top_down(Align::Min));
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
     ui.scope_builder(builder, content)
 }
 
@@ -45,11 +39,7 @@ pub fn two_columns<A, B>(
     }
     let usable = room.width() - gap;
     let split = room.left() + (usable * share.clamp(0.0, 1.0)).round();
-    let column = |rect: Rect| {
-        UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::top_down(Align::Min))
-    };
+    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
     let mut left = ui.new_child(column(room.with_max_x(split)).id_salt("first column"));
     let a = first(&mut left);
     let mut right = ui.new_child(column(room.with_min_x(split + gap)).id_salt("second column"));
@@ -60,16 +50,8 @@ pub fn two_columns<A, B>(
 }
 
 /// A foot at the bottom of what is left of `ui`, as high as its content. Show it before what goes above it.
-pub fn foot<R>(
-    ui: &mut Ui,
-    name: &'static str,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> InnerResponse<R> {
-    Panel::bottom(name)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new())
-        .show(ui, content)
+pub fn foot<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    Panel::bottom(name).resizable(false).show_separator_line(false).frame(Frame::new()).show(ui, content)
 }
 
 /// Puts `content` in a row at the right end of the rest of the current row.

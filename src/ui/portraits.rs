@@ -9,8 +9,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use egui::{
-    Color32, ColorImage, Context, CornerRadius, Id, Image, Rect, Response, Role, Sense, Shape,
-    TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, load::SizedTexture, pos2, vec2,
+    Color32, ColorImage, Context, CornerRadius, Id, Image, Rect, Response, Role, Sense, Shape, TextureHandle,
+    TextureOptions, Ui, Vec2, WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
 use super::theme::{self, motion, space};
@@ -113,22 +113,13 @@ impl Portraits {
     /// The shipped ones, drawn at once: for tests, where a picture must not depend on timing.
     #[must_use]
     pub fn blocking() -> Self {
-        Self {
-            blocking: true,
-            ..Self::new()
-        }
+        Self { blocking: true, ..Self::new() }
     }
 
     /// From another source, drawn in the background.
     #[must_use]
     pub fn with_source(source: impl PortraitSource + 'static) -> Self {
-        Self {
-            source: Arc::new(source),
-            blocking: false,
-            kept: HashMap::new(),
-            places: HashMap::new(),
-            worker: None,
-        }
+        Self { source: Arc::new(source), blocking: false, kept: HashMap::new(), places: HashMap::new(), worker: None }
     }
 
     /// Takes portraits from another source from now on and forgets those drawn so far.
@@ -143,14 +134,7 @@ impl Portraits {
     /// Shows `person` in `mood` within `size` points on a framed ground; the bust stands on the lower edge.
     ///
     /// `alt` is what a screen reader says: "Dan Okafor, worried".
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        person: &str,
-        mood: &str,
-        size: Vec2,
-        alt: &str,
-    ) -> Response {
+    pub fn show(&mut self, ui: &mut Ui, person: &str, mood: &str, size: Vec2, alt: &str) -> Response {
         self.show_on(ui, person, mood, size, alt, Backdrop::Framed)
     }
 
@@ -188,11 +172,8 @@ impl Portraits {
         let known = self.want(ui.ctx(), &key);
         let now = ui.input(|input| input.time);
         let fade = f64::from(theme::duration(ui, motion::FACE));
-        let place = self.places.entry(id).or_insert_with(|| Place {
-            key: key.clone(),
-            before: None,
-            since: f64::NEG_INFINITY,
-        });
+        let place =
+            self.places.entry(id).or_insert_with(|| Place { key: key.clone(), before: None, since: f64::NEG_INFINITY });
         // A new face waits until it is drawn; until then the old one stays. Another size or person does not fade.
         if place.key != key && known {
             let mood_only = place.key.person == key.person && place.key.side == key.side;
@@ -202,11 +183,7 @@ impl Portraits {
         }
         let (current, before, since) = (place.key.clone(), place.before.clone(), place.since);
         #[expect(clippy::cast_possible_truncation, reason = "0 to 1")]
-        let share = if fade > 0.0 {
-            ((now - since) / fade).clamp(0.0, 1.0) as f32
-        } else {
-            1.0
-        };
+        let share = if fade > 0.0 { ((now - since) / fade).clamp(0.0, 1.0) as f32 } else { 1.0 };
         if share < 1.0 {
             ui.ctx().request_repaint();
             if let Some(before) = before {
@@ -218,14 +195,7 @@ impl Portraits {
         }
     }
 
-    fn paint_picture(
-        &mut self,
-        ui: &Ui,
-        key: &Key,
-        square: Rect,
-        corner: CornerRadius,
-        opacity: f32,
-    ) {
+    fn paint_picture(&mut self, ui: &Ui, key: &Key, square: Rect, corner: CornerRadius, opacity: f32) {
         let pass = ui.ctx().cumulative_pass_nr();
         let Some(kept) = self.kept.get_mut(key) else {
             return;
@@ -255,19 +225,9 @@ impl Portraits {
         let picture = if handed_over {
             Picture::Wanted
         } else {
-            upload(
-                ctx,
-                key,
-                raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side),
-            )
+            upload(ctx, key, raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side))
         };
-        self.kept.insert(
-            key.clone(),
-            Kept {
-                picture,
-                last_used: pass,
-            },
-        );
+        self.kept.insert(key.clone(), Kept { picture, last_used: pass });
         !handed_over
     }
 
@@ -276,9 +236,7 @@ impl Portraits {
         if self.worker.is_none() {
             self.worker = start_worker(Arc::clone(&self.source), ctx.clone());
         }
-        self.worker
-            .as_ref()
-            .is_some_and(|worker| worker.wanted.send(key.clone()).is_ok())
+        self.worker.as_ref().is_some_and(|worker| worker.wanted.send(key.clone()).is_ok())
     }
 
     /// Takes in what the background has drawn.
@@ -294,11 +252,7 @@ impl Portraits {
     /// Forgets the picture that was not used for longest, and places that are long gone.
     fn make_room(&mut self) {
         if self.kept.len() >= KEPT {
-            let oldest = self
-                .kept
-                .iter()
-                .min_by_key(|(_, kept)| kept.last_used)
-                .map(|(key, _)| key.clone());
+            let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.last_used).map(|(key, _)| key.clone());
             if let Some(oldest) = oldest {
                 self.kept.remove(&oldest);
             }
@@ -345,18 +299,8 @@ fn paint_ground(ui: &Ui, rect: Rect, backdrop: Backdrop) -> CornerRadius {
         Backdrop::Framed => {
             let corner = CornerRadius::same(space::CORNER);
             let line = egui::Stroke::new(1.0, tokens.line);
-            painter.rect(
-                rect,
-                corner,
-                tokens.backdrop,
-                line,
-                egui::StrokeKind::Inside,
-            );
-            CornerRadius {
-                nw: 0,
-                ne: 0,
-                ..corner
-            }
+            painter.rect(rect, corner, tokens.backdrop, line, egui::StrokeKind::Inside);
+            CornerRadius { nw: 0, ne: 0, ..corner }
         }
         Backdrop::Flat => {
             painter.rect_filled(rect, 0.0, tokens.backdrop);
@@ -371,18 +315,9 @@ fn paint_ground(ui: &Ui, rect: Rect, backdrop: Backdrop) -> CornerRadius {
         Backdrop::Round => {
             let side = rect.width().min(rect.height());
             painter.circle_filled(rect.center(), side / 2.0, tokens.backdrop);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "clamped"
-            )]
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
             let radius = (side / 2.0).clamp(0.0, 255.0) as u8;
-            CornerRadius {
-                nw: 0,
-                ne: 0,
-                sw: radius,
-                se: radius,
-            }
+            CornerRadius { nw: 0, ne: 0, sw: radius, se: radius }
         }
     }
 }
@@ -392,15 +327,9 @@ fn paint_silhouette(ui: &Ui, square: Rect, opacity: f32) {
     let tokens = theme::tokens(ui);
     let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.4).gamma_multiply(opacity);
     let side = square.width();
-    let painter = ui
-        .painter()
-        .with_clip_rect(ui.clip_rect().intersect(square));
+    let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(square));
     painter.circle_filled(square.min + vec2(0.5, 0.42) * side, side * 0.18, colour);
-    painter.add(Shape::ellipse_filled(
-        square.min + vec2(0.5, 1.0) * side,
-        vec2(0.36, 0.32) * side,
-        colour,
-    ));
+    painter.add(Shape::ellipse_filled(square.min + vec2(0.5, 1.0) * side, vec2(0.36, 0.32) * side, colour));
 }
 
 #[cfg(test)]
@@ -414,10 +343,7 @@ mod tests {
     }
 
     fn is_ready(portraits: &Portraits, mood: &str) -> bool {
-        portraits
-            .kept
-            .iter()
-            .any(|(key, kept)| key.mood == mood && matches!(kept.picture, Picture::Ready(_)))
+        portraits.kept.iter().any(|(key, kept)| key.mood == mood && matches!(kept.picture, Picture::Ready(_)))
     }
 
     #[test]
@@ -450,12 +376,7 @@ mod tests {
         let mut portraits = Portraits::with_source(|_: &str, _: &str| Some(b"<svg".to_vec()));
         portraits.blocking = true;
         pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
-        assert!(
-            portraits
-                .kept
-                .values()
-                .all(|kept| matches!(kept.picture, Picture::Missing))
-        );
+        assert!(portraits.kept.values().all(|kept| matches!(kept.picture, Picture::Missing)));
     }
 
     #[test]

@@ -35,12 +35,11 @@ pub fn can_render() -> bool {
 
 /// A harness of this size whose context has our fonts, theme and announcer.
 pub fn harness<State>(width: f32, height: f32, appearance: Appearance) -> HarnessBuilder<State> {
-    egui_kittest::Harness::<State>::builder()
-        .with_size([width, height])
-        .with_max_steps(20)
-        .with_context_setup(move |ctx| {
+    egui_kittest::Harness::<State>::builder().with_size([width, height]).with_max_steps(20).with_context_setup(
+        move |ctx| {
             theme::install(ctx);
             theme::apply(ctx, &appearance);
             announce::install(ctx);
-        })
+        },
+    )
 }

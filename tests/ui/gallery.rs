@@ -4,9 +4,9 @@ use egui::{Frame, Margin, Ui, vec2};
 use make_it_right::ui::portraits::{Backdrop, Portraits};
 use make_it_right::ui::theme::{self, Tone, Type, space};
 use make_it_right::ui::widgets::{
-    AnswerButton, AnswerState, Bubble, Button, Card, Change, Chip, Edge, Meter, NavItem, ReplyCard,
-    Side, System, change_label, heading, key_cap, key_hint, label, paragraph, rail_width,
-    rich_text, search_field, segmented, toggle, verdict,
+    AnswerButton, AnswerState, Bubble, Button, Card, Change, Chip, Edge, Meter, NavItem, ReplyCard, Side, System,
+    change_label, heading, key_cap, key_hint, label, paragraph, rail_width, rich_text, search_field, segmented, toggle,
+    verdict,
 };
 use make_it_right::ui::{icons, layout};
 
@@ -42,22 +42,14 @@ impl Gallery {
     /// The whole page.
     pub fn ui(&mut self, ui: &mut Ui) {
         let tokens = theme::tokens(ui);
-        let rail = Frame::new()
-            .fill(tokens.card)
-            .inner_margin(Margin::symmetric(8, 16));
-        egui::Panel::left("rail")
-            .exact_size(rail_width(ui))
-            .resizable(false)
-            .frame(rail)
-            .show(ui, |ui| {
-                ui.add(NavItem::new(icons::CHAT, "Practise").current(true));
-                ui.add(NavItem::new(icons::BOOK_OPEN, "Learn"));
-                ui.add(NavItem::new(icons::USERS, "Workshop"));
-                ui.add(NavItem::new(icons::GEAR, "Settings"));
-            });
-        let page = Frame::new()
-            .fill(tokens.paper)
-            .inner_margin(Margin::same(28));
+        let rail = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(8, 16));
+        egui::Panel::left("rail").exact_size(rail_width(ui)).resizable(false).frame(rail).show(ui, |ui| {
+            ui.add(NavItem::new(icons::CHAT, "Practise").current(true));
+            ui.add(NavItem::new(icons::BOOK_OPEN, "Learn"));
+            ui.add(NavItem::new(icons::USERS, "Workshop"));
+            ui.add(NavItem::new(icons::GEAR, "Settings"));
+        });
+        let page = Frame::new().fill(tokens.paper).inner_margin(Margin::same(28));
         egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
             egui::ScrollArea::vertical().show(ui, |ui| {
                 self.head(ui);
@@ -86,11 +78,7 @@ impl Gallery {
         heading(ui, "Two ways to answer the same customer", Type::Display);
         label(ui, "The late unit · Step 2 of 5, Listen", Type::Body, muted);
         ui.horizontal_wrapped(|ui| {
-            for (step, shown) in [
-                ("Take ownership", true),
-                ("Listen", true),
-                ("Empathise", false),
-            ] {
+            for (step, shown) in [("Take ownership", true), ("Listen", true), ("Empathise", false)] {
                 let chip = if shown {
                     Chip::new(step).tone(Tone::Recovery).icon(icons::CHECK)
                 } else {
@@ -110,12 +98,7 @@ impl Gallery {
 
     fn settings(&mut self, ui: &mut Ui) {
         search_field(ui, &mut self.search, "Search", 230.0);
-        segmented(
-            ui,
-            "Theme",
-            &mut self.choice,
-            &[(0, "Light"), (1, "Dark"), (2, "System")],
-        );
+        segmented(ui, "Theme", &mut self.choice, &[(0, "Light"), (1, "Dark"), (2, "System")]);
         toggle(ui, &mut self.on, "Less motion");
         toggle(ui, &mut self.off, "High contrast");
         ui.horizontal_wrapped(|ui| {
@@ -136,38 +119,27 @@ fn customer(ui: &mut Ui, portraits: &mut Portraits, mood: &str, trust: i32) {
     ui.add(Chip::new("Mood: worried"));
     ui.add_space(space::S);
     let meters = [
-        Meter::new("Trust", trust)
-            .change(Change::new(8, true))
-            .tone(Tone::Recovery),
-        Meter::new("Sense of loss", 61)
-            .change(Change::new(-6, false))
-            .tone(Tone::NoRecovery),
+        Meter::new("Trust", trust).change(Change::new(8, true)).tone(Tone::Recovery),
+        Meter::new("Sense of loss", 61).change(Change::new(-6, false)).tone(Tone::NoRecovery),
         Meter::new("Dread of hassle", 38).tone(Tone::Caution),
     ];
     for meter in meters {
         ui.add(meter);
     }
     ui.add_space(space::S);
-    Card::new()
-        .tone(Tone::Caution)
-        .margin(Margin::same(14))
-        .show(ui, |ui| {
-            let ink = theme::tokens(ui).ink;
-            heading(ui, "Promises you made", Type::SmallStrong);
-            let promise = format!("{} Call back with a location — due in 18 min", icons::CLOCK);
-            paragraph(ui, &promise, Type::Small, ink);
-        });
+    Card::new().tone(Tone::Caution).margin(Margin::same(14)).show(ui, |ui| {
+        let ink = theme::tokens(ui).ink;
+        heading(ui, "Promises you made", Type::SmallStrong);
+        let promise = format!("{} Call back with a location — due in 18 min", icons::CLOCK);
+        paragraph(ui, &promise, Type::Small, ink);
+    });
 }
 
 fn conversation(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
     let tokens = theme::tokens(ui);
     ui.spacing_mut().item_spacing.y = space::M;
     ui.vertical_centered(|ui| {
-        let narration = [
-            ("The rental counter, ", false),
-            ("07:10", true),
-            (". The bay is empty.", false),
-        ];
+        let narration = [("The rental counter, ", false), ("07:10", true), (". The bay is empty.", false)];
         rich_text::show(ui, narration, Type::Italic, tokens.muted);
     });
     Bubble::new(Side::Left).speaker("Dan Okafor").show(
@@ -244,13 +216,7 @@ fn contrast(ui: &mut Ui, portraits: &mut Portraits) {
                 Bubble::new(Side::Right)
                     .tone(Tone::Recovery)
                     .full_width()
-                    .show(
-                        ui,
-                        [(
-                            "“I'll find your unit now and stay on it until you have it.”",
-                            false,
-                        )],
-                    );
+                    .show(ui, [("“I'll find your unit now and stay on it until you have it.”", false)]);
             });
         },
     );
@@ -262,38 +228,11 @@ fn side(ui: &mut Ui, portraits: &mut Portraits, system: System) {
         Bubble::new(Side::Right)
             .tone(system.tone())
             .full_width()
-            .show(
-                ui,
-                [(
-                    "“Try us again in an hour, it'll probably have turned up by then.”",
-                    false,
-                )],
-            );
+            .show(ui, [("“Try us again in an hour, it'll probably have turned up by then.”", false)]);
         ui.horizontal(|ui| {
-            portraits.show_on(
-                ui,
-                "traveller",
-                "angry",
-                vec2(90.0, 90.0),
-                "Mara",
-                Backdrop::Bare,
-            );
-            portraits.show_on(
-                ui,
-                "homeowner",
-                "calm",
-                vec2(90.0, 90.0),
-                "Ines",
-                Backdrop::Round,
-            );
-            portraits.show_on(
-                ui,
-                "nobody",
-                "calm",
-                vec2(90.0, 90.0),
-                "Nobody",
-                Backdrop::Framed,
-            );
+            portraits.show_on(ui, "traveller", "angry", vec2(90.0, 90.0), "Mara", Backdrop::Bare);
+            portraits.show_on(ui, "homeowner", "calm", vec2(90.0, 90.0), "Ines", Backdrop::Round);
+            portraits.show_on(ui, "nobody", "calm", vec2(90.0, 90.0), "Nobody", Backdrop::Framed);
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 22.0;
@@ -311,19 +250,11 @@ fn question(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
             if ui.add(AnswerButton::new(1, "It is more polite")).clicked() {
                 clicked.push("answer 1");
             }
-            ui.add(
-                AnswerButton::new(2, "It learns what the delay costs him")
-                    .state(AnswerState::Right),
-            );
+            ui.add(AnswerButton::new(2, "It learns what the delay costs him").state(AnswerState::Right));
             ui.add(AnswerButton::new(3, "It explains the cause").state(AnswerState::Wrong));
             ui.add(AnswerButton::new(4, "Nothing").state(AnswerState::Passed));
         });
         let muted = theme::tokens(ui).muted;
-        label(
-            ui,
-            "Say it to yourself first, then choose.",
-            Type::Small,
-            muted,
-        );
+        label(ui, "Say it to yourself first, then choose.", Type::Small, muted);
     });
 }

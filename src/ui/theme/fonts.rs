@@ -5,12 +5,9 @@ use std::sync::{Arc, LazyLock};
 use egui::{FontData, FontDefinitions, FontFamily, FontId, RichText, TextStyle, Ui};
 use egui_phosphor::Variant;
 
-const REGULAR: &[u8] =
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
-const ITALIC: &[u8] =
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
-const MEDIUM: &[u8] =
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_500Medium.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
+const ITALIC: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
+const MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_500Medium.ttf");
 const BOLD: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
 
 // Shared, so that asking for a font does not allocate.
@@ -100,11 +97,7 @@ impl Type {
     /// The font at the size the person chose.
     #[must_use]
     pub fn font(self, ui: &Ui) -> FontId {
-        let body = ui
-            .style()
-            .text_styles
-            .get(&TextStyle::Body)
-            .map_or(Self::Body.base_size(), |font| font.size);
+        let body = ui.style().text_styles.get(&TextStyle::Body).map_or(Self::Body.base_size(), |font| font.size);
         self.font_scaled(body / Self::Body.base_size())
     }
 
@@ -140,12 +133,9 @@ impl Type {
             Self::BodyLarge | Self::Body | Self::Small => return FontFamily::Proportional,
             Self::Italic => &ITALIC_NAME,
             Self::Medium | Self::Caption => &MEDIUM_NAME,
-            Self::Display
-            | Self::Title
-            | Self::Heading
-            | Self::Strong
-            | Self::SmallStrong
-            | Self::CaptionStrong => &BOLD_NAME,
+            Self::Display | Self::Title | Self::Heading | Self::Strong | Self::SmallStrong | Self::CaptionStrong => {
+                &BOLD_NAME
+            }
         };
         FontFamily::Name(Arc::clone(name))
     }
@@ -154,37 +144,16 @@ impl Type {
 /// Our four faces, each followed by the icons and then by what egui ships, so that no glyph depends on the weight.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let fallbacks = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let icons = "phosphor";
-    fonts.font_data.insert(
-        icons.to_owned(),
-        FontData::from_static(Variant::Regular.font_bytes()).into(),
-    );
+    fonts.font_data.insert(icons.to_owned(), FontData::from_static(Variant::Regular.font_bytes()).into());
     for (name, bytes, family) in [
         ("atkinson", REGULAR, FontFamily::Proportional),
-        (
-            "atkinson italic",
-            ITALIC,
-            FontFamily::Name(Arc::clone(&ITALIC_NAME)),
-        ),
-        (
-            "atkinson medium",
-            MEDIUM,
-            FontFamily::Name(Arc::clone(&MEDIUM_NAME)),
-        ),
-        (
-            "atkinson bold",
-            BOLD,
-            FontFamily::Name(Arc::clone(&BOLD_NAME)),
-        ),
+        ("atkinson italic", ITALIC, FontFamily::Name(Arc::clone(&ITALIC_NAME))),
+        ("atkinson medium", MEDIUM, FontFamily::Name(Arc::clone(&MEDIUM_NAME))),
+        ("atkinson bold", BOLD, FontFamily::Name(Arc::clone(&BOLD_NAME))),
     ] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), FontData::from_static(bytes).into());
+        fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
         let mut stack = vec![name.to_owned(), icons.to_owned()];
         stack.extend(fallbacks.iter().cloned());
         fonts.families.insert(family, stack);

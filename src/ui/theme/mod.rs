@@ -78,21 +78,14 @@ impl Appearance {
     /// The factor by which text is larger than its normal size: 0.8 to 2.0.
     #[must_use]
     pub fn scale(&self) -> f32 {
-        let percent = self
-            .text_size_percent
-            .clamp(*Self::TEXT_SIZES.start(), *Self::TEXT_SIZES.end());
+        let percent = self.text_size_percent.clamp(*Self::TEXT_SIZES.start(), *Self::TEXT_SIZES.end());
         f32::from(percent) / 100.0
     }
 }
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self {
-            theme: ThemeChoice::default(),
-            text_size_percent: 100,
-            less_motion: false,
-            high_contrast: false,
-        }
+        Self { theme: ThemeChoice::default(), text_size_percent: 100, less_motion: false, high_contrast: false }
     }
 }
 
@@ -119,10 +112,7 @@ pub fn apply(ctx: &Context, appearance: &Appearance) {
 /// The colours in use here.
 #[must_use]
 pub fn tokens(ui: &Ui) -> &'static Tokens {
-    let high_contrast = ui
-        .ctx()
-        .data(|data| data.get_temp(contrast_id()))
-        .unwrap_or(false);
+    let high_contrast = ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false);
     Tokens::of(ui.visuals().dark_mode, high_contrast)
 }
 
@@ -135,11 +125,7 @@ pub fn scale(ui: &Ui) -> f32 {
 /// `usual` in seconds, or zero where the person asked for less motion.
 #[must_use]
 pub fn duration(ui: &Ui, usual: Duration) -> f32 {
-    if less_motion(ui) {
-        0.0
-    } else {
-        usual.as_secs_f32()
-    }
+    if less_motion(ui) { 0.0 } else { usual.as_secs_f32() }
 }
 
 /// Whether the person asked for less motion.

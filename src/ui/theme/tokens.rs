@@ -208,24 +208,14 @@ mod tests {
         ("dark, high contrast", &DARK_CONTRAST),
     ];
 
-    const TONES: [Tone; 6] = [
-        Tone::Neutral,
-        Tone::Plain,
-        Tone::Accent,
-        Tone::Recovery,
-        Tone::NoRecovery,
-        Tone::Caution,
-    ];
+    const TONES: [Tone; 6] =
+        [Tone::Neutral, Tone::Plain, Tone::Accent, Tone::Recovery, Tone::NoRecovery, Tone::Caution];
 
     /// Relative luminance as WCAG 2.2 defines it.
     fn luminance(colour: Color32) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
     }
@@ -265,10 +255,7 @@ mod tests {
             }
             for (ground, text, colour) in pairs {
                 let ratio = contrast(text, colour);
-                assert!(
-                    ratio >= least,
-                    "{name}: {text:?} on {ground} {colour:?} is {ratio:.2}:1, needs {least}:1"
-                );
+                assert!(ratio >= least, "{name}: {text:?} on {ground} {colour:?} is {ratio:.2}:1, needs {least}:1");
             }
         }
     }

@@ -9,18 +9,12 @@ use super::{Appearance, Tokens, Type, motion, space};
 pub(super) fn set(style: &mut Style, tokens: &Tokens, appearance: &Appearance) {
     let scale = appearance.scale();
     for kind in Type::ALL {
-        style
-            .text_styles
-            .insert(kind.style(), kind.font_scaled(scale));
+        style.text_styles.insert(kind.style(), kind.font_scaled(scale));
     }
     if let Some(mono) = style.text_styles.get_mut(&egui::TextStyle::Monospace) {
         mono.size = Type::Small.base_size() * scale;
     }
-    style.animation_time = if appearance.less_motion {
-        0.0
-    } else {
-        motion::QUICK.as_secs_f32()
-    };
+    style.animation_time = if appearance.less_motion { 0.0 } else { motion::QUICK.as_secs_f32() };
     if appearance.less_motion {
         style.scroll_animation = egui::style::ScrollAnimation::none();
     }
@@ -37,28 +31,16 @@ pub(super) fn set(style: &mut Style, tokens: &Tokens, appearance: &Appearance) {
     spacing.tooltip_width = 420.0 * scale;
     spacing.menu_margin = Margin::same(8);
     spacing.window_margin = Margin::same(24);
-    spacing.scroll = ScrollStyle {
-        bar_width: 10.0,
-        floating_width: 4.0,
-        ..ScrollStyle::floating()
-    };
+    spacing.scroll = ScrollStyle { bar_width: 10.0, floating_width: 4.0, ..ScrollStyle::floating() };
 
     style.interaction.tooltip_delay = 0.3;
     style.visuals = visuals(tokens, style.visuals.dark_mode);
 }
 
 fn visuals(tokens: &Tokens, dark: bool) -> Visuals {
-    let base = if dark {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
-    let shadow = Shadow {
-        offset: [0, 8],
-        blur: 24,
-        spread: 0,
-        color: Color32::from_black_alpha(if dark { 120 } else { 36 }),
-    };
+    let base = if dark { Visuals::dark() } else { Visuals::light() };
+    let shadow =
+        Shadow { offset: [0, 8], blur: 24, spread: 0, color: Color32::from_black_alpha(if dark { 120 } else { 36 }) };
     let widget = |fill: Color32, border: Stroke, text: Color32| WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: fill,
@@ -73,10 +55,7 @@ fn visuals(tokens: &Tokens, dark: bool) -> Visuals {
         // Also the colour of text: plain labels are ink.
         override_text_color: None,
         weak_text_color: Some(tokens.muted),
-        selection: Selection {
-            bg_fill: super::mix(tokens.accent_soft, tokens.accent, 0.18),
-            stroke: focus,
-        },
+        selection: Selection { bg_fill: super::mix(tokens.accent_soft, tokens.accent, 0.18), stroke: focus },
         hyperlink_color: tokens.accent,
         faint_bg_color: tokens.sunken,
         extreme_bg_color: tokens.sunken,

@@ -31,11 +31,7 @@ pub struct AnswerButton<'a> {
 impl<'a> AnswerButton<'a> {
     /// `number` is what the person presses: 1 and up.
     pub fn new(number: usize, text: &'a str) -> Self {
-        Self {
-            number,
-            text,
-            state: AnswerState::Open,
-        }
+        Self { number, text, state: AnswerState::Open }
     }
 
     /// What is known about it; only an open one can be clicked.
@@ -58,22 +54,13 @@ impl Widget for AnswerButton<'_> {
             AnswerState::Wrong => (Tone::NoRecovery, icons::X.to_owned(), ", not it"),
             AnswerState::Passed => (Tone::Neutral, self.number.to_string(), ""),
         };
-        let colour = if open {
-            tokens.ink
-        } else {
-            tone.strong(tokens)
-        };
+        let colour = if open { tokens.ink } else { tone.strong(tokens) };
         let room = ui.available_width() - 2.0 * padding.x - side - gap;
         let mut words = paint::galley(ui, self.text, Type::Strong, colour, f32::INFINITY);
         if words.size().x > room {
             let whole = ui.max_rect().width() - 2.0 * padding.x - side - gap;
-            words = paint::galley(
-                ui,
-                self.text,
-                Type::Strong,
-                colour,
-                if ui.layout().main_wrap() { whole } else { room },
-            );
+            words =
+                paint::galley(ui, self.text, Type::Strong, colour, if ui.layout().main_wrap() { whole } else { room });
         }
         let size = vec2(side + gap + words.size().x, words.size().y.max(side)) + 2.0 * padding;
         let sense = if open { Sense::click() } else { Sense::hover() };
@@ -84,33 +71,18 @@ impl Widget for AnswerButton<'_> {
         });
         if ui.is_rect_visible(rect) {
             let lit = open && (response.hovered() || response.has_focus());
-            let border = if lit {
-                Stroke::new(space::FOCUS, tokens.accent)
-            } else {
-                Stroke::new(1.0, tone.line(tokens))
-            };
-            ui.painter().rect(
-                rect,
-                space::CORNER_SMALL,
-                tone.soft(tokens),
-                border,
-                StrokeKind::Inside,
-            );
-            let mark_rect = Rect::from_center_size(
-                rect.left_center() + vec2(padding.x + side / 2.0, 0.0),
-                vec2(side, side),
-            );
+            let border =
+                if lit { Stroke::new(space::FOCUS, tokens.accent) } else { Stroke::new(1.0, tone.line(tokens)) };
+            ui.painter().rect(rect, space::CORNER_SMALL, tone.soft(tokens), border, StrokeKind::Inside);
+            let mark_rect =
+                Rect::from_center_size(rect.left_center() + vec2(padding.x + side / 2.0, 0.0), vec2(side, side));
             if open {
                 paint::number_box(ui, mark_rect, &mark, lit, tokens);
             } else {
                 let mark = paint::galley(ui, &mark, Type::Strong, colour, f32::INFINITY);
                 paint::text_centred(ui.painter(), mark_rect, mark);
             }
-            paint::text_left(
-                ui.painter(),
-                mark_rect.right_center() + vec2(gap, 0.0),
-                words,
-            );
+            paint::text_left(ui.painter(), mark_rect.right_center() + vec2(gap, 0.0), words);
             paint::focus_ring(ui, &response, space::CORNER_SMALL);
         }
         response

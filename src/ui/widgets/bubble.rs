@@ -1,9 +1,6 @@
 //! The speech bubble.
 
-use egui::{
-    Align, Color32, CornerRadius, Label, Layout, Response, Role, Stroke, StrokeKind, Ui, UiBuilder,
-    vec2,
-};
+use egui::{Align, Color32, CornerRadius, Label, Layout, Response, Role, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::rich_text;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -67,11 +64,7 @@ impl<'a> Bubble<'a> {
     }
 
     /// Shows it with runs of (text, stressed); the text can be selected.
-    pub fn show<S: AsRef<str>>(
-        self,
-        ui: &mut Ui,
-        runs: impl IntoIterator<Item = (S, bool)>,
-    ) -> Response {
+    pub fn show<S: AsRef<str>>(self, ui: &mut Ui, runs: impl IntoIterator<Item = (S, bool)>) -> Response {
         let tokens = theme::tokens(ui);
         let padding = vec2(17.0, 12.0);
         let room = ui.available_width();
@@ -99,26 +92,15 @@ impl<'a> Bubble<'a> {
         };
         ui.painter().rect(
             rect,
-            CornerRadius {
-                nw,
-                ne,
-                sw: round,
-                se: round,
-            },
+            CornerRadius { nw, ne, sw: round, se: round },
             self.tone.soft(tokens),
             Stroke::new(1.0, border),
             StrokeKind::Inside,
         );
-        let mut builder = UiBuilder::new()
-            .max_rect(rect.shrink2(padding))
-            .layout(Layout::top_down(Align::Min));
+        let mut builder = UiBuilder::new().max_rect(rect.shrink2(padding)).layout(Layout::top_down(Align::Min));
         if let Some(speaker) = self.speaker {
-            builder = builder
-                .accessibility_role(Role::Group)
-                .accessibility_label(speaker);
+            builder = builder.accessibility_role(Role::Group).accessibility_label(speaker);
         }
-        ui.scope_builder(builder, |ui| ui.add(Label::new(galley).selectable(true)))
-            .inner
-            .with_new_rect(rect)
+        ui.scope_builder(builder, |ui| ui.add(Label::new(galley).selectable(true))).inner.with_new_rect(rect)
     }
 }

@@ -20,22 +20,12 @@ pub struct Button<'a> {
 impl<'a> Button<'a> {
     /// Outlined, on the ground of a card.
     pub fn secondary(text: &'a str) -> Self {
-        Self {
-            text,
-            icon: None,
-            key: None,
-            primary: false,
-            full_width: false,
-            small: false,
-        }
+        Self { text, icon: None, key: None, primary: false, full_width: false, small: false }
     }
 
     /// Filled with the accent: at most one on a screen.
     pub fn primary(text: &'a str) -> Self {
-        Self {
-            primary: true,
-            ..Self::secondary(text)
-        }
+        Self { primary: true, ..Self::secondary(text) }
     }
 
     /// An icon before the word, from [`crate::ui::icons`].
@@ -66,42 +56,18 @@ impl<'a> Button<'a> {
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let tokens = theme::tokens(ui);
-        let colour = if self.primary {
-            tokens.on_accent
-        } else {
-            tokens.ink
-        };
-        let padding = if self.small {
-            vec2(13.0, 8.0)
-        } else {
-            vec2(18.0, 12.0)
-        };
+        let colour = if self.primary { tokens.on_accent } else { tokens.ink };
+        let padding = if self.small { vec2(13.0, 8.0) } else { vec2(18.0, 12.0) };
         let room = ui.available_width() - 2.0 * padding.x;
 
-        let icon = self
-            .icon
-            .map(|icon| paint::galley(ui, icon, Type::Strong, colour, f32::INFINITY));
-        let cap = self.key.map(|key| {
-            if self.primary {
-                Cap::on_accent(ui, key)
-            } else {
-                Cap::new(ui, key)
-            }
-        });
-        let icon_width = icon
-            .as_ref()
-            .map_or(0.0, |icon| icon.size().x + space::XS + 2.0);
+        let icon = self.icon.map(|icon| paint::galley(ui, icon, Type::Strong, colour, f32::INFINITY));
+        let cap = self.key.map(|key| if self.primary { Cap::on_accent(ui, key) } else { Cap::new(ui, key) });
+        let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + space::XS + 2.0);
         let cap_width = cap.as_ref().map_or(0.0, |cap| cap.size().x + space::S);
         let mut words = paint::galley(ui, self.text, Type::Strong, colour, f32::INFINITY);
         if words.size().x > room - icon_width - cap_width {
             // Wrapping beats running out of the window at 200 %.
-            words = paint::galley(
-                ui,
-                self.text,
-                Type::Strong,
-                colour,
-                room - icon_width - cap_width,
-            );
+            words = paint::galley(ui, self.text, Type::Strong, colour, room - icon_width - cap_width);
         }
 
         let inner = vec2(icon_width + words.size().x + cap_width, words.size().y);
@@ -112,8 +78,7 @@ impl Widget for Button<'_> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.text));
         if let Some(key) = self.key {
-            ui.ctx()
-                .accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key));
         }
 
         if ui.is_rect_visible(rect) {
@@ -131,20 +96,11 @@ impl Widget for Button<'_> {
             } else if held {
                 (tokens.accent_soft, tokens.accent)
             } else if lit {
-                (
-                    theme::mix(tokens.card, tokens.accent_soft, 0.5),
-                    tokens.accent,
-                )
+                (theme::mix(tokens.card, tokens.accent_soft, 0.5), tokens.accent)
             } else {
                 (tokens.card, tokens.line)
             };
-            ui.painter().rect(
-                rect,
-                space::CORNER_SMALL,
-                fill,
-                Stroke::new(1.0, border),
-                StrokeKind::Inside,
-            );
+            ui.painter().rect(rect, space::CORNER_SMALL, fill, Stroke::new(1.0, border), StrokeKind::Inside);
             let mut at = rect.center() - vec2(inner.x / 2.0, 0.0);
             if self.full_width {
                 at.x = rect.left() + padding.x;

@@ -1,8 +1,8 @@
 //! The card: a quiet frame around things that belong together.
 
 use egui::{
-    Color32, CornerRadius, Frame, InnerResponse, Margin, Painter, Rect, Role, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, epaint::RectShape,
+    Color32, CornerRadius, Frame, InnerResponse, Margin, Painter, Rect, Role, Shape, Stroke, StrokeKind, Ui, UiBuilder,
+    epaint::RectShape,
 };
 
 use crate::ui::theme::{self, Tokens, Tone, space};
@@ -91,16 +91,10 @@ impl<'a> Card<'a> {
             Some(Edge::Top(_)) => margin.top = margin.top.saturating_add(6),
             None => {}
         }
-        let ground = [
-            ui.painter().add(Shape::Noop),
-            ui.painter().add(Shape::Noop),
-            ui.painter().add(Shape::Noop),
-        ];
+        let ground = [ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop)];
         let mut builder = UiBuilder::new();
         if let Some(name) = self.name {
-            builder = builder
-                .accessibility_role(Role::Group)
-                .accessibility_label(name);
+            builder = builder.accessibility_role(Role::Group).accessibility_label(name);
         }
         let shown = ui.scope_builder(builder, |ui| {
             Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -143,35 +137,18 @@ impl<'a> Card<'a> {
             Some(Edge::Left(tone)) => (
                 tone,
                 rect.with_max_x(rect.left() + f32::from(space::CORNER)),
-                rect.with_min_x(rect.left() + 5.0)
-                    .shrink2(egui::vec2(0.0, 1.0)),
-                CornerRadius {
-                    nw: 7,
-                    sw: 7,
-                    ne: 0,
-                    se: 0,
-                },
+                rect.with_min_x(rect.left() + 5.0).shrink2(egui::vec2(0.0, 1.0)),
+                CornerRadius { nw: 7, sw: 7, ne: 0, se: 0 },
             ),
             Some(Edge::Top(tone)) => (
                 tone,
                 rect.with_max_y(rect.top() + f32::from(space::CORNER)),
-                rect.with_min_y(rect.top() + 6.0)
-                    .shrink2(egui::vec2(1.0, 0.0)),
-                CornerRadius {
-                    nw: 6,
-                    ne: 6,
-                    sw: 0,
-                    se: 0,
-                },
+                rect.with_min_y(rect.top() + 6.0).shrink2(egui::vec2(1.0, 0.0)),
+                CornerRadius { nw: 6, ne: 6, sw: 0, se: 0 },
             ),
         };
-        let painted = |rect: Rect, corner: CornerRadius, colour: Color32| {
-            Shape::from(RectShape::filled(rect, corner, colour))
-        };
-        [
-            (rect, ground),
-            (band, painted(rect, corner, tone.strong(tokens))),
-            (band, painted(inner, inner_corner, fill)),
-        ]
+        let painted =
+            |rect: Rect, corner: CornerRadius, colour: Color32| Shape::from(RectShape::filled(rect, corner, colour));
+        [(rect, ground), (band, painted(rect, corner, tone.strong(tokens))), (band, painted(inner, inner_corner, fill))]
     }
 }

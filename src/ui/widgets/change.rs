@@ -18,10 +18,7 @@ impl Change {
     /// `None` where nothing changed. `rising_is_good` is true for trust, false for loss and dread.
     #[must_use]
     pub fn new(by: i32, rising_is_good: bool) -> Option<Self> {
-        (by != 0).then_some(Self {
-            by,
-            good: (by > 0) == rising_is_good,
-        })
+        (by != 0).then_some(Self { by, good: (by > 0) == rising_is_good })
     }
 
     /// "up 8" or "down 17".
@@ -32,11 +29,7 @@ impl Change {
     }
 
     pub(super) fn colour(self, tokens: &Tokens) -> Color32 {
-        if self.good {
-            tokens.recovery
-        } else {
-            tokens.no_recovery
-        }
+        if self.good { tokens.recovery } else { tokens.no_recovery }
     }
 
     /// Paints the arrow with its middle at `centre`, about `size` points wide.
@@ -58,22 +51,14 @@ impl Change {
 /// A feeling and its change in a row of text: "Trust ▲ 8". `change` of `None` reads "Trust unchanged".
 pub fn change_label(ui: &mut Ui, name: &str, change: Option<Change>, kind: Type) -> Response {
     let tokens = theme::tokens(ui);
-    let strong = if kind == Type::Small {
-        Type::SmallStrong
-    } else {
-        Type::Strong
-    };
+    let strong = if kind == Type::Small { Type::SmallStrong } else { Type::Strong };
     let words = paint::galley(ui, name, kind, tokens.ink, f32::INFINITY);
     let (number, colour) = match change {
         Some(change) => (change.by.unsigned_abs().to_string(), change.colour(tokens)),
         None => ("±0".to_owned(), tokens.muted),
     };
     let number = paint::galley(ui, &number, strong, colour, f32::INFINITY);
-    let arrow = if change.is_some() {
-        kind.size(ui) * 0.66
-    } else {
-        0.0
-    };
+    let arrow = if change.is_some() { kind.size(ui) * 0.66 } else { 0.0 };
     let parts = [words.size(), vec2(arrow, 0.0), number.size()];
     let gap = space::XS + 2.0;
     let (rect, response) = ui.allocate_exact_size(paint::row_size(&parts, gap), Sense::hover());

@@ -18,13 +18,7 @@ pub struct Chip<'a> {
 impl<'a> Chip<'a> {
     /// Quiet.
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            icon: None,
-            tone: Tone::Neutral,
-            name: None,
-            chosen: None,
-        }
+        Self { text, icon: None, tone: Tone::Neutral, name: None, chosen: None }
     }
 
     /// In another tone.
@@ -55,16 +49,10 @@ impl<'a> Chip<'a> {
 impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let tokens = theme::tokens(ui);
-        let tone = if self.chosen == Some(true) {
-            Tone::Accent
-        } else {
-            self.tone
-        };
+        let tone = if self.chosen == Some(true) { Tone::Accent } else { self.tone };
         let colour = tone.strong(tokens);
         let padding = vec2(11.0, 4.5);
-        let icon = self
-            .icon
-            .map(|icon| paint::galley(ui, icon, Type::CaptionStrong, colour, f32::INFINITY));
+        let icon = self.icon.map(|icon| paint::galley(ui, icon, Type::CaptionStrong, colour, f32::INFINITY));
         let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + space::XS);
         let room = ui.available_width() - 2.0 * padding.x - icon_width;
         let mut words = paint::galley(ui, self.text, Type::CaptionStrong, colour, f32::INFINITY);
@@ -72,11 +60,7 @@ impl Widget for Chip<'_> {
             words = paint::galley(ui, self.text, Type::CaptionStrong, colour, room);
         }
         let size = vec2(icon_width + words.size().x, words.size().y) + 2.0 * padding;
-        let sense = if self.chosen.is_some() {
-            Sense::click()
-        } else {
-            Sense::hover()
-        };
+        let sense = if self.chosen.is_some() { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| match self.chosen {
@@ -91,8 +75,7 @@ impl Widget for Chip<'_> {
             };
             // Not a pill when the text needs two lines.
             let corner = (Type::CaptionStrong.size(ui) * 0.95).min(rect.height() / 2.0);
-            ui.painter()
-                .rect(rect, corner, tone.soft(tokens), border, StrokeKind::Inside);
+            ui.painter().rect(rect, corner, tone.soft(tokens), border, StrokeKind::Inside);
             let at = rect.left_center() + vec2(padding.x, 0.0);
             if let Some(icon) = icon {
                 paint::text_left(ui.painter(), at, icon);

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    vec2,
-};
+use egui::{Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Type, space};
@@ -32,13 +29,7 @@ impl Cap {
     pub(super) fn on_accent(ui: &Ui, key: &str) -> Self {
         let tokens = theme::tokens(ui);
         Self {
-            galley: paint::galley(
-                ui,
-                key,
-                Type::CaptionStrong,
-                tokens.on_accent,
-                f32::INFINITY,
-            ),
+            galley: paint::galley(ui, key, Type::CaptionStrong, tokens.on_accent, f32::INFINITY),
             border: theme::mix(tokens.accent, tokens.on_accent, 0.45),
             fill: theme::mix(tokens.accent, tokens.on_accent, 0.12),
         }
@@ -52,13 +43,7 @@ impl Cap {
     /// Paints it with its left edge's middle at `left_centre`.
     pub(super) fn paint(self, ui: &Ui, left_centre: Pos2) {
         let rect = Rect::from_min_size(left_centre - vec2(0.0, self.size().y / 2.0), self.size());
-        ui.painter().rect(
-            rect,
-            4.0,
-            self.fill,
-            Stroke::new(1.0, self.border),
-            StrokeKind::Inside,
-        );
+        ui.painter().rect(rect, 4.0, self.fill, Stroke::new(1.0, self.border), StrokeKind::Inside);
         paint::text_centred(ui.painter(), rect, self.galley);
     }
 }

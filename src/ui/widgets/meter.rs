@@ -18,12 +18,7 @@ pub struct Meter<'a> {
 impl<'a> Meter<'a> {
     /// `value` from 0 to 100; outside is shown as the nearest end.
     pub fn new(name: &'a str, value: i32) -> Self {
-        Self {
-            name,
-            value: value.clamp(0, 100),
-            change: None,
-            tone: Tone::Accent,
-        }
+        Self { name, value: value.clamp(0, 100), change: None, tone: Tone::Accent }
     }
 
     /// How it has just changed, if it has.
@@ -46,51 +41,23 @@ impl Widget for Meter<'_> {
         let bar = (Type::Small.size(ui) * 0.55).round();
         let gap = 2.0;
 
-        let colour = self
-            .change
-            .map_or(tokens.ink, |change| change.colour(tokens));
-        let number_kind = if self.change.is_some() {
-            Type::SmallStrong
-        } else {
-            Type::Small
-        };
-        let value = paint::galley(
-            ui,
-            &self.value.to_string(),
-            number_kind,
-            colour,
-            f32::INFINITY,
-        );
+        let colour = self.change.map_or(tokens.ink, |change| change.colour(tokens));
+        let number_kind = if self.change.is_some() { Type::SmallStrong } else { Type::Small };
+        let value = paint::galley(ui, &self.value.to_string(), number_kind, colour, f32::INFINITY);
         let by = self.change.map(|change| {
             let text = change.by.unsigned_abs().to_string();
-            (
-                change,
-                paint::galley(ui, &text, number_kind, colour, f32::INFINITY),
-            )
+            (change, paint::galley(ui, &text, number_kind, colour, f32::INFINITY))
         });
         let arrow = Type::Small.size(ui) * 0.66;
-        let right = value.size().x
-            + by.as_ref()
-                .map_or(0.0, |(_, by)| arrow + 10.0 + by.size().x);
-        let name = paint::galley(
-            ui,
-            self.name,
-            Type::SmallStrong,
-            tokens.ink,
-            width - right - 8.0,
-        );
+        let right = value.size().x + by.as_ref().map_or(0.0, |(_, by)| arrow + 10.0 + by.size().x);
+        let name = paint::galley(ui, self.name, Type::SmallStrong, tokens.ink, width - right - 8.0);
         let row = name.size().y.max(value.size().y);
 
         let (rect, response) = ui.allocate_exact_size(vec2(width, row + gap + bar), Sense::hover());
         response.widget_info(|| {
-            let change = self
-                .change
-                .map_or_else(String::new, |change| format!(", {}", change.words()));
-            let mut info = WidgetInfo::labeled(
-                Role::ProgressIndicator,
-                true,
-                format!("{} {}{change}", self.name, self.value),
-            );
+            let change = self.change.map_or_else(String::new, |change| format!(", {}", change.words()));
+            let mut info =
+                WidgetInfo::labeled(Role::ProgressIndicator, true, format!("{} {}{change}", self.name, self.value));
             info.value = Some(f64::from(self.value));
             info
         });
@@ -103,9 +70,7 @@ impl Widget for Meter<'_> {
         let id = ui.scope_id().with(("meter", self.name));
         #[expect(clippy::cast_precision_loss, reason = "0 to 100")]
         let target = self.value as f32 / 100.0;
-        let shown =
-            ui.ctx()
-                .animate_value_with_time(id, target, theme::duration(ui, motion::METER));
+        let shown = ui.ctx().animate_value_with_time(id, target, theme::duration(ui, motion::METER));
 
         if ui.is_rect_visible(rect) {
             let middle = rect.top() + row / 2.0;
@@ -123,13 +88,11 @@ impl Widget for Meter<'_> {
             ui.painter().rect_filled(track, corner, tokens.sunken);
             if tokens == theme::Tokens::of(ui.visuals().dark_mode, true) {
                 let line = egui::Stroke::new(1.0, tokens.line);
-                ui.painter()
-                    .rect_stroke(track, corner, line, egui::StrokeKind::Inside);
+                ui.painter().rect_stroke(track, corner, line, egui::StrokeKind::Inside);
             }
             if shown > 0.0 {
                 let filled = track.with_max_x(track.left() + (track.width() * shown).max(bar));
-                ui.painter()
-                    .rect_filled(filled, corner, self.tone.strong(tokens));
+                ui.painter().rect_filled(filled, corner, self.tone.strong(tokens));
             }
         }
         response

@@ -18,11 +18,7 @@ impl ReplyCard {
     }
 
     /// Shows it with runs of (text, stressed).
-    pub fn show<S: AsRef<str>>(
-        self,
-        ui: &mut Ui,
-        runs: impl IntoIterator<Item = (S, bool)>,
-    ) -> Response {
+    pub fn show<S: AsRef<str>>(self, ui: &mut Ui, runs: impl IntoIterator<Item = (S, bool)>) -> Response {
         let tokens = theme::tokens(ui);
         let padding = vec2(17.0, 14.0);
         let gap = 15.0;
@@ -42,24 +38,14 @@ impl ReplyCard {
         });
         if ui.is_rect_visible(rect) {
             let lit = response.hovered() || response.has_focus();
-            let border = if lit {
-                Stroke::new(space::FOCUS, tokens.accent)
-            } else {
-                Stroke::new(1.0, tokens.line)
-            };
-            let fill = if response.is_pointer_button_down_on() {
-                tokens.accent_soft
-            } else {
-                tokens.card
-            };
-            ui.painter()
-                .rect(rect, space::CORNER, fill, border, StrokeKind::Inside);
+            let border = if lit { Stroke::new(space::FOCUS, tokens.accent) } else { Stroke::new(1.0, tokens.line) };
+            let fill = if response.is_pointer_button_down_on() { tokens.accent_soft } else { tokens.card };
+            ui.painter().rect(rect, space::CORNER, fill, border, StrokeKind::Inside);
             let number = Rect::from_min_size(rect.min + padding, vec2(side, side));
             paint::number_box(ui, number, &self.number.to_string(), lit, tokens);
             // The first line stands at the height of the number, however many follow.
             let first = ((side - Type::Body.line_height(ui)) / 2.0).max(0.0);
-            ui.painter()
-                .galley(number.right_top() + vec2(gap, first), words, tokens.ink);
+            ui.painter().galley(number.right_top() + vec2(gap, first), words, tokens.ink);
             paint::focus_ring(ui, &response, space::CORNER);
         }
         response

@@ -29,13 +29,7 @@ pub fn job<S: AsRef<str>>(
             .family;
             font_id.size = size;
         }
-        let format = TextFormat {
-            font_id,
-            line_height,
-            color: colour,
-            valign: Align::Center,
-            ..TextFormat::default()
-        };
+        let format = TextFormat { font_id, line_height, color: colour, valign: Align::Center, ..TextFormat::default() };
         job.append(text.as_ref(), 0.0, format);
     }
     job
@@ -54,6 +48,5 @@ pub fn show<S: AsRef<str>>(
 
 /// The words of `runs` without their emphasis, for names and announcements.
 pub fn plain<S: AsRef<str>>(runs: impl IntoIterator<Item = (S, bool)>) -> String {
-    runs.into_iter()
-        .fold(String::new(), |text, (run, _)| text + run.as_ref())
+    runs.into_iter().fold(String::new(), |text, (run, _)| text + run.as_ref())
 }

@@ -8,16 +8,9 @@ use crate::ui::theme::{self, Type, space};
 /// Shows `options` as (value, word) and sets `value` to the one that is clicked. Returns whether it changed.
 ///
 /// `name` is what a screen reader calls the group.
-pub fn segmented<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    value: &mut T,
-    options: &[(T, &str)],
-) -> bool {
+pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, options: &[(T, &str)]) -> bool {
     let mut changed = false;
-    let builder = UiBuilder::new()
-        .accessibility_role(Role::RadioGroup)
-        .accessibility_label(name);
+    let builder = UiBuilder::new().accessibility_role(Role::RadioGroup).accessibility_label(name);
     ui.scope_builder(builder, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S - 2.0, space::S - 2.0);
@@ -46,8 +39,7 @@ fn segment(ui: &mut Ui, word: &str, chosen: bool) -> Response {
         } else {
             (tokens.card, Stroke::new(1.0, tokens.line))
         };
-        ui.painter()
-            .rect(rect, space::CORNER_SMALL, fill, border, StrokeKind::Inside);
+        ui.painter().rect(rect, space::CORNER_SMALL, fill, border, StrokeKind::Inside);
         paint::text_centred(ui.painter(), rect, words);
         paint::focus_ring(ui, &response, space::CORNER_SMALL);
     }

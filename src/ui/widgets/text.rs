@@ -10,10 +10,7 @@ pub fn heading(ui: &mut Ui, text: &str, kind: Type) -> Response {
     let ink = theme::tokens(ui).ink;
     let job = rich_text::job(ui, [(text, false)], kind, ink);
     // Laid out and painted by hand, because a label would name itself a label.
-    let (at, galley, response) = Label::new(job)
-        .selectable(false)
-        .sense(Sense::hover())
-        .layout_in_ui(ui);
+    let (at, galley, response) = Label::new(job).selectable(false).sense(Sense::hover()).layout_in_ui(ui);
     ui.painter().galley(at, galley, ink);
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
     response
