@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use eframe::wgpu::{Backends, Instance, InstanceDescriptor};
 use egui_kittest::HarnessBuilder;
 use make_it_right::ui::announce;
-use make_it_right::ui::theme::{self, Appearance};
+use make_it_right::ui::theme::{self, Appearance, ThemeChoice};
 
 /// Whether images can be rendered here. Where they cannot, says so and returns false, so that the test can end early;
 /// with `CI=true` that is a failure instead.
@@ -35,11 +35,17 @@ pub fn can_render() -> bool {
 
 /// A harness of this size whose context has our fonts, theme and announcer.
 pub fn harness<State>(width: f32, height: f32, appearance: Appearance) -> HarnessBuilder<State> {
-    egui_kittest::Harness::<State>::builder().with_size([width, height]).with_max_steps(20).with_context_setup(
-        move |ctx| {
+    egui_kittest::Harness::<State>::builder()
+        .with_size([width, height])
+        .with_max_steps(20)
+        // The harness sets its own theme after the context is set up.
+        .with_theme(match appearance.theme {
+            ThemeChoice::Dark => egui::Theme::Dark,
+            ThemeChoice::Light | ThemeChoice::System => egui::Theme::Light,
+        })
+        .with_context_setup(move |ctx| {
             theme::install(ctx);
             theme::apply(ctx, &appearance);
             announce::install(ctx);
-        },
-    )
+        })
 }
