@@ -42,6 +42,8 @@ impl Gallery {
     /// The whole page.
     pub fn ui(&mut self, ui: &mut Ui) {
         let tokens = theme::tokens(ui);
+        let whole = ui.ctx().content_rect();
+        ui.ctx().layer_painter(egui::LayerId::background()).rect_filled(whole, 0.0, tokens.paper);
         let rail = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(8, 16));
         egui::Panel::left("rail").exact_size(rail_width(ui)).resizable(false).frame(rail).show(ui, |ui| {
             ui.add(NavItem::new(icons::CHAT, "Practise").current(true));

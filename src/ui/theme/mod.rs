@@ -100,7 +100,7 @@ pub fn apply(ctx: &Context, appearance: &Appearance) {
     ctx.data_mut(|data| data.insert_temp(contrast_id(), appearance.high_contrast));
     for theme in [Theme::Light, Theme::Dark] {
         let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
-        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, appearance));
+        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, *appearance));
     }
     ctx.set_theme(match appearance.theme {
         ThemeChoice::Light => ThemePreference::Light,

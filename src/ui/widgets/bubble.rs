@@ -88,6 +88,7 @@ impl<'a> Bubble<'a> {
         };
         let border = match self.tone {
             Tone::Plain => tokens.line,
+            tone if theme::high_contrast(ui) => tone.line(tokens),
             _ => Color32::TRANSPARENT,
         };
         ui.painter().rect(
