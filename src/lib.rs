@@ -6,5 +6,7 @@
 pub mod assets;
 pub mod engine;
 pub mod scenario;
+pub mod storage;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod words;

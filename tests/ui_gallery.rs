@@ -9,8 +9,8 @@ use egui::Key;
 use egui::accesskit::{Live, Role, Toggled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
-use make_it_right::ui::theme::{Appearance, ThemeChoice};
 
 use gallery::Gallery;
 

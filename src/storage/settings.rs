@@ -45,6 +45,12 @@ impl Appearance {
         Self { text_size_percent: percent.clamp(80, 200), ..self }
     }
 
+    /// The factor by which text is larger than usual: 0.8 to 2.0.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        f32::from(self.text_size_percent.clamp(80, 200)) / 100.0
+    }
+
     /// The same with the next larger text size.
     #[must_use]
     pub fn larger(self) -> Self {

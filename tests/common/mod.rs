@@ -7,8 +7,9 @@ use std::task::{Context, Poll, Waker};
 
 use eframe::wgpu::{Backends, Instance, InstanceDescriptor};
 use egui_kittest::HarnessBuilder;
+use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
-use make_it_right::ui::theme::{self, Appearance, ThemeChoice};
+use make_it_right::ui::theme;
 
 /// Whether images can be rendered here. Where they cannot, says so and returns false, so that the test can end early;
 /// with `CI=true` that is a failure instead.

@@ -9,7 +9,8 @@ mod visuals;
 use std::time::Duration;
 
 use egui::{Context, Id, Theme, ThemePreference, Ui};
-use serde::{Deserialize, Serialize};
+
+use crate::storage::{Appearance, ThemeChoice};
 
 pub use fonts::Type;
 pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix};
@@ -43,50 +44,6 @@ pub mod motion {
     pub const FACE: Duration = Duration::from_millis(150);
     /// A meter that moves.
     pub const METER: Duration = Duration::from_millis(200);
-}
-
-/// Which of the two palettes is in use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThemeChoice {
-    /// Warm paper and ink.
-    Light,
-    /// Light ink on dark.
-    Dark,
-    /// Whatever the system says.
-    #[default]
-    System,
-}
-
-/// What the person may choose about how the program looks; remembered between runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Appearance {
-    /// Light, dark, or what the system says.
-    pub theme: ThemeChoice,
-    /// Size of all text in per cent; values outside [`Appearance::TEXT_SIZES`] are taken as the nearest within.
-    pub text_size_percent: u16,
-    /// No animation at all.
-    pub less_motion: bool,
-    /// Stronger lines and text of at least 7:1.
-    pub high_contrast: bool,
-}
-
-impl Appearance {
-    /// The text sizes on offer, in per cent.
-    pub const TEXT_SIZES: std::ops::RangeInclusive<u16> = 80..=200;
-
-    /// The factor by which text is larger than its normal size: 0.8 to 2.0.
-    #[must_use]
-    pub fn scale(&self) -> f32 {
-        let percent = self.text_size_percent.clamp(*Self::TEXT_SIZES.start(), *Self::TEXT_SIZES.end());
-        f32::from(percent) / 100.0
-    }
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self { theme: ThemeChoice::default(), text_size_percent: 100, less_motion: false, high_contrast: false }
-    }
 }
 
 /// Loads the fonts and sets both styles to the default [`Appearance`]. Call once, before the first frame.
