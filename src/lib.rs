@@ -4,4 +4,5 @@
 //! the arrows between them.
 
 pub mod engine;
+pub mod proof;
 pub mod scenario;
