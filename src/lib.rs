@@ -4,6 +4,7 @@
 //! the arrows between them.
 
 pub mod assets;
+pub mod cli;
 pub mod engine;
 pub mod proof;
 pub mod scenario;

@@ -15,7 +15,7 @@ use make_it_right::storage::{Library, Origin};
 fn the_checker_has_nothing_to_say() {
     for entry in Library::shipped().entries {
         assert_eq!(entry.origin, Origin::Shipped);
-        let checked = make_it_right::proof::check(entry.source.as_bytes(), &Library::shipped_catalog());
+        let checked = make_it_right::proof::check(&entry.source, &Library::shipped_catalog());
         assert!(checked.diagnostics.is_empty(), "{}: {:#?}", entry.file, checked.diagnostics);
     }
 }
@@ -32,8 +32,7 @@ fn every_ending_is_reached_with_every_outcome_it_may_have() {
             assert!(!ending.outcomes.is_empty(), "{name}: the ending {id} cannot be reached");
             for path in &ending.outcomes {
                 let choices = path.choices.as_ref().expect("every state was tried");
-                let (session, result) =
-                    Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
+                let (session, result) = Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
                 assert_eq!(result, Ok(()), "{name}: the way to {id} can be taken");
                 let debrief = Debrief::of(&session).expect("the way leads to an end");
                 assert_eq!((debrief.ending, debrief.outcome), (ending.ending, path.outcome));
