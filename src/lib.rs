@@ -3,4 +3,11 @@
 //! The library holds everything the program does; the binary only starts it. See `ARCHITECTURE.md` for the rooms and
 //! the arrows between them.
 
+pub mod assets;
+pub mod engine;
+pub mod proof;
 pub mod scenario;
+pub mod storage;
+#[cfg(feature = "gui")]
+pub mod ui;
+pub mod words;

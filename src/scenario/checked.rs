@@ -32,6 +32,13 @@ impl Scenario {
         Self { file, model, replies, flags }
     }
 
+    /// Wraps a file that a test has built, references resolved, rather than written.
+    #[cfg(test)]
+    pub(crate) fn for_tests(file: ScenarioFile, flags: usize) -> Self {
+        let flags = (0..flags).map(|flag| format!("flag-{flag}")).collect();
+        Self::new(file, Arc::default(), flags)
+    }
+
     /// The file, for everything that is told once: title, people, learning points …
     #[must_use]
     pub fn file(&self) -> &ScenarioFile {
@@ -94,7 +101,7 @@ impl Scenario {
     }
 
     /// The replies of a scene's decision, in file order; empty where it has none.
-    pub fn replies_of(&self, scene: SceneIx) -> impl Iterator<Item = ReplyIx> + use<> {
+    pub fn replies_of(&self, scene: SceneIx) -> impl Iterator<Item = ReplyIx> + Clone + use<> {
         let first = self.replies.partition_point(|(at, _)| *at < scene);
         let count = self.decision(scene).map_or(0, |decision| decision.replies.len());
         (first..first + count).map(ReplyIx::from)

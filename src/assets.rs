@@ -1,0 +1,88 @@
+//! What ships inside the program: portraits, recovery models and scenarios, so that the binary alone runs anywhere.
+
+use std::borrow::Cow;
+
+use rust_embed::Embed;
+
+// One type for each folder: the fonts lie beside them and are built into the interface instead, so that the command
+// line alone does not carry them.
+#[derive(Embed)]
+#[folder = "assets/portraits"]
+struct Portraits;
+
+#[derive(Embed)]
+#[folder = "assets/models"]
+struct Models;
+
+#[derive(Embed)]
+#[folder = "scenarios"]
+struct Scenarios;
+
+/// The SVG of a shipped portrait, or `None` where there is no such person or mood.
+#[must_use]
+pub fn portrait(person: &str, mood: &str) -> Option<Cow<'static, [u8]>> {
+    Portraits::get(&format!("{person}-{mood}.svg")).map(|file| file.data)
+}
+
+/// Every shipped portrait as (person, mood), sorted.
+#[must_use]
+pub fn portrait_names() -> Vec<(String, String)> {
+    let mut names: Vec<_> = Portraits::iter()
+        .filter_map(|path| {
+            let (person, mood) = path.strip_suffix(".svg")?.rsplit_once('-')?;
+            Some((person.to_owned(), mood.to_owned()))
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// The shipped recovery models as (file name, text), in the order of their names.
+pub fn models() -> impl Iterator<Item = (String, String)> {
+    texts::<Models>()
+}
+
+/// The shipped scenarios as (file name, text), in the order of their names.
+pub fn scenarios() -> impl Iterator<Item = (String, String)> {
+    texts::<Scenarios>()
+}
+
+/// The RON files of one folder.
+fn texts<Folder: Embed>() -> impl Iterator<Item = (String, String)> {
+    Folder::iter().filter(|path| path.ends_with(".ron")).filter_map(|path| {
+        let file = Folder::get(&path)?;
+        let text = std::str::from_utf8(&file.data).ok()?.to_owned();
+        Some((path.into_owned(), text))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_person_has_every_mood() {
+        let names = portrait_names();
+        let mut people: Vec<_> = names.iter().map(|(person, _)| person).collect();
+        people.dedup();
+        let mut moods: Vec<_> = names.iter().map(|(_, mood)| mood).collect();
+        moods.sort();
+        moods.dedup();
+        assert_eq!(names.len(), people.len() * moods.len());
+        for (person, mood) in &names {
+            assert!(portrait(person, mood).is_some(), "{person}-{mood}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_portrait_is_none() {
+        assert!(portrait("nobody", "calm").is_none());
+        assert!(portrait("../fonts/OFL", "txt").is_none());
+    }
+
+    #[test]
+    fn only_scenario_files_are_listed() {
+        assert!(scenarios().all(|(name, _)| name.to_ascii_lowercase().ends_with(".ron")));
+        assert!(models().all(|(name, text)| !name.contains('/') && !text.is_empty()));
+    }
+}

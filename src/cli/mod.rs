@@ -1,0 +1,117 @@
+//! The command line: what it takes, and one file for each command.
+
+mod check;
+pub mod events;
+mod paths;
+mod play;
+mod transcript;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
+#[derive(Debug, Parser)]
+#[command(name = "make-it-right", version, max_term_width = 100)]
+pub struct Cli {
+    /// A folder of your own scenarios, read beside the shipped ones.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub scenarios: Option<PathBuf>,
+    /// What to do; opens the app, where absent.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program can be asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the app.
+    Open {
+        /// A scenario file to start with.
+        file: Option<PathBuf>,
+        /// Close as soon as the first frame has been shown; for measuring the start.
+        #[arg(long, hide = true)]
+        close_after_first_frame: bool,
+        /// Print what happens in the play, one event a line; for tests of the window.
+        #[arg(long, hide = true)]
+        events: bool,
+    },
+    /// Check scenario files and tell every problem.
+    ///
+    /// Exit code 0: no errors; 1: errors; 2: something could not be read.
+    Check {
+        /// Scenario files, or folders of them.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// How to print what was found.
+        #[arg(long, value_enum, default_value_t = Report::Human)]
+        format: Report,
+    },
+    /// Play a scenario in the terminal.
+    Play {
+        /// The scenario file.
+        file: PathBuf,
+        /// Make these choices (numbers in the order of the file, from 1) and print the transcript.
+        #[arg(long, value_name = "1,2,…", value_delimiter = ',')]
+        choices: Option<Vec<usize>>,
+        /// The seed by which replies are shuffled when you choose yourself; another one every time, where absent.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// How to print what happens.
+        #[arg(long, value_enum, default_value_t = Transcript::Text)]
+        format: Transcript,
+    },
+    /// Show what can happen in a scenario: its endings, how to get there, and how the customer may feel then.
+    Paths {
+        /// The scenario file.
+        file: PathBuf,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Report::Human)]
+        format: Report,
+    },
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// How a play is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Transcript {
+    /// As a conversation.
+    Text,
+    /// One event a line.
+    Json,
+}
+
+/// Everything went well.
+pub const OK: u8 = 0;
+/// What was asked for was done, and the answer is bad: errors in a file, a choice that does not exist.
+pub const BAD: u8 = 1;
+/// Something could not be read or written.
+pub const UNREADABLE: u8 = 2;
+
+/// Runs one of the commands that need no window; `None` where the app is to be opened.
+#[must_use]
+pub fn run(cli: &Cli) -> Option<ExitCode> {
+    let result = match cli.command.as_ref()? {
+        Command::Open { .. } => return None,
+        Command::Check { paths, format } => check::run(paths, *format),
+        Command::Play { file, choices, seed, format } => play::run(file, choices.as_deref(), *seed, *format),
+        Command::Paths { file, format } => paths::run(file, *format),
+    };
+    Some(ExitCode::from(result.unwrap_or_else(|error| {
+        // A reader that has seen enough, as `head` has, is no failure.
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return OK;
+        }
+        anstream::eprintln!("make-it-right: cannot write: {error}");
+        UNREADABLE
+    })))
+}

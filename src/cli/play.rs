@@ -1,0 +1,192 @@
+//! `make-it-right play`: a scenario in the terminal.
+
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{BAD, OK, Transcript, UNREADABLE, events, transcript};
+use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
+use crate::scenario::{ReplyIx, Scenario};
+
+const HELP: &str = "A number chooses. b steps back, c shows the contrast, q ends, ? shows this.";
+
+/// Plays a file; returns the exit code.
+pub fn run(file: &Path, choices: Option<&[usize]>, seed: Option<u64>, format: Transcript) -> io::Result<u8> {
+    let scenario = match super::check::open(file)? {
+        Ok(scenario) => scenario,
+        Err(code) => return Ok(code),
+    };
+    let mut out = anstream::stdout().lock();
+    let mut teller = Teller { out: &mut out, scenario: Arc::clone(&scenario), format };
+    let mut session = Session::new(scenario);
+    teller.head()?;
+    teller.tell(session.opening())?;
+    match choices {
+        Some(choices) => make(&mut session, choices, &mut teller),
+        None => ask(&mut session, seed.unwrap_or_else(|| fastrand::u64(..)), &mut teller),
+    }
+}
+
+/// Makes choices that were given beforehand, by their numbers in the file.
+fn make(session: &mut Session, choices: &[usize], teller: &mut Teller<'_>) -> io::Result<u8> {
+    for (position, &number) in choices.iter().enumerate() {
+        let At::Decision { scene, offered } = session.at() else {
+            return refuse(teller, position, number, "the story is over by then");
+        };
+        teller.options_in_file_order(offered)?;
+        let chosen = number.checked_sub(1).and_then(|at| session.scenario().replies_of(*scene).nth(at));
+        let Some(chosen) = chosen else {
+            let count = session.scenario().replies_of(*scene).count();
+            return refuse(teller, position, number, &format!("there are {count} replies here"));
+        };
+        if session.choose(chosen).is_err() {
+            return refuse(teller, position, number, "that reply is not on offer at this point");
+        }
+        teller.tell_last_turn(session)?;
+    }
+    teller.finish(session)?;
+    Ok(OK)
+}
+
+fn refuse(teller: &mut Teller<'_>, position: usize, number: usize, why: &str) -> io::Result<u8> {
+    teller.out.flush()?;
+    anstream::eprintln!("make-it-right: choice {} in the list is {number}: {why}.", position + 1);
+    Ok(BAD)
+}
+
+/// Asks for each choice. The end of the input ends the play.
+fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>) -> io::Result<u8> {
+    let mut input = io::stdin().lock();
+    let mut show = true;
+    while let At::Decision { scene, offered } = session.at() {
+        let order = match teller.format {
+            Transcript::Text => shuffled(offered, *scene, seed),
+            // The options were told by their numbers in the file, so that is what a program answers with.
+            Transcript::Json => offered.clone(),
+        };
+        if show {
+            teller.options(&order)?;
+        }
+        show = true;
+        teller.prompt()?;
+        let mut line = String::new();
+        match input.read_line(&mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                teller.remark("That is not text.")?;
+                continue;
+            }
+            Err(_) => return Ok(UNREADABLE),
+        }
+        match line.trim() {
+            "" => show = false,
+            "q" => break,
+            "b" => {
+                session.step_back(1);
+                let told = session.turns().last().map_or(session.opening(), |turn| &turn.onward);
+                teller.tell(told)?;
+            }
+            "c" => {
+                if let Some(contrast) = Contrast::of_turn(session, session.turns().len()) {
+                    teller.contrast(&contrast)?;
+                }
+            }
+            answer => {
+                let chosen = answer.parse().ok().and_then(|n: usize| n.checked_sub(1)).and_then(|at| order.get(at));
+                match chosen.map(|&reply| session.choose(reply).is_ok()) {
+                    Some(true) => teller.tell_last_turn(session)?,
+                    _ => {
+                        teller.remark(HELP)?;
+                        show = false;
+                    }
+                }
+            }
+        }
+    }
+    teller.finish(session)?;
+    Ok(OK)
+}
+
+/// Tells what happens in the format that was asked for.
+struct Teller<'o> {
+    out: &'o mut dyn Write,
+    scenario: Arc<Scenario>,
+    format: Transcript,
+}
+
+impl Teller<'_> {
+    fn head(&mut self) -> io::Result<()> {
+        match self.format {
+            Transcript::Text => transcript::head(self.out, &self.scenario),
+            Transcript::Json => Ok(()),
+        }
+    }
+
+    fn tell(&mut self, told: &[Event]) -> io::Result<()> {
+        for event in told {
+            match self.format {
+                Transcript::Text => transcript::event(self.out, &self.scenario, event)?,
+                Transcript::Json => writeln!(self.out, "{}", events::event(&self.scenario, event))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_last_turn(&mut self, session: &Session) -> io::Result<()> {
+        if let Some(turn) = session.turns().last() {
+            self.tell(&turn.events)?;
+            self.tell(&turn.onward)?;
+        }
+        Ok(())
+    }
+
+    fn options(&mut self, order: &[ReplyIx]) -> io::Result<()> {
+        let numbered: Vec<_> = order.iter().enumerate().map(|(at, &reply)| (at + 1, reply)).collect();
+        self.numbered(&numbered)
+    }
+
+    fn options_in_file_order(&mut self, offered: &[ReplyIx]) -> io::Result<()> {
+        let numbered: Vec<_> = offered.iter().map(|&reply| (self.scenario.position_of(reply) + 1, reply)).collect();
+        self.numbered(&numbered)
+    }
+
+    fn numbered(&mut self, numbered: &[(usize, ReplyIx)]) -> io::Result<()> {
+        match self.format {
+            Transcript::Text => transcript::options(self.out, &self.scenario, numbered),
+            // The event that offers them has been told already.
+            Transcript::Json => Ok(()),
+        }
+    }
+
+    fn prompt(&mut self) -> io::Result<()> {
+        if self.format == Transcript::Text {
+            write!(self.out, "> ")?;
+        }
+        self.out.flush()
+    }
+
+    fn remark(&mut self, text: &str) -> io::Result<()> {
+        if self.format == Transcript::Text {
+            writeln!(self.out, "{text}")?;
+        }
+        Ok(())
+    }
+
+    fn contrast(&mut self, contrast: &Contrast) -> io::Result<()> {
+        match self.format {
+            Transcript::Text => transcript::contrast(self.out, &self.scenario, contrast),
+            Transcript::Json => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, session: &Session) -> io::Result<()> {
+        if let Some(debrief) = Debrief::of(session) {
+            match self.format {
+                Transcript::Text => transcript::debrief(self.out, session, &debrief)?,
+                Transcript::Json => writeln!(self.out, "{}", events::debrief(session, &debrief))?,
+            }
+        }
+        self.out.flush()
+    }
+}

@@ -1,0 +1,235 @@
+//! What a finished session comes to.
+
+use super::event::Event;
+use super::session::{At, Session};
+use super::state::{Feelings, Snapshot};
+use crate::scenario::{EndingIx, Outcome, PromiseIx, PromiseStatus, Ref, ReplyIx, StepIx, System, Takeaway, TrapIx};
+
+/// What a finished session comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Debrief {
+    /// Where the story ended.
+    pub ending: EndingIx,
+    /// How, for the relationship.
+    pub outcome: Outcome,
+    /// As it was at the first choice.
+    pub start: Snapshot,
+    /// Every choice and where it left the customer, in order.
+    pub moments: Vec<Moment>,
+    /// Every step of the recovery model, in order.
+    pub steps: Vec<StepRecord>,
+    /// Every trap fallen into, in order.
+    pub traps: Vec<TrapRecord>,
+    /// Every promise made, in order.
+    pub promises: Vec<PromiseRecord>,
+    /// Story minutes until the customer was back on their journey; `None` where they never were.
+    pub time_to_fix: Option<u32>,
+    /// Story minutes in all.
+    pub elapsed: u32,
+    /// What all remedies cost.
+    pub cost: u32,
+    /// What the learner could have given away without asking anybody.
+    pub authority: u32,
+    /// The reply that moved the outcome most; `None` where nothing was chosen.
+    pub turning_point: Option<TurningPoint>,
+}
+
+/// A choice, and where it left the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// What was chosen.
+    pub reply: ReplyIx,
+    /// The feelings before it.
+    pub before: Feelings,
+    /// As it was when the learner had to choose again, or at the end.
+    pub after: Snapshot,
+}
+
+/// How a step of the recovery model fared. Choices are counted from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRecord {
+    /// Which step.
+    pub step: StepIx,
+    /// The choices that showed it.
+    pub shown: Vec<usize>,
+    /// The choices that missed it: those whose reply says so in the file, and those where a recovery reply on offer
+    /// shows the step and the chosen one, of no recovery system, does not.
+    pub missed: Vec<usize>,
+}
+
+/// A trap that a choice fell into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrapRecord {
+    /// Which trap.
+    pub trap: TrapIx,
+    /// By which choice, counted from 0.
+    pub turn: usize,
+}
+
+/// A promise that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromiseRecord {
+    /// Which promise.
+    pub promise: PromiseIx,
+    /// By which choice, counted from 0.
+    pub turn: usize,
+    /// What became of it; one still open at the end was not yet due.
+    pub status: PromiseStatus,
+}
+
+/// The reply that moved the outcome most.
+///
+/// Each reply is measured in *standing* (trust less the mean of loss and dread), up to the next decision: what it
+/// **gained**, and what it **forwent** (what the best recovery reply on offer there would have gained, less what this
+/// one gained). The turning point is the reply with the largest of all these figures. Of equals the earliest counts, and
+/// forgoing before gaining.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TurningPoint {
+    /// Which choice, counted from 0.
+    pub turn: usize,
+    /// What it gained in standing; negative where it lost.
+    pub gained: i32,
+    /// What it forwent; 0 where nothing on offer was better.
+    pub forwent: i32,
+    /// The recovery reply that was on offer there and would have gained most; `None` where the choice was as good.
+    pub better: Option<ReplyIx>,
+}
+
+impl Debrief {
+    /// The debrief of a session, once it has ended.
+    #[must_use]
+    pub fn of(session: &Session) -> Option<Self> {
+        let At::End { ending, outcome } = *session.at() else {
+            return None;
+        };
+        let scenario = session.scenario();
+        let moments = session
+            .turns()
+            .iter()
+            .map(|turn| Moment { reply: turn.reply, before: turn.before.feelings, after: turn.after })
+            .collect();
+        Some(Self {
+            ending,
+            outcome,
+            start: session.start(),
+            moments,
+            steps: steps(session),
+            traps: traps(session),
+            promises: promises(session),
+            time_to_fix: session.state().fixed_at,
+            elapsed: session.state().clock,
+            cost: session.state().spent,
+            authority: scenario.file().money.authority.value,
+            turning_point: turning_point(session),
+        })
+    }
+
+    /// How many promises were kept.
+    #[must_use]
+    pub fn promises_kept(&self) -> usize {
+        self.promises.iter().filter(|promise| promise.status == PromiseStatus::Kept).count()
+    }
+}
+
+impl Session {
+    /// The if–then card for the outcome, if the story is over and the scenario has one.
+    #[must_use]
+    pub fn takeaway(&self) -> Option<&Takeaway> {
+        let outcome = self.outcome()?;
+        self.scenario().file().takeaways.iter().find(|card| card.outcome.value == outcome)
+    }
+}
+
+fn steps(session: &Session) -> Vec<StepRecord> {
+    let scenario = session.scenario();
+    let mut records: Vec<_> = (0..scenario.model().steps.len())
+        .map(|step| StepRecord { step: StepIx::from(step), shown: Vec::new(), missed: Vec::new() })
+        .collect();
+    for (number, turn) in session.turns().iter().enumerate() {
+        let chosen = scenario.reply(turn.reply);
+        let mut missed: Vec<StepIx> = chosen.misses.iter().map(Ref::index).collect();
+        if chosen.system == System::NoRecovery {
+            let recovery = turn.offered.iter().map(|&reply| scenario.reply(reply));
+            missed
+                .extend(recovery.filter(|r| r.system == System::Recovery).flat_map(|r| r.steps.iter().map(Ref::index)));
+        }
+        for record in &mut records {
+            if chosen.steps.iter().any(|step| step.index() == record.step) {
+                record.shown.push(number);
+            } else if missed.contains(&record.step) {
+                record.missed.push(number);
+            }
+        }
+    }
+    records
+}
+
+fn traps(session: &Session) -> Vec<TrapRecord> {
+    let trap_of = |(turn, it): (usize, &super::session::Turn)| {
+        let trap = session.scenario().reply(it.reply).trap.as_ref()?;
+        Some(TrapRecord { trap: trap.index(), turn })
+    };
+    session.turns().iter().enumerate().filter_map(trap_of).collect()
+}
+
+fn promises(session: &Session) -> Vec<PromiseRecord> {
+    let mut records: Vec<PromiseRecord> = Vec::new();
+    let settle = |records: &mut Vec<PromiseRecord>, promise: PromiseIx, status| {
+        let open = |record: &&mut PromiseRecord| record.promise == promise && record.status == PromiseStatus::Open;
+        if let Some(record) = records.iter_mut().rev().find(open) {
+            record.status = status;
+        }
+    };
+    for (turn, it) in session.turns().iter().enumerate() {
+        for event in it.events.iter().chain(&it.onward) {
+            match *event {
+                Event::PromiseMade { promise, .. } => {
+                    // Made again while still open, a promise is one promise with a new deadline.
+                    let open = |r: &PromiseRecord| r.promise == promise && r.status == PromiseStatus::Open;
+                    if !records.iter().any(open) {
+                        records.push(PromiseRecord { promise, turn, status: PromiseStatus::Open });
+                    }
+                }
+                Event::PromiseKept { promise } => settle(&mut records, promise, PromiseStatus::Kept),
+                Event::PromiseBroken { promise, .. } => settle(&mut records, promise, PromiseStatus::Broken),
+                _ => {}
+            }
+        }
+    }
+    records
+}
+
+fn turning_point(session: &Session) -> Option<TurningPoint> {
+    let scenario = session.scenario();
+    let mut best: Option<TurningPoint> = None;
+    let mut walk = Session::new(std::sync::Arc::clone(scenario));
+    for (number, turn) in session.turns().iter().enumerate() {
+        let gained = turn.after.feelings.standing() - turn.before.feelings.standing();
+        let others = turn
+            .offered
+            .iter()
+            .copied()
+            .filter(|&reply| reply != turn.reply && scenario.reply(reply).system == System::Recovery);
+        let (forwent, better) = others
+            .map(|reply| (walk.standing_after(reply) - turn.after.feelings.standing(), reply))
+            // Of equals the first in the file: `max_by_key` would take the last.
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .filter(|(forwent, _)| *forwent > 0)
+            .map_or((0, None), |(forwent, reply)| (forwent, Some(reply)));
+        let this = TurningPoint { turn: number, gained, forwent, better };
+        if best.is_none_or(|best| this.weight() > best.weight()) {
+            best = Some(this);
+        }
+        if walk.choose(turn.reply).is_err() {
+            break;
+        }
+    }
+    best
+}
+
+impl TurningPoint {
+    /// By which replies are compared: the larger figure, twice, and one more where it is what was forgone.
+    fn weight(self) -> i32 {
+        if self.forwent >= self.gained.abs() { 2 * self.forwent + 1 } else { 2 * self.gained.abs() }
+    }
+}

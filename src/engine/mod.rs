@@ -1,0 +1,19 @@
+//! The engine: a pure, deterministic fold of choices into events.
+//!
+//! A session is a checked scenario plus the list of choices made in it. State is computed from the two, never edited;
+//! stepping back shortens the list. Neither the clock on the wall nor chance reaches in here: the story has its own
+//! clock, and an order that looks random comes from a seed that the caller gives.
+
+mod contrast;
+mod debrief;
+mod event;
+mod order;
+mod session;
+mod state;
+
+pub use contrast::{Contrast, Said, Side};
+pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
+pub use event::Event;
+pub use order::shuffled;
+pub use session::{At, Choice, ChoiceError, Session, Turn};
+pub use state::{Feelings, Made, Snapshot, State};

@@ -1,0 +1,275 @@
+//! The state of a story at one moment, and the rules by which it changes.
+
+use fixedbitset::FixedBitSet;
+
+use super::event::Event;
+use crate::scenario::{
+    Arrival, Branch, Condition, Effect, FEELING_RANGE, Feeling, Line, Place, PromiseIx, PromiseStatus, Ref, Reply,
+    ReplyIx, Scenario,
+};
+
+/// The three feelings of the customer; each 0–100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Feelings {
+    /// Trust in us.
+    pub trust: i32,
+    /// Sense of loss.
+    pub loss: i32,
+    /// Dread of hassle.
+    pub dread: i32,
+}
+
+impl Feelings {
+    /// The value of one of them.
+    #[must_use]
+    pub fn get(&self, feeling: Feeling) -> i32 {
+        match feeling {
+            Feeling::Trust => self.trust,
+            Feeling::Loss => self.loss,
+            Feeling::Dread => self.dread,
+        }
+    }
+
+    /// How far one of them lies from where it was `before`.
+    #[must_use]
+    pub fn change_since(&self, before: &Feelings, feeling: Feeling) -> i32 {
+        self.get(feeling) - before.get(feeling)
+    }
+
+    /// Where the relationship stands, in one number from −100 (worst) to 100 (best): trust, less the mean of loss and
+    /// dread. Both traps and amends work on all three, so no single feeling could stand for the relationship.
+    #[must_use]
+    pub fn standing(&self) -> i32 {
+        self.trust - i32::midpoint(self.loss, self.dread)
+    }
+
+    fn moved(self, effect: &Effect) -> Self {
+        Self {
+            trust: clamp(self.trust + effect.trust.value),
+            loss: clamp(self.loss + effect.loss.value),
+            dread: clamp(self.dread + effect.dread.value),
+        }
+    }
+}
+
+fn clamp(value: i32) -> i32 {
+    value.clamp(*FEELING_RANGE.start(), *FEELING_RANGE.end())
+}
+
+/// A promise that was made, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Made {
+    /// Story minute by which it is due.
+    pub due: u32,
+    /// What became of it.
+    pub status: PromiseStatus,
+}
+
+/// What a moment looks like from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// What the customer feels.
+    pub feelings: Feelings,
+    /// Story minutes since the start.
+    pub clock: u32,
+}
+
+/// Everything that a story remembers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    /// What the customer feels.
+    pub feelings: Feelings,
+    /// Story minutes since the start.
+    pub clock: u32,
+    /// What the remedies given so far cost.
+    pub spent: u32,
+    /// Whether somebody with more authority was brought in.
+    pub escalated: bool,
+    /// The story minute at which the customer was back on their journey.
+    pub fixed_at: Option<u32>,
+    promises: Vec<Option<Made>>,
+    flags: FixedBitSet,
+    chosen: FixedBitSet,
+}
+
+impl State {
+    /// The state in which a scenario starts.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let start = &scenario.file().start;
+        Self {
+            feelings: Feelings {
+                trust: clamp(start.trust.value),
+                loss: clamp(start.loss.value),
+                dread: clamp(start.dread.value),
+            },
+            clock: 0,
+            spent: 0,
+            escalated: false,
+            fixed_at: None,
+            promises: vec![None; scenario.file().promises.len()],
+            flags: FixedBitSet::with_capacity(scenario.flag_count()),
+            chosen: FixedBitSet::with_capacity(scenario.reply_count()),
+        }
+    }
+
+    /// What it looks like from outside.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { feelings: self.feelings, clock: self.clock }
+    }
+
+    /// A promise, if it was made.
+    #[must_use]
+    pub fn promise(&self, promise: PromiseIx) -> Option<Made> {
+        self.promises[promise.at()]
+    }
+
+    /// Every promise that was made, in the order of the file.
+    pub fn promises(&self) -> impl Iterator<Item = (PromiseIx, Made)> + '_ {
+        self.promises.iter().enumerate().filter_map(|(at, made)| made.map(|made| (PromiseIx::from(at), made)))
+    }
+
+    /// Whether a condition holds now.
+    #[must_use]
+    pub fn holds(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
+            Condition::Not(part) => !self.holds(part),
+            Condition::Above(feeling, value) => self.feelings.get(*feeling) > value.value,
+            Condition::Below(feeling, value) => self.feelings.get(*feeling) < value.value,
+            Condition::Flag(flag) => self.flags.contains(flag.index().at()),
+            Condition::Promise(status, promise) => {
+                self.promise(promise.index()).is_some_and(|made| made.status == *status)
+            }
+            Condition::Chose(reply) => self.chosen.contains(reply.index().at()),
+            Condition::ClockPast(minutes) => self.clock > minutes.value,
+        }
+    }
+
+    /// Whether something with this optional condition applies now.
+    #[must_use]
+    pub fn allows(&self, when: Option<&Condition>) -> bool {
+        when.is_none_or(|condition| self.holds(condition))
+    }
+
+    /// Where a list of branches leads now: the first that matches. A checked list ends with a branch that always does.
+    #[must_use]
+    pub fn follow(&self, branches: &[Branch]) -> Option<Place> {
+        branches
+            .iter()
+            .find(|branch| self.allows(branch.when.as_ref().map(|when| &when.value)))
+            .map(|branch| branch.to.index())
+    }
+
+    /// The replies on offer in a decision now, in file order.
+    ///
+    /// The checker proves that there is at least one; should there be none all the same, all of them are on offer, so
+    /// that no learner is ever stuck.
+    #[must_use]
+    pub fn offered(&self, scenario: &Scenario, scene: crate::scenario::SceneIx) -> Vec<ReplyIx> {
+        let all = scenario.replies_of(scene);
+        let offered: Vec<_> = all
+            .clone()
+            .filter(|&reply| self.allows(scenario.reply(reply).when.as_ref().map(|when| &when.value)))
+            .collect();
+        if offered.is_empty() { all.collect() } else { offered }
+    }
+
+    /// Lets a reply work: time passes, promises are kept or fall due, the customer's feelings move, amends and new
+    /// promises are noted, and the customer reacts.
+    pub fn apply(&mut self, scenario: &Scenario, index: ReplyIx, events: &mut Vec<Event>) {
+        let reply = scenario.reply(index);
+        events.push(Event::Chosen { reply: index });
+        self.pass(reply.minutes.value, events);
+        self.keep(&reply.keeps, events);
+        self.break_overdue(scenario, events);
+        self.feel(reply, events);
+        for flag in &reply.sets {
+            self.flags.insert(flag.index().at());
+        }
+        self.chosen.insert(index.at());
+        self.escalated |= reply.escalates;
+        if let Some(remedy) = &reply.remedy {
+            self.spent = self.spent.saturating_add(remedy.cost.value);
+            events.push(Event::RemedyGiven { reply: index, cost: remedy.cost.value, spent: self.spent });
+        }
+        for made in &reply.promises {
+            let promise = made.promise.index();
+            let due = self.clock.saturating_add(made.within.value);
+            self.promises[promise.at()] = Some(Made { due, status: PromiseStatus::Open });
+            events.push(Event::PromiseMade { promise, due });
+        }
+        events.extend(reply.steps.iter().map(|step| Event::StepShown { step: step.index() }));
+        events.extend(reply.trap.iter().map(|trap| Event::TrapFallenInto { trap: trap.index() }));
+        for line in self.spoken(&reply.reaction) {
+            events.push(Event::Reaction {
+                speaker: line.speaker.as_ref().map(Ref::index),
+                mood: line.mood.as_ref().map(|mood| mood.value),
+                text: line.text.value.clone(),
+            });
+        }
+        events.push(Event::Feedback { reply: index });
+    }
+
+    /// Lets what happens on arriving at a scene or an ending happen.
+    pub fn arrive(&mut self, scenario: &Scenario, arrival: &Arrival, events: &mut Vec<Event>) {
+        self.pass(arrival.minutes.value, events);
+        self.keep(&arrival.keeps, events);
+        self.break_overdue(scenario, events);
+        if arrival.fixes && self.fixed_at.is_none() {
+            self.fixed_at = Some(self.clock);
+            events.push(Event::Fixed { at: self.clock });
+        }
+    }
+
+    /// Those of the lines that are said now.
+    pub fn spoken<'l>(&self, lines: &'l [Line]) -> impl Iterator<Item = &'l Line> {
+        lines.iter().filter(|line| self.allows(line.when.as_ref().map(|when| &when.value)))
+    }
+
+    fn pass(&mut self, minutes: u32, events: &mut Vec<Event>) {
+        if minutes > 0 {
+            self.clock = self.clock.saturating_add(minutes);
+            events.push(Event::TimePassed { minutes, clock: self.clock });
+        }
+    }
+
+    /// Keeps those of the promises that are open and not past their deadline.
+    fn keep(&mut self, keeps: &[Ref<PromiseIx>], events: &mut Vec<Event>) {
+        for promise in keeps.iter().map(Ref::index) {
+            if let Some(made) = &mut self.promises[promise.at()]
+                && made.status == PromiseStatus::Open
+                && self.clock <= made.due
+            {
+                made.status = PromiseStatus::Kept;
+                events.push(Event::PromiseKept { promise });
+            }
+        }
+    }
+
+    /// Breaks every open promise whose deadline has passed, and takes what that costs in trust.
+    fn break_overdue(&mut self, scenario: &Scenario, events: &mut Vec<Event>) {
+        for (at, made) in self.promises.iter_mut().enumerate() {
+            if let Some(made) = made
+                && made.status == PromiseStatus::Open
+                && self.clock > made.due
+            {
+                made.status = PromiseStatus::Broken;
+                let promise = PromiseIx::from(at);
+                let trust_cost = scenario.promise(promise).trust_cost.value;
+                let before = self.feelings;
+                self.feelings.trust = clamp(self.feelings.trust - trust_cost);
+                events.push(Event::PromiseBroken { promise, trust_cost });
+                events.push(Event::Felt { before, after: self.feelings });
+            }
+        }
+    }
+
+    fn feel(&mut self, reply: &Reply, events: &mut Vec<Event>) {
+        let before = self.feelings;
+        self.feelings = before.moved(&reply.effect);
+        events.push(Event::Felt { before, after: self.feelings });
+    }
+}

@@ -1,0 +1,238 @@
+//! The scenarios that are there: the shipped ones, and those in a folder of the user's own.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::portraits::Portraits;
+use crate::assets;
+use crate::proof::load;
+use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load_model};
+
+/// The largest file that is read, in bytes.
+const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+
+/// Where a scenario comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is inside the program.
+    Shipped,
+    /// It is a file of the user's.
+    File(PathBuf),
+}
+
+/// A scenario file, checked.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The name of its file, for people.
+    pub file: String,
+    /// Its text, for showing the place of a problem; replaced where it was not UTF-8.
+    pub source: Arc<str>,
+    /// The scenario; `None` where it has errors.
+    pub scenario: Option<Arc<Scenario>>,
+    /// All that the checker found, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it stands in the place of a shipped scenario with the same id.
+    pub replaces_shipped: bool,
+}
+
+impl Entry {
+    /// Checks the bytes of a file.
+    #[must_use]
+    pub fn check(origin: Origin, file: String, bytes: &[u8], catalog: &Catalog) -> Self {
+        let loaded = load(bytes, catalog);
+        Self {
+            origin,
+            file,
+            source: String::from_utf8_lossy(bytes).into(),
+            scenario: loaded.scenario,
+            diagnostics: loaded.diagnostics,
+            replaces_shipped: false,
+        }
+    }
+
+    /// How many errors it has.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
+    }
+}
+
+/// Something on the disk that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {reason}", path.display())]
+pub struct ReadError {
+    /// What.
+    pub path: PathBuf,
+    /// Why, and what to do.
+    pub reason: Cow<'static, str>,
+}
+
+impl ReadError {
+    fn new(path: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder; is the name right?".into(),
+            io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
+            io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
+            _ => error.to_string().into(),
+        };
+        Self { path: path.to_owned(), reason }
+    }
+}
+
+/// All scenarios that are there, and what they may refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The scenarios: the shipped ones in their order, then the user's own by file name.
+    pub entries: Vec<Entry>,
+    /// Where pictures are looked for.
+    pub portraits: Portraits,
+    /// What could not be read.
+    pub unread: Vec<String>,
+}
+
+impl Library {
+    /// The shipped scenarios alone; touches no disk.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let portraits = Portraits::default();
+        let catalog = catalog(&portraits, &[], &mut Vec::new());
+        let entries = assets::scenarios()
+            .map(|(name, text)| Entry::check(Origin::Shipped, name.to_string(), text.as_bytes(), &catalog))
+            .collect();
+        Self { entries, portraits, unread: Vec::new() }
+    }
+
+    /// The same, and beside them the scenarios in a folder of the user's own; one with the id of a shipped one takes its
+    /// place.
+    #[must_use]
+    pub fn with_folder(mut self, folder: &Path) -> Self {
+        let (catalog, portraits) = surroundings(folder, &mut self.unread);
+        self.portraits = portraits;
+        let paths = match scenario_files(folder) {
+            Ok(paths) => paths,
+            Err(error) => {
+                self.unread.push(error.to_string());
+                return self;
+            }
+        };
+        for path in paths {
+            match read(&path) {
+                Ok(bytes) => self.add(Entry::check(Origin::File(path.clone()), file_name(&path), &bytes, &catalog)),
+                Err(error) => self.unread.push(error.to_string()),
+            }
+        }
+        self
+    }
+
+    fn add(&mut self, mut entry: Entry) {
+        let id = |entry: &Entry| entry.scenario.as_ref().map(|scenario| scenario.file().id.value.clone());
+        let same = id(&entry).and_then(|new| {
+            self.entries.iter().position(|old| old.origin == Origin::Shipped && id(old).as_ref() == Some(&new))
+        });
+        match same {
+            Some(position) => {
+                entry.replaces_shipped = true;
+                self.entries[position] = entry;
+            }
+            None => self.entries.push(entry),
+        }
+    }
+
+    /// Reads one more file, with the models and portraits beside it, and keeps looking for pictures there.
+    ///
+    /// # Errors
+    /// Where the file cannot be read. A file that can be read and has problems is an entry that tells them.
+    pub fn open(&mut self, path: &Path) -> Result<Entry, ReadError> {
+        let entry = read_scenario(path)?;
+        let folder = folder_of(path);
+        self.portraits = std::mem::take(&mut self.portraits).with_folder(folder);
+        Ok(entry)
+    }
+}
+
+/// Reads and checks one scenario file, with the models and portraits beside it.
+///
+/// # Errors
+/// Where the file cannot be read. A file that can be read and has problems is an entry that tells them.
+pub fn read_scenario(path: &Path) -> Result<Entry, ReadError> {
+    let bytes = read(path)?;
+    let (catalog, _) = surroundings(folder_of(path), &mut Vec::new());
+    Ok(Entry::check(Origin::File(path.to_owned()), file_name(path), &bytes, &catalog))
+}
+
+/// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name.
+///
+/// # Errors
+/// Where a path is not there, or a folder cannot be read.
+pub fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let kind = fs::metadata(path).map_err(|error| ReadError::new(path, &error))?;
+    if !kind.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| ReadError::new(path, &error))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ron") && path.is_file())
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// What a scenario in this folder may refer to.
+fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog, Portraits) {
+    let portraits = Portraits::default().with_folder(folder);
+    let models = folder.join("models");
+    let models = if models.is_dir() { scenario_files(&models).unwrap_or_default() } else { Vec::new() };
+    (catalog(&portraits, &models, unread), portraits)
+}
+
+fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<String>) -> Catalog {
+    let mut catalog = Catalog::default();
+    portraits.list(&mut catalog);
+    for (_, text) in assets::models() {
+        if let Some(model) = load_model(text.as_bytes()).0 {
+            catalog.add_model(model);
+        }
+    }
+    for path in own_models {
+        match read(path) {
+            Ok(bytes) => match load_model(&bytes) {
+                (Some(model), _) => {
+                    catalog.add_model(model);
+                }
+                (None, found) => {
+                    let first = found.first().map_or_else(String::new, |found| format!(": {}", found.message));
+                    unread.push(format!("The recovery model {} has problems{first}", path.display()));
+                }
+            },
+            Err(error) => unread.push(error.to_string()),
+        }
+    }
+    catalog
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let length = fs::metadata(path).map_err(|error| ReadError::new(path, &error))?.len();
+    if length > SIZE_LIMIT {
+        let reason = "the file is larger than 512 MB, which no scenario is".into();
+        return Err(ReadError { path: path.to_owned(), reason });
+    }
+    fs::read(path).map_err(|error| ReadError::new(path, &error))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

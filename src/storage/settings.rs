@@ -1,0 +1,207 @@
+//! What the program remembers between runs.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// How many recently opened files are remembered.
+const RECENT_LIMIT: usize = 8;
+
+/// Which of the two themes is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+    /// As the desktop is.
+    #[default]
+    System,
+}
+
+/// How the program looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Appearance {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Size of all text, in percent; 80–200.
+    pub text_size_percent: u16,
+    /// Whether changes are shown without movement.
+    pub less_motion: bool,
+    /// Whether colours are chosen for the strongest contrast.
+    pub high_contrast: bool,
+}
+
+impl Appearance {
+    /// The text sizes that may be chosen, in percent.
+    pub const TEXT_SIZES: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
+
+    /// The same with a text size that lies between 80 and 200 percent.
+    #[must_use]
+    pub fn with_text_size(self, percent: u16) -> Self {
+        Self { text_size_percent: percent.clamp(80, 200), ..self }
+    }
+
+    /// The factor by which text is larger than usual: 0.8 to 2.0.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        f32::from(self.text_size_percent.clamp(80, 200)) / 100.0
+    }
+
+    /// The same with the next larger text size.
+    #[must_use]
+    pub fn larger(self) -> Self {
+        let next = Self::TEXT_SIZES.into_iter().find(|&size| size > self.text_size_percent);
+        self.with_text_size(next.unwrap_or(200))
+    }
+
+    /// The same with the next smaller text size.
+    #[must_use]
+    pub fn smaller(self) -> Self {
+        let next = Self::TEXT_SIZES.into_iter().rev().find(|&size| size < self.text_size_percent);
+        self.with_text_size(next.unwrap_or(80))
+    }
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self { theme: ThemeChoice::System, text_size_percent: 100, less_motion: false, high_contrast: false }
+    }
+}
+
+/// An if–then card in the learner's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// What follows "If".
+    pub situation: String,
+    /// What follows "then".
+    pub response: String,
+}
+
+/// What the program remembers between runs. A field that an older or newer version wrote is no reason to lose the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// How it looks.
+    pub appearance: Appearance,
+    /// The user's own folder of scenarios.
+    pub scenarios_folder: Option<PathBuf>,
+    /// Scenario files opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// If–then cards that the learner has put in their own words, by scenario id and outcome ("late-unit/champion").
+    pub cards: BTreeMap<String, Card>,
+}
+
+impl Settings {
+    /// Reads the settings; those of a first run, where there is no file yet.
+    ///
+    /// # Errors
+    /// Where the file is there and cannot be read or understood. The file is left as it is.
+    pub fn read(folders: &Folders) -> Result<Self, io::Error> {
+        let text = match std::fs::read_to_string(folders.settings_file()) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error),
+        };
+        let mut settings: Self =
+            ron::from_str(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        settings.appearance = settings.appearance.with_text_size(settings.appearance.text_size_percent);
+        Ok(settings)
+    }
+
+    /// Writes the settings, all or nothing: a kill at any moment leaves the old file or the new one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made or the file not be written.
+    pub fn write(&self, folders: &Folders) -> Result<(), io::Error> {
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
+        write_whole(&folders.settings_file(), text.as_bytes())
+    }
+
+    /// Puts a file at the head of the recently opened ones.
+    pub fn remember(&mut self, file: &Path) {
+        self.recent.retain(|known| known != file);
+        self.recent.insert(0, file.to_owned());
+        self.recent.truncate(RECENT_LIMIT);
+    }
+}
+
+/// Where the program keeps what is its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    config: PathBuf,
+}
+
+impl Folders {
+    /// The places that the platform has for this; `None` where the user has no home.
+    #[must_use]
+    pub fn of_platform() -> Option<Self> {
+        let dirs = directories::ProjectDirs::from("org", "Make It Right", "make-it-right")?;
+        Some(Self { config: dirs.config_dir().to_owned() })
+    }
+
+    /// Everything in this folder.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self { config: folder.to_owned() }
+    }
+
+    fn settings_file(&self) -> PathBuf {
+        self.config.join("settings.ron")
+    }
+}
+
+/// Writes a file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(bytes)?;
+    aside.as_file().sync_all()?;
+    aside.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::within(&folder.path().join("new"));
+        assert_eq!(Settings::read(&folders).expect("a first run"), Settings::default());
+        let mut settings = Settings::default();
+        settings.appearance = settings.appearance.larger();
+        settings.remember(Path::new("a.ron"));
+        settings.remember(Path::new("b.ron"));
+        settings.remember(Path::new("a.ron"));
+        settings.write(&folders).expect("written");
+        let read = Settings::read(&folders).expect("read");
+        assert_eq!(read, settings);
+        assert_eq!(read.appearance.text_size_percent, 125);
+        assert_eq!(read.recent, [Path::new("a.ron"), Path::new("b.ron")]);
+    }
+
+    #[test]
+    fn a_field_of_another_version_loses_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::within(folder.path());
+        let text = "(appearance: (theme: Dark, sparkle: 3, text_size_percent: 900), novelty: \"x\")";
+        std::fs::write(folder.path().join("settings.ron"), text).expect("written");
+        let read = Settings::read(&folders).expect("read");
+        assert_eq!(read.appearance.theme, ThemeChoice::Dark);
+        assert_eq!(read.appearance.text_size_percent, 200);
+    }
+
+    #[test]
+    fn text_sizes_stop_at_their_ends() {
+        let largest = Appearance::default().with_text_size(200);
+        assert_eq!(largest.larger(), largest);
+        assert_eq!(largest.smaller().text_size_percent, 175);
+        assert_eq!(Appearance::default().with_text_size(1).text_size_percent, 80);
+    }
+}

@@ -1,0 +1,210 @@
+//! Every command of the app, declared once: its words and its keys. Buttons, the list of keys and the key handling all
+//! read them from here.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something that the person at the keyboard can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Go to the library.
+    Practise,
+    /// Open a scenario file.
+    OpenFile,
+    /// Go to the settings.
+    Settings,
+    /// Show the list of keys.
+    Keys,
+    /// Go on after the feedback.
+    Continue,
+    /// Lay the two systems' replies side by side.
+    Contrast,
+    /// Take the last choice back.
+    StepBack,
+    /// Show the whole conversation.
+    Conversation,
+    /// Close what is open on top, or go back.
+    Close,
+    /// Larger text.
+    LargerText,
+    /// Smaller text.
+    SmallerText,
+    /// Text in its usual size.
+    UsualText,
+    /// Fill the screen, or stop doing so.
+    FullScreen,
+    /// Leave the program.
+    Quit,
+}
+
+/// Where a command is at home in the list of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// While playing.
+    Playing,
+    /// Anywhere.
+    Everywhere,
+}
+
+impl Command {
+    /// All of them, in the order of the list of keys.
+    pub const ALL: [Command; 14] = [
+        Command::Continue,
+        Command::Contrast,
+        Command::StepBack,
+        Command::Conversation,
+        Command::Close,
+        Command::Practise,
+        Command::OpenFile,
+        Command::Settings,
+        Command::Keys,
+        Command::LargerText,
+        Command::SmallerText,
+        Command::UsualText,
+        Command::FullScreen,
+        Command::Quit,
+    ];
+
+    /// The words on its button.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Command::Practise => "Practise",
+            Command::OpenFile => "Open a scenario file…",
+            Command::Settings => "Settings",
+            Command::Keys => "Keys",
+            Command::Continue => "Continue",
+            Command::Contrast => "See the contrast",
+            Command::StepBack => "Step back",
+            Command::Conversation => "Whole conversation",
+            Command::Close => "Close",
+            Command::LargerText => "Larger text",
+            Command::SmallerText => "Smaller text",
+            Command::UsualText => "Usual text size",
+            Command::FullScreen => "Full screen",
+            Command::Quit => "Quit",
+        }
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Command::Practise => "Choose a scenario to play.",
+            Command::OpenFile => "Play or check a scenario file from your disk.",
+            Command::Settings => "Theme, text size, motion, and your own scenarios.",
+            Command::Keys => "Everything you can do from the keyboard.",
+            Command::Continue => "Go on with the story.",
+            Command::Contrast => "Lay the two systems’ replies to this line side by side.",
+            Command::StepBack => "Take the last choice back and try another reply.",
+            Command::Conversation => "Read everything that has been said so far.",
+            Command::Close => "Close what is open on top, or go back.",
+            Command::LargerText => "Make all text larger, up to 200 %.",
+            Command::SmallerText => "Make all text smaller, down to 80 %.",
+            Command::UsualText => "Show text at 100 %.",
+            Command::FullScreen => "Fill the screen, or go back to a window.",
+            Command::Quit => "Leave the program.",
+        }
+    }
+
+    /// Where it belongs in the list of keys.
+    #[must_use]
+    pub fn group(self) -> Group {
+        match self {
+            Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation => Group::Playing,
+            _ => Group::Everywhere,
+        }
+    }
+
+    /// The keys that ask for it; the first is shown on buttons.
+    #[must_use]
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
+        let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
+        match self {
+            Command::Practise => vec![control(Key::L)],
+            Command::OpenFile => vec![control(Key::O)],
+            Command::Settings => vec![control(Key::Comma)],
+            Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
+            Command::Continue => vec![plain(Key::Enter)],
+            Command::Contrast => vec![plain(Key::C)],
+            Command::StepBack => vec![plain(Key::Backspace), control(Key::Z)],
+            Command::Conversation => vec![plain(Key::H)],
+            Command::Close => vec![plain(Key::Escape)],
+            Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
+            Command::SmallerText => vec![control(Key::Minus)],
+            Command::UsualText => vec![control(Key::Num0)],
+            Command::FullScreen => vec![plain(Key::F11)],
+            Command::Quit => vec![control(Key::Q)],
+        }
+    }
+
+    /// How its first key is written on buttons and in hints: "Enter", "Ctrl Z".
+    #[must_use]
+    pub fn key(self) -> String {
+        self.shortcuts().first().map(written).unwrap_or_default()
+    }
+
+    /// How all of its keys are written.
+    #[must_use]
+    pub fn keys(self) -> Vec<String> {
+        self.shortcuts().iter().map(written).collect()
+    }
+
+    /// Takes the keys of this command from the input; whether they were pressed.
+    ///
+    /// A plain key is text while somebody types, and Enter belongs to the widget that has the focus.
+    pub fn pressed(self, ctx: &egui::Context) -> bool {
+        let typing = ctx.text_edit_focused();
+        let focused = ctx.memory(|memory| memory.focused().is_some());
+        self.shortcuts().iter().any(|shortcut| {
+            let plain = shortcut.modifiers.is_none();
+            let is_taken = match shortcut.logical_key {
+                Key::Enter => focused,
+                Key::F1 | Key::F11 | Key::Escape => false,
+                _ => plain && typing,
+            };
+            !is_taken && ctx.input_mut(|input| consume(input, shortcut))
+        })
+    }
+}
+
+/// Takes a shortcut from the input. A question mark needs Shift on most keyboards and a plus on some, so these two are
+/// known by what they type.
+fn consume(input: &mut egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+    let shift_is_free = matches!(shortcut.logical_key, Key::Questionmark | Key::Plus);
+    let with_shift = KeyboardShortcut::new(shortcut.modifiers | Modifiers::SHIFT, shortcut.logical_key);
+    input.consume_shortcut(shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
+}
+
+fn written(shortcut: &KeyboardShortcut) -> String {
+    let key = match shortcut.logical_key {
+        Key::Questionmark => "?",
+        Key::Plus => "+",
+        Key::Equals => "=",
+        Key::Minus => "−",
+        Key::Comma => ",",
+        Key::Num0 => "0",
+        Key::Escape => "Esc",
+        key => key.name(),
+    };
+    match (shortcut.modifiers.is_none(), cfg!(target_os = "macos")) {
+        (true, _) => key.to_owned(),
+        (false, true) => format!("⌘ {key}"),
+        (false, false) => format!("Ctrl {key}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen = std::collections::HashMap::new();
+        for command in Command::ALL {
+            for key in command.keys() {
+                assert_eq!(seen.insert(key.clone(), command), None, "{key} is declared twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Where things go: a column of readable width, two columns that stack, a foot that stays at the bottom.
+
+use egui::{Align, Frame, InnerResponse, Layout, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::theme;
+
+/// A column in the middle, at most `max_width` points wide at 100 % text size and wider with larger text.
+pub fn column<R>(ui: &mut Ui, max_width: f32, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let room = ui.available_rect_before_wrap();
+    let width = (max_width * theme::scale(ui).max(1.0)).min(room.width());
+    let left = room.left() + ((room.width() - width) / 2.0).round();
+    let rect = Rect::from_min_size(pos2(left, room.top()), vec2(width, room.height()));
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    ui.scope_builder(builder, content)
+}
+
+/// Whether `width` points are too few for two columns at this text size (below 900 points at 100 %).
+#[must_use]
+pub fn is_narrow(ui: &Ui, width: f32) -> bool {
+    width < 900.0 * theme::scale(ui)
+}
+
+/// Two columns beside each other, or the second below the first where it is narrow (see [`is_narrow`]).
+///
+/// `share` is how much of the width the first gets, from 0 to 1; `gap` lies between them, in points.
+pub fn two_columns<A, B>(
+    ui: &mut Ui,
+    share: f32,
+    gap: f32,
+    first: impl FnOnce(&mut Ui) -> A,
+    second: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    let room = ui.available_rect_before_wrap();
+    if is_narrow(ui, room.width()) {
+        let a = ui.vertical(first).inner;
+        ui.add_space((gap - ui.spacing().item_spacing.y).max(0.0));
+        let b = ui.vertical(second).inner;
+        return (a, b);
+    }
+    let usable = room.width() - gap;
+    let split = room.left() + (usable * share.clamp(0.0, 1.0)).round();
+    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    let mut left = ui.new_child(column(room.with_max_x(split)).id_salt("first column"));
+    let a = first(&mut left);
+    let mut right = ui.new_child(column(room.with_min_x(split + gap)).id_salt("second column"));
+    let b = second(&mut right);
+    let bottom = left.min_rect().bottom().max(right.min_rect().bottom());
+    ui.allocate_rect(room.with_max_y(bottom), egui::Sense::hover());
+    (a, b)
+}
+
+/// A foot at the bottom of what is left of `ui`, as high as its content. Show it before what goes above it.
+pub fn foot<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    Panel::bottom(name).resizable(false).show_separator_line(false).frame(Frame::new()).show(ui, content)
+}
+
+/// Puts `content` in a row at the right end of the rest of the current row.
+pub fn at_right<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    ui.with_layout(Layout::right_to_left(Align::Center), content)
+}

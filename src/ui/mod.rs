@@ -1,0 +1,16 @@
+//! Everything that is drawn: the parts every screen is built from (theme, widgets, portraits, announcements, layout),
+//! which know neither scenarios nor the engine, and the screens, which see read-only views and return actions.
+
+pub mod announce;
+pub mod commands;
+pub mod layout;
+mod play;
+pub mod portraits;
+pub mod screens;
+pub mod theme;
+pub mod widgets;
+
+/// The icon font's names (Phosphor, regular weight): `icons::CHECK` and so on, to be put into any text.
+pub use egui_phosphor::regular as icons;
+
+pub use play::{Phase, Play};

@@ -1,0 +1,392 @@
+//! Portraits: SVG drawings turned into textures at the size they are shown, off the interface's thread.
+
+mod raster;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use egui::{
+    Color32, ColorImage, Context, CornerRadius, Id, Image, Rect, Response, Role, Sense, Shape, TextureHandle,
+    TextureOptions, Ui, Vec2, WidgetInfo, load::SizedTexture, pos2, vec2,
+};
+
+use super::theme::{self, motion, space};
+use crate::assets;
+
+/// How many pictures are kept: more than any screen shows in one theme, about 20 MB at common sizes.
+const KEPT: usize = 96;
+
+/// Where portraits come from.
+pub trait PortraitSource: Send + Sync {
+    /// The SVG of `person` in `mood`, or `None` where there is none.
+    fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>>;
+}
+
+/// The portraits that ship with the program.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shipped;
+
+impl PortraitSource for Shipped {
+    fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>> {
+        assets::portrait(person, mood)
+    }
+}
+
+impl<F: Fn(&str, &str) -> Option<Vec<u8>> + Send + Sync> PortraitSource for F {
+    fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>> {
+        self(person, mood).map(Cow::Owned)
+    }
+}
+
+/// What lies behind a portrait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backdrop {
+    /// A ground with rounded corners and a line around it.
+    #[default]
+    Framed,
+    /// A ground without corners or line, for the head of a card that has its own.
+    Flat,
+    /// Nothing on light themes; a ground on dark ones, where black line would be lost.
+    Bare,
+    /// A round one.
+    Round,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    person: String,
+    mood: String,
+    /// Side of the square picture in pixels.
+    side: u32,
+}
+
+enum Picture {
+    /// Being drawn.
+    Wanted,
+    Ready(TextureHandle),
+    /// There is none, or it cannot be drawn.
+    Missing,
+}
+
+struct Kept {
+    picture: Picture,
+    last_used: u64,
+}
+
+/// What one place on screen shows, so that a change of mood there can fade.
+struct Place {
+    key: Key,
+    before: Option<Key>,
+    since: f64,
+}
+
+/// The portraits of the program. One for the whole application.
+pub struct Portraits {
+    source: Arc<dyn PortraitSource>,
+    blocking: bool,
+    kept: HashMap<Key, Kept>,
+    places: HashMap<Id, Place>,
+    worker: Option<Worker>,
+}
+
+struct Worker {
+    wanted: Sender<Key>,
+    drawn: Receiver<(Key, Option<ColorImage>)>,
+}
+
+impl Default for Portraits {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Portraits {
+    /// The shipped ones, drawn in the background.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_source(Shipped)
+    }
+
+    /// The shipped ones, drawn at once: for tests, where a picture must not depend on timing.
+    #[must_use]
+    pub fn blocking() -> Self {
+        Self { blocking: true, ..Self::new() }
+    }
+
+    /// From another source, drawn in the background.
+    #[must_use]
+    pub fn with_source(source: impl PortraitSource + 'static) -> Self {
+        Self { source: Arc::new(source), blocking: false, kept: HashMap::new(), places: HashMap::new(), worker: None }
+    }
+
+    /// Takes portraits from another source from now on and forgets those drawn so far.
+    pub fn set_source(&mut self, source: impl PortraitSource + 'static) {
+        self.source = Arc::new(source);
+        self.kept.clear();
+        self.places.clear();
+        // The old worker ends when its channel closes.
+        self.worker = None;
+    }
+
+    /// Shows `person` in `mood` within `size` points on a framed ground; the bust stands on the lower edge.
+    ///
+    /// `alt` is what a screen reader says: "Dan Okafor, worried".
+    pub fn show(&mut self, ui: &mut Ui, person: &str, mood: &str, size: Vec2, alt: &str) -> Response {
+        self.show_on(ui, person, mood, size, alt, Backdrop::Framed)
+    }
+
+    /// [`Portraits::show`] on another ground.
+    pub fn show_on(
+        &mut self,
+        ui: &mut Ui,
+        person: &str,
+        mood: &str,
+        size: Vec2,
+        alt: &str,
+        backdrop: Backdrop,
+    ) -> Response {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+        if ui.is_rect_visible(rect) {
+            let edge = rect.width().min(rect.height());
+            let key = Key {
+                person: person.to_owned(),
+                mood: mood.to_owned(),
+                side: raster::side_in_pixels(edge * ui.pixels_per_point()),
+            };
+            self.collect(ui.ctx());
+            let corner = paint_ground(ui, rect, backdrop);
+            let square = Rect::from_min_max(
+                pos2(rect.center().x - edge / 2.0, rect.bottom() - edge),
+                pos2(rect.center().x + edge / 2.0, rect.bottom()),
+            );
+            self.paint(ui, response.id, key, square, corner);
+        }
+        response
+    }
+
+    fn paint(&mut self, ui: &Ui, id: Id, key: Key, square: Rect, corner: CornerRadius) {
+        let known = self.want(ui.ctx(), &key);
+        let now = ui.input(|input| input.time);
+        let fade = f64::from(theme::duration(ui, motion::FACE));
+        let place =
+            self.places.entry(id).or_insert_with(|| Place { key: key.clone(), before: None, since: f64::NEG_INFINITY });
+        // A new face waits until it is drawn; until then the old one stays. Another size or person does not fade.
+        if place.key != key && known {
+            let mood_only = place.key.person == key.person && place.key.side == key.side;
+            let old = std::mem::replace(&mut place.key, key);
+            place.before = mood_only.then_some(old);
+            place.since = now;
+        }
+        let (current, before, since) = (place.key.clone(), place.before.clone(), place.since);
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 1")]
+        let share = if fade > 0.0 { ((now - since) / fade).clamp(0.0, 1.0) as f32 } else { 1.0 };
+        if share < 1.0 {
+            ui.ctx().request_repaint();
+            if let Some(before) = before {
+                self.paint_picture(ui, &before, square, corner, 1.0);
+            }
+            self.paint_picture(ui, &current, square, corner, share);
+        } else {
+            self.paint_picture(ui, &current, square, corner, 1.0);
+        }
+    }
+
+    fn paint_picture(&mut self, ui: &Ui, key: &Key, square: Rect, corner: CornerRadius, opacity: f32) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let Some(kept) = self.kept.get_mut(key) else {
+            return;
+        };
+        kept.last_used = pass;
+        match &kept.picture {
+            Picture::Wanted => {}
+            Picture::Missing => paint_silhouette(ui, square, opacity),
+            Picture::Ready(texture) => {
+                Image::from_texture(SizedTexture::new(texture.id(), square.size()))
+                    .corner_radius(corner)
+                    .tint(Color32::WHITE.gamma_multiply(opacity))
+                    .paint_at(ui, square);
+            }
+        }
+    }
+
+    /// Makes sure that `key` is drawn or being drawn; true when it is done.
+    fn want(&mut self, ctx: &Context, key: &Key) -> bool {
+        let pass = ctx.cumulative_pass_nr();
+        if let Some(kept) = self.kept.get_mut(key) {
+            kept.last_used = pass;
+            return !matches!(kept.picture, Picture::Wanted);
+        }
+        self.make_room();
+        let handed_over = !self.blocking && self.hand_over(ctx, key);
+        let picture = if handed_over {
+            Picture::Wanted
+        } else {
+            upload(ctx, key, raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side))
+        };
+        self.kept.insert(key.clone(), Kept { picture, last_used: pass });
+        !handed_over
+    }
+
+    /// Gives the drawing to the background; false where there is no background to give it to.
+    fn hand_over(&mut self, ctx: &Context, key: &Key) -> bool {
+        if self.worker.is_none() {
+            self.worker = start_worker(Arc::clone(&self.source), ctx.clone());
+        }
+        self.worker.as_ref().is_some_and(|worker| worker.wanted.send(key.clone()).is_ok())
+    }
+
+    /// Takes in what the background has drawn.
+    fn collect(&mut self, ctx: &Context) {
+        let Some(worker) = &self.worker else { return };
+        for (key, image) in worker.drawn.try_iter() {
+            if let Some(kept) = self.kept.get_mut(&key) {
+                kept.picture = upload(ctx, &key, image);
+            }
+        }
+    }
+
+    /// Forgets the picture that was not used for longest, and places that are long gone.
+    fn make_room(&mut self) {
+        if self.kept.len() >= KEPT {
+            let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.last_used).map(|(key, _)| key.clone());
+            if let Some(oldest) = oldest {
+                self.kept.remove(&oldest);
+            }
+        }
+        if self.places.len() > 4 * KEPT {
+            self.places.clear();
+        }
+    }
+}
+
+fn start_worker(source: Arc<dyn PortraitSource>, ctx: Context) -> Option<Worker> {
+    let (wanted, orders) = mpsc::channel::<Key>();
+    let (finished, drawn) = mpsc::channel();
+    thread::Builder::new()
+        .name("portraits".to_owned())
+        .spawn(move || {
+            for key in orders {
+                let image = raster::draw(source.as_ref(), &key.person, &key.mood, key.side);
+                if finished.send((key, image)).is_err() {
+                    break;
+                }
+                ctx.request_repaint();
+            }
+        })
+        .ok()?;
+    Some(Worker { wanted, drawn })
+}
+
+fn upload(ctx: &Context, key: &Key, image: Option<ColorImage>) -> Picture {
+    match image {
+        Some(image) => {
+            let name = format!("{}-{}-{}", key.person, key.mood, key.side);
+            Picture::Ready(ctx.load_texture(name, image, TextureOptions::LINEAR))
+        }
+        None => Picture::Missing,
+    }
+}
+
+/// Paints what lies behind; returns the corners the picture must keep to.
+fn paint_ground(ui: &Ui, rect: Rect, backdrop: Backdrop) -> CornerRadius {
+    let tokens = theme::tokens(ui);
+    let painter = ui.painter();
+    match backdrop {
+        Backdrop::Framed => {
+            let corner = CornerRadius::same(space::CORNER);
+            let line = egui::Stroke::new(1.0, tokens.line);
+            painter.rect(rect, corner, tokens.backdrop, line, egui::StrokeKind::Inside);
+            CornerRadius { nw: 0, ne: 0, ..corner }
+        }
+        Backdrop::Flat => {
+            painter.rect_filled(rect, 0.0, tokens.backdrop);
+            CornerRadius::ZERO
+        }
+        Backdrop::Bare => {
+            if ui.visuals().dark_mode {
+                painter.rect_filled(rect, space::CORNER_SMALL, tokens.backdrop);
+            }
+            CornerRadius::ZERO
+        }
+        Backdrop::Round => {
+            let side = rect.width().min(rect.height());
+            painter.circle_filled(rect.center(), side / 2.0, tokens.backdrop);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            let radius = (side / 2.0).clamp(0.0, 255.0) as u8;
+            CornerRadius { nw: 0, ne: 0, sw: radius, se: radius }
+        }
+    }
+}
+
+/// Somebody without features, for a portrait that cannot be shown.
+fn paint_silhouette(ui: &Ui, square: Rect, opacity: f32) {
+    let tokens = theme::tokens(ui);
+    let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.4).gamma_multiply(opacity);
+    let side = square.width();
+    let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(square));
+    painter.circle_filled(square.min + vec2(0.5, 0.42) * side, side * 0.18, colour);
+    painter.add(Shape::ellipse_filled(square.min + vec2(0.5, 1.0) * side, vec2(0.36, 0.32) * side, colour));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pass(portraits: &mut Portraits, ctx: &Context, mood: &str) -> egui::FullOutput {
+        ctx.run_ui(egui::RawInput::default(), |ui| {
+            portraits.show(ui, "foreman", mood, vec2(80.0, 80.0), "Dan");
+        })
+    }
+
+    fn is_ready(portraits: &Portraits, mood: &str) -> bool {
+        portraits.kept.iter().any(|(key, kept)| key.mood == mood && matches!(kept.picture, Picture::Ready(_)))
+    }
+
+    #[test]
+    fn blocking_draws_at_once() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::blocking();
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(is_ready(&portraits, "calm"));
+    }
+
+    #[test]
+    fn the_background_draws_and_asks_for_a_repaint() {
+        let ctx = Context::default();
+        let (tell, told) = mpsc::channel();
+        ctx.set_request_repaint_callback(move |_| {
+            let _ = tell.send(());
+        });
+        let mut portraits = Portraits::new();
+        let start = std::time::Instant::now();
+        while !is_ready(&portraits, "worried") && start.elapsed().as_secs() < 20 {
+            pass(&mut portraits, &ctx, "worried").drop_without_applying_deltas();
+            let _ = told.recv_timeout(std::time::Duration::from_millis(200));
+        }
+        assert!(is_ready(&portraits, "worried"));
+    }
+
+    #[test]
+    fn a_broken_drawing_is_a_silhouette() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::with_source(|_: &str, _: &str| Some(b"<svg".to_vec()));
+        portraits.blocking = true;
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(portraits.kept.values().all(|kept| matches!(kept.picture, Picture::Missing)));
+    }
+
+    #[test]
+    fn the_cache_stays_small() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::with_source(|_: &str, _: &str| None);
+        portraits.blocking = true;
+        for number in 0..3 * KEPT {
+            pass(&mut portraits, &ctx, &number.to_string()).drop_without_applying_deltas();
+        }
+        assert!(portraits.kept.len() <= KEPT);
+    }
+}

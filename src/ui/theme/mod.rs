@@ -1,0 +1,101 @@
+//! Colours, type, spacing and motion, by name, for light and dark and for more contrast.
+//!
+//! [`install`] once at start, [`apply`] whenever the person changes a setting, [`tokens`] wherever something is painted.
+
+mod fonts;
+mod tokens;
+mod visuals;
+
+use std::time::Duration;
+
+use egui::{Context, Id, Theme, ThemePreference, Ui};
+
+use crate::storage::{Appearance, ThemeChoice};
+
+pub use fonts::Type;
+pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix};
+
+/// Distances in points at 100 % text size. They do not grow with the text: at 200 % the room is needed for words.
+pub mod space {
+    /// Between an icon and its word.
+    pub const XS: f32 = 4.0;
+    /// Between things that belong together.
+    pub const S: f32 = 8.0;
+    /// Between lines of conversation, between cards of a list.
+    pub const M: f32 = 13.0;
+    /// Inside a card, between cards of a grid.
+    pub const L: f32 = 18.0;
+    /// Between sections.
+    pub const XL: f32 = 28.0;
+    /// Corner radius of cards, panels and pictures.
+    pub const CORNER: u8 = 12;
+    /// Corner radius of buttons and fields.
+    pub const CORNER_SMALL: u8 = 9;
+    /// Width of the focus ring and of the border of what is about to be chosen.
+    pub const FOCUS: f32 = 2.0;
+}
+
+/// How long a change takes, where the person has not asked for less motion.
+pub mod motion {
+    use std::time::Duration;
+    /// A colour or a knob.
+    pub const QUICK: Duration = Duration::from_millis(120);
+    /// A face that changes.
+    pub const FACE: Duration = Duration::from_millis(150);
+    /// A meter that moves.
+    pub const METER: Duration = Duration::from_millis(200);
+}
+
+/// Loads the fonts and sets both styles to the default [`Appearance`]. Call once, before the first frame.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts::definitions());
+    apply(ctx, &Appearance::default());
+}
+
+/// Sets theme, text size, motion and contrast. Cheap enough to call on every change of a slider, not every frame.
+pub fn apply(ctx: &Context, appearance: &Appearance) {
+    ctx.data_mut(|data| data.insert_temp(contrast_id(), appearance.high_contrast));
+    for theme in [Theme::Light, Theme::Dark] {
+        let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
+        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, *appearance));
+    }
+    ctx.set_theme(match appearance.theme {
+        ThemeChoice::Light => ThemePreference::Light,
+        ThemeChoice::Dark => ThemePreference::Dark,
+        ThemeChoice::System => ThemePreference::System,
+    });
+}
+
+/// The colours in use here.
+#[must_use]
+pub fn tokens(ui: &Ui) -> &'static Tokens {
+    Tokens::of(ui.visuals().dark_mode, high_contrast(ui))
+}
+
+/// Whether the person asked for more contrast.
+#[must_use]
+pub fn high_contrast(ui: &Ui) -> bool {
+    ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false)
+}
+
+/// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.
+#[must_use]
+pub fn scale(ui: &Ui) -> f32 {
+    Type::Body.size(ui) / Type::Body.base_size()
+}
+
+/// `usual` in seconds, or zero where the person asked for less motion.
+#[must_use]
+pub fn duration(ui: &Ui, usual: Duration) -> f32 {
+    if less_motion(ui) { 0.0 } else { usual.as_secs_f32() }
+}
+
+/// Whether the person asked for less motion.
+#[must_use]
+pub fn less_motion(ui: &Ui) -> bool {
+    ui.style().animation_time <= 0.0
+}
+
+fn contrast_id() -> Id {
+    Id::unique("theme: high contrast")
+}

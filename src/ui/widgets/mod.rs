@@ -1,0 +1,38 @@
+//! The things screens are made of, one to a file.
+//!
+//! Each has an accessible name and role, a visible focus ring, can be used from the keyboard, and is sized by its text.
+
+mod answer_button;
+mod bubble;
+mod button;
+mod card;
+mod change;
+mod chip;
+mod key_cap;
+mod meter;
+mod nav_rail;
+mod paint;
+mod reply_card;
+pub mod rich_text;
+mod search_field;
+mod segmented;
+pub mod text;
+mod toggle;
+mod verdict;
+
+pub use answer_button::{AnswerButton, AnswerState};
+pub use bubble::{Bubble, Side};
+pub use button::Button;
+pub use card::{Card, Edge};
+pub use change::{Change, change_label};
+pub use chip::Chip;
+pub use key_cap::{key_cap, key_hint};
+pub use meter::Meter;
+pub use nav_rail::{NavItem, rail_width};
+pub use paint::focus_ring;
+pub use reply_card::ReplyCard;
+pub use search_field::search_field;
+pub use segmented::segmented;
+pub use text::{heading, label, paragraph};
+pub use toggle::toggle;
+pub use verdict::{System, verdict};

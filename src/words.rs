@@ -1,0 +1,120 @@
+//! Words for people: how amounts, times and lists read, on screen and in the terminal alike.
+
+use crate::engine::Session;
+use crate::scenario::{PromiseStatus, Scenario, plain};
+
+/// A stretch of story time: "12 min", "1 h 40", "2 h".
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest:02}"),
+    }
+}
+
+/// A stretch of time as it is spoken, for screen readers: "1 hour 40 minutes".
+#[must_use]
+pub fn minutes_spoken(minutes: u32) -> String {
+    let count = |count: u32, unit: &str| if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") };
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => count(rest, "minute"),
+        (hours, 0) => count(hours, "hour"),
+        (hours, rest) => format!("{} {}", count(hours, "hour"), count(rest, "minute")),
+    }
+}
+
+/// The time of day in the story, "13:20", so many minutes after its start; `None` where the story names no time of day.
+#[must_use]
+pub fn time_of_day(scenario: &Scenario, elapsed: u32) -> Option<String> {
+    let start = scenario.file().start.clock.as_ref()?.value;
+    let now = start.saturating_add(elapsed) % (24 * 60);
+    Some(format!("{:02}:{:02}", now / 60, now % 60))
+}
+
+/// An amount in the scenario's money: "$150".
+#[must_use]
+pub fn money(scenario: &Scenario, amount: u32) -> String {
+    format!("{}{amount}", scenario.file().money.symbol.value)
+}
+
+/// A change with its sign: "+8", "−6", "±0".
+#[must_use]
+pub fn change(by: i32) -> String {
+    match by {
+        0 => "±0".to_owned(),
+        1.. => format!("+{by}"),
+        _ => format!("−{}", by.unsigned_abs()),
+    }
+}
+
+/// What somebody says, in quotation marks and without its emphasis marks.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", plain(text))
+}
+
+/// What became of a promise.
+#[must_use]
+pub fn promise_status(status: PromiseStatus) -> &'static str {
+    match status {
+        PromiseStatus::Open => "open",
+        PromiseStatus::Kept => "kept",
+        PromiseStatus::Broken => "broken",
+    }
+}
+
+/// When an open promise is due, as seen now: "due in 18 min", "due now".
+#[must_use]
+pub fn due(due: u32, now: u32) -> String {
+    match due.saturating_sub(now) {
+        0 => "due now".to_owned(),
+        left => format!("due in {}", minutes(left)),
+    }
+}
+
+/// A list in words: "a", "a and b", "a, b and c".
+#[must_use]
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [init @ .., last] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", init.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "1 reply", "3 replies".
+#[must_use]
+pub fn count(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// The if–then card of a finished session as one sentence; `None` where there is none.
+#[must_use]
+pub fn takeaway(session: &Session) -> Option<String> {
+    let card = session.takeaway()?;
+    Some(format!("If {}, then {}.", plain(&card.situation), plain(&card.response).trim_end_matches('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_naturally() {
+        let written: Vec<_> = [0, 12, 60, 65, 100, 120].map(minutes).into();
+        assert_eq!(written, ["0 min", "12 min", "1 h", "1 h 05", "1 h 40", "2 h"]);
+        assert_eq!(minutes_spoken(61), "1 hour 1 minute");
+        assert_eq!(minutes_spoken(100), "1 hour 40 minutes");
+    }
+
+    #[test]
+    fn lists_and_changes_read_naturally() {
+        assert_eq!(list(&["Listen", "Empathise", "Apologise"]), "Listen, Empathise and Apologise");
+        assert_eq!([change(8), change(-6), change(0)], ["+8", "−6", "±0"]);
+        assert_eq!(due(30, 12), "due in 18 min");
+    }
+}
