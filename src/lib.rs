@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod engine;
+pub mod proof;
 pub mod scenario;
 pub mod storage;
 #[cfg(feature = "gui")]

@@ -1,0 +1,65 @@
+//! Opening the window, with whichever renderer starts.
+
+use std::path::PathBuf;
+
+use eframe::{NativeOptions, Renderer};
+
+use super::App;
+
+/// What the app is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A scenario file to open.
+    pub file: Option<PathBuf>,
+    /// A folder of the user's own scenarios, for this run, in place of the one in the settings.
+    pub scenarios: Option<PathBuf>,
+    /// Close as soon as the first frame has been shown.
+    pub close_after_first_frame: bool,
+    /// Print what happens in the play, one event a line.
+    pub print_events: bool,
+}
+
+/// No window could be opened.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "no window could be opened: {reason}\n\
+     The app needs a desktop with a display. Without one, `make-it-right play FILE` plays in the terminal."
+)]
+pub struct StartError {
+    reason: String,
+}
+
+/// Opens the app and runs it until its window is closed.
+///
+/// OpenGL is tried first: it starts faster and takes less memory. Where it cannot start, the other renderer is.
+///
+/// # Errors
+/// Where there is no display, or neither renderer starts.
+pub fn open(start: &Start) -> Result<(), StartError> {
+    let mut reasons = Vec::new();
+    for renderer in [Renderer::Glow, Renderer::Wgpu] {
+        let start = start.clone();
+        let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            Ok(Box::new(App::new(&cc.egui_ctx, start)))
+        };
+        match eframe::run_native("Make It Right", options(renderer), Box::new(app)) {
+            Ok(()) => return Ok(()),
+            Err(error) => reasons.push(error.to_string()),
+        }
+    }
+    reasons.dedup();
+    Err(StartError { reason: reasons.join("; ") })
+}
+
+fn options(renderer: Renderer) -> NativeOptions {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Make It Right")
+        .with_app_id("make-it-right")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 480.0])
+        .with_drag_and_drop(true);
+    if let Some(icon) = super::icon::window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    NativeOptions { viewport, renderer, ..NativeOptions::default() }
+}
