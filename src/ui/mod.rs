@@ -4,6 +4,7 @@
 pub mod announce;
 pub mod commands;
 pub mod layout;
+pub mod nav;
 mod play;
 pub mod portraits;
 pub mod screens;
