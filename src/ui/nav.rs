@@ -80,6 +80,6 @@ fn logo(ui: &mut Ui) {
     let tile = egui::Rect::from_center_size(row.center(), vec2(side, side));
     let painter = ui.painter();
     painter.rect(tile, space::CORNER, tokens.recovery, Stroke::NONE, StrokeKind::Inside);
-    let font = egui::FontId::new(side * 0.55, Type::Strong.font(ui).family);
-    painter.text(tile.center(), egui::Align2::CENTER_CENTER, icons::CHECK_FAT, font, tokens.card);
+    let font = egui::FontId::new(side * 0.62, Type::Strong.font(ui).family);
+    painter.text(tile.center(), egui::Align2::CENTER_CENTER, icons::CHECK, font, tokens.card);
 }

@@ -11,7 +11,7 @@ use crate::ui::widgets::{self, Button};
 const CHOOSING: (&[&str], &str, &str) =
     (&["1", "–", "9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
 const MOVING: (&[&str], &str, &str) =
-    (&["Tab", "← ↑ ↓ →"], "Move", "Go to the next thing; the arrows go from card to card.");
+    (&["Tab", "Arrows"], "Move", "Go to the next thing; the arrows go from card to card.");
 
 /// The list, and whether it has taken the focus.
 #[derive(Debug, Default)]
@@ -40,16 +40,17 @@ impl KeysScreen {
     }
 
     fn head(&self, ui: &mut Ui) -> bool {
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let key = Command::Close.key();
-            let close = ui.add(Button::secondary(Command::Close.label()).key(&key).small());
-            if !self.opened {
-                close.request_focus();
-            }
-            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                widgets::heading(ui, Command::Keys.label(), Type::Title);
-            });
-            close.clicked()
+        ui.horizontal(|ui| {
+            widgets::heading(ui, Command::Keys.label(), Type::Title);
+            layout::at_right(ui, |ui| {
+                let key = Command::Close.key();
+                let close = ui.add(Button::secondary(Command::Close.label()).key(&key).small());
+                if !self.opened {
+                    close.request_focus();
+                }
+                close.clicked()
+            })
+            .inner
         })
         .inner
     }

@@ -91,7 +91,7 @@ impl LibraryScreen {
             ui.add_space(20.0);
         }
         // A tag that has gone with its file filters nothing.
-        if self.tag.as_ref().is_some_and(|tag| view.cards.tags.iter().all(|(known, _)| known != tag)) {
+        if self.tag.as_ref().is_some_and(|tag| view.cards.tags.iter().all(|known| known.name != *tag)) {
             self.tag = None;
         }
         let field = self.filters(ui, view.cards);
@@ -129,9 +129,11 @@ impl LibraryScreen {
     fn filters(&mut self, ui: &mut Ui, cards: &Cards) -> Response {
         let room = ui.available_rect_before_wrap();
         let width = (230.0 * theme::scale(ui)).min(room.width());
-        if layout::is_narrow(ui, room.width()) {
+        if layout::is_narrow(ui, room.width() + 100.0) {
             let response = self.search_field(ui, room.width());
             ui.add_space(space::M);
+            // As high as a chip, so that the words stand in the middle of it.
+            ui.spacing_mut().interact_size.y = (Type::CaptionStrong.size(ui) * 1.3 + 9.0).ceil();
             ui.horizontal_wrapped(|ui| self.tags(ui, cards));
             return response;
         }
@@ -152,15 +154,13 @@ impl LibraryScreen {
     fn tags(&mut self, ui: &mut Ui, cards: &Cards) {
         ui.spacing_mut().item_spacing = egui::vec2(10.0, space::S);
         widgets::heading(ui, "All scenarios", Type::Strong);
-        let all = format!("All {}", cards.len());
-        if ui.add(Chip::new(&all).choice(self.tag.is_none())).clicked() {
+        if ui.add(Chip::new(&cards.all).choice(self.tag.is_none())).clicked() {
             self.tag = None;
         }
-        for (tag, count) in cards.tags.iter().take(TAGS) {
-            let chosen = self.tag.as_ref() == Some(tag);
-            let chip = ui.add(Chip::new(&format!("{tag} {count}")).choice(chosen));
-            if chip.clicked() {
-                self.tag = (!chosen).then(|| tag.clone());
+        for tag in cards.tags.iter().take(TAGS) {
+            let chosen = self.tag.as_ref() == Some(&tag.name);
+            if ui.add(Chip::new(&tag.label).choice(chosen)).clicked() {
+                self.tag = (!chosen).then(|| tag.name.clone());
             }
         }
     }

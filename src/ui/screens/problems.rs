@@ -120,6 +120,10 @@ impl ProblemsScreen {
                 });
             });
         });
+        if action == Some(ProblemsAction::CheckAgain) {
+            // What comes of it is announced, even where it is the same.
+            self.announced.clear();
+        }
         action
     }
 

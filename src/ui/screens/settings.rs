@@ -78,7 +78,7 @@ fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
             [(ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark"), (ThemeChoice::System, "Like the system")];
         widgets::segmented(ui, "Theme", &mut wanted.theme, &themes);
         ui.add_space(space::S);
-        caption(ui, "Text size");
+        caption(ui, "Text size, in percent");
         if let Some(sized) = text_size(ui, wanted) {
             wanted = sized;
         }
@@ -87,7 +87,7 @@ fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
         hint(ui, "Faces and meters change at once, without moving.");
         ui.add_space(space::XS);
         widgets::toggle(ui, &mut wanted.high_contrast, "High contrast");
-        hint(ui, "Stronger lines, darker words.");
+        hint(ui, "Stronger lines, and words that stand out more.");
     });
     (wanted != now).then_some(wanted)
 }
@@ -107,7 +107,7 @@ fn text_size(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
         step(ui, Command::SmallerText, icons::MINUS, smaller);
         step(ui, Command::LargerText, icons::PLUS, larger);
     });
-    let sizes = Appearance::TEXT_SIZES.map(|size| (size, format!("{size} %")));
+    let sizes = Appearance::TEXT_SIZES.map(|size| (size, size.to_string()));
     let options: Vec<(u16, &str)> = sizes.iter().map(|(size, word)| (*size, word.as_str())).collect();
     widgets::segmented(ui, "Text size", &mut wanted.text_size_percent, &options);
     Frame::new().fill(tokens.sunken).corner_radius(space::CORNER_SMALL).inner_margin(Margin::symmetric(14, 10)).show(

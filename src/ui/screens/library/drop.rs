@@ -1,6 +1,6 @@
 //! What is seen while a file is dragged over the window.
 
-use egui::{Align2, Context, Id, LayerId, Order, Shape, Stroke, vec2};
+use egui::{Align2, Context, Id, LayerId, Order, Rect, Shape, Stroke, StrokeKind, vec2};
 
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, space};
@@ -14,17 +14,20 @@ pub fn drop_overlay(ui: &egui::Ui) {
     let tokens = theme::tokens(ui);
     let window = ctx.content_rect();
     let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop a file")));
-    painter.rect_filled(window, 0.0, tokens.paper.gamma_multiply(0.88));
-    let inner = window.shrink(space::XL);
+    painter.rect_filled(window, 0.0, tokens.paper.gamma_multiply(0.82));
+    let inner = window.shrink(space::M);
     let stroke = Stroke::new(space::FOCUS, tokens.accent);
     let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
     painter.extend(Shape::dashed_line(&corners, stroke, 10.0, 8.0));
     let font = Type::Title.font(ui);
-    let icon = egui::FontId::new(font.size * 2.4, Type::Body.font(ui).family);
-    let gap = vec2(0.0, font.size * 0.4);
-    painter.text(inner.center() - gap, Align2::CENTER_BOTTOM, icons::FILE_ARROW_DOWN, icon, tokens.accent);
-    painter.text(inner.center() + gap, Align2::CENTER_TOP, DROP, font, tokens.ink);
+    let icon = egui::FontId::new(font.size * 2.2, Type::Body.font(ui).family);
+    let words = painter.layout_no_wrap(DROP.to_owned(), font.clone(), tokens.ink);
+    let card = Rect::from_center_size(inner.center(), words.size() + vec2(96.0, font.size * 2.6 + 72.0));
+    painter.rect(card, space::CORNER, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+    painter.text(card.center_top() + vec2(0.0, 34.0), Align2::CENTER_TOP, icons::FILE_ARROW_DOWN, icon, tokens.accent);
+    let at = Align2::CENTER_BOTTOM.anchor_size(card.center_bottom() - vec2(0.0, 34.0), words.size()).min;
+    painter.galley(at, words, tokens.ink);
 }
 
 /// What it says.
-pub(super) const DROP: &str = "Drop a scenario file to open it";
+const DROP: &str = "Drop a scenario file to open it";

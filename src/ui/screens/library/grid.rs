@@ -1,5 +1,6 @@
 //! The cards in rows, and the arrow keys that go from one to another.
 
+use egui::emath::GuiRounding as _;
 use egui::{Key, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::card::{self, Laid};
@@ -24,8 +25,9 @@ pub(super) fn show(
     let room = ui.available_width();
     let columns = columns(room, LEAST_WIDTH * theme::scale(ui));
     #[expect(clippy::cast_precision_loss, reason = "1 to 4")]
-    let width = ((room + space::L) / columns as f32 - space::L).floor();
+    let width = (room + space::L) / columns as f32 - space::L;
     let base = ui.make_persistent_id("scenario cards");
+    let pixels = ui.pixels_per_point();
     let mut chosen = None;
     let mut focused = None;
     for (row, indices) in found.chunks(columns).enumerate() {
@@ -37,7 +39,7 @@ pub(super) fn show(
         let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
         let mut left = line.left();
         for (column, (&index, laid)) in indices.iter().zip(laid).enumerate() {
-            let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height));
+            let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height)).round_to_pixels(pixels);
             left += width + space::L;
             let response = card::show(ui, rect, base.with(index), &cards.cards[index], laid, portraits);
             if response.clicked() {

@@ -173,7 +173,7 @@ impl Prepared {
             name.push(words::minutes_spoken(card.minutes));
         }
         if own {
-            facts.push("your own file".to_owned());
+            facts.push(if facts.is_empty() { "Your own file" } else { "your own file" }.to_owned());
             name.push(if replaces(&card) { "your version" } else { "your own file" }.to_owned());
         }
         name.push(status.to_lowercase());
@@ -203,8 +203,18 @@ pub(super) fn replaces(card: &CardView) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Cards {
     pub(super) cards: Vec<Prepared>,
-    /// Each tag with the number of cards that have it, most first.
-    pub(super) tags: Vec<(String, usize)>,
+    /// The tags, those of most cards first.
+    pub(super) tags: Vec<Tag>,
+    /// "All 12".
+    pub(super) all: String,
+}
+
+/// A label by which cards are filtered.
+#[derive(Clone, Debug)]
+pub(super) struct Tag {
+    pub(super) name: String,
+    /// "Repeat failures 2".
+    pub(super) label: String,
 }
 
 impl Cards {
@@ -220,7 +230,12 @@ impl Cards {
         }
         // Stable, so that tags that are as frequent keep the order of the cards.
         tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        Self { cards: cards.into_iter().map(Prepared::new).collect(), tags }
+        let tag = |(name, count): (String, usize)| Tag { label: format!("{name} {count}"), name };
+        Self {
+            all: format!("All {}", cards.len()),
+            tags: tags.into_iter().map(tag).collect(),
+            cards: cards.into_iter().map(Prepared::new).collect(),
+        }
     }
 
     /// How many there are.
@@ -298,7 +313,8 @@ mod tests {
     #[test]
     fn tags_are_counted_and_the_frequent_come_first() {
         let cards = Cards::new(vec![card("a", &["x"]), card("b", &["y"]), card("c", &["y"])]);
-        assert_eq!(cards.tags, [("y".to_owned(), 2), ("x".to_owned(), 1)]);
+        let labels: Vec<&str> = cards.tags.iter().map(|tag| tag.label.as_str()).collect();
+        assert_eq!(labels, ["y 2", "x 1"]);
         assert_eq!(cards.len(), 3);
     }
 }

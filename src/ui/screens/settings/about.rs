@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, view: &SettingsView<'_>) {
         if let Some(file) = view.settings_file {
             line(ui, &format!("Your settings: {}", file.display()));
         }
-        section(ui, "What it teaches comes from");
+        section(ui, "What is taught here comes from");
         for article in ARTICLES {
             line(ui, article);
         }
@@ -60,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, view: &SettingsView<'_>) {
                 line(ui, credit);
             }
         }
-        section(ui, "How it teaches comes from");
+        section(ui, "How it is taught rests on");
         for study in STUDIES {
             line(ui, study);
         }
