@@ -24,12 +24,14 @@ impl KeysScreen {
     pub fn ui(&mut self, ctx: &Context) -> bool {
         let window = ctx.content_rect();
         let scale = ctx.style_of(ctx.theme()).text_styles.get(&Type::Body.style()).map_or(1.0, |font| font.size / 16.0);
-        let width = (860.0 * scale.max(1.0)).min(window.width() - 96.0);
+        let width = (960.0 * scale.max(1.0)).min(window.width() - 96.0);
         let modal = Modal::new(Id::unique("list of keys")).frame(frame(ctx)).show(ctx, |ui| {
             ui.set_width(width);
             let closed = self.head(ui);
             ui.add_space(space::M);
-            ScrollArea::vertical().max_height(window.height() - 200.0).auto_shrink([false, true]).show(ui, |ui| {
+            let height = (window.height() - 150.0).max(100.0);
+            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            list.auto_shrink([false, true]).show(ui, |ui| {
                 layout::two_columns(ui, 0.5, space::XL, playing, everywhere);
             });
             closed
@@ -40,6 +42,8 @@ impl KeysScreen {
     }
 
     fn head(&self, ui: &mut Ui) -> bool {
+        // As high as the button, so that the heading stands in the middle of it.
+        ui.spacing_mut().interact_size.y = (Type::Strong.size(ui) * 1.3 + 16.0).ceil();
         ui.horizontal(|ui| {
             widgets::heading(ui, Command::Keys.label(), Type::Title);
             layout::at_right(ui, |ui| {

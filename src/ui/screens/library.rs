@@ -132,8 +132,6 @@ impl LibraryScreen {
         if layout::is_narrow(ui, room.width() + 100.0) {
             let response = self.search_field(ui, room.width());
             ui.add_space(space::M);
-            // As high as a chip, so that the words stand in the middle of it.
-            ui.spacing_mut().interact_size.y = (Type::CaptionStrong.size(ui) * 1.3 + 9.0).ceil();
             ui.horizontal_wrapped(|ui| self.tags(ui, cards));
             return response;
         }
@@ -143,8 +141,8 @@ impl LibraryScreen {
         let height = right.min_rect().height();
         let left = room.with_max_x(field.left() - space::L);
         let left = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-            // The words stand in the middle of the field's height.
-            ui.spacing_mut().interact_size.y = height;
+            // The first row stands in the middle of the field's height.
+            ui.add_space(((height - chip_height(ui)) / 2.0).max(0.0));
             ui.horizontal_wrapped(|ui| self.tags(ui, cards));
         });
         ui.add_space((height - left.response.rect.height()).max(0.0));
@@ -153,6 +151,7 @@ impl LibraryScreen {
 
     fn tags(&mut self, ui: &mut Ui, cards: &Cards) {
         ui.spacing_mut().item_spacing = egui::vec2(10.0, space::S);
+        ui.set_row_height(chip_height(ui));
         widgets::heading(ui, "All scenarios", Type::Strong);
         if ui.add(Chip::new(&cards.all).choice(self.tag.is_none())).clicked() {
             self.tag = None;
@@ -206,6 +205,11 @@ impl LibraryScreen {
         });
         ui.add_space(space::XL);
     }
+}
+
+/// How high a chip is, in points.
+fn chip_height(ui: &Ui) -> f32 {
+    (Type::CaptionStrong.size(ui) * 1.3 + 9.0).ceil()
 }
 
 /// What the page is about, and the way to a file. Returns whether that was asked for.

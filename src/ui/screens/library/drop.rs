@@ -22,7 +22,7 @@ pub fn drop_overlay(ui: &egui::Ui) {
     let font = Type::Title.font(ui);
     let icon = egui::FontId::new(font.size * 2.2, Type::Body.font(ui).family);
     let words = painter.layout_no_wrap(DROP.to_owned(), font.clone(), tokens.ink);
-    let card = Rect::from_center_size(inner.center(), words.size() + vec2(96.0, font.size * 2.6 + 72.0));
+    let card = Rect::from_center_size(inner.center(), words.size() + vec2(96.0, font.size * 2.6 + 82.0));
     painter.rect(card, space::CORNER, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
     painter.text(card.center_top() + vec2(0.0, 34.0), Align2::CENTER_TOP, icons::FILE_ARROW_DOWN, icon, tokens.accent);
     let at = Align2::CENTER_BOTTOM.anchor_size(card.center_bottom() - vec2(0.0, 34.0), words.size()).min;
