@@ -10,6 +10,8 @@ pub enum Command {
     Practise,
     /// Open a scenario file.
     OpenFile,
+    /// Look for a scenario.
+    Search,
     /// Go to the settings.
     Settings,
     /// Show the list of keys.
@@ -47,7 +49,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 14] = [
+    pub const ALL: [Command; 15] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -55,6 +57,7 @@ impl Command {
         Command::Close,
         Command::Practise,
         Command::OpenFile,
+        Command::Search,
         Command::Settings,
         Command::Keys,
         Command::LargerText,
@@ -70,6 +73,7 @@ impl Command {
         match self {
             Command::Practise => "Practise",
             Command::OpenFile => "Open a scenario file…",
+            Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
@@ -91,6 +95,7 @@ impl Command {
         match self {
             Command::Practise => "Choose a scenario to play.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
+            Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, and your own scenarios.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
@@ -123,6 +128,7 @@ impl Command {
         match self {
             Command::Practise => vec![control(Key::L)],
             Command::OpenFile => vec![control(Key::O)],
+            Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],

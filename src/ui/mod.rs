@@ -5,6 +5,7 @@ pub mod announce;
 pub mod commands;
 pub mod conversation;
 pub mod layout;
+pub mod nav;
 mod play;
 pub mod portraits;
 pub mod screens;
