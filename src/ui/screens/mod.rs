@@ -2,4 +2,5 @@
 //! text and scroll positions live in the screen, facts live in the app.
 
 pub mod contrast;
+pub mod debrief;
 mod parts;
