@@ -4,7 +4,9 @@
 //! the arrows between them.
 
 pub mod assets;
+pub mod cli;
 pub mod engine;
+pub mod proof;
 pub mod scenario;
 pub mod storage;
 #[cfg(feature = "gui")]

@@ -1,29 +1,228 @@
 //! The app: holds the facts, shows the screens, and turns what they ask for into changes.
 
+mod cards;
+mod files;
 mod icon;
 mod jobs;
 mod page;
+mod playing;
 mod start;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use crate::engine::{Contrast, Debrief, Event, Session};
-use crate::scenario::{Mood, Outcome, ReplyIx, Scenario};
-use crate::storage::{Appearance, Card, Entry, Folders, Library, Origin, Settings};
+use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
+
+use crate::engine::Debrief;
+use crate::scenario::Outcome;
+use crate::storage::{Appearance, Entry, Folders, Library, Settings};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
-use crate::ui::screens::contrast::{ContrastAction, ContrastScreen};
-use crate::ui::screens::conversation::{ConversationAction, ConversationScreen};
-use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
+use crate::ui::screens::contrast::ContrastScreen;
+use crate::ui::screens::conversation::ConversationScreen;
+use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::keys::KeysScreen;
-use crate::ui::screens::library::{CardView, LibraryAction, LibraryScreen, LibraryView, ResumeView, Source, Status};
-use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
-use crate::ui::screens::problems::{ProblemsAction, ProblemsScreen, ProblemsView};
-use crate::ui::screens::settings::{SettingsAction, SettingsScreen, SettingsView};
-use crate::ui::{Phase, Play, theme};
+use crate::ui::screens::library::{CardView, LibraryScreen};
+use crate::ui::screens::practice::PracticeScreen;
+use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::settings::SettingsScreen;
+use crate::ui::{Play, notice, theme};
 
-pub use jobs::{Done, Job, Jobs};
+pub use jobs::Jobs;
+pub use page::Page;
 pub use start::{Start, StartError, open};
+
+/// The app: all facts, and one of each screen.
+pub struct App {
+    folders: Option<Folders>,
+    settings: Settings,
+    start: Start,
+    library: Library,
+    cards: Vec<CardView>,
+    /// The last outcome of each scenario played in this run, by id.
+    outcomes: HashMap<String, Outcome>,
+    portraits: Portraits,
+    jobs: Jobs,
+    path: page::Path,
+    play: Option<Play>,
+    debrief: Option<Debrief>,
+    /// The file whose problems are shown.
+    problems: Option<Entry>,
+    /// Something that went wrong, and what to do about it.
+    notice: Option<String>,
+    keys: Option<KeysScreen>,
+    screens: Screens,
+}
+
+/// One of each screen, for what is half typed in them.
+#[derive(Default)]
+struct Screens {
+    library: LibraryScreen,
+    practice: PracticeScreen,
+    contrast: ContrastScreen,
+    conversation: ConversationScreen,
+    debrief: DebriefScreen,
+    problems: ProblemsScreen,
+    settings: SettingsScreen,
+}
+
+impl App {
+    /// The app as the platform has it: settings from the user's folder, files read in the background.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        Self::with(ctx, start, Folders::of_platform(), Jobs::start(ctx), Portraits::new())
+    }
+
+    /// The app with its surroundings given: where settings are kept (`None`: nowhere), how jobs are done, and how
+    /// portraits are drawn.
+    #[must_use]
+    pub fn with(
+        ctx: &egui::Context,
+        start: Start,
+        folders: Option<Folders>,
+        jobs: Jobs,
+        portraits: Portraits,
+    ) -> Self {
+        let (settings, notice) = match folders.as_ref().map(Settings::read) {
+            Some(Ok(settings)) => (settings, None),
+            Some(Err(error)) => (Settings::default(), Some(files::unreadable_settings(&error))),
+            None => (Settings::default(), None),
+        };
+        theme::install(ctx);
+        theme::apply(ctx, &settings.appearance);
+        crate::ui::announce::install(ctx);
+        let mut app = Self {
+            folders,
+            settings,
+            start,
+            library: Library::shipped(),
+            cards: Vec::new(),
+            outcomes: HashMap::new(),
+            portraits,
+            jobs,
+            path: page::Path::default(),
+            play: None,
+            debrief: None,
+            problems: None,
+            notice,
+            keys: None,
+            screens: Screens::default(),
+        };
+        app.rebuild_cards();
+        if app.scenarios_folder().is_some() {
+            app.read_library();
+        }
+        if let Some(file) = app.start.file.take() {
+            app.read_scenario(file);
+        }
+        app
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        self.take_results();
+        self.take_dropped_files(ui.ctx());
+        let tokens = theme::tokens(ui);
+        Panel::left("navigation")
+            .resizable(false)
+            .show_separator_line(false)
+            .exact_size(nav::width(ui))
+            .frame(Frame::new().fill(tokens.card))
+            .show(ui, |ui| {
+                let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
+                if let Some(target) = nav::rail(ui, here) {
+                    self.navigate(target);
+                }
+            });
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+            if let Some(text) = &self.notice
+                && notice::bar(ui, text)
+            {
+                self.notice = None;
+            }
+            self.show_page(ui);
+        });
+        self.show_keys(ui);
+        // Last, so that an open text field or dialog has had its turn at the keys.
+        self.take_commands(ui.ctx());
+    }
+
+    fn navigate(&mut self, target: NavTarget) {
+        match target {
+            NavTarget::Practise => self.path.home(),
+            NavTarget::Settings => self.path.open(Page::Settings),
+            NavTarget::Keys => self.keys = Some(KeysScreen::default()),
+        }
+    }
+
+    fn show_page(&mut self, ui: &mut Ui) {
+        // With the list of keys on top, keys are for the list alone.
+        ui.add_enabled_ui(self.keys.is_none(), |ui| match self.path.current() {
+            Page::Library => self.show_library(ui),
+            Page::Problems => self.show_problems(ui),
+            Page::Practice => self.show_practice(ui),
+            Page::Contrast { turn } => self.show_contrast(ui, turn),
+            Page::Conversation => self.show_conversation(ui),
+            Page::Debrief => self.show_debrief(ui),
+            Page::Settings => self.show_settings(ui),
+        });
+    }
+
+    fn show_keys(&mut self, ui: &Ui) {
+        if let Some(keys) = &mut self.keys
+            && keys.ui(ui.ctx())
+        {
+            self.keys = None;
+        }
+    }
+
+    fn take_commands(&mut self, ctx: &egui::Context) {
+        let appearance = self.settings.appearance;
+        let pressed = Command::ALL.into_iter().find(|command| command.everywhere() && command.pressed(ctx));
+        match pressed {
+            Some(Command::Practise) => self.path.home(),
+            Some(Command::OpenFile) => self.jobs.choose_file(),
+            Some(Command::Settings) => self.path.open(Page::Settings),
+            Some(Command::Keys) => self.keys = self.keys.is_none().then(KeysScreen::default),
+            Some(Command::Close) => self.path.back(),
+            Some(Command::LargerText) => self.set_appearance(ctx, appearance.larger()),
+            Some(Command::SmallerText) => self.set_appearance(ctx, appearance.smaller()),
+            Some(Command::UsualText) => self.set_appearance(ctx, appearance.with_text_size(100)),
+            Some(Command::FullScreen) => {
+                let full = ctx.input(|input| input.viewport().fullscreen).unwrap_or(false);
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Some(Command::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Some(Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation) | None => {}
+        }
+    }
+
+    fn set_appearance(&mut self, ctx: &egui::Context, appearance: Appearance) {
+        if appearance != self.settings.appearance {
+            self.settings.appearance = appearance;
+            theme::apply(ctx, &appearance);
+            self.save_settings();
+        }
+    }
+
+    /// The page on top.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        self.path.current()
+    }
+
+    /// The folder of the user's own scenarios: the one for this run, or the one in the settings.
+    fn scenarios_folder(&self) -> Option<PathBuf> {
+        self.start.scenarios.clone().or_else(|| self.settings.scenarios_folder.clone())
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+        if self.start.close_after_first_frame {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The command line: what it takes, and one file for each command.
 
 mod check;
-mod events;
+pub mod events;
 mod paths;
 mod play;
 mod transcript;
@@ -33,6 +33,9 @@ pub enum Command {
         /// Close as soon as the first frame has been shown; for measuring the start.
         #[arg(long, hide = true)]
         close_after_first_frame: bool,
+        /// Print what happens in the play, one event a line; for tests of the window.
+        #[arg(long, hide = true)]
+        events: bool,
     },
     /// Check scenario files and tell every problem.
     ///

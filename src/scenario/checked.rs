@@ -32,6 +32,13 @@ impl Scenario {
         Self { file, model, replies, flags }
     }
 
+    /// Wraps a file that a test has built, references resolved, rather than written.
+    #[cfg(test)]
+    pub(crate) fn for_tests(file: ScenarioFile, flags: usize) -> Self {
+        let flags = (0..flags).map(|flag| format!("flag-{flag}")).collect();
+        Self::new(file, Arc::default(), flags)
+    }
+
     /// The file, for everything that is told once: title, people, learning points …
     #[must_use]
     pub fn file(&self) -> &ScenarioFile {

@@ -1,15 +1,29 @@
 //! The scenario: its file format, its model and its checker. Knows nothing of sessions, screens or the disk.
 
 mod catalog;
+mod check;
 mod checked;
 mod condition;
+mod diagnostic;
+mod load;
 mod model;
+mod place;
+mod problem;
+mod read;
 mod recovery_model;
+mod report;
+mod resolve;
+mod suggest;
 mod text;
+mod words;
 
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use load::{Loaded, load, load_model};
 pub use model::*;
+pub use place::{LineColumn, LineIndex};
 pub use recovery_model::{RecoveryModel, Step, Trap};
+pub use report::{Located, Report};
 pub use text::{Run, Span, Spanned, Text, plain, runs};

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 /// A stretch of a scenario file: byte offsets, the end exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
@@ -19,6 +19,13 @@ impl Span {
     #[must_use]
     pub fn is_none(self) -> bool {
         self == Self::NONE
+    }
+}
+
+impl Default for Span {
+    /// No place at all.
+    fn default() -> Self {
+        Self::NONE
     }
 }
 

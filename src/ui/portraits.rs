@@ -151,17 +151,17 @@ impl Portraits {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
         if ui.is_rect_visible(rect) {
-            let side = rect.width().min(rect.height());
+            let edge = rect.width().min(rect.height());
             let key = Key {
                 person: person.to_owned(),
                 mood: mood.to_owned(),
-                side: raster::side_in_pixels(side * ui.pixels_per_point()),
+                side: raster::side_in_pixels(edge * ui.pixels_per_point()),
             };
             self.collect(ui.ctx());
             let corner = paint_ground(ui, rect, backdrop);
             let square = Rect::from_min_max(
-                pos2(rect.center().x - side / 2.0, rect.bottom() - side),
-                pos2(rect.center().x + side / 2.0, rect.bottom()),
+                pos2(rect.center().x - edge / 2.0, rect.bottom() - edge),
+                pos2(rect.center().x + edge / 2.0, rect.bottom()),
             );
             self.paint(ui, response.id, key, square, corner);
         }

@@ -51,8 +51,9 @@ mod tests {
     #[test]
     fn every_shipped_portrait_can_be_drawn() {
         for (person, mood) in assets::portrait_names() {
-            let image = draw(&Shipped, &person, &mood, 16).expect("drawn");
-            assert!(image.pixels.iter().any(|pixel| pixel.a() > 0), "{person}-{mood} is empty");
+            let drawn = draw(&Shipped, &person, &mood, 16);
+            let visible = drawn.is_some_and(|image| image.pixels.iter().any(|pixel| pixel.a() > 0));
+            assert!(visible, "{person}-{mood}");
         }
     }
 

@@ -57,7 +57,7 @@ pub fn apply(ctx: &Context, appearance: &Appearance) {
     ctx.data_mut(|data| data.insert_temp(contrast_id(), appearance.high_contrast));
     for theme in [Theme::Light, Theme::Dark] {
         let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
-        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, appearance));
+        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, *appearance));
     }
     ctx.set_theme(match appearance.theme {
         ThemeChoice::Light => ThemePreference::Light,
@@ -69,8 +69,13 @@ pub fn apply(ctx: &Context, appearance: &Appearance) {
 /// The colours in use here.
 #[must_use]
 pub fn tokens(ui: &Ui) -> &'static Tokens {
-    let high_contrast = ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false);
-    Tokens::of(ui.visuals().dark_mode, high_contrast)
+    Tokens::of(ui.visuals().dark_mode, high_contrast(ui))
+}
+
+/// Whether the person asked for more contrast.
+#[must_use]
+pub fn high_contrast(ui: &Ui) -> bool {
+    ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false)
 }
 
 /// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.

@@ -37,6 +37,8 @@ pub struct Tokens {
     pub caution_soft: Color32,
     /// Behind portraits, which are drawn in black line and so need a ground that is never dark.
     pub backdrop: Color32,
+    /// How much of its strong colour the border of a soft panel has, from 0 to 1.
+    pub soft_line: f32,
 }
 
 /// What a coloured thing means; every widget that takes one also carries a word.
@@ -88,7 +90,7 @@ impl Tone {
     pub fn line(self, tokens: &Tokens) -> Color32 {
         match self {
             Self::Neutral | Self::Plain => tokens.line,
-            _ => mix(self.soft(tokens), self.strong(tokens), 0.22),
+            _ => mix(self.soft(tokens), self.strong(tokens), tokens.soft_line),
         }
     }
 }
@@ -122,6 +124,7 @@ pub static LIGHT: Tokens = Tokens {
     caution: rgb(0x8A_5A00),
     caution_soft: rgb(0xFB_F0D9),
     backdrop: rgb(0xEF_EAE1),
+    soft_line: 0.22,
 };
 
 /// The same at night.
@@ -142,6 +145,7 @@ pub static DARK: Tokens = Tokens {
     caution: rgb(0xE3_B45C),
     caution_soft: rgb(0x36_290F),
     backdrop: rgb(0x8E_98A6),
+    soft_line: 0.22,
 };
 
 /// [`LIGHT`] with lines of 3:1 and text of 7:1.
@@ -162,6 +166,7 @@ pub static LIGHT_CONTRAST: Tokens = Tokens {
     caution: rgb(0x5A_3900),
     caution_soft: rgb(0xFB_F0D9),
     backdrop: rgb(0xF1_EDE5),
+    soft_line: 0.6,
 };
 
 /// [`DARK`] with lines of 3:1 and text of 7:1.
@@ -182,6 +187,7 @@ pub static DARK_CONTRAST: Tokens = Tokens {
     caution: rgb(0xF6_CE80),
     caution_soft: rgb(0x29_1E08),
     backdrop: rgb(0x9F_A9B6),
+    soft_line: 0.6,
 };
 
 impl Tokens {

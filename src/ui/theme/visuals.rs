@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Visuals, vec2};
 use super::{Appearance, Tokens, Type, motion, space};
 
 /// Sets everything about `style` that the tokens or the appearance decide.
-pub(super) fn set(style: &mut Style, tokens: &Tokens, appearance: &Appearance) {
+pub(super) fn set(style: &mut Style, tokens: &Tokens, appearance: Appearance) {
     let scale = appearance.scale();
     for kind in Type::ALL {
         style.text_styles.insert(kind.style(), kind.font_scaled(scale));

@@ -46,7 +46,7 @@ impl Widget for AnswerButton<'_> {
         let tokens = theme::tokens(ui);
         let padding = vec2(18.0, 10.0);
         let gap = space::S;
-        let side = (paint::number_side(ui) * 0.86).round();
+        let edge = (paint::number_side(ui) * 0.86).round();
         let open = self.state == AnswerState::Open;
         let (tone, mark, verdict) = match self.state {
             AnswerState::Open => (Tone::Plain, self.number.to_string(), ""),
@@ -55,14 +55,14 @@ impl Widget for AnswerButton<'_> {
             AnswerState::Passed => (Tone::Neutral, self.number.to_string(), ""),
         };
         let colour = if open { tokens.ink } else { tone.strong(tokens) };
-        let room = ui.available_width() - 2.0 * padding.x - side - gap;
+        let room = ui.available_width() - 2.0 * padding.x - edge - gap;
         let mut words = paint::galley(ui, self.text, Type::Strong, colour, f32::INFINITY);
         if words.size().x > room {
-            let whole = ui.max_rect().width() - 2.0 * padding.x - side - gap;
+            let whole = ui.max_rect().width() - 2.0 * padding.x - edge - gap;
             words =
                 paint::galley(ui, self.text, Type::Strong, colour, if ui.layout().main_wrap() { whole } else { room });
         }
-        let size = vec2(side + gap + words.size().x, words.size().y.max(side)) + 2.0 * padding;
+        let size = vec2(edge + gap + words.size().x, words.size().y.max(edge)) + 2.0 * padding;
         let sense = if open { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         response.widget_info(|| {
@@ -75,7 +75,7 @@ impl Widget for AnswerButton<'_> {
                 if lit { Stroke::new(space::FOCUS, tokens.accent) } else { Stroke::new(1.0, tone.line(tokens)) };
             ui.painter().rect(rect, space::CORNER_SMALL, tone.soft(tokens), border, StrokeKind::Inside);
             let mark_rect =
-                Rect::from_center_size(rect.left_center() + vec2(padding.x + side / 2.0, 0.0), vec2(side, side));
+                Rect::from_center_size(rect.left_center() + vec2(padding.x + edge / 2.0, 0.0), vec2(edge, edge));
             if open {
                 paint::number_box(ui, mark_rect, &mark, lit, tokens);
             } else {

@@ -88,6 +88,7 @@ impl<'a> Bubble<'a> {
         };
         let border = match self.tone {
             Tone::Plain => tokens.line,
+            tone if theme::high_contrast(ui) => tone.line(tokens),
             _ => Color32::TRANSPARENT,
         };
         ui.painter().rect(
@@ -101,6 +102,8 @@ impl<'a> Bubble<'a> {
         if let Some(speaker) = self.speaker {
             builder = builder.accessibility_role(Role::Group).accessibility_label(speaker);
         }
-        ui.scope_builder(builder, |ui| ui.add(Label::new(galley).selectable(true))).inner.with_new_rect(rect)
+        // The row is allocated already, so the text must not move the cursor again.
+        let response = ui.new_child(builder).add(Label::new(galley).selectable(true));
+        response.with_new_rect(rect)
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Color32, Pos2, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint;
-use crate::ui::theme::{self, Tokens, Type, space};
+use crate::ui::theme::{self, Tokens, Type};
 
 /// How far a feeling moved and whether that is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn change_label(ui: &mut Ui, name: &str, change: Option<Change>, kind: Type)
     let number = paint::galley(ui, &number, strong, colour, f32::INFINITY);
     let arrow = if change.is_some() { kind.size(ui) * 0.66 } else { 0.0 };
     let parts = [words.size(), vec2(arrow, 0.0), number.size()];
-    let gap = space::XS + 2.0;
+    let gap = kind.size(ui) * 0.36;
     let (rect, response) = ui.allocate_exact_size(paint::row_size(&parts, gap), Sense::hover());
     response.widget_info(|| {
         let change = change.map_or_else(|| "unchanged".to_owned(), Change::words);

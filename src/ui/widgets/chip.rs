@@ -70,6 +70,9 @@ impl Widget for Chip<'_> {
         if ui.is_rect_visible(rect) {
             let border = if self.chosen.is_some() && (response.hovered() || response.has_focus()) {
                 Stroke::new(1.0, tokens.accent)
+            } else if theme::high_contrast(ui) || (tone == Tone::Neutral && ui.visuals().dark_mode) {
+                // Where the ground alone would not show.
+                Stroke::new(1.0, tone.line(tokens))
             } else {
                 Stroke::NONE
             };

@@ -49,7 +49,8 @@ impl Widget for Meter<'_> {
             (change, paint::galley(ui, &text, number_kind, colour, f32::INFINITY))
         });
         let arrow = Type::Small.size(ui) * 0.66;
-        let right = value.size().x + by.as_ref().map_or(0.0, |(_, by)| arrow + 10.0 + by.size().x);
+        let step = Type::Small.size(ui) * 0.36;
+        let right = value.size().x + by.as_ref().map_or(0.0, |(_, by)| arrow + 2.0 * step + by.size().x);
         let name = paint::galley(ui, self.name, Type::SmallStrong, tokens.ink, width - right - 8.0);
         let row = name.size().y.max(value.size().y);
 
@@ -78,15 +79,17 @@ impl Widget for Meter<'_> {
             let mut x = rect.right() - right;
             let value_width = value.size().x;
             paint::text_left(ui.painter(), pos2(x, middle), value);
-            x += value_width + 5.0;
+            x += value_width + step;
             if let Some((change, by)) = by {
                 change.paint_arrow(ui, pos2(x + arrow / 2.0, middle + 0.5), arrow, colour);
-                paint::text_left(ui.painter(), pos2(x + arrow + 5.0, middle), by);
+                paint::text_left(ui.painter(), pos2(x + arrow + step, middle), by);
             }
             let track = egui::Rect::from_min_max(pos2(rect.left(), rect.bottom() - bar), rect.max);
             let corner = bar / 2.0;
-            ui.painter().rect_filled(track, corner, tokens.sunken);
-            if tokens == theme::Tokens::of(ui.visuals().dark_mode, true) {
+            // At night the sunken ground is too close to the page to show where the bar could reach.
+            let ground = if ui.visuals().dark_mode { tokens.line } else { tokens.sunken };
+            ui.painter().rect_filled(track, corner, ground);
+            if theme::high_contrast(ui) {
                 let line = egui::Stroke::new(1.0, tokens.line);
                 ui.painter().rect_stroke(track, corner, line, egui::StrokeKind::Inside);
             }

@@ -49,7 +49,7 @@ pub fn verdict(ui: &mut Ui, system: System, words: Option<&str>, kind: Type) -> 
     let colour = system.tone().strong(theme::tokens(ui));
     let words = words.unwrap_or(system.words());
     let icon = paint::galley(ui, system.icon(), kind, colour, f32::INFINITY);
-    let indent = icon.size().x + space::XS;
+    let indent = icon.size().x + space::S - 2.0;
     let text = paint::galley(ui, words, kind, colour, ui.max_rect().width() - indent);
     let size = vec2(indent + text.size().x, text.size().y.max(icon.size().y));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

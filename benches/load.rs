@@ -1,0 +1,35 @@
+//! Loading and checking scenario files of 1,000, 10,000 and 100,000 scenes, beside a bare parse of the same text.
+
+#[path = "../tests/common/generated.rs"]
+mod generated;
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use make_it_right::{proof, scenario, storage::Library};
+
+fn load(criterion: &mut Criterion) {
+    let catalog = Library::shipped_catalog();
+    let mut group = criterion.benchmark_group("load");
+    group.sample_size(10);
+    for scenes in [1_000_usize, 10_000, 100_000] {
+        let text = generated::scenario(scenes);
+        let checked = proof::check(text.as_bytes(), &catalog);
+        assert!(checked.scenario.is_some(), "{:#?}", checked.diagnostics.first());
+        drop(checked);
+        group.throughput(Throughput::Elements(scenes as u64));
+        group.bench_with_input(BenchmarkId::new("ron::Value, bare parse", scenes), &text, |bencher, text| {
+            bencher.iter(|| ron::from_str::<ron::Value>(black_box(text)).map(drop));
+        });
+        group.bench_with_input(BenchmarkId::new("load and check", scenes), &text, |bencher, text| {
+            bencher.iter(|| drop(scenario::load(black_box(text.as_bytes()), &catalog)));
+        });
+        group.bench_with_input(BenchmarkId::new("load, check and prove", scenes), &text, |bencher, text| {
+            bencher.iter(|| drop(proof::check(black_box(text.as_bytes()), &catalog)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, load);
+criterion_main!(benches);

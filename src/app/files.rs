@@ -1,0 +1,93 @@
+//! Files: what the person opens, drops or chooses, and what came of reading and writing it.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::jobs::{Done, Job};
+use super::{App, Page};
+use crate::storage::{Entry, Library, Origin};
+
+impl App {
+    pub(super) fn take_results(&mut self) {
+        let done: Vec<_> = self.jobs.done().collect();
+        for done in done {
+            match done {
+                Done::SettingsWritten(Ok(())) => {}
+                Done::SettingsWritten(Err(error)) => self.notice = Some(unwritten_settings(&error)),
+                Done::LibraryRead(library) => self.take_library(*library),
+                Done::ScenarioRead(path, Ok(entry)) => {
+                    self.settings.remember(&path);
+                    self.save_settings();
+                    self.open_entry(*entry);
+                }
+                Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::FileChosen(path) => self.read_scenario(path),
+                Done::FolderChosen(folder) => {
+                    self.settings.scenarios_folder = Some(folder);
+                    self.start.scenarios = None;
+                    self.save_settings();
+                    self.read_library();
+                }
+            }
+        }
+    }
+
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        if let Some(path) = dropped {
+            self.read_scenario(path);
+        }
+    }
+
+    pub(super) fn read_scenario(&mut self, path: PathBuf) {
+        self.jobs.add(Job::ReadScenario(path));
+    }
+
+    pub(super) fn read_library(&mut self) {
+        self.jobs.add(Job::ReadLibrary(self.scenarios_folder()));
+    }
+
+    pub(super) fn save_settings(&self) {
+        if let Some(folders) = &self.folders {
+            self.jobs.add(Job::WriteSettings(folders.clone(), Box::new(self.settings.clone())));
+        }
+    }
+
+    fn take_library(&mut self, library: Library) {
+        self.library = library;
+        self.look_for_portraits();
+        self.rebuild_cards();
+    }
+
+    /// Plays a file that is sound, and shows the problems of one that is not.
+    fn open_entry(&mut self, entry: Entry) {
+        if let Origin::File(path) = &entry.origin {
+            self.library.look_beside(path);
+            self.look_for_portraits();
+        }
+        match &entry.scenario {
+            Some(scenario) => self.play(scenario.clone()),
+            None => {
+                self.problems = Some(entry);
+                self.path.home();
+                self.path.open(Page::Problems);
+            }
+        }
+    }
+
+    fn look_for_portraits(&mut self) {
+        self.portraits.set_source(self.library.portraits.clone());
+    }
+}
+
+/// What to say when the settings cannot be read.
+pub(super) fn unreadable_settings(error: &io::Error) -> String {
+    format!(
+        "Your settings could not be read, so the usual ones are in use: {error}. The next change writes them anew; \
+         keep a copy of the old file first if you need it."
+    )
+}
+
+fn unwritten_settings(error: &io::Error) -> String {
+    format!("Your settings could not be saved: {error}. They hold until you close the program.")
+}

@@ -1,0 +1,60 @@
+//! Where the person is in the app.
+
+/// A page, as it lies on those below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// All scenarios.
+    Library,
+    /// What the checker found in a file.
+    Problems,
+    /// The play.
+    Practice,
+    /// The two systems' replies side by side, at choice number `turn`, counted from 0.
+    Contrast {
+        /// Which.
+        turn: usize,
+    },
+    /// Everything said so far.
+    Conversation,
+    /// What it came to.
+    Debrief,
+    /// The settings.
+    Settings,
+}
+
+/// The pages the person went through to get here; the library is below them all.
+#[derive(Clone, Debug, Default)]
+pub struct Path {
+    above: Vec<Page>,
+}
+
+impl Path {
+    /// The page on top.
+    #[must_use]
+    pub fn current(&self) -> Page {
+        self.above.last().cloned().unwrap_or(Page::Library)
+    }
+
+    /// Opens a page on top of the current one.
+    pub fn open(&mut self, page: Page) {
+        if self.current() != page {
+            self.above.push(page);
+        }
+    }
+
+    /// Puts a page in the place of the current one.
+    pub fn replace(&mut self, page: Page) {
+        self.above.pop();
+        self.open(page);
+    }
+
+    /// Goes back to the page below.
+    pub fn back(&mut self) {
+        self.above.pop();
+    }
+
+    /// Goes back to the library.
+    pub fn home(&mut self) {
+        self.above.clear();
+    }
+}

@@ -1,0 +1,139 @@
+//! Playing: from a choice to the debrief.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::{App, Page};
+use crate::engine::{Contrast, Debrief, Event, Session};
+use crate::scenario::{ReplyIx, Scenario};
+use crate::storage::Card;
+use crate::ui::screens::contrast::ContrastAction;
+use crate::ui::screens::conversation::ConversationAction;
+use crate::ui::screens::debrief::{DebriefAction, DebriefView};
+use crate::ui::screens::practice::PracticeAction;
+use crate::ui::{Phase, Play};
+
+impl App {
+    /// Starts a scenario from the beginning.
+    pub(super) fn play(&mut self, scenario: Arc<Scenario>) {
+        let play = Play::new(Session::new(scenario), fastrand::u64(..));
+        self.print(play.session().scenario(), play.session().opening());
+        self.play = Some(play);
+        self.debrief = None;
+        self.screens.practice = Default::default();
+        self.path.home();
+        self.path.open(Page::Practice);
+    }
+
+    pub(super) fn show_practice(&mut self, ui: &mut Ui) {
+        let Some(play) = &self.play else { return self.path.home() };
+        match self.screens.practice.ui(ui, play, &mut self.portraits) {
+            None => {}
+            Some(PracticeAction::Choose(reply)) => self.choose(reply),
+            Some(PracticeAction::Continue) => self.go_on(),
+            Some(PracticeAction::StepBack) => self.change(Play::step_back),
+            Some(PracticeAction::Contrast) => {
+                let turn = play.turn_on_screen();
+                self.path.open(Page::Contrast { turn });
+            }
+            Some(PracticeAction::Conversation) => self.path.open(Page::Conversation),
+            Some(PracticeAction::Pause) => self.path.home(),
+            Some(PracticeAction::Debrief) => self.path.replace(Page::Debrief),
+        }
+    }
+
+    pub(super) fn show_contrast(&mut self, ui: &mut Ui, turn: usize) {
+        let Some(play) = &self.play else { return self.path.home() };
+        let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
+        match self.screens.contrast.ui(ui, play.session().scenario(), &contrast, &mut self.portraits) {
+            None => {}
+            Some(ContrastAction::Close) => self.path.back(),
+        }
+    }
+
+    pub(super) fn show_conversation(&mut self, ui: &mut Ui) {
+        let Some(play) = &self.play else { return self.path.home() };
+        match self.screens.conversation.ui(ui, play, &mut self.portraits) {
+            None => {}
+            Some(ConversationAction::Close) => self.path.back(),
+        }
+    }
+
+    pub(super) fn show_debrief(&mut self, ui: &mut Ui) {
+        let (Some(play), Some(debrief)) = (&self.play, &self.debrief) else { return self.path.home() };
+        let key = card_key(play.session(), debrief);
+        let view = DebriefView { session: play.session(), debrief, card: self.settings.cards.get(&key) };
+        match self.screens.debrief.ui(ui, &view, &mut self.portraits) {
+            None => {}
+            Some(DebriefAction::ReplayFrom(turn)) => {
+                self.change(|play| play.jump_to(turn));
+                self.path.replace(Page::Practice);
+            }
+            Some(DebriefAction::PlayAgain) => {
+                let scenario = Arc::clone(play.session().scenario());
+                self.play(scenario);
+            }
+            Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
+            Some(DebriefAction::Conversation) => self.path.open(Page::Conversation),
+            Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
+            Some(DebriefAction::Library) => self.path.home(),
+        }
+    }
+
+    fn choose(&mut self, reply: ReplyIx) {
+        let Some(play) = &mut self.play else { return };
+        if !play.choose(reply) {
+            return;
+        }
+        let (play, ended) = (&*play, Debrief::of(play.session()));
+        if let Some(turn) = play.session().turns().last() {
+            self.print(play.session().scenario(), &turn.events);
+            self.print(play.session().scenario(), &turn.onward);
+        }
+        if let Some(debrief) = &ended {
+            let id = play.session().scenario().file().id.value.clone();
+            self.outcomes.insert(id, debrief.outcome);
+        }
+        self.debrief = ended;
+        self.rebuild_cards();
+    }
+
+    fn go_on(&mut self) {
+        if let Some(play) = &mut self.play {
+            play.go_on();
+        }
+    }
+
+    /// Goes back in the play, and forgets a debrief that no longer holds.
+    fn change(&mut self, change: impl FnOnce(&mut Play)) {
+        if let Some(play) = &mut self.play {
+            change(play);
+            if !matches!(play.phase(), Phase::Ended { .. }) {
+                self.debrief = None;
+            }
+        }
+    }
+
+    fn save_card(&mut self, key: String, card: Card) {
+        self.settings.cards.insert(key, card);
+        self.save_settings();
+    }
+
+    fn print(&self, scenario: &Scenario, events: &[Event]) {
+        if self.start.print_events {
+            for event in events {
+                // Nobody reading any longer is no reason to stop playing.
+                let _ = std::io::Write::write_fmt(
+                    &mut std::io::stdout().lock(),
+                    format_args!("{}\n", crate::cli::events::event(scenario, event)),
+                );
+            }
+        }
+    }
+}
+
+/// Under which name the learner's own if–then card is kept: one for each scenario and outcome.
+fn card_key(session: &Session, debrief: &Debrief) -> String {
+    format!("{}/{}", session.scenario().file().id.value, debrief.outcome.word())
+}

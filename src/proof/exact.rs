@@ -1,0 +1,118 @@
+//! The exact tier: every state of a story that differs in something that matters, in the order of the number of choices.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use super::escape::{Escape, Stuck};
+use super::facts::Facts;
+use super::lens::Lens;
+use super::seen::{Node, Seen};
+use super::step::Stepper;
+use crate::scenario::{Place, ReplyIx, SceneIx};
+
+/// How a state was come to first.
+struct Arrived {
+    place: Place,
+    from: Option<Node>,
+    reply: Option<ReplyIx>,
+}
+
+/// A state that is still to be looked at.
+struct Ahead {
+    place: Place,
+    facts: Facts,
+    from: Option<Node>,
+    reply: Option<ReplyIx>,
+}
+
+/// What an enumeration came to.
+pub(super) struct Exact {
+    pub(super) seen: Seen,
+    /// Whether it saw everything; otherwise the budget ran out, and what was not seen may happen all the same.
+    pub(super) complete: bool,
+    nodes: Vec<Arrived>,
+    escape: Escape,
+}
+
+impl Exact {
+    /// Enumerates at most `budget` states.
+    pub(super) fn search(lens: &Lens, budget: usize) -> Self {
+        let mut stepper = Stepper::new(lens);
+        let mut known: HashMap<(Place, Facts), Node> = HashMap::new();
+        let mut nodes: Vec<Arrived> = Vec::new();
+        let mut escape = Escape::default();
+        let mut complete = true;
+        let mut ways = Vec::new();
+        let first = Place::Scene(lens.scenario.file().start.scene.index());
+        // All that the same number of choices leads to; scenes without a decision go on at the same number.
+        let mut level = vec![Ahead { place: first, facts: lens.reduce(lens.start(), first), from: None, reply: None }];
+        'all: while !level.is_empty() {
+            let mut next_level = Vec::new();
+            while let Some(Ahead { place, facts, from, reply }) = level.pop() {
+                let node = nodes.len();
+                match known.entry((place, facts)) {
+                    Entry::Occupied(known) => {
+                        escape.way(from, *known.get());
+                        continue;
+                    }
+                    Entry::Vacant(_) if node == budget => {
+                        complete = false;
+                        break 'all;
+                    }
+                    Entry::Vacant(unknown) => unknown.insert(node),
+                };
+                escape.way(from, node);
+                nodes.push(Arrived { place, from, reply });
+                match place {
+                    Place::Ending(ending) => {
+                        escape.out(node);
+                        stepper.end(ending, facts, node);
+                    }
+                    Place::Scene(scene) => stepper.enter(scene, facts, node, &mut ways),
+                }
+                for way in ways.drain(..) {
+                    let ahead = Ahead { place: way.to, facts: way.facts, from: Some(node), reply: way.reply };
+                    if way.reply.is_some() { next_level.push(ahead) } else { level.push(ahead) }
+                }
+            }
+            // Taken from the end: so the first in the file comes first.
+            next_level.reverse();
+            level = next_level;
+        }
+        Self { seen: stepper.seen, complete, nodes, escape }
+    }
+
+    /// How many states were looked at.
+    pub(super) fn visits(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// One shortest list of choices that leads to a state.
+    pub(super) fn choices(&self, node: Node) -> Vec<ReplyIx> {
+        let back = std::iter::successors(Some(node), |&node| self.nodes[node].from);
+        let mut choices: Vec<_> = back.filter_map(|node| self.nodes[node].reply).collect();
+        choices.reverse();
+        choices
+    }
+
+    /// The scenes in which a story is without a way out, in file order. Only where the enumeration is complete.
+    pub(super) fn no_way_out(&self) -> Vec<Stuck> {
+        let free = self.escape.free(self.nodes.len());
+        let mut found: BTreeMap<SceneIx, Stuck> = BTreeMap::new();
+        for (node, arrived) in self.nodes.iter().enumerate().filter(|(node, _)| !free.contains(*node)) {
+            if let Place::Scene(scene) = arrived.place
+                && arrived.from.is_none_or(|from| free.contains(from))
+            {
+                found.entry(scene).or_insert(Stuck { scene, node: Some(node), always: true });
+            }
+        }
+        for node in free.ones() {
+            if let Place::Scene(scene) = self.nodes[node].place
+                && let Some(stuck) = found.get_mut(&scene)
+            {
+                stuck.always = false;
+            }
+        }
+        found.into_values().collect()
+    }
+}

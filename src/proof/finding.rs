@@ -1,0 +1,129 @@
+//! What is wrong with a story.
+
+use crate::scenario::{EndingIx, Outcome, PromiseIx, ReplyIx, SceneIx, Span};
+
+/// A list of choices that shows something, one of the shortest there are.
+pub type Choices = Vec<ReplyIx>;
+
+/// Something that is wrong with the flow of a story.
+///
+/// Where a finding says that something never happens, that is proven. Where one carries `choices`, these choices lead
+/// there; `None` means that the story is too large to try every state, and that only less is known: see there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Scenes without a decision lead round in a circle, whatever the conditions say. An error always: it could go on
+    /// without end, and the engine relies on there being none.
+    NarrativeCircle {
+        /// The scenes of the circle, in file order.
+        scenes: Vec<SceneIx>,
+        /// The id of the first of them.
+        span: Span,
+    },
+    /// No list of choices leads to a scene.
+    UnreachableScene {
+        /// The scene.
+        scene: SceneIx,
+        /// Its id.
+        span: Span,
+        /// Whether any branch of another scene, or the start, names it: then conditions, or scenes that cannot be
+        /// reached either, are to blame.
+        named: bool,
+    },
+    /// No list of choices leads to an ending.
+    UnreachableEnding {
+        /// The ending.
+        ending: EndingIx,
+        /// Its id.
+        span: Span,
+        /// Whether any branch names it.
+        named: bool,
+    },
+    /// The story cannot end any more: it goes round in an endless loop.
+    NoWayOut {
+        /// The scene from which on no ending can be reached.
+        scene: SceneIx,
+        /// Its id.
+        span: Span,
+        /// Choices that lead to it in such a state; `None` where not every state could be tried: then no ending can be
+        /// reached from there in any state, though that scene itself was not proven to be reachable.
+        choices: Option<Choices>,
+        /// Whether that is so in every state in which the story may come there.
+        always: bool,
+    },
+    /// Every reply of a decision is hidden.
+    AllHidden {
+        /// The scene of the decision.
+        scene: SceneIx,
+        /// The decision.
+        span: Span,
+        /// Choices that lead there; `None` where it could only not be ruled out that all are hidden.
+        choices: Option<Choices>,
+    },
+    /// A promise is made, and can never be kept.
+    NeverKept {
+        /// The promise.
+        promise: PromiseIx,
+        /// Its id.
+        span: Span,
+    },
+    /// All remedies so far cost more than the authority limit, and no reply has brought in anybody who may decide that.
+    BeyondAuthority {
+        /// The reply with the remedy that went beyond it.
+        reply: ReplyIx,
+        /// The cost of that remedy.
+        span: Span,
+        /// Whether that remedy alone is beyond the limit.
+        alone: bool,
+        /// Choices that show it, this reply last; `None` where not every state could be tried: then it is so whenever
+        /// that reply is chosen.
+        choices: Option<Choices>,
+    },
+    /// A reply is never on offer.
+    NeverOffered {
+        /// The reply.
+        reply: ReplyIx,
+        /// Its condition.
+        span: Span,
+    },
+    /// A branch is never taken.
+    NeverTaken {
+        /// The scene it leads on from, by itself or by one of its replies.
+        scene: SceneIx,
+        /// Its condition; the branch where it has none.
+        span: Span,
+    },
+    /// A row of the table of outcomes never decides, though others give the same outcome.
+    RuleNeverDecides {
+        /// The outcome it gives.
+        outcome: Outcome,
+        /// Its condition; the row where it has none.
+        span: Span,
+    },
+    /// No list of choices leads to an outcome that the file provides for.
+    OutcomeNever {
+        /// The outcome.
+        outcome: Outcome,
+        /// Where it is first provided for: a row of the table of outcomes, or a takeaway.
+        span: Span,
+    },
+}
+
+impl Finding {
+    /// The place in the file that it is about.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Finding::NarrativeCircle { span, .. }
+            | Finding::UnreachableScene { span, .. }
+            | Finding::UnreachableEnding { span, .. }
+            | Finding::NoWayOut { span, .. }
+            | Finding::AllHidden { span, .. }
+            | Finding::NeverKept { span, .. }
+            | Finding::BeyondAuthority { span, .. }
+            | Finding::NeverOffered { span, .. }
+            | Finding::NeverTaken { span, .. }
+            | Finding::RuleNeverDecides { span, .. }
+            | Finding::OutcomeNever { span, .. } => *span,
+        }
+    }
+}

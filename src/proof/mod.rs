@@ -1,0 +1,78 @@
+//! What can be proven of a story without playing it: which scenes, endings and outcomes can be reached, where a learner
+//! would be stuck, and how each ending is come to.
+//!
+//! Two tiers share one description of a step. The exact one tries every state that differs in something that matters
+//! and can show by a list of choices what it found. Where there are too many states, the abstract one covers all of them
+//! with one set of facts for each scene, at a cost that grows with scenes plus branches. Both are sound: neither says of
+//! anything that can happen that it cannot.
+
+mod check;
+mod escape;
+mod exact;
+mod facts;
+mod finding;
+mod graph;
+mod judge;
+mod lens;
+mod paths;
+mod report;
+mod seen;
+mod sketch;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub use check::check;
+pub use finding::{Choices, Finding};
+pub use paths::{Bounds, EndingPaths, OutcomePath, PathStep, Paths};
+
+use std::collections::HashSet;
+
+use exact::Exact;
+use lens::{Aim, Lens};
+use sketch::Sketch;
+
+use crate::scenario::{Scenario, SceneIx};
+
+/// What was proven of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// What is wrong with it, by place in the file.
+    pub findings: Vec<Finding>,
+    /// Whether every state was tried.
+    pub exact: bool,
+    /// How many states of scenes were looked at, in both tiers together.
+    pub visits: usize,
+}
+
+/// What can be proven to be wrong with the flow of a story. The cost grows with the number of scenes and branches.
+#[must_use]
+pub fn prove(scenario: &Scenario) -> Proof {
+    // Enough for a story of an hour with one or two promises, and yet a small part of the cost of reading a large file.
+    const STATES: usize = 20_000;
+    prove_within(scenario, STATES + scenario.file().scenes.len())
+}
+
+/// The same, trying at most so many states one by one; with 0, only what holds for all states at once is found.
+#[must_use]
+pub fn prove_within(scenario: &Scenario, states: usize) -> Proof {
+    let lens = Lens::new(scenario, Aim::Findings);
+    let circles = graph::narrative_circles(scenario);
+    let exact = Exact::search(&lens, if lens.complete { states } else { 0 });
+    let sketch = if exact.complete { None } else { Some(Sketch::of(&lens)) };
+    let visits = exact.visits() + sketch.as_ref().map_or(0, |sketch| sketch.visits);
+    let mut findings = report::findings(scenario, &exact, sketch.as_ref().map(|sketch| &sketch.seen));
+    let no_way_out = sketch.as_ref().map_or_else(|| exact.no_way_out(), Sketch::no_way_out);
+    let told: HashSet<SceneIx> = circles.iter().flatten().copied().collect();
+    findings.extend(no_way_out.into_iter().filter(|stuck| !told.contains(&stuck.scene)).map(|stuck| {
+        let span = scenario.scene(stuck.scene).id.span;
+        let choices = stuck.node.map(|node| exact.choices(node));
+        Finding::NoWayOut { scene: stuck.scene, span, choices, always: stuck.always }
+    }));
+    findings.extend(circles.into_iter().map(|scenes| {
+        let span = scenario.scene(scenes[0]).id.span;
+        Finding::NarrativeCircle { scenes, span }
+    }));
+    findings.sort_by_key(Finding::span);
+    Proof { findings, exact: exact.complete, visits }
+}

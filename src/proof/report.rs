@@ -1,0 +1,141 @@
+//! From what an analysis has seen to what is wrong with the story.
+
+use std::collections::BTreeSet;
+
+use super::exact::Exact;
+use super::finding::Finding;
+use super::seen::Seen;
+use crate::scenario::{Branch, Outcome, Place, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned};
+
+/// Everything that follows from what was seen, in no particular order: in `sketch` if there was one, else in `exact`.
+/// Even an enumeration that stopped half-way has choices to show for what it found.
+pub(super) fn findings(scenario: &Scenario, exact: &Exact, sketch: Option<&Seen>) -> Vec<Finding> {
+    let seen = sketch.unwrap_or(&exact.seen);
+    let mut found = Vec::new();
+    places(scenario, seen, &mut found);
+    decisions(scenario, seen, exact, &mut found);
+    branches(scenario, seen, &mut found);
+    promises(scenario, seen, &mut found);
+    remedies(scenario, sketch, exact, &mut found);
+    outcomes(scenario, seen, &mut found);
+    found
+}
+
+fn places(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
+    let file = scenario.file();
+    let scenes = seen.scenes.zeroes();
+    let endings = seen.endings.iter().enumerate().filter(|(_, arrivals)| arrivals.feelings.is_none());
+    let unseen: Vec<_> =
+        scenes.map(|at| Place::Scene(at.into())).chain(endings.map(|(at, _)| Place::Ending(at.into()))).collect();
+    if unseen.is_empty() {
+        return;
+    }
+    let mut named = BTreeSet::new();
+    for (index, scene) in file.scenes.iter().enumerate() {
+        let itself = Place::Scene(index.into());
+        let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
+        let ways = scene.next.iter().chain(replies.flat_map(|reply| &reply.next));
+        named.extend(ways.map(|way| way.to.index()).filter(|&to| to != itself));
+    }
+    found.extend(unseen.into_iter().map(|place| match place {
+        Place::Scene(scene) => {
+            Finding::UnreachableScene { scene, span: scenario.scene(scene).id.span, named: named.contains(&place) }
+        }
+        Place::Ending(ending) => {
+            Finding::UnreachableEnding { ending, span: scenario.ending(ending).id.span, named: named.contains(&place) }
+        }
+    }));
+}
+
+fn decisions(scenario: &Scenario, seen: &Seen, exact: &Exact, found: &mut Vec<Finding>) {
+    for &scene in seen.hidden.keys() {
+        let span = scenario.decision(scene).map_or(Span::NONE, |decision| decision.span);
+        let choices = exact.seen.hidden.get(&scene).map(|&node| exact.choices(node));
+        found.push(Finding::AllHidden { scene, span, choices });
+    }
+    for reply in seen.offered.zeroes().map(ReplyIx::from) {
+        if seen.scenes.contains(scenario.scene_of(reply).at()) {
+            let it = scenario.reply(reply);
+            let span = it.when.as_ref().map_or(it.span, |when| when.span);
+            found.push(Finding::NeverOffered { reply, span });
+        }
+    }
+}
+
+fn branches(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
+    let mut look = |scene: SceneIx, first: usize, branches: &[Branch]| {
+        for (position, branch) in branches.iter().enumerate() {
+            // Every list must end with a branch without a condition, even where the others leave it nothing to do.
+            let last_resort = position + 1 == branches.len() && branch.when.is_none();
+            if !last_resort && !seen.branches.contains(first + position) {
+                let span = branch.when.as_ref().map_or(branch.span, |when| when.span);
+                found.push(Finding::NeverTaken { scene, span });
+            }
+        }
+    };
+    for scene in seen.scenes.ones().map(SceneIx::from) {
+        match &scenario.scene(scene).decision {
+            None => look(scene, seen.branches_of_scene(scene), &scenario.scene(scene).next),
+            Some(decision) => {
+                for (index, reply) in scenario.replies_of(scene).zip(&decision.replies) {
+                    if seen.offered.contains(index.at()) {
+                        look(scene, seen.branches_of_reply(index), &reply.next);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn promises(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
+    for promise in seen.made.ones().filter(|&promise| !seen.kept.contains(promise)).map(PromiseIx::from) {
+        found.push(Finding::NeverKept { promise, span: scenario.promise(promise).id.span });
+    }
+}
+
+fn remedies(scenario: &Scenario, sketch: Option<&Seen>, exact: &Exact, found: &mut Vec<Finding>) {
+    let authority = scenario.file().money.authority.value;
+    // Facts that stand for many states grow while a circle is worked off: what they once said of all of them holds only
+    // where they never said otherwise.
+    let certain = |seen: &Seen| -> Vec<_> {
+        seen.beyond.keys().copied().filter(|reply| !seen.within.contains(reply.at())).collect()
+    };
+    let mut beyond: BTreeSet<ReplyIx> = exact.seen.beyond.keys().copied().collect();
+    beyond.extend(sketch.map(certain).unwrap_or_default());
+    for reply in beyond {
+        let Some(remedy) = &scenario.reply(reply).remedy else { continue };
+        let choices = exact.seen.beyond.get(&reply).map(|&node| {
+            let mut choices = exact.choices(node);
+            choices.push(reply);
+            choices
+        });
+        let alone = remedy.cost.value > authority;
+        found.push(Finding::BeyondAuthority { reply, span: remedy.cost.span, alone, choices });
+    }
+}
+
+fn outcomes(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
+    if seen.endings.iter().all(|arrivals| arrivals.feelings.is_none()) {
+        // The story never ends: that is what is wrong, not every single outcome.
+        return;
+    }
+    let file = scenario.file();
+    let place = |when: Option<&Spanned<_>>, otherwise| when.map_or(otherwise, |when: &Spanned<_>| when.span);
+    for &outcome in Outcome::ALL.iter().filter(|&&outcome| !seen.outcome(outcome)) {
+        let rules = file.outcomes.iter().filter(|rule| rule.outcome == outcome).map(|rule| rule.span);
+        let takeaways = file.takeaways.iter().map(|card| &card.outcome).filter(|given| given.value == outcome);
+        found.extend(
+            rules.chain(takeaways.map(|given| given.span)).next().map(|span| Finding::OutcomeNever { outcome, span }),
+        );
+    }
+    if seen.rules.is_clear() {
+        // No ending that can be reached asks the table.
+        return;
+    }
+    for (row, rule) in file.outcomes.iter().enumerate() {
+        let last_resort = row + 1 == file.outcomes.len() && rule.when.is_none();
+        if !last_resort && !seen.rules.contains(row) && seen.outcome(rule.outcome) {
+            found.push(Finding::RuleNeverDecides { outcome: rule.outcome, span: place(rule.when.as_ref(), rule.span) });
+        }
+    }
+}

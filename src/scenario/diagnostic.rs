@@ -1,0 +1,152 @@
+//! What the checker says about a file: diagnostics, their codes and severities.
+
+use std::fmt;
+
+use super::text::Span;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The scenario cannot be played.
+    Error,
+    /// The scenario can be played, and something in it is very likely not meant so.
+    Warning,
+    /// It could be better.
+    Advice,
+}
+
+impl Severity {
+    /// The word for it, in reports and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.word())
+    }
+}
+
+/// One problem of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong, in a sentence without its full stop.
+    pub message: String,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+macro_rules! codes {
+    ($($name:ident = $word:literal, $severity:ident, $about:literal;)*) => {
+        /// The kinds of problems there are. Each has a stable name, a severity and a sentence about it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $about] $name,)* }
+
+        impl Code {
+            /// Every one of them, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The stable name, such as `unknown-scene`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$name => $word,)* }
+            }
+
+            /// How much a problem of this kind matters.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// What it means, in one sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$name => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    TooLarge = "too-large", Error, "The file is larger than any scenario.";
+    NotUtf8 = "not-utf8", Error, "The file is not UTF-8 text.";
+    Syntax = "syntax", Error, "The file does not follow the rules of RON: brackets, commas, quotation marks.";
+    TooDeep = "too-deep", Error, "Brackets stand inside brackets too many times.";
+    NewerFormat = "newer-format", Error, "The file was made for a newer version of the program.";
+    UnknownFormat = "unknown-format", Error, "There is no such file format.";
+    UnknownField = "unknown-field", Error, "A field has a name that means nothing at this place.";
+    DuplicateField = "duplicate-field", Error, "A field is given twice.";
+    MissingField = "missing-field", Error, "A field that must be there is not.";
+    WrongType = "wrong-type", Error, "A value is of the wrong kind, such as a text where a number belongs.";
+    NumberRange = "number-range", Error, "A number is too large or too small to be meant.";
+    BadClock = "bad-clock", Error, "A time of day is not written like 07:10.";
+    BadId = "bad-id", Error, "An id has something in it other than lower-case letters, digits and hyphens.";
+    DuplicateId = "duplicate-id", Error, "Two things have the same id.";
+    UnknownScene = "unknown-scene", Error, "No scene or ending has this id.";
+    UnknownReply = "unknown-reply", Error, "No reply has this id.";
+    UnknownPerson = "unknown-person", Error, "Nobody in the file has this id.";
+    UnknownPromise = "unknown-promise", Error, "The file declares no promise with this id.";
+    UnknownFlag = "unknown-flag", Error, "A flag is tested that no reply sets.";
+    UnknownModel = "unknown-model", Error, "There is no recovery model with this id.";
+    UnknownStep = "unknown-step", Error, "The recovery model has no such step.";
+    UnknownTrap = "unknown-trap", Error, "The recovery model has no such trap.";
+    UnknownPortrait = "unknown-portrait", Error, "There are no pictures under this name.";
+    UnknownMood = "unknown-mood", Error, "There is no such mood.";
+    UnknownChannel = "unknown-channel", Error, "There is no such channel.";
+    UnknownSystem = "unknown-system", Error, "A reply is neither of the recovery system nor of no recovery system.";
+    UnknownOutcome = "unknown-outcome", Error, "There is no such outcome.";
+    UnknownCondition = "unknown-condition", Error, "There is no such condition.";
+    MoodWithoutSpeaker = "mood-without-speaker", Error, "A line has a mood, but nobody who says it.";
+    MissingPortrait = "missing-portrait", Error, "There is no picture of the speaker in the mood of a line.";
+    EmptyText = "empty-text", Error, "A text has nothing in it.";
+    NoMinutes = "no-minutes", Error, "A scenario is said to take no time at all.";
+    NoPeople = "no-people", Error, "There is nobody in the story.";
+    NoScenes = "no-scenes", Error, "The story has no scenes.";
+    NoEndings = "no-endings", Error, "The story has no endings.";
+    DeadEnd = "dead-end", Error, "A scene has neither a decision nor a way on, or a decision has no replies.";
+    TwoWaysOn = "two-ways-on", Error, "A scene has both a decision and a way on of its own.";
+    OneSided = "one-sided", Error, "A decision lacks a reply of one of the two systems.";
+    NoLastResort = "no-last-resort", Error, "A list of branches may have none that matches: its last one has a condition.";
+    HiddenBranch = "hidden-branch", Warning, "A branch comes after one that always matches, so it is never taken.";
+    NoOutcome = "no-outcome", Error, "An ending has no outcome, and the file has no rules that compute one.";
+    DuplicateTakeaway = "duplicate-takeaway", Error, "There is more than one takeaway for an outcome.";
+    FeelingRange = "feeling-range", Error, "A feeling, or what it is compared with, is not between 0 and 100.";
+    EffectRange = "effect-range", Error, "An effect is not between −40 and 40.";
+    TrustCostRange = "trust-cost-range", Error, "What a broken promise costs in trust is not between 0 and 100.";
+    DiffersAnswers = "differs-answers", Error, "A “what differs?” question does not have two to four answers.";
+    DiffersRight = "differs-right", Error, "A “what differs?” question does not have exactly one right answer.";
+    PromiseNeverMade = "promise-never-made", Error, "A promise is kept that no reply makes.";
+    UnusedPromise = "unused-promise", Warning, "A promise is declared that no reply makes.";
+    UnusedFlag = "unused-flag", Warning, "A flag is set that no condition tests.";
+    UnusedPerson = "unused-person", Warning, "Somebody is declared who never says anything and is not the customer.";
+    TrapInRecovery = "trap-in-recovery", Warning, "A reply of the recovery system is said to fall into a trap.";
+    NoSteps = "no-steps", Error, "A recovery model has no steps.";
+    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
+    NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
+    UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";
+    UnreachableEnding = "unreachable-ending", Error, "No choices lead to an ending, conditions taken into account.";
+    OutcomeNever = "outcome-never", Warning, "An outcome that the file provides for can never happen.";
+    AllHidden = "all-hidden", Error, "All replies of a decision can be hidden at once.";
+    NeverKept = "never-kept", Error, "A promise can be made, and can never be kept.";
+    BeyondAuthority = "beyond-authority", Error, "A remedy goes beyond the authority limit, and nobody was brought in who may decide that.";
+    NeverOffered = "never-offered", Warning, "A reply can never be on offer.";
+    NeverTaken = "never-taken", Warning, "A branch, or a row of the table of outcomes, can never be taken.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}

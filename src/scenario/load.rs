@@ -1,0 +1,70 @@
+//! From the bytes of a file to a checked scenario.
+
+use super::catalog::Catalog;
+use super::check::{self, Input};
+use super::checked::Scenario;
+use super::diagnostic::{Code, Diagnostic, Severity};
+use super::problem::Problems;
+use super::read;
+use super::recovery_model::RecoveryModel;
+use super::resolve;
+
+/// What came of loading a scenario.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario; `None` where there is an error among the diagnostics.
+    pub scenario: Option<Scenario>,
+    /// All problems that were found, by their place in the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Whether any diagnostic is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}
+
+/// Reads and checks a scenario file.
+///
+/// All problems of a file are reported at once, except that the rules on its contents wait until its syntax is right:
+/// what a missing bracket swallows cannot be told from what is not there.
+#[must_use]
+pub fn load(source: &[u8], catalog: &Catalog) -> Loaded {
+    let mut problems = Problems::default();
+    let file = read::scenario(source, &mut problems);
+    let syntax_is_right = !problems.iter().any(|it| matches!(it.code, Code::Syntax | Code::TooDeep));
+    let Some(mut file) = file.filter(|_| syntax_is_right) else {
+        return Loaded { scenario: None, diagnostics: problems.sorted() };
+    };
+    let model = catalog.model(&file.model.value).cloned();
+    let unreadable = problems.iter().map(|it| it.span.start).collect();
+    let flags = resolve::names(&mut file, catalog, model.as_deref(), &mut problems);
+    check::scenario(Input { file: &file, catalog, source, unreadable }, &mut problems);
+    let diagnostics = problems.sorted();
+    let scenario = match model {
+        Some(model) if !has_errors(&diagnostics) => Some(Scenario::new(file, model, flags)),
+        _ => None,
+    };
+    Loaded { scenario, diagnostics }
+}
+
+/// Reads and checks a recovery model. `None` where there is an error among the diagnostics, which are sorted by their
+/// place in the file.
+#[must_use]
+pub fn load_model(source: &[u8]) -> (Option<RecoveryModel>, Vec<Diagnostic>) {
+    let mut problems = Problems::default();
+    let model = read::recovery_model(source, &mut problems);
+    let syntax_is_right = !problems.iter().any(|it| matches!(it.code, Code::Syntax | Code::TooDeep));
+    if let Some(model) = model.as_ref().filter(|_| syntax_is_right) {
+        check::recovery_model(model, source, &mut problems);
+    }
+    let diagnostics = problems.sorted();
+    let model = model.filter(|_| !has_errors(&diagnostics));
+    (model, diagnostics)
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|it| it.severity == Severity::Error)
+}

@@ -1,0 +1,184 @@
+//! Everything that can be wrong with a file. [`words`](super::words) puts it into words.
+
+use super::diagnostic::{Code, Diagnostic};
+use super::model::{Outcome, System};
+use super::text::Span;
+
+/// What can be wrong with a file.
+#[derive(Clone, Debug)]
+pub(super) enum Problem {
+    TooLarge { limit: usize },
+    NotUtf8,
+    Syntax(Syntax),
+    NewerFormat(u32),
+    UnknownFormat(u32),
+    UnknownField { of: &'static str, name: String, meant: Option<&'static str>, known: Vec<&'static str> },
+    DuplicateField { of: &'static str, name: &'static str },
+    MissingField { of: &'static str, name: &'static str, about: &'static str },
+    WrongType { expected: &'static str, found: String, hint: Option<String> },
+    NumberRange { written: String, least: i64, most: i64 },
+    BadClock(String),
+    BadId(String),
+    DuplicateId { what: &'static str, id: String, first_line: u32 },
+    UnknownName { kind: Name, name: String, meant: Option<String>, hint: Option<&'static str> },
+    UnknownWord { kind: Word, word: String, meant: Option<&'static str>, all: Vec<&'static str> },
+    MoodWithoutSpeaker,
+    MissingPortrait { portrait: String, mood: &'static str, moods: Vec<&'static str> },
+    EmptyText(&'static str),
+    NoMinutes,
+    Nothing(Nothing),
+    NoWayOn { scene: String },
+    NoReplies,
+    LeadsNowhere,
+    TwoWaysOn { scene: String },
+    OneSided { missing: System },
+    NoLastResort { of: &'static str },
+    HiddenBranch { of: &'static str },
+    NoOutcome { ending: String },
+    DuplicateTakeaway(Outcome),
+    FeelingRange { what: &'static str, value: i32 },
+    ThresholdRange { value: i32 },
+    EffectRange { feeling: &'static str, value: i32 },
+    TrustCostRange(i32),
+    DiffersAnswers(usize),
+    DiffersRight(usize),
+    PromiseNeverMade(String),
+    UnusedPromise(String),
+    UnusedFlag(String),
+    UnusedPerson(String),
+    TrapInRecovery,
+}
+
+/// What can be wrong with brackets, commas and quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Syntax {
+    Empty,
+    UnexpectedCharacter(char),
+    UnclosedText,
+    UnclosedComment,
+    UnclosedBracket(char),
+    StrayBracket(char),
+    StrayComma,
+    MissingComma,
+    MissingValue,
+    NotAValue,
+    NotAFieldName,
+    NoFieldName,
+    QuotedFieldName,
+    EqualsForColon,
+    BadEscape,
+    TextAfterEnd,
+    TooDeep,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    Scene,
+    Reply,
+    Person,
+    Promise,
+    Flag,
+    Model,
+    Step,
+    Trap,
+    Portrait,
+}
+
+/// What a bare word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Mood,
+    Channel,
+    System,
+    Outcome,
+    Condition,
+}
+
+/// A list that has nothing in it and should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nothing {
+    People,
+    Scenes,
+    Endings,
+    Steps,
+}
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    found: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// Notes a problem.
+    pub fn push(&mut self, span: Span, problem: Problem) {
+        let code = problem.code();
+        let (message, hint) = problem.words();
+        self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint });
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// All of them, by their place in the file.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|it| (it.span.start, it.span.end, it.code));
+        self.found
+    }
+}
+
+impl Problem {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Problem::TooLarge { .. } => Code::TooLarge,
+            Problem::NotUtf8 => Code::NotUtf8,
+            Problem::Syntax(Syntax::TooDeep) => Code::TooDeep,
+            Problem::Syntax(_) => Code::Syntax,
+            Problem::NewerFormat(_) => Code::NewerFormat,
+            Problem::UnknownFormat(_) => Code::UnknownFormat,
+            Problem::UnknownField { .. } => Code::UnknownField,
+            Problem::DuplicateField { .. } => Code::DuplicateField,
+            Problem::MissingField { .. } => Code::MissingField,
+            Problem::WrongType { .. } => Code::WrongType,
+            Problem::NumberRange { .. } => Code::NumberRange,
+            Problem::BadClock(_) => Code::BadClock,
+            Problem::BadId(_) => Code::BadId,
+            Problem::DuplicateId { .. } => Code::DuplicateId,
+            Problem::UnknownName { kind, .. } => kind.code(),
+            Problem::UnknownWord { kind, .. } => kind.code(),
+            Problem::MoodWithoutSpeaker => Code::MoodWithoutSpeaker,
+            Problem::MissingPortrait { .. } => Code::MissingPortrait,
+            Problem::EmptyText(_) => Code::EmptyText,
+            Problem::NoMinutes => Code::NoMinutes,
+            Problem::Nothing(Nothing::People) => Code::NoPeople,
+            Problem::Nothing(Nothing::Scenes) => Code::NoScenes,
+            Problem::Nothing(Nothing::Endings) => Code::NoEndings,
+            Problem::Nothing(Nothing::Steps) => Code::NoSteps,
+            Problem::NoWayOn { .. } | Problem::NoReplies | Problem::LeadsNowhere => Code::DeadEnd,
+            Problem::TwoWaysOn { .. } => Code::TwoWaysOn,
+            Problem::OneSided { .. } => Code::OneSided,
+            Problem::NoLastResort { .. } => Code::NoLastResort,
+            Problem::HiddenBranch { .. } => Code::HiddenBranch,
+            Problem::NoOutcome { .. } => Code::NoOutcome,
+            Problem::DuplicateTakeaway(_) => Code::DuplicateTakeaway,
+            Problem::FeelingRange { .. } | Problem::ThresholdRange { .. } => Code::FeelingRange,
+            Problem::EffectRange { .. } => Code::EffectRange,
+            Problem::TrustCostRange(_) => Code::TrustCostRange,
+            Problem::DiffersAnswers(_) => Code::DiffersAnswers,
+            Problem::DiffersRight(_) => Code::DiffersRight,
+            Problem::PromiseNeverMade(_) => Code::PromiseNeverMade,
+            Problem::UnusedPromise(_) => Code::UnusedPromise,
+            Problem::UnusedFlag(_) => Code::UnusedFlag,
+            Problem::UnusedPerson(_) => Code::UnusedPerson,
+            Problem::TrapInRecovery => Code::TrapInRecovery,
+        }
+    }
+}

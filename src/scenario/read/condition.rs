@@ -1,0 +1,130 @@
+//! Reads conditions and branches.
+
+use super::fields::{Fields, Shape};
+use super::syntax::{Kind, Node};
+use super::values::{Read, unknown_word, wrong_type};
+use crate::scenario::condition::{Branch, Condition, PromiseStatus};
+use crate::scenario::model::{Feeling, Ref};
+use crate::scenario::problem::{Problem, Problems, Word};
+use crate::scenario::text::Spanned;
+
+const WORDS: &[&str] = &[
+    "all",
+    "any",
+    "not",
+    "trust_above",
+    "trust_below",
+    "loss_above",
+    "loss_below",
+    "dread_above",
+    "dread_below",
+    "flag",
+    "promise_open",
+    "promise_kept",
+    "promise_broken",
+    "chose",
+    "clock_past",
+];
+
+const EXPECTED: &str = "a condition, such as `trust_above(60)`";
+
+impl Read for Condition {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let span = node.span;
+        let group = match node.kind {
+            Kind::Group(group) => group,
+            Kind::Word(word) if WORDS.contains(&word) => {
+                let found = format!("the word `{word}` alone");
+                let hint = Some(format!("write `{word}(…)`"));
+                problems.push(span, Problem::WrongType { expected: EXPECTED, found, hint });
+                return None;
+            }
+            kind => {
+                wrong_type(span, &kind, EXPECTED, problems);
+                return None;
+            }
+        };
+        let Some(name) = group.name else {
+            wrong_type(span, &Kind::Group(group), EXPECTED, problems);
+            return None;
+        };
+        if !WORDS.contains(&name) {
+            unknown_word(group.head, Word::Condition, name, WORDS.to_vec(), problems);
+            return None;
+        }
+        let head = group.head;
+        let mut items = group.items;
+        if items.len() != 1 || !group.fields.is_empty() {
+            if !group.damaged {
+                let expected = "one thing in the brackets of this condition";
+                let found = format!("{}", items.len() + group.fields.len());
+                problems.push(head, Problem::WrongType { expected, found, hint: None });
+            }
+            return None;
+        }
+        let value = items.pop()?;
+        Some(match name {
+            "all" => Condition::All(Read::read(value, problems)?),
+            "any" => Condition::Any(Read::read(value, problems)?),
+            "not" => Condition::Not(Box::new(Condition::read(value, problems)?)),
+            "trust_above" => Condition::Above(Feeling::Trust, Read::read(value, problems)?),
+            "trust_below" => Condition::Below(Feeling::Trust, Read::read(value, problems)?),
+            "loss_above" => Condition::Above(Feeling::Loss, Read::read(value, problems)?),
+            "loss_below" => Condition::Below(Feeling::Loss, Read::read(value, problems)?),
+            "dread_above" => Condition::Above(Feeling::Dread, Read::read(value, problems)?),
+            "dread_below" => Condition::Below(Feeling::Dread, Read::read(value, problems)?),
+            "flag" => Condition::Flag(Read::read(value, problems)?),
+            "promise_open" => Condition::Promise(PromiseStatus::Open, Read::read(value, problems)?),
+            "promise_kept" => Condition::Promise(PromiseStatus::Kept, Read::read(value, problems)?),
+            "promise_broken" => Condition::Promise(PromiseStatus::Broken, Read::read(value, problems)?),
+            "chose" => Condition::Chose(Read::read(value, problems)?),
+            _ => Condition::ClockPast(Read::read(value, problems)?),
+        })
+    }
+}
+
+/// Where something goes on: an id, or a list of branches.
+#[derive(Default)]
+pub struct Next(pub Vec<Branch>);
+
+static BRANCH: Shape = Shape {
+    what: "a branch",
+    fields: &[("when", "the condition under which it is taken"), ("to", "the id of the scene or ending it leads to")],
+};
+
+impl Read for Branch {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::open(node, &BRANCH, problems)?;
+        let when = when(&mut fields);
+        Some(Branch { when, to: fields.needed("to"), span: fields.span })
+    }
+}
+
+impl Read for Next {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let span = node.span;
+        match node.kind {
+            Kind::List(items) if items.is_empty() => {
+                problems.push(span, Problem::LeadsNowhere);
+                None
+            }
+            Kind::List(_) => Read::read(node, problems).map(Next),
+            Kind::Text(text) => {
+                let to = Ref::unresolved(Spanned::new(text.into_owned(), span));
+                Some(Next(vec![Branch { when: None, to, span }]))
+            }
+            kind => {
+                wrong_type(span, &kind, "the id of a scene or ending, or a list of branches", problems);
+                None
+            }
+        }
+    }
+}
+
+/// Reads the field `when`. One that cannot be read still counts as a condition: what it belongs to does not become
+/// unconditional by a mistake in it.
+pub fn when(fields: &mut Fields<'_, '_>) -> Option<Spanned<Condition>> {
+    let there = fields.has("when");
+    let read: Option<Spanned<Condition>> = fields.optional("when");
+    read.or_else(|| there.then(|| Spanned::new(Condition::All(Vec::new()), crate::scenario::text::Span::NONE)))
+}

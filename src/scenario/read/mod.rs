@@ -1,0 +1,96 @@
+//! Reads files into the model: text, syntax tree, model. Goes on after a problem, and fills in a default without a
+//! place ([`Span::NONE`](super::Span::NONE)) for what cannot be read, so that the rules know to leave it alone.
+
+mod condition;
+mod fields;
+mod lexer;
+mod parse;
+mod recovery_model;
+mod scenario;
+mod scene;
+mod syntax;
+mod values;
+
+use super::model::{FORMAT, ScenarioFile};
+use super::problem::{Problem, Problems, Syntax};
+use super::recovery_model::RecoveryModel;
+use super::text::Span;
+use fields::Fields;
+use syntax::{Kind, Node};
+use values::Read;
+
+pub(super) use syntax::shorten;
+
+/// The largest file that is read. Offsets in it fit a [`Span`].
+pub(super) const LARGEST: usize = 512 << 20;
+
+/// Reads a scenario file. `None` where too little of it can be read to say more about it.
+pub(super) fn scenario(source: &[u8], problems: &mut Problems) -> Option<ScenarioFile> {
+    let root = root(source, problems)?;
+    let fields = Fields::open(root, &scenario::SCENARIO, problems)?;
+    Some(scenario::read(fields))
+}
+
+/// Reads a recovery model. `None` where too little of it can be read to say more about it.
+pub(super) fn recovery_model(source: &[u8], problems: &mut Problems) -> Option<RecoveryModel> {
+    let root = root(source, problems)?;
+    let fields = Fields::open(root, &recovery_model::MODEL, problems)?;
+    Some(recovery_model::read(fields))
+}
+
+fn root<'a>(source: &'a [u8], problems: &mut Problems) -> Option<Node<'a>> {
+    let text = as_text(source, LARGEST, problems)?;
+    let root = parse::parse(text, problems);
+    let Some(root) = root else {
+        if problems.count() == 0 {
+            problems.push(Span { start: 0, end: 0 }, Problem::Syntax(Syntax::Empty));
+        }
+        return None;
+    };
+    if let Some((format, span)) = foreign_format(&root) {
+        // Whatever else seems wrong may be right in that format.
+        *problems = Problems::default();
+        let problem = if format > FORMAT { Problem::NewerFormat(format) } else { Problem::UnknownFormat(format) };
+        problems.push(span, problem);
+        return None;
+    }
+    Some(root)
+}
+
+fn as_text<'a>(source: &'a [u8], largest: usize, problems: &mut Problems) -> Option<&'a str> {
+    if source.len() > largest {
+        problems.push(Span { start: 0, end: 0 }, Problem::TooLarge { limit: largest });
+        return None;
+    }
+    match std::str::from_utf8(source) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let start = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
+            let length = error.error_len().map_or(1, |it| u32::try_from(it).unwrap_or(1));
+            problems.push(Span { start, end: start + length }, Problem::NotUtf8);
+            None
+        }
+    }
+}
+
+/// The format of the file, if it is one that this version does not read.
+fn foreign_format(root: &Node<'_>) -> Option<(u32, Span)> {
+    let Kind::Group(group) = &root.kind else { return None };
+    let field = group.fields.iter().find(|field| field.name == "format")?;
+    let Kind::Number(written) = field.value.kind else { return None };
+    let node = Node { span: field.value.span, kind: Kind::Number(written) };
+    let format = u32::read(node, &mut Problems::default())?;
+    (format != FORMAT).then_some((format, field.value.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_above_the_limit_is_refused_before_anything_else() {
+        let mut problems = Problems::default();
+        assert!(as_text(b"(format: 1)", 4, &mut problems).is_none());
+        assert_eq!(problems.sorted()[0].code.name(), "too-large");
+    }
+}

@@ -1,0 +1,142 @@
+//! Shows diagnostics: for people with the line and a caret under the place, and as data for other programs.
+
+use std::borrow::Cow;
+
+use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::place::{LineColumn, LineIndex};
+
+/// How many characters of a long line are shown before and after the place.
+const AROUND: usize = 60;
+
+/// Shows the diagnostics of one file.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    file: &'a str,
+    source: &'a [u8],
+    index: LineIndex<'a>,
+}
+
+/// A diagnostic as data. Lines and columns count from 1, columns in Unicode scalar values; the end is exclusive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Located {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line on which the place starts.
+    pub line: u32,
+    /// The column at which it starts.
+    pub column: u32,
+    /// The line on which it ends.
+    pub end_line: u32,
+    /// The column after its last character.
+    pub end_column: u32,
+    /// `error`, `warning` or `advice`.
+    pub severity: String,
+    /// The stable name of the kind of problem.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+impl<'a> Report<'a> {
+    /// Prepares to show what is wrong with `source`, which is called `file`.
+    #[must_use]
+    pub fn new(file: &'a str, source: &'a [u8]) -> Self {
+        Self { file, source, index: LineIndex::new(source) }
+    }
+
+    /// Where a diagnostic starts and ends. One without a place is at the start of the file.
+    #[must_use]
+    pub fn place(&self, diagnostic: &Diagnostic) -> (LineColumn, LineColumn) {
+        let span = diagnostic.span;
+        if span.is_none() {
+            return (self.index.locate(0), self.index.locate(0));
+        }
+        (self.index.locate(span.start), self.index.locate(span.end.max(span.start)))
+    }
+
+    /// A diagnostic as data.
+    #[must_use]
+    pub fn locate(&self, diagnostic: &Diagnostic) -> Located {
+        let (start, end) = self.place(diagnostic);
+        Located {
+            file: self.file.to_owned(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            severity: diagnostic.severity.word().to_owned(),
+            code: diagnostic.code.name().to_owned(),
+            message: diagnostic.message.clone(),
+            hint: diagnostic.hint.clone(),
+        }
+    }
+
+    /// A diagnostic for people: message, file, line and column, the line with a caret under the place, and the hint.
+    /// With ANSI colours if `coloured`. Ends without a line break.
+    #[must_use]
+    pub fn render(&self, diagnostic: &Diagnostic, coloured: bool) -> String {
+        let (start, _) = self.place(diagnostic);
+        let (line, caret) = self.excerpt(diagnostic, start.line);
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Advice => Level::NOTE.with_name("advice"),
+        };
+        let origin = Origin::path(self.file).line(start.line as usize).char_column(start.column as usize);
+        let snippet =
+            Snippet::source(line).line_start(start.line as usize).annotation(AnnotationKind::Primary.span(caret));
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+        let mut group: Group<'_> = title.element(origin).element(snippet);
+        if let Some(hint) = &diagnostic.hint {
+            group = group.element(Level::HELP.message(hint.as_str()));
+        }
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        renderer.term_width(DEFAULT_TERM_WIDTH).render(&[group])
+    }
+
+    /// The line of a diagnostic, cut around its place where it is long, and where in that the place is.
+    fn excerpt(&self, diagnostic: &Diagnostic, line: u32) -> (Cow<'a, str>, std::ops::Range<usize>) {
+        let whole = self.index.line_span(line);
+        let (line_start, line_end) = (whole.start as usize, whole.end as usize);
+        let span = diagnostic.span;
+        let start = if span.is_none() { line_start } else { (span.start as usize).clamp(line_start, line_end) };
+        let end = if span.is_none() { line_start } else { (span.end as usize).clamp(start, line_end) };
+        let from = back(&self.source[line_start..start], AROUND).map_or(line_start, |it| line_start + it);
+        let end = forth(&self.source[start..end], AROUND).map_or(end, |it| start + it);
+        let to = forth(&self.source[end..line_end], AROUND).map_or(line_end, |it| end + it);
+        let mut text = String::new();
+        if from > line_start {
+            text.push('…');
+        }
+        text.push_str(&String::from_utf8_lossy(&self.source[from..start]));
+        let caret = text.len();
+        text.push_str(&String::from_utf8_lossy(&self.source[start..end]));
+        let caret_end = text.len();
+        text.push_str(&String::from_utf8_lossy(&self.source[end..to]));
+        if to < line_end {
+            text.push('…');
+        }
+        (Cow::Owned(text), caret..caret_end)
+    }
+}
+
+/// Where the last `count` characters start; `None` where there are no more than that.
+fn back(bytes: &[u8], count: usize) -> Option<usize> {
+    let starts = bytes.iter().enumerate().rev().filter(|(_, byte)| is_start(**byte));
+    starts.map(|(at, _)| at).nth(count.saturating_sub(1)).filter(|it| *it > 0)
+}
+
+/// Where the first `count` characters end; `None` where there are no more than that.
+fn forth(bytes: &[u8], count: usize) -> Option<usize> {
+    bytes.iter().enumerate().filter(|(_, byte)| is_start(**byte)).map(|(at, _)| at).nth(count)
+}
+
+fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}

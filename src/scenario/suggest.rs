@@ -1,0 +1,56 @@
+//! "Did you mean": the nearest among known names.
+
+/// Names longer than this are not compared: nobody mistypes them by a letter or two.
+const LONGEST: usize = 64;
+
+/// Gives suggestions, until it has compared so many names that a file full of errors would take too long.
+#[derive(Debug)]
+pub(super) struct Suggest {
+    comparisons_left: usize,
+}
+
+impl Default for Suggest {
+    fn default() -> Self {
+        Self { comparisons_left: 500_000 }
+    }
+}
+
+impl Suggest {
+    /// The candidate that is nearest to a name, if one is near enough to be what was meant.
+    pub fn nearest<'a>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        if name.len() > LONGEST {
+            return None;
+        }
+        let far = allowed_distance(name) + 1;
+        let mut best = (far, None);
+        for candidate in candidates {
+            if self.comparisons_left == 0 {
+                break;
+            }
+            self.comparisons_left -= 1;
+            if candidate.len().abs_diff(name.len()) >= 2 * far {
+                continue;
+            }
+            let distance = strsim::damerau_levenshtein(name, candidate);
+            if distance < best.0 {
+                best = (distance, Some(candidate));
+            }
+        }
+        best.1
+    }
+}
+
+/// How many letters may be wrong in a name for it to be recognised.
+fn allowed_distance(name: &str) -> usize {
+    match name.chars().count() {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    }
+}
+
+/// The nearest among a few known words.
+pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    Suggest::default().nearest(name, candidates)
+}
