@@ -2,5 +2,7 @@
 //! text and scroll positions live in the screen, facts live in the app.
 
 pub mod contrast;
+pub mod conversation;
 pub mod debrief;
 mod parts;
+pub mod practice;
