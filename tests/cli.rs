@@ -80,7 +80,8 @@ fn check_shows_the_place_of_a_problem_and_what_may_be_meant() {
 
 #[test]
 fn what_cannot_be_read_is_said_with_code_2() {
-    for arguments in [&["check", "no-such-file.ron"][..], &["play", "no-such-file.ron"], &["paths", "no-such-file.ron"]] {
+    for arguments in [&["check", "no-such-file.ron"][..], &["play", "no-such-file.ron"], &["paths", "no-such-file.ron"]]
+    {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(err(&output).contains("no-such-file.ron: there is no such file"), "{}", err(&output));
@@ -117,7 +118,8 @@ fn paths_lead_where_they_say() {
                 assert_eq!((&ended["id"], &ended["outcome"]), (&ending["id"], &outcome["outcome"]));
                 let debrief = events.last().expect("events");
                 assert_eq!((&debrief["event"], &debrief["outcome"]), (&"debrief".into(), &outcome["outcome"]));
-                let trust = &debrief["moments"].as_array().and_then(|all| all.last()).expect("a moment")["after"]["trust"];
+                let trust =
+                    &debrief["moments"].as_array().and_then(|all| all.last()).expect("a moment")["after"]["trust"];
                 let trust = trust.as_i64().expect("a number");
                 let bounds = &ending["bounds"]["trust"];
                 assert!(bounds["min"].as_i64() <= Some(trust) && Some(trust) <= bounds["max"].as_i64());
@@ -138,9 +140,15 @@ fn a_transcript_tells_reaction_feedback_state_and_debrief() {
     let choices: Vec<_> = champion["choices"].as_array().expect("choices").iter().map(Value::to_string).collect();
     let output = run(&["play", &shipped("late-unit.ron"), "--choices", &choices.join(",")]);
     let text = out(&output);
-    for expected in
-        ["The late unit", "How do you reply?", "You:", "✓ Recovery system", "Trust ", "Outcome: Champion", "Take this with you: If "]
-    {
+    for expected in [
+        "The late unit",
+        "How do you reply?",
+        "You:",
+        "✓ Recovery system",
+        "Trust ",
+        "Outcome: Champion",
+        "Take this with you: If ",
+    ] {
         assert!(text.contains(expected), "{expected} is missing from:\n{text}");
     }
     assert!(!text.contains('\u{1b}'), "no colours where nobody sees them");

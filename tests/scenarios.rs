@@ -32,8 +32,7 @@ fn every_ending_is_reached_with_every_outcome_it_may_have() {
             assert!(!ending.outcomes.is_empty(), "{name}: the ending {id} cannot be reached");
             for path in &ending.outcomes {
                 let choices = path.choices.as_ref().expect("every state was tried");
-                let (session, result) =
-                    Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
+                let (session, result) = Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
                 assert_eq!(result, Ok(()), "{name}: the way to {id} can be taken");
                 let debrief = Debrief::of(&session).expect("the way leads to an end");
                 assert_eq!((debrief.ending, debrief.outcome), (ending.ending, path.outcome));
