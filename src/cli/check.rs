@@ -1,6 +1,6 @@
 //! `make-it-right check`: every problem of scenario files, for people or for programs.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,13 +89,7 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     out.flush()
 }
 
-fn print_entry(
-    out: &mut dyn Write,
-    file: &Path,
-    entry: &Entry,
-    coloured: bool,
-    least: Severity,
-) -> io::Result<()> {
+fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
     let name = file.display().to_string();
     let reporter = Reporter::new(&name, &entry.source);
     for found in entry.diagnostics.iter().filter(|found| found.severity <= least) {

@@ -6,6 +6,7 @@
 //! with one set of facts for each scene, at a cost that grows with scenes plus branches. Both are sound: neither says of
 //! anything that can happen that it cannot.
 
+mod check;
 mod escape;
 mod exact;
 mod facts;
@@ -21,6 +22,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+pub use check::check;
 pub use finding::{Choices, Finding};
 pub use paths::{Bounds, EndingPaths, OutcomePath, PathStep, Paths};
 

@@ -133,6 +133,16 @@ codes! {
     UnusedPerson = "unused-person", Warning, "Somebody is declared who never says anything and is not the customer.";
     TrapInRecovery = "trap-in-recovery", Warning, "A reply of the recovery system is said to fall into a trap.";
     NoSteps = "no-steps", Error, "A recovery model has no steps.";
+    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
+    NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
+    UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";
+    UnreachableEnding = "unreachable-ending", Error, "No choices lead to an ending, conditions taken into account.";
+    OutcomeNever = "outcome-never", Warning, "An outcome that the file provides for can never happen.";
+    AllHidden = "all-hidden", Error, "All replies of a decision can be hidden at once.";
+    NeverKept = "never-kept", Error, "A promise can be made, and can never be kept.";
+    BeyondAuthority = "beyond-authority", Error, "A remedy goes beyond the authority limit, and nobody was brought in who may decide that.";
+    NeverOffered = "never-offered", Warning, "A reply can never be on offer.";
+    NeverTaken = "never-taken", Warning, "A branch, or a row of the table of outcomes, can never be taken.";
 }
 
 impl fmt::Display for Code {

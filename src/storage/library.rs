@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::portraits::Portraits;
 use crate::assets;
-use crate::proof::load;
+use crate::proof::check;
 use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load_model};
 
 /// The largest file that is read, in bytes.
@@ -30,8 +30,8 @@ pub struct Entry {
     pub origin: Origin,
     /// The name of its file, for people.
     pub file: String,
-    /// Its text, for showing the place of a problem; replaced where it was not UTF-8.
-    pub source: Arc<str>,
+    /// What stands in it, for showing the place of a problem.
+    pub source: Arc<[u8]>,
     /// The scenario; `None` where it has errors.
     pub scenario: Option<Arc<Scenario>>,
     /// All that the checker found, in the order of the file.
@@ -44,12 +44,12 @@ impl Entry {
     /// Checks the bytes of a file.
     #[must_use]
     pub fn check(origin: Origin, file: String, bytes: &[u8], catalog: &Catalog) -> Self {
-        let loaded = load(bytes, catalog);
+        let loaded = check(bytes, catalog);
         Self {
             origin,
             file,
-            source: String::from_utf8_lossy(bytes).into(),
-            scenario: loaded.scenario,
+            source: bytes.into(),
+            scenario: loaded.scenario.map(Arc::new),
             diagnostics: loaded.diagnostics,
             replaces_shipped: false,
         }
@@ -100,7 +100,7 @@ impl Library {
     #[must_use]
     pub fn shipped() -> Self {
         let portraits = Portraits::default();
-        let catalog = catalog(&portraits, &[], &mut Vec::new());
+        let catalog = Self::shipped_catalog();
         let entries = assets::scenarios()
             .map(|(name, text)| Entry::check(Origin::Shipped, name.to_string(), text.as_bytes(), &catalog))
             .collect();
@@ -143,15 +143,15 @@ impl Library {
         }
     }
 
-    /// Reads one more file, with the models and portraits beside it, and keeps looking for pictures there.
-    ///
-    /// # Errors
-    /// Where the file cannot be read. A file that can be read and has problems is an entry that tells them.
-    pub fn open(&mut self, path: &Path) -> Result<Entry, ReadError> {
-        let entry = read_scenario(path)?;
-        let folder = folder_of(path);
-        self.portraits = std::mem::take(&mut self.portraits).with_folder(folder);
-        Ok(entry)
+    /// Looks for pictures beside this file as well, before all other places.
+    pub fn look_beside(&mut self, file: &Path) {
+        self.portraits = std::mem::take(&mut self.portraits).with_folder(folder_of(file));
+    }
+
+    /// What a shipped scenario may refer to.
+    #[must_use]
+    pub fn shipped_catalog() -> Catalog {
+        catalog(&Portraits::default(), &[], &mut Vec::new())
     }
 }
 

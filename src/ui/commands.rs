@@ -10,6 +10,8 @@ pub enum Command {
     Practise,
     /// Open a scenario file.
     OpenFile,
+    /// Look for a scenario.
+    Search,
     /// Go to the settings.
     Settings,
     /// Show the list of keys.
@@ -22,6 +24,10 @@ pub enum Command {
     StepBack,
     /// Show the whole conversation.
     Conversation,
+    /// Go back to the decision that mattered most.
+    ReplayTurningPoint,
+    /// Start the same scenario again.
+    PlayAgain,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -47,14 +53,17 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 14] = [
+    pub const ALL: [Command; 17] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
+        Command::ReplayTurningPoint,
+        Command::PlayAgain,
         Command::Close,
         Command::Practise,
         Command::OpenFile,
+        Command::Search,
         Command::Settings,
         Command::Keys,
         Command::LargerText,
@@ -70,12 +79,15 @@ impl Command {
         match self {
             Command::Practise => "Practise",
             Command::OpenFile => "Open a scenario file…",
+            Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
             Command::Contrast => "See the contrast",
             Command::StepBack => "Step back",
             Command::Conversation => "Whole conversation",
+            Command::ReplayTurningPoint => "Replay from the turning point",
+            Command::PlayAgain => "Play again",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -91,12 +103,15 @@ impl Command {
         match self {
             Command::Practise => "Choose a scenario to play.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
+            Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, and your own scenarios.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
             Command::StepBack => "Take the last choice back and try another reply.",
             Command::Conversation => "Read everything that has been said so far.",
+            Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
+            Command::PlayAgain => "Start this scenario from the beginning.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -110,7 +125,12 @@ impl Command {
     #[must_use]
     pub fn group(self) -> Group {
         match self {
-            Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation => Group::Playing,
+            Command::Continue
+            | Command::Contrast
+            | Command::StepBack
+            | Command::Conversation
+            | Command::ReplayTurningPoint
+            | Command::PlayAgain => Group::Playing,
             _ => Group::Everywhere,
         }
     }
@@ -123,12 +143,15 @@ impl Command {
         match self {
             Command::Practise => vec![control(Key::L)],
             Command::OpenFile => vec![control(Key::O)],
+            Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],
             Command::StepBack => vec![plain(Key::Backspace), control(Key::Z)],
             Command::Conversation => vec![plain(Key::H)],
+            Command::ReplayTurningPoint => vec![plain(Key::R)],
+            Command::PlayAgain => vec![plain(Key::P)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],
@@ -152,8 +175,13 @@ impl Command {
 
     /// Takes the keys of this command from the input; whether they were pressed.
     ///
-    /// A plain key is text while somebody types, and Enter belongs to the widget that has the focus.
+    /// A plain key is text while somebody types, Enter belongs to the widget that has the focus, and under a dialog no
+    /// command is heard.
+    #[must_use]
     pub fn pressed(self, ctx: &egui::Context) -> bool {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return false;
+        }
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         self.shortcuts().iter().any(|shortcut| {

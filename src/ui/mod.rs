@@ -3,11 +3,15 @@
 
 pub mod announce;
 pub mod commands;
+pub mod conversation;
 pub mod layout;
+pub mod nav;
+pub mod notice;
 mod play;
 pub mod portraits;
 pub mod screens;
 pub mod theme;
+pub mod verdict;
 pub mod widgets;
 
 /// The icon font's names (Phosphor, regular weight): `icons::CHECK` and so on, to be put into any text.

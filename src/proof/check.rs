@@ -1,0 +1,122 @@
+//! The whole check of a file: what its text says, and what can be proven of its story, in words for its author.
+
+use super::finding::{Choices, Finding};
+use super::prove;
+use crate::scenario::{Catalog, Code, Diagnostic, Loaded, Scenario, load};
+
+/// Reads and checks a scenario file, the flow of its story included.
+///
+/// The flow is looked at where everything else is right: in a story with a misspelt name, any scene may seem cut off.
+#[must_use]
+pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
+    let mut loaded = load(source, catalog);
+    if let Some(scenario) = &loaded.scenario {
+        let found = prove(scenario).findings;
+        loaded.diagnostics.extend(found.iter().map(|finding| diagnostic(scenario, finding)));
+        loaded.diagnostics.sort_by_key(|found| found.span);
+        if loaded.has_errors() {
+            loaded.scenario = None;
+        }
+    }
+    loaded
+}
+
+fn diagnostic(scenario: &Scenario, finding: &Finding) -> Diagnostic {
+    let (code, message, hint) = words(scenario, finding);
+    Diagnostic { code, severity: code.severity(), span: finding.span(), message, hint: Some(hint) }
+}
+
+fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
+    let scene_id = |scene| scenario.scene(scene).id.value.as_str();
+    let reply_id = |reply| scenario.reply(reply).id.value.as_str();
+    match finding {
+        Finding::NarrativeCircle { scenes, .. } => {
+            let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scene_id(scene))).collect();
+            (
+                Code::EndlessLoop,
+                format!("the story can go round without a decision: {}", names.join(", ")),
+                "put a decision into one of these scenes, or lead one of them elsewhere".to_owned(),
+            )
+        }
+        Finding::UnreachableScene { scene, named, .. } => (
+            Code::UnreachableScene,
+            format!("the scene `{}` can never be reached", scene_id(*scene)),
+            unreachable_hint(*named),
+        ),
+        Finding::UnreachableEnding { ending, named, .. } => (
+            Code::UnreachableEnding,
+            format!("the ending `{}` can never happen", scenario.ending(*ending).id.value),
+            unreachable_hint(*named),
+        ),
+        Finding::NoWayOut { scene, choices, always, .. } => {
+            let sometimes = if *always { "" } else { ", in the state in which these choices leave it" };
+            (
+                Code::NoWayOut,
+                format!("from the scene `{}` on, the story can never end{sometimes}", scene_id(*scene)),
+                format!("give it a way to an ending{}", shown_by(scenario, choices.as_ref())),
+            )
+        }
+        Finding::AllHidden { scene, choices: choices @ Some(_), .. } => (
+            Code::AllHidden,
+            format!("all replies in the scene `{}` can be hidden at once", scene_id(*scene)),
+            format!("leave one reply without a `when`{}", shown_by(scenario, choices.as_ref())),
+        ),
+        Finding::AllHidden { scene, choices: None, .. } => (
+            Code::AllHidden,
+            format!("it cannot be proven that the scene `{}` always has a reply on offer", scene_id(*scene)),
+            "leave one reply without a `when`".to_owned(),
+        ),
+        Finding::NeverKept { promise, .. } => (
+            Code::NeverKept,
+            format!("the promise `{}` can be made, and can never be kept", scenario.promise(*promise).id.value),
+            "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
+        ),
+        Finding::BeyondAuthority { reply, alone, choices, .. } => {
+            let limit = scenario.file().money.authority.value;
+            let symbol = scenario.file().money.symbol.value.as_str();
+            let what = if *alone { "this remedy goes" } else { "with this remedy, all remedies together go" };
+            (
+                Code::BeyondAuthority,
+                format!("{what} beyond the authority limit of {symbol}{limit}"),
+                format!(
+                    "let `{}`, or a reply before it, have `escalates: true`{}",
+                    reply_id(*reply),
+                    shown_by(scenario, choices.as_ref())
+                ),
+            )
+        }
+        Finding::NeverOffered { reply, .. } => (
+            Code::NeverOffered,
+            format!("the reply `{}` can never be on offer", reply_id(*reply)),
+            "its `when` never holds here; change it, or take the reply out".to_owned(),
+        ),
+        Finding::NeverTaken { scene, .. } => (
+            Code::NeverTaken,
+            format!("this branch out of the scene `{}` can never be taken", scene_id(*scene)),
+            "its `when` never holds here, or an earlier branch always comes first".to_owned(),
+        ),
+        Finding::RuleNeverDecides { outcome, .. } => (
+            Code::NeverTaken,
+            format!("this row of `outcomes` never decides on {}", outcome.word()),
+            "its `when` never holds at an ending, or an earlier row always comes first".to_owned(),
+        ),
+        Finding::OutcomeNever { outcome, .. } => (
+            Code::OutcomeNever,
+            format!("the outcome {} can never happen", outcome.word()),
+            "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
+        ),
+    }
+}
+
+fn unreachable_hint(named: bool) -> String {
+    if named {
+        "the conditions of the branches that lead here never hold, or nothing leads to where they stand".to_owned()
+    } else {
+        "nothing leads here; name it under `next` or `to` somewhere".to_owned()
+    }
+}
+
+fn shown_by(scenario: &Scenario, choices: Option<&Choices>) -> String {
+    let ids: Vec<_> = choices.into_iter().flatten().map(|&reply| scenario.reply(reply).id.value.as_str()).collect();
+    if ids.is_empty() { String::new() } else { format!("; these choices lead there: {}", ids.join(", ")) }
+}
