@@ -65,3 +65,14 @@ fn it_closes_by_key_and_by_click() {
     harness.run();
     assert_eq!(harness.state().closed, before + 1);
 }
+
+#[test]
+fn it_scrolls_by_key_where_it_is_large() {
+    let large = Appearance { text_size_percent: 200, ..super::light() };
+    let mut harness = shown([1024.0, 700.0], large);
+    let top = |harness: &Harness<'_, State>| harness.get_by_role_and_label(Role::Heading, "Everywhere").rect().top();
+    let before = top(&harness);
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert!(top(&harness) < before - 100.0);
+}

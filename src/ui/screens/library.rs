@@ -66,6 +66,7 @@ impl LibraryScreen {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let shown = self.content(ui, view, portraits);
                     action = action.or(shown);
+                    layout::scroll_by_keys(ui);
                 });
             });
         });

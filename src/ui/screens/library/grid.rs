@@ -1,7 +1,7 @@
 //! The cards in rows, and the arrow keys that go from one to another.
 
 use egui::emath::GuiRounding as _;
-use egui::{Key, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{Key, Modifiers, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::card::{self, Laid};
 use super::view::Cards;
@@ -82,7 +82,7 @@ enum Step {
 /// Where the pressed key leads from the card at `position`.
 fn step(ui: &Ui, position: usize, columns: usize, count: usize) -> Option<Step> {
     let keys = [Key::ArrowRight, Key::ArrowLeft, Key::ArrowDown, Key::ArrowUp, Key::Home, Key::End];
-    let key = ui.input(|input| keys.into_iter().find(|&key| input.key_pressed(key)))?;
+    let key = ui.input_mut(|input| keys.into_iter().find(|&key| input.consume_key(Modifiers::NONE, key)))?;
     lead(key, position, columns, count)
 }
 
