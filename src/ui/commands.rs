@@ -24,6 +24,10 @@ pub enum Command {
     StepBack,
     /// Show the whole conversation.
     Conversation,
+    /// Go back to the decision that mattered most.
+    ReplayTurningPoint,
+    /// Start the same scenario again.
+    PlayAgain,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -49,11 +53,13 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 15] = [
+    pub const ALL: [Command; 17] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
+        Command::ReplayTurningPoint,
+        Command::PlayAgain,
         Command::Close,
         Command::Practise,
         Command::OpenFile,
@@ -80,6 +86,8 @@ impl Command {
             Command::Contrast => "See the contrast",
             Command::StepBack => "Step back",
             Command::Conversation => "Whole conversation",
+            Command::ReplayTurningPoint => "Replay from the turning point",
+            Command::PlayAgain => "Play again",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -102,6 +110,8 @@ impl Command {
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
             Command::StepBack => "Take the last choice back and try another reply.",
             Command::Conversation => "Read everything that has been said so far.",
+            Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
+            Command::PlayAgain => "Start this scenario from the beginning.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -115,7 +125,12 @@ impl Command {
     #[must_use]
     pub fn group(self) -> Group {
         match self {
-            Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation => Group::Playing,
+            Command::Continue
+            | Command::Contrast
+            | Command::StepBack
+            | Command::Conversation
+            | Command::ReplayTurningPoint
+            | Command::PlayAgain => Group::Playing,
             _ => Group::Everywhere,
         }
     }
@@ -135,6 +150,8 @@ impl Command {
             Command::Contrast => vec![plain(Key::C)],
             Command::StepBack => vec![plain(Key::Backspace), control(Key::Z)],
             Command::Conversation => vec![plain(Key::H)],
+            Command::ReplayTurningPoint => vec![plain(Key::R)],
+            Command::PlayAgain => vec![plain(Key::P)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],

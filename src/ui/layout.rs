@@ -37,16 +37,46 @@ pub fn two_columns<A, B>(
         let b = ui.vertical(second).inner;
         return (a, b);
     }
-    let usable = room.width() - gap;
-    let split = room.left() + (usable * share.clamp(0.0, 1.0)).round();
-    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
-    let mut left = ui.new_child(column(room.with_max_x(split)).id_salt("first column"));
+    let [left, right] = columns(room, share, gap);
+    let mut left = ui.new_child(left);
     let a = first(&mut left);
-    let mut right = ui.new_child(column(room.with_min_x(split + gap)).id_salt("second column"));
+    let mut right = ui.new_child(right);
     let b = second(&mut right);
+    take_up(ui, room, &left, &right);
+    (a, b)
+}
+
+/// Two columns whose content comes from one function, which is told the number of the column, 0 or 1; the second below
+/// the first where there are fewer than `least` points at 100 % text size.
+pub fn pair(ui: &mut Ui, least: f32, share: f32, gap: f32, mut content: impl FnMut(&mut Ui, usize)) {
+    let room = ui.available_rect_before_wrap();
+    if room.width() < least * theme::scale(ui) {
+        ui.vertical(|ui| content(ui, 0));
+        ui.add_space((gap - ui.spacing().item_spacing.y).max(0.0));
+        ui.vertical(|ui| content(ui, 1));
+        return;
+    }
+    let [left, right] = columns(room, share, gap);
+    let mut left = ui.new_child(left);
+    content(&mut left, 0);
+    let mut right = ui.new_child(right);
+    content(&mut right, 1);
+    take_up(ui, room, &left, &right);
+}
+
+fn columns(room: Rect, share: f32, gap: f32) -> [UiBuilder; 2] {
+    let split = room.left() + ((room.width() - gap) * share.clamp(0.0, 1.0)).round();
+    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    [
+        column(room.with_max_x(split)).id_salt("first column"),
+        column(room.with_min_x(split + gap)).id_salt("second column"),
+    ]
+}
+
+/// Moves on below both columns.
+fn take_up(ui: &mut Ui, room: Rect, left: &Ui, right: &Ui) {
     let bottom = left.min_rect().bottom().max(right.min_rect().bottom());
     ui.allocate_rect(room.with_max_y(bottom), egui::Sense::hover());
-    (a, b)
 }
 
 /// A foot at the bottom of what is left of `ui`, as high as its content. Show it before what goes above it.

@@ -3,12 +3,14 @@
 
 pub mod announce;
 pub mod commands;
+pub mod conversation;
 pub mod layout;
 pub mod nav;
 mod play;
 pub mod portraits;
 pub mod screens;
 pub mod theme;
+pub mod verdict;
 pub mod widgets;
 
 /// The icon font's names (Phosphor, regular weight): `icons::CHECK` and so on, to be put into any text.

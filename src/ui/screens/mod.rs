@@ -1,7 +1,12 @@
 //! The screens. Each is a struct with a `ui` method that returns what the person asked for as an enum of its own; half-typed
 //! text and scroll positions live in the screen, facts live in the app.
 
+pub mod contrast;
+pub mod conversation;
+pub mod debrief;
 pub mod keys;
 pub mod library;
+mod parts;
+pub mod practice;
 pub mod problems;
 pub mod settings;

@@ -1,0 +1,242 @@
+//! The conversation: what was told so far as items, and how they look. Shared by practice, the page with the whole
+//! conversation and the debrief.
+//!
+//! Items borrow from the session, so that making them costs next to nothing and they can never be out of date; whoever
+//! shows them asks for the newest few only.
+
+use std::iter::once;
+
+use egui::{Align, Layout, Rect, Ui};
+
+use super::theme::{self, Tone, Type, space};
+use super::widgets::{Bubble, Side, label, rich_text};
+use super::{icons, verdict};
+use crate::engine::{Event, Session};
+use crate::scenario::{Mood, PersonIx, ReplyIx, Scenario, plain, runs};
+use crate::words;
+
+/// Story minutes that are worth a note of their own; less is only seen on the clock.
+const WORTH_A_NOTE: u32 = 5;
+
+/// One thing in a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// The narrator tells something.
+    Narration(&'a str),
+    /// Somebody says something.
+    Line {
+        /// Who.
+        speaker: PersonIx,
+        /// How they look; as before, where absent.
+        mood: Option<Mood>,
+        /// Whether the name has to be shown: somebody other than the customer, or the speaker changes.
+        named: bool,
+        /// The words.
+        text: &'a str,
+    },
+    /// The learner replies.
+    Mine {
+        /// Which reply.
+        reply: ReplyIx,
+        /// The words.
+        text: &'a str,
+    },
+    /// Something happened: time passed, a promise was kept or broken, the problem was put right.
+    Note {
+        /// How it is for the customer.
+        tone: Tone,
+        /// What stands before it, from [`icons`].
+        icon: &'static str,
+        /// The words.
+        text: String,
+    },
+    /// The coach's verdict on the reply of a turn.
+    Verdict {
+        /// Which turn, counted from 0.
+        turn: usize,
+    },
+}
+
+/// Everything that happened in a session, up to where the engine is: for a story that is over. While it is played,
+/// [`Play::told`](super::Play::told) knows how far the learner has read.
+pub fn whole(session: &Session) -> impl DoubleEndedIterator<Item = (Option<usize>, &Event)> {
+    let opening = session.opening().iter().map(|event| (None, event));
+    let turns = session
+        .turns()
+        .iter()
+        .enumerate()
+        .flat_map(|(number, turn)| turn.events.iter().chain(&turn.onward).map(move |event| (Some(number), event)));
+    opening.chain(turns)
+}
+
+/// The items of these events, oldest first.
+pub fn items<'a>(session: &'a Session, events: impl Iterator<Item = (Option<usize>, &'a Event)>) -> Vec<Item<'a>> {
+    let mut items: Vec<_> = events.filter_map(|(turn, event)| item(session, turn, event)).collect();
+    name_speakers(session.scenario(), &mut items);
+    items
+}
+
+/// The newest `most` items without verdicts, oldest first, and whether there are earlier ones.
+pub fn newest<'a>(
+    session: &'a Session,
+    events: impl DoubleEndedIterator<Item = (Option<usize>, &'a Event)>,
+    most: usize,
+) -> (Vec<Item<'a>>, bool) {
+    let mut items: Vec<_> = events
+        .rev()
+        .filter_map(|(turn, event)| item(session, turn, event))
+        .filter(|item| !matches!(item, Item::Verdict { .. }))
+        .take(most.saturating_add(1))
+        .collect();
+    let earlier = items.len() > most;
+    items.truncate(most);
+    items.reverse();
+    name_speakers(session.scenario(), &mut items);
+    (items, earlier)
+}
+
+fn item<'a>(session: &'a Session, turn: Option<usize>, event: &'a Event) -> Option<Item<'a>> {
+    let scenario = session.scenario();
+    let note = |tone, icon, text| Some(Item::Note { tone, icon, text });
+    match event {
+        Event::Line { speaker: None, text, .. } | Event::Reaction { speaker: None, text, .. } => {
+            Some(Item::Narration(text))
+        }
+        Event::Line { speaker: Some(speaker), mood, text } | Event::Reaction { speaker: Some(speaker), mood, text } => {
+            Some(Item::Line { speaker: *speaker, mood: *mood, named: false, text })
+        }
+        Event::Chosen { reply } => Some(Item::Mine { reply: *reply, text: &scenario.reply(*reply).text.value }),
+        Event::TimePassed { minutes, .. } if *minutes >= WORTH_A_NOTE => {
+            note(Tone::Plain, icons::CLOCK, format!("{} later", words::minutes_spoken(*minutes)))
+        }
+        Event::PromiseKept { promise } => {
+            let text = plain(&scenario.promise(*promise).text.value);
+            note(Tone::Recovery, icons::CHECK, format!("Promise kept: {text}"))
+        }
+        Event::PromiseBroken { promise, trust_cost } => {
+            let text = plain(&scenario.promise(*promise).text.value);
+            note(Tone::NoRecovery, icons::X, format!("Promise broken: {text} (trust down {trust_cost})"))
+        }
+        Event::Fixed { at } => {
+            note(Tone::Recovery, icons::CHECK, format!("Put right after {}", words::minutes_spoken(*at)))
+        }
+        Event::Feedback { .. } => turn.map(|turn| Item::Verdict { turn }),
+        Event::SceneEntered { .. }
+        | Event::Offered { .. }
+        | Event::TimePassed { .. }
+        | Event::Felt { .. }
+        | Event::PromiseMade { .. }
+        | Event::RemedyGiven { .. }
+        | Event::StepShown { .. }
+        | Event::TrapFallenInto { .. }
+        | Event::Ended { .. } => None,
+    }
+}
+
+/// The customer needs no name while nobody else speaks; everybody else does, once for each run of lines.
+fn name_speakers(scenario: &Scenario, items: &mut [Item<'_>]) {
+    let customer = scenario.customer();
+    let mut last_heard = customer;
+    let mut goes_on = false;
+    for item in items {
+        match item {
+            Item::Line { speaker, named, .. } => {
+                *named = *speaker != last_heard || (*speaker != customer && !goes_on);
+                last_heard = *speaker;
+                goes_on = true;
+            }
+            _ => goes_on = false,
+        }
+    }
+}
+
+/// How many of these events are items other than verdicts: where the newest part of a conversation starts.
+#[must_use]
+pub fn count(session: &Session, events: &[Event]) -> usize {
+    events.iter().filter(|event| item(session, None, event).is_some()).count()
+}
+
+/// What is said, in quotation marks, as runs of (text, stressed) for the widgets.
+pub fn quoted(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let words = runs(text).into_iter().map(|run| (run.text, run.emphasis));
+    once(("“", false)).chain(words).chain(once(("”", false)))
+}
+
+/// Shows all of them, one below the other.
+pub fn show(ui: &mut Ui, session: &Session, items: &[Item<'_>]) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::M;
+        for item in items {
+            show_item(ui, session, item);
+        }
+    });
+}
+
+/// Shows one, over the width there is; where it came to lie.
+pub fn show_item(ui: &mut Ui, session: &Session, item: &Item<'_>) -> Rect {
+    let tokens = theme::tokens(ui);
+    let scenario = session.scenario();
+    let shown = ui.scope(|ui| match item {
+        Item::Narration(text) => {
+            ui.vertical_centered(|ui| {
+                let runs = runs(text).into_iter().map(|run| (run.text, run.emphasis));
+                rich_text::show(ui, runs, Type::Italic, tokens.muted);
+            });
+        }
+        Item::Line { speaker, mood, named, text } => {
+            let name = scenario.person(*speaker).name.value.as_str();
+            ui.spacing_mut().item_spacing.y = space::XS;
+            if *named {
+                label(ui, name, Type::SmallStrong, tokens.muted);
+            }
+            Bubble::new(Side::Left).speaker(&who(name, *mood)).show(ui, quoted(text));
+        }
+        Item::Mine { text, .. } => {
+            Bubble::new(Side::Right).speaker("You").show(ui, quoted(text));
+        }
+        Item::Note { tone, icon, text } => note(ui, *tone, icon, text),
+        Item::Verdict { turn } => {
+            if let Some(turn) = session.turns().get(*turn) {
+                verdict::card(ui, scenario, turn, |_| ());
+            }
+        }
+    });
+    shown.response.rect
+}
+
+/// A line with an icon, in the middle.
+fn note(ui: &mut Ui, tone: Tone, icon: &str, text: &str) {
+    let colour = tone.strong(theme::tokens(ui));
+    ui.with_layout(Layout::top_down(Align::Center), |ui| {
+        // One text, so that it wraps and can be selected as a whole.
+        rich_text::show(ui, [(icon, false), (" ", false), (text, false)], Type::SmallStrong, colour);
+    });
+}
+
+fn who(name: &str, mood: Option<Mood>) -> String {
+    mood.map_or_else(|| name.to_owned(), |mood| format!("{name}, {}", mood.label()))
+}
+
+/// An item as plain text: to be read aloud, and to be copied.
+#[must_use]
+pub fn spoken(session: &Session, item: &Item<'_>) -> String {
+    let scenario = session.scenario();
+    match item {
+        Item::Narration(text) => plain(text),
+        Item::Line { speaker, mood, text, .. } => {
+            format!("{}: {}", who(&scenario.person(*speaker).name.value, *mood), words::quoted(text))
+        }
+        Item::Mine { text, .. } => format!("You: {}", words::quoted(text)),
+        Item::Note { text, .. } => text.clone(),
+        Item::Verdict { turn } => {
+            session.turns().get(*turn).map(|turn| verdict::spoken(scenario, turn)).unwrap_or_default()
+        }
+    }
+}
+
+/// Items as plain text, one to a paragraph.
+#[must_use]
+pub fn as_text(session: &Session, items: &[Item<'_>]) -> String {
+    let paragraphs: Vec<_> = items.iter().map(|item| spoken(session, item)).collect();
+    paragraphs.join("\n\n")
+}

@@ -1,0 +1,191 @@
+//! Practice: in front of the customer. What was said, what to reply, and what the reply did.
+
+mod header;
+mod person;
+mod talk;
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Rect, Ui};
+
+use crate::scenario::ReplyIx;
+use crate::ui::commands::Command;
+use crate::ui::portraits::Portraits;
+use crate::ui::{Phase, Play, announce, conversation, layout, theme};
+
+/// What the learner asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PracticeAction {
+    /// This reply.
+    Choose(ReplyIx),
+    /// On with the story, after the feedback.
+    Continue,
+    /// The last choice taken back.
+    StepBack,
+    /// The two systems' replies to this line, side by side.
+    Contrast,
+    /// The whole conversation.
+    Conversation,
+    /// A break: back to where scenarios are chosen; the place is kept.
+    Pause,
+    /// What it all comes to, now that the story is over.
+    Debrief,
+}
+
+/// The screen. It holds nothing but where things are and what was last shown.
+#[derive(Debug, Default)]
+pub struct PracticeScreen {
+    moment: Option<Moment>,
+    /// When this moment appeared, in seconds since the program started.
+    since: f64,
+    /// The newest of the conversation is to be brought into view.
+    scroll: Scroll,
+    /// Where the conversation was shown last; when that changes, the newest is brought into view again.
+    place: Option<Rect>,
+    /// How high what stands below the conversation is, in points, as far as known.
+    foot_height: f32,
+    /// The button that Enter presses is to get the focus.
+    focus_next: bool,
+}
+
+/// A moment of a play: what is on the screen belongs to one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment {
+    /// The scenario, by where it lies; only ever compared.
+    scenario: usize,
+    choices: usize,
+    last: Option<ReplyIx>,
+    phase: Stage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Choosing,
+    Reading,
+    Ended,
+}
+
+/// Whether the conversation has to be scrolled to its newest part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scroll {
+    #[default]
+    Stay,
+    /// At once: the screen has just appeared, or its size has changed.
+    Jump,
+    /// In a short movement: something was said.
+    Glide,
+}
+
+impl PracticeScreen {
+    /// Shows it and says what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) -> Option<PracticeAction> {
+        let phase = play.phase();
+        self.notice(ui, play, &phase);
+        let keyed = keys(ui, play, &phase);
+        let paused = header::show(ui, play).then_some(PracticeAction::Pause);
+        if layout::is_narrow(ui, ui.available_width()) {
+            person::strip(ui, play, portraits);
+        } else {
+            person::panel(ui, play, portraits);
+        }
+        let talked = self.talk(ui, play, &phase);
+        keyed.or(paused).or(talked)
+    }
+
+    /// Takes note of a new moment: it is announced, brought into view, and its main button gets the focus.
+    fn notice(&mut self, ui: &Ui, play: &Play, phase: &Phase) {
+        let session = play.session();
+        let moment = Moment {
+            scenario: Arc::as_ptr(session.scenario()) as usize,
+            choices: session.turns().len(),
+            last: session.turns().last().map(|turn| turn.reply),
+            phase: match phase {
+                Phase::Choosing { .. } => Stage::Choosing,
+                Phase::Reading => Stage::Reading,
+                Phase::Ended { .. } => Stage::Ended,
+            },
+        };
+        let before = self.moment.replace(moment);
+        if before == Some(moment) {
+            return;
+        }
+        let same_play = before.is_some_and(|before| before.scenario == moment.scenario);
+        self.since = ui.input(|input| input.time);
+        self.scroll = if same_play { Scroll::Glide } else { Scroll::Jump };
+        self.focus_next = moment.phase != Stage::Choosing;
+        announce_moment(ui, play, phase);
+    }
+
+    /// How much of the verdict is there, 0 to 1: the reaction is read first, then the feedback arrives.
+    fn arrived(&self, ui: &Ui) -> f32 {
+        const AFTER: f64 = 0.12;
+        const WITHIN: f64 = 0.18;
+        if theme::less_motion(ui) {
+            return 1.0;
+        }
+        let share = (ui.input(|input| input.time) - self.since - AFTER) / WITHIN;
+        if share < 1.0 {
+            ui.ctx().request_repaint();
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 1")]
+        let share = share.clamp(0.0, 1.0) as f32;
+        share
+    }
+}
+
+/// Says what is new: lines, reactions and the verdict as soon as there is time, an outcome at once.
+fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
+    let session = play.session();
+    let scenario = session.scenario();
+    let turns = session.turns();
+    let (number, news) = match (phase, turns.last()) {
+        (_, None) => (None, session.opening()),
+        // The learner's own words need no reading aloud.
+        (Phase::Reading, Some(turn)) => (Some(turns.len() - 1), turn.events.get(1..).unwrap_or_default()),
+        (_, Some(turn)) => (Some(turns.len() - 1), &turn.onward[..]),
+    };
+    let items = conversation::items(session, news.iter().map(|event| (number, event)));
+    let said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    if !said.is_empty() {
+        announce::polite(ui.ctx(), said.join("\n"));
+    }
+    if let Phase::Ended { ending, outcome } = phase {
+        let title = crate::scenario::plain(&scenario.ending(*ending).title.value);
+        announce::now(ui.ctx(), format!("Outcome: {}. {title}", outcome.label()));
+    }
+}
+
+/// What the keyboard asks for.
+fn keys(ui: &Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+    let ctx = ui.ctx();
+    let next = match phase {
+        Phase::Choosing { replies, .. } => {
+            let number = number_pressed(ui)?;
+            replies.get(number).map(|&reply| PracticeAction::Choose(reply))
+        }
+        Phase::Reading if Command::Contrast.pressed(ctx) => Some(PracticeAction::Contrast),
+        Phase::Reading => Command::Continue.pressed(ctx).then_some(PracticeAction::Continue),
+        Phase::Ended { .. } => Command::Continue.pressed(ctx).then_some(PracticeAction::Debrief),
+    };
+    if next.is_some() {
+        return next;
+    }
+    if !play.session().turns().is_empty() && Command::StepBack.pressed(ctx) {
+        return Some(PracticeAction::StepBack);
+    }
+    if Command::Conversation.pressed(ctx) {
+        return Some(PracticeAction::Conversation);
+    }
+    Command::Close.pressed(ctx).then_some(PracticeAction::Pause)
+}
+
+const NUMBERS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// The number key that was pressed, counted from 0, unless somebody is typing.
+fn number_pressed(ui: &Ui) -> Option<usize> {
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
+    ui.input_mut(|input| NUMBERS.iter().position(|&key| input.consume_key(Modifiers::NONE, key)))
+}

@@ -1,0 +1,180 @@
+//! The head of the screen: the scenario, the steps shown so far, the time that has passed, and the way out.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::person::PANEL_WIDTH;
+use crate::scenario::{Scenario, plain};
+use crate::ui::commands::Command;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::verdict::{chip_width, text_width};
+use crate::ui::widgets::{Button, Chip, heading, label};
+use crate::ui::{Play, icons, layout};
+use crate::words;
+
+const PAUSE: &str = "Pause";
+/// Room between the title, the steps and the time, in points.
+const GAP: f32 = 24.0;
+
+/// Shows it; whether a break is asked for.
+pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
+    let tokens = theme::tokens(ui);
+    let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(24, 8));
+    Panel::top("practice header").frame(frame).show(ui, |ui| rows(ui, play)).inner
+}
+
+/// What of the head stands where: everything in one row, the steps in a row of their own, or all steps in one word.
+fn rows(ui: &mut Ui, play: &Play) -> bool {
+    let scenario = play.session().scenario();
+    let steps = Steps::of(play);
+    let times = times(play);
+    let room = ui.available_width();
+    let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(text_width(
+        ui,
+        &subtitle(scenario),
+        Type::Small,
+    ));
+    let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
+    let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
+    let left = title_width.max((PANEL_WIDTH + 28.0 - 24.0 - GAP).min(room * 0.25));
+    let beside = room - left - times_width - pause_width - 2.0 * GAP;
+    let in_row = steps.width(ui) <= beside;
+    let times_in_row = title_width + times_width + pause_width + GAP < room;
+    let one_word = !in_row && steps.width(ui) > room;
+
+    let paused = ui
+        .horizontal(|ui| {
+            let start = ui.cursor().min;
+            let width = title_width.min(room - pause_width - GAP);
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| title(ui, scenario));
+            layout::at_right(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                let pause = ui.add(Button::secondary(PAUSE));
+                let key = Command::Close.key();
+                let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
+                if times_in_row {
+                    times.iter().rev().for_each(|(what, when)| time(ui, what, when));
+                }
+                if in_row {
+                    let row = ui.available_rect_before_wrap();
+                    let rect = Rect::from_min_max(pos2(start.x + left + GAP, row.top()), row.max);
+                    let across = Layout::left_to_right(Align::Center);
+                    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(across), |ui| steps.chips(ui));
+                }
+                pause.clicked()
+            })
+            .inner
+        })
+        .inner;
+    if !in_row || !times_in_row {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
+            if one_word {
+                steps.in_one_word(ui);
+            } else if !in_row {
+                steps.chips(ui);
+            }
+            if !times_in_row {
+                times.iter().for_each(|(what, when)| time(ui, what, when));
+            }
+        });
+    }
+    paused
+}
+
+fn title(ui: &mut Ui, scenario: &Scenario) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    heading(ui, &plain(&scenario.file().title.value), Type::Title);
+    label(ui, &subtitle(scenario), Type::Small, theme::tokens(ui).muted);
+}
+
+fn subtitle(scenario: &Scenario) -> String {
+    let trade = plain(&scenario.file().trade.value);
+    match scenario.file().channel {
+        Some(channel) if trade.is_empty() => channel.label().to_owned(),
+        Some(channel) => format!("{trade} · {}", channel.label()),
+        None => trade,
+    }
+}
+
+/// How long it has been, and what time it is in the story where that matters.
+fn times(play: &Play) -> Vec<(&'static str, String)> {
+    let clock = play.clock();
+    let now = words::time_of_day(play.session().scenario(), clock).map(|now| ("Time", now));
+    now.into_iter().chain([("Elapsed", words::minutes(clock))]).collect()
+}
+
+fn time_width(ui: &Ui, what: &str, when: &str) -> f32 {
+    text_width(ui, what, Type::Small) + space::XS + text_width(ui, when, Type::SmallStrong)
+}
+
+fn time(ui: &mut Ui, what: &str, when: &str) {
+    let tokens = theme::tokens(ui);
+    let size = vec2(time_width(ui, what, when), Type::Small.line_height(ui));
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        label(ui, what, Type::Small, tokens.muted);
+        label(ui, when, Type::SmallStrong, tokens.ink);
+    });
+}
+
+/// The steps of the recovery model, and which of them were shown so far.
+struct Steps<'a> {
+    scenario: &'a Scenario,
+    shown: Vec<bool>,
+}
+
+impl<'a> Steps<'a> {
+    fn of(play: &'a Play) -> Self {
+        let scenario: &Scenario = play.session().scenario();
+        let mut shown = vec![false; scenario.model().steps.len()];
+        // A reply shows its steps at once, so that choices alone tell; stop when there is nothing left to find.
+        for turn in play.session().turns() {
+            for step in &scenario.reply(turn.reply).steps {
+                if let Some(shown) = shown.get_mut(step.index().at()) {
+                    *shown = true;
+                }
+            }
+            if shown.iter().all(|shown| *shown) {
+                break;
+            }
+        }
+        Self { scenario, shown }
+    }
+
+    fn width(&self, ui: &Ui) -> f32 {
+        let steps = &self.scenario.model().steps;
+        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::M).sum()
+    }
+
+    fn chips(&self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.x = space::M;
+        for (step, &shown) in self.scenario.model().steps.iter().zip(&self.shown) {
+            let (icon, tone, state) = if shown {
+                (icons::CHECK, Tone::Recovery, "shown")
+            } else {
+                (icons::CIRCLE, Tone::Neutral, "not yet shown")
+            };
+            let name = format!("{}, {state}", step.short.value);
+            ui.add(Chip::new(&step.short.value).icon(icon).tone(tone).name(&name)).on_hover_text(&step.question.value);
+        }
+    }
+
+    fn in_one_word(&self, ui: &mut Ui) {
+        let steps = &self.scenario.model().steps;
+        let names = |wanted: bool| -> Vec<&str> {
+            let these = steps.iter().zip(&self.shown).filter(|(_, shown)| **shown == wanted);
+            these.map(|(step, _)| step.short.value.as_str()).collect()
+        };
+        let (shown, open) = (names(true), names(false));
+        let text = format!("{} of {} steps", shown.len(), steps.len());
+        let mut name = text.clone();
+        for (names, word) in [(shown, "Shown"), (open, "Not yet shown")] {
+            if !names.is_empty() {
+                name.push_str(&format!(". {word}: {}", words::list(&names)));
+            }
+        }
+        let (icon, tone) =
+            if self.shown.contains(&true) { (icons::CHECK, Tone::Recovery) } else { (icons::CIRCLE, Tone::Neutral) };
+        ui.add(Chip::new(&text).icon(icon).tone(tone).name(&name)).on_hover_text(&name);
+    }
+}

@@ -1,0 +1,205 @@
+//! The customer: face, mood, what they feel, what was promised to them, and what may be given to them.
+
+use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
+
+use crate::engine::Event;
+use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain, runs};
+use crate::ui::portraits::Portraits;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::verdict::mood_tone;
+use crate::ui::widgets::{Card, Change, Chip, Meter, heading, label, rich_text};
+use crate::ui::{Play, icons};
+use crate::words;
+
+/// Width of the panel in points at 100 % text size, with its margins.
+pub(super) const PANEL_WIDTH: f32 = 282.0;
+
+/// The customer at the left of the conversation.
+pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
+    let width = PANEL_WIDTH * (1.0 + (theme::scale(ui) - 1.0).max(0.0) * 0.6);
+    let frame = Frame::new().fill(theme::tokens(ui).paper);
+    Panel::left("practice person").exact_size(width.round()).resizable(false).frame(frame).show(ui, |ui| {
+        let height = ui.available_height();
+        ScrollArea::vertical().auto_shrink(false).content_margin(Margin::same(24)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let side = ui.available_width();
+            // On low windows the face gives way to the feelings.
+            let picture = vec2(side, (side + 3.0).min((height * 0.36).max(96.0)));
+            let person = play.session().scenario().person(play.session().scenario().customer());
+            portraits.show(ui, &person.portrait.value, play.mood().word(), picture, &alt(play));
+            ui.add_space(space::S);
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                heading(ui, &person.name.value, Type::Title);
+                let muted = theme::tokens(ui).muted;
+                label(ui, &plain(&person.role.value), Type::Body, muted).on_hover_text(plain(&person.about.value));
+            });
+            mood(ui, play);
+            ui.add_space(space::M);
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                meters(ui, play, Feeling::name);
+            });
+            let promises = promises(play);
+            if !promises.is_empty() {
+                ui.add_space(space::S);
+                promises_card(ui, play, &promises);
+            }
+            if let Some(left) = money_left(play) {
+                ui.add_space(space::XS);
+                label(ui, &left, Type::Small, theme::tokens(ui).muted);
+            }
+        });
+    });
+}
+
+/// The same where there is no room beside the conversation: a strip above it.
+pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
+    let tokens = theme::tokens(ui);
+    let frame = Frame::new().fill(tokens.paper).inner_margin(Margin::symmetric(24, 8));
+    Panel::top("practice person").frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let person = play.session().scenario().person(play.session().scenario().customer());
+        let side = (Type::Body.line_height(ui) * 2.0 + space::XL).round();
+        ui.horizontal(|ui| {
+            portraits.show(ui, &person.portrait.value, play.mood().word(), vec2(side, side), &alt(play));
+            ui.add_space(space::XS);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                ui.horizontal_wrapped(|ui| {
+                    heading(ui, &person.name.value, Type::Title);
+                    mood(ui, play);
+                });
+                ui.columns_const(|columns: &mut [Ui; 3]| {
+                    for (ui, feeling) in columns.iter_mut().zip(Feeling::ALL) {
+                        meter(ui, play, feeling, Feeling::short_name);
+                    }
+                });
+            });
+        });
+        let promises = promises(play);
+        ui.horizontal_wrapped(|ui| {
+            for (promise, status) in &promises {
+                let (icon, tone) = mark(*status);
+                let text = plain(&play.session().scenario().promise(*promise).text.value);
+                ui.add(Chip::new(&format!("{text}: {}", status.words(play))).icon(icon).tone(tone));
+            }
+            if let Some(left) = money_left(play) {
+                label(ui, &left, Type::Small, tokens.muted);
+            }
+        });
+    });
+}
+
+fn alt(play: &Play) -> String {
+    let scenario = play.session().scenario();
+    format!("{}, {}", scenario.person(scenario.customer()).name.value, play.mood().label())
+}
+
+fn mood(ui: &mut Ui, play: &Play) {
+    let mood = play.mood();
+    ui.add(Chip::new(&format!("Mood: {}", mood.label())).tone(mood_tone(mood)));
+}
+
+fn meters(ui: &mut Ui, play: &Play, name: fn(Feeling) -> &'static str) {
+    for feeling in Feeling::ALL {
+        meter(ui, play, feeling, name);
+    }
+}
+
+fn meter(ui: &mut Ui, play: &Play, feeling: Feeling, name: fn(Feeling) -> &'static str) {
+    let (now, before) = play.feelings();
+    let tone = match feeling {
+        Feeling::Trust => Tone::Recovery,
+        Feeling::Loss => Tone::NoRecovery,
+        Feeling::Dread => Tone::Caution,
+    };
+    let change = Change::new(now.change_since(&before, feeling), feeling.more_is_good());
+    ui.add(Meter::new(name(feeling), now.get(feeling)).change(change).tone(tone));
+}
+
+/// What has become of a promise, as far as told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Now {
+    /// Open until this story minute.
+    Due(u32),
+    Kept,
+    Broken,
+}
+
+impl Now {
+    fn words(self, play: &Play) -> String {
+        match self {
+            Self::Due(due) => words::due(due, play.clock()),
+            Self::Kept => "kept".to_owned(),
+            Self::Broken => "broken".to_owned(),
+        }
+    }
+}
+
+/// Every promise made so far. The engine may already be further on than the learner has read: what it settled there is
+/// still open here.
+fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
+    let ahead = play.reading().map_or(&[][..], |turn| &turn.onward);
+    let settled_later = |promise: PromiseIx| {
+        ahead.iter().any(|event| match event {
+            Event::PromiseKept { promise: other } | Event::PromiseBroken { promise: other, .. } => *other == promise,
+            _ => false,
+        })
+    };
+    let now = |(promise, made): (PromiseIx, crate::engine::Made)| {
+        let now = match made.status {
+            PromiseStatus::Kept if !settled_later(promise) => Now::Kept,
+            PromiseStatus::Broken if !settled_later(promise) => Now::Broken,
+            _ => Now::Due(made.due),
+        };
+        (promise, now)
+    };
+    play.session().state().promises().map(now).collect()
+}
+
+fn mark(now: Now) -> (&'static str, Tone) {
+    match now {
+        Now::Due(_) => (icons::CLOCK, Tone::Caution),
+        Now::Kept => (icons::CHECK, Tone::Recovery),
+        Now::Broken => (icons::X, Tone::NoRecovery),
+    }
+}
+
+fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
+    let tokens = theme::tokens(ui);
+    Card::new().tone(Tone::Caution).margin(Margin::symmetric(13, 12)).name("Promises you made").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        label(ui, "Promises you made", Type::SmallStrong, tokens.ink);
+        for (promise, now) in promises {
+            let (icon, tone) = mark(*now);
+            let text = &play.session().scenario().promise(*promise).text.value;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                label(ui, icon, Type::Small, tone.strong(tokens));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    let text = runs(text).into_iter().map(|run| (run.text, run.emphasis));
+                    rich_text::show(ui, text, Type::Small, tokens.ink);
+                    label(ui, &now.words(play), Type::SmallStrong, tone.strong(tokens));
+                });
+            });
+        }
+    });
+}
+
+/// What may still be given away, where the scenario has money.
+fn money_left(play: &Play) -> Option<String> {
+    let scenario = play.session().scenario();
+    let authority = scenario.file().money.authority.value;
+    if authority == 0 {
+        return None;
+    }
+    let spent = play.session().state().spent;
+    let money = |amount| words::money(scenario, amount);
+    Some(match authority.checked_sub(spent) {
+        Some(left) if spent == 0 => format!("You may give away {}", money(left)),
+        Some(left) => format!("You may still give away {} of {}", money(left), money(authority)),
+        None => format!("{} given away; your own limit is {}", money(spent), money(authority)),
+    })
+}

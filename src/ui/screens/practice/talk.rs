@@ -1,0 +1,352 @@
+//! The conversation, and below it what is to be done: choose a reply, read the verdict, or see how it ended.
+
+use egui::{Align, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2};
+
+use super::{PracticeAction, PracticeScreen, Scroll};
+use crate::engine::Turn;
+use crate::scenario::{EndingIx, Outcome, ReplyIx, plain, runs};
+use crate::ui::commands::Command;
+use crate::ui::conversation;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{Button, Card, Chip, Edge, ReplyCard, heading, key_hint, label, rich_text};
+use crate::ui::{Phase, Play, icons, layout, verdict};
+
+/// How many of the newest items are shown; the page with the whole conversation has the rest.
+const NEWEST: usize = 40;
+/// The widest the conversation gets at 100 % text size, in points.
+const WIDEST: f32 = 900.0;
+/// Room at both sides, in points.
+const SIDES: f32 = 28.0;
+/// The share of the height that replies may take before they scroll with the conversation.
+const MOST_FOOT: f32 = 0.62;
+
+impl PracticeScreen {
+    /// Fills the rest of the screen.
+    pub(super) fn talk(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+        let area = ui.available_rect_before_wrap();
+        if self.place.replace(area).is_some_and(|before| before.size() != area.size()) {
+            self.scroll = Scroll::Jump;
+        }
+        let width = (area.width() - 2.0 * SIDES).min(WIDEST * theme::scale(ui).max(1.0)).max(1.0);
+        let side = ((area.width() - width) / 2.0).round();
+        let all_scrolls = self.foot_height > area.height() * MOST_FOOT;
+        let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height };
+
+        let top = area.with_max_y(split);
+        let (above, foot_in_scroll) = ui
+            .scope_builder(UiBuilder::new().max_rect(top), |ui| {
+                self.conversation(ui, play, phase, side, top, all_scrolls)
+            })
+            .inner;
+        let (below, height) = match foot_in_scroll {
+            Some(shown) => shown,
+            None => {
+                let rect = Rect::from_min_max(
+                    pos2(area.left() + side, split),
+                    pos2(area.left() + side + width, area.bottom()),
+                );
+                let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| foot(ui, play, phase));
+                (shown.inner, shown.response.rect.height())
+            }
+        };
+        if (height - self.foot_height).abs() > 0.5 {
+            self.foot_height = height;
+            ui.ctx().request_discard("the height of the replies was not known");
+        } else if !ui.ctx().will_discard() {
+            self.scroll = Scroll::Stay;
+            self.focus_next = false;
+        }
+        above.or(below)
+    }
+
+    /// The conversation and what belongs to it, in one area that scrolls; with the foot where that is too high to stay.
+    fn conversation(
+        &mut self,
+        ui: &mut Ui,
+        play: &Play,
+        phase: &Phase,
+        side: f32,
+        view: Rect,
+        with_foot: bool,
+    ) -> (Option<PracticeAction>, Option<(Option<PracticeAction>, f32)>) {
+        #[expect(clippy::cast_possible_truncation, reason = "a margin of a few hundred points at most")]
+        let side = side.clamp(0.0, 120.0 * 256.0) as i16;
+        let margin = Margin { left: 0, right: 0, top: 20, bottom: 13 };
+        let shown =
+            ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation").show(ui, |ui| {
+                scroll_by_keys(ui, view.height());
+                let room = ui.available_rect_before_wrap();
+                let side = f32::from(side);
+                let column =
+                    Rect::from_min_max(pos2(room.left() + side, room.top()), pos2(room.right() - side, room.bottom()));
+                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                    ui.spacing_mut().item_spacing.y = space::M;
+                    let start = self.items(ui, play);
+                    let action = self.after_the_items(ui, play, phase);
+                    let foot = with_foot.then(|| {
+                        ui.add_space(space::S);
+                        let shown = ui.scope(|ui| foot(ui, play, phase));
+                        (shown.inner, shown.response.rect.height())
+                    });
+                    self.bring_into_view(ui, start, view.height());
+                    (action, foot)
+                })
+                .inner
+            });
+        shown.inner
+    }
+
+    /// Shows the newest items; where the part that is new begins.
+    fn items(&mut self, ui: &mut Ui, play: &Play) -> f32 {
+        let session = play.session();
+        let mut start = ui.cursor().top();
+        let (items, earlier) = conversation::newest(session, play.told(), NEWEST);
+        if session.turns().is_empty() {
+            brief(ui, &session.scenario().file().brief.value);
+        }
+        if earlier {
+            ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
+        }
+        let new = match (play.reading(), session.turns().last()) {
+            (Some(turn), _) => conversation::count(session, &turn.events),
+            (None, Some(turn)) => conversation::count(session, &turn.onward),
+            (None, None) => items.len(),
+        };
+        let first_new = items.len().saturating_sub(new);
+        for (at, item) in items.iter().enumerate() {
+            let rect = conversation::show_item(ui, session, item);
+            if at == first_new && first_new > 0 {
+                start = rect.top();
+            }
+        }
+        start
+    }
+
+    /// The verdict, or the outcome: they belong to what was just said and scroll with it.
+    fn after_the_items(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+        match phase {
+            Phase::Choosing { .. } => None,
+            Phase::Reading => {
+                let turn = play.reading()?;
+                let share = self.arrived(ui);
+                ui.scope(|ui| {
+                    ui.multiply_opacity(share);
+                    self.feedback(ui, play, turn)
+                })
+                .inner
+            }
+            Phase::Ended { ending, outcome } => self.outcome(ui, play, *ending, *outcome),
+        }
+    }
+
+    fn feedback(&self, ui: &mut Ui, play: &Play, turn: &Turn) -> Option<PracticeAction> {
+        verdict::card(ui, play.session().scenario(), turn, |ui| {
+            ui.add_space(space::XS);
+            let contrast = (Command::Contrast, icons::ARROWS_LEFT_RIGHT, Command::Contrast.label());
+            let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
+            let (others, next) = self.buttons(ui, &[contrast, back], Command::Continue.label());
+            match others {
+                Some(Command::Contrast) => Some(PracticeAction::Contrast),
+                Some(_) => Some(PracticeAction::StepBack),
+                None => next.then_some(PracticeAction::Continue),
+            }
+        })
+        .inner
+    }
+
+    fn outcome(&self, ui: &mut Ui, play: &Play, ending: EndingIx, outcome: Outcome) -> Option<PracticeAction> {
+        let ending = play.session().scenario().ending(ending);
+        let (icon, tone) = match outcome {
+            Outcome::Champion => (icons::STAR, Tone::Recovery),
+            Outcome::Satisfied => (icons::CHECK, Tone::Recovery),
+            Outcome::AtRisk => (icons::WARNING, Tone::Caution),
+            Outcome::Lost => (icons::X, Tone::NoRecovery),
+        };
+        let card = Card::new().edge(Edge::Left(tone)).margin(Margin::symmetric(18, 14)).name("Outcome");
+        card.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let name = format!("Outcome: {}", outcome.label());
+            ui.add(Chip::new(&name).icon(icon).tone(tone));
+            heading(ui, &plain(&ending.title.value), Type::Heading);
+            let ink = theme::tokens(ui).ink;
+            let summary = runs(&ending.summary.value).into_iter().map(|run| (run.text, run.emphasis));
+            rich_text::show(ui, summary, Type::Body, ink);
+            ui.add_space(space::XS);
+            let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
+            let (others, next) = self.buttons(ui, &[back], "See the debrief");
+            if others.is_some() { Some(PracticeAction::StepBack) } else { next.then_some(PracticeAction::Debrief) }
+        })
+        .inner
+    }
+
+    /// A row of buttons, the main one at the right; one below the other where there is no room. Which of the others was
+    /// clicked, and whether the main one was.
+    fn buttons(
+        &self,
+        ui: &mut Ui,
+        others: &[(Command, &'static str, &'static str)],
+        main: &str,
+    ) -> (Option<Command>, bool) {
+        let key_width = |ui: &Ui, text: &str, key: &str| {
+            verdict::text_width(ui, text, Type::Strong)
+                + verdict::text_width(ui, key, Type::CaptionStrong)
+                + 36.0
+                + 22.0
+        };
+        let icon_width = Type::Strong.size(ui) + space::XS + 2.0;
+        let wanted: f32 = others
+            .iter()
+            .map(|(command, _, text)| key_width(ui, text, &command.key()) + icon_width + space::S + 2.0)
+            .sum::<f32>()
+            + key_width(ui, main, &Command::Continue.key());
+        let fits = wanted <= ui.available_width();
+        let mut clicked = None;
+        let main_key = Command::Continue.key();
+        let show_main = |ui: &mut Ui| {
+            let button = Button::primary(main).key(&main_key);
+            let response = ui.add(if fits { button } else { button.full_width() });
+            self.focus(ui, &response);
+            response.clicked()
+        };
+        let mut show_others = |ui: &mut Ui| {
+            for (command, icon, text) in others {
+                let key = command.key();
+                let button = Button::secondary(text).icon(icon).key(&key);
+                let response = ui.add(if fits { button } else { button.full_width() });
+                if response.on_hover_text(command.tooltip()).clicked() {
+                    clicked = Some(*command);
+                }
+            }
+        };
+        let next = if fits {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S + 2.0;
+                show_others(ui);
+                layout::at_right(ui, show_main).inner
+            })
+            .inner
+        } else {
+            let next = show_main(ui);
+            show_others(ui);
+            next
+        };
+        (clicked, next)
+    }
+
+    /// The main button of a new moment gets the focus, so that Tab goes on from there and Enter presses it.
+    fn focus(&self, ui: &Ui, response: &Response) {
+        if self.focus_next && !ui.ctx().will_discard() {
+            response.request_focus();
+        }
+    }
+
+    /// Shows the end of the conversation; where the new part is too long for that, its beginning.
+    fn bring_into_view(&self, ui: &Ui, start: f32, height: f32) {
+        let end = ui.min_rect().bottom();
+        let animation = match self.scroll {
+            Scroll::Stay => return,
+            Scroll::Jump => style::ScrollAnimation::none(),
+            Scroll::Glide => ui.style().scroll_animation,
+        };
+        let x = ui.min_rect().x_range();
+        let (y, align) =
+            if end - start <= height - 33.0 { (end + 13.0, Align::BOTTOM) } else { (start - 13.0, Align::TOP) };
+        ui.scroll_to_rect_animation(Rect::from_x_y_ranges(x, y..=y), Some(align), animation);
+    }
+}
+
+/// Page Up and Page Down, and Home and End: for those who do not use a wheel.
+fn scroll_by_keys(ui: &Ui, height: f32) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    let far = 1e6;
+    for (key, by) in [(Key::PageUp, height * 0.85), (Key::PageDown, -height * 0.85), (Key::Home, far), (Key::End, -far)]
+    {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
+}
+
+/// Who the learner is in this story.
+fn brief(ui: &mut Ui, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        label(ui, "Your part", Type::SmallStrong, tokens.muted);
+        rich_text::show(ui, runs(text).into_iter().map(|run| (run.text, run.emphasis)), Type::Body, tokens.ink);
+    });
+}
+
+/// What stays at the bottom: the replies to choose from, and the keys that work now.
+fn foot(ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+    ui.spacing_mut().item_spacing.y = space::M;
+    let chosen = match phase {
+        Phase::Choosing { replies, .. } => self::replies(ui, play, replies).map(PracticeAction::Choose),
+        Phase::Reading | Phase::Ended { .. } => None,
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::M + 1.0, space::XS);
+        match phase {
+            Phase::Choosing { replies, .. } if replies.len() > 1 => {
+                key_hint(ui, &format!("1–{}", replies.len()), "choose");
+            }
+            Phase::Choosing { .. } => {
+                key_hint(ui, "1", "choose");
+            }
+            Phase::Reading => {
+                key_hint(ui, &Command::Continue.key(), "go on");
+            }
+            Phase::Ended { .. } => {
+                key_hint(ui, &Command::Continue.key(), "see the debrief");
+            }
+        }
+        if !play.session().turns().is_empty() {
+            let keys = Command::StepBack.keys();
+            key_hint(ui, keys.last().map_or("", String::as_str), "step back");
+        }
+        key_hint(ui, &Command::Conversation.key(), "whole conversation");
+        key_hint(ui, &Command::Keys.key(), "keys");
+    });
+    ui.add_space(space::XS);
+    chosen
+}
+
+fn replies(ui: &mut Ui, play: &Play, replies: &[ReplyIx]) -> Option<ReplyIx> {
+    label(ui, "HOW DO YOU REPLY?", Type::SmallStrong, theme::tokens(ui).accent);
+    let mut chosen = None;
+    let mut shown = Vec::new();
+    for (at, &reply) in replies.iter().enumerate() {
+        let text = &play.session().scenario().reply(reply).text.value;
+        let response = ReplyCard::new(at + 1).show(ui, conversation::quoted(text));
+        if response.clicked() {
+            chosen = Some(reply);
+        }
+        shown.push(response);
+    }
+    focus_by_arrows(ui, &shown);
+    chosen
+}
+
+/// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
+fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
+    if ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let target = ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+            replies.first()
+        } else if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+            replies.last()
+        } else {
+            None
+        }
+    });
+    if let Some(reply) = target {
+        reply.request_focus();
+    }
+}
