@@ -76,3 +76,26 @@ fn it_scrolls_by_key_where_it_is_large() {
     harness.run();
     assert!(top(&harness) < before - 100.0);
 }
+
+#[test]
+fn the_page_beneath_gets_no_keys_but_those_that_always_work() {
+    let mut harness = super::page(
+        [1280.0, 800.0],
+        super::light(),
+        None,
+        |ui, (screen, beneath): &mut (KeysScreen, Vec<Command>)| {
+            screen.ui(ui.ctx());
+            beneath.extend(Command::ALL.into_iter().filter(|command| command.pressed(ui.ctx())));
+        },
+        (KeysScreen::default(), Vec::new()),
+    );
+    for key in [Key::C, Key::H, Key::Escape, Key::F11] {
+        harness.key_press(key);
+        harness.run();
+    }
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Minus);
+    harness.run();
+    assert_eq!(harness.state().1, [Command::FullScreen, Command::SmallerText]);
+}

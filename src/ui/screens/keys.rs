@@ -42,7 +42,7 @@ impl KeysScreen {
         });
         let closed = modal.inner || Command::Keys.pressed(ctx) || modal.should_close();
         self.opened = !closed;
-        ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_))));
+        ctx.input_mut(|input| input.events.retain(goes_on));
         closed
     }
 
@@ -65,6 +65,19 @@ impl KeysScreen {
     }
 }
 
+/// Whether the page beneath may have an event: text size, full screen and leaving work as always, other keys do not.
+fn goes_on(event: &Event) -> bool {
+    let still = [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
+    match event {
+        Event::Text(_) => false,
+        Event::Key { key, modifiers, .. } => still
+            .into_iter()
+            .flat_map(Command::shortcuts)
+            .any(|shortcut| shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers)),
+        _ => true,
+    }
+}
+
 fn frame(ctx: &Context) -> Frame {
     Frame::window(&ctx.style_of(ctx.theme()))
 }
@@ -80,6 +93,7 @@ fn everywhere(ui: &mut Ui) {
 fn group(ui: &mut Ui, title: &str, group: Group, first: &[Row]) {
     widgets::heading(ui, title, Type::Strong);
     ui.add_space(space::XS);
+    ui.spacing_mut().item_spacing.y = 5.0;
     for (keys, label, about) in first {
         row(ui, keys, label, about);
     }

@@ -34,14 +34,14 @@ pub(super) fn show(
         if row > 0 {
             ui.add_space(space::L);
         }
-        let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.cards[index], width)).collect();
+        let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.list[index], width)).collect();
         let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
         let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
         let mut left = line.left();
         for (column, (&index, laid)) in indices.iter().zip(laid).enumerate() {
             let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height)).round_to_pixels(pixels);
             left += width + space::L;
-            let response = card::show(ui, rect, base.with(index), &cards.cards[index], laid, portraits);
+            let response = card::show(ui, rect, base.with(index), &cards.list[index], laid, portraits);
             if response.clicked() {
                 chosen = Some(index);
             }
