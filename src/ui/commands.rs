@@ -175,8 +175,13 @@ impl Command {
 
     /// Takes the keys of this command from the input; whether they were pressed.
     ///
-    /// A plain key is text while somebody types, and Enter belongs to the widget that has the focus.
+    /// A plain key is text while somebody types, Enter belongs to the widget that has the focus, and under a dialog no
+    /// command is heard.
+    #[must_use]
     pub fn pressed(self, ctx: &egui::Context) -> bool {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return false;
+        }
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         self.shortcuts().iter().any(|shortcut| {

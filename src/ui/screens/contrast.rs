@@ -80,10 +80,8 @@ impl ContrastScreen {
             return;
         }
         let scenario_id = scenario.file().id.value.clone();
-        *self = Self {
-            shown: Some(Shown { scenario: scenario_id, scene: contrast.scene, replies }),
-            ..Self::default()
-        };
+        *self =
+            Self { shown: Some(Shown { scenario: scenario_id, scene: contrast.scene, replies }), ..Self::default() };
         let said = contrast.prompt.as_ref().map_or_else(String::new, |said| format!(" “{}”", plain(&said.text)));
         announce::polite(ui.ctx(), format!("{TITLE}.{said}"));
     }

@@ -113,8 +113,7 @@ impl DebriefScreen {
             situation: card.situation.value.clone(),
             response: card.response.value.clone(),
         });
-        *self =
-            Self { shipped_card, table_rows: table::CHUNK, conversation_items: CHUNK, ..Self::default() };
+        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_items: CHUNK, ..Self::default() };
         facts
     }
 
@@ -211,12 +210,7 @@ impl DebriefScreen {
 }
 
 /// The customer, how it ended, and what can be done now.
-fn head(
-    ui: &mut Ui,
-    view: &DebriefView<'_>,
-    facts: &Facts,
-    portraits: &mut Portraits,
-) -> Option<DebriefAction> {
+fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Portraits) -> Option<DebriefAction> {
     let scenario = facts.scenario();
     let customer = scenario.person(scenario.customer());
     let ending = scenario.ending(view.debrief.ending);

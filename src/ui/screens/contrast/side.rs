@@ -67,8 +67,9 @@ fn head(ui: &mut Ui, view: &View<'_>, reply: &Reply, system: widgets::System) {
 fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
     let step = |step: &crate::scenario::Ref<crate::scenario::StepIx>| scenario.step(step.index()).short.value.clone();
     let mut marks: Vec<_> = reply.steps.iter().map(step).collect();
-    marks
-        .extend(reply.trap.iter().map(|trap| format!("Trap: {}", scenario.trap(trap.index()).name.value.to_lowercase())));
+    marks.extend(
+        reply.trap.iter().map(|trap| format!("Trap: {}", scenario.trap(trap.index()).name.value.to_lowercase())),
+    );
     if marks.is_empty() {
         marks.extend(reply.misses.iter().map(|missed| format!("Misses: {}", step(missed).to_lowercase())));
     }

@@ -258,8 +258,7 @@ fn end_labels(painter: &Painter, frame: &Frame, last: &Point, labels: [Arc<Galle
     let bounds = Rangef::new(frame.plot.top() - height / 2.0, frame.plot.bottom() + height / 2.0);
     let placed = apart(wanted, height, bounds);
     let end = frame.x(frame.points.saturating_sub(1));
-    for (((_, tone, _), label), (wanted, placed)) in
-        SERIES.into_iter().zip(labels).zip(wanted.into_iter().zip(placed))
+    for (((_, tone, _), label), (wanted, placed)) in SERIES.into_iter().zip(labels).zip(wanted.into_iter().zip(placed))
     {
         let left = frame.plot.right() + 10.0;
         if (wanted - placed).abs() > height / 3.0 {

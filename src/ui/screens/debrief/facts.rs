@@ -179,7 +179,8 @@ fn step(scenario: &Scenario, record: &StepRecord) -> Record {
         (true, false) => (Mark::Missed, String::new()),
         (true, true) => (Mark::NoOccasion, "no occasion".to_owned()),
     };
-    let missed = if record.missed.is_empty() { String::new() } else { format!("missed at {}", replies(&record.missed)) };
+    let missed =
+        if record.missed.is_empty() { String::new() } else { format!("missed at {}", replies(&record.missed)) };
     Record { name: plain(&scenario.step(record.step).name.value), mark, shown, missed }
 }
 
