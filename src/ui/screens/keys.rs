@@ -40,7 +40,7 @@ impl KeysScreen {
             });
             closed
         });
-        let closed = modal.inner || Command::Keys.pressed(ctx) || modal.should_close();
+        let closed = modal.inner || Command::Keys.pressed_in_dialog(ctx) || modal.should_close();
         self.opened = !closed;
         ctx.input_mut(|input| input.events.retain(goes_on));
         closed
