@@ -11,7 +11,7 @@ use crate::storage::Card;
 use crate::ui::screens::contrast::ContrastAction;
 use crate::ui::screens::conversation::ConversationAction;
 use crate::ui::screens::debrief::{DebriefAction, DebriefView};
-use crate::ui::screens::practice::PracticeAction;
+use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 use crate::ui::{Phase, Play};
 
 impl App {
@@ -21,7 +21,7 @@ impl App {
         self.print(play.session().scenario(), play.session().opening());
         self.play = Some(play);
         self.debrief = None;
-        self.screens.practice = Default::default();
+        self.screens.practice = PracticeScreen::default();
         self.path.home();
         self.path.open(Page::Practice);
     }

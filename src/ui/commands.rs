@@ -164,13 +164,13 @@ impl Command {
     /// How its first key is written on buttons and in hints: "Enter", "Ctrl Z".
     #[must_use]
     pub fn key(self) -> String {
-        self.shortcuts().first().map(written).unwrap_or_default()
+        self.shortcuts().first().copied().map(written).unwrap_or_default()
     }
 
     /// How all of its keys are written.
     #[must_use]
     pub fn keys(self) -> Vec<String> {
-        self.shortcuts().iter().map(written).collect()
+        self.shortcuts().into_iter().map(written).collect()
     }
 
     /// Takes the keys of this command from the input; whether they were pressed.
@@ -194,20 +194,20 @@ impl Command {
                 Key::F1 | Key::F11 | Key::Escape => false,
                 _ => plain && typing,
             };
-            !is_taken && ctx.input_mut(|input| consume(input, shortcut))
+            !is_taken && ctx.input_mut(|input| consume(input, *shortcut))
         })
     }
 }
 
 /// Takes a shortcut from the input. A question mark needs Shift on most keyboards and a plus on some, so these two are
 /// known by what they type.
-fn consume(input: &mut egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+fn consume(input: &mut egui::InputState, shortcut: KeyboardShortcut) -> bool {
     let shift_is_free = matches!(shortcut.logical_key, Key::Questionmark | Key::Plus);
     let with_shift = KeyboardShortcut::new(shortcut.modifiers | Modifiers::SHIFT, shortcut.logical_key);
-    input.consume_shortcut(shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
+    input.consume_shortcut(&shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
 }
 
-fn written(shortcut: &KeyboardShortcut) -> String {
+fn written(shortcut: KeyboardShortcut) -> String {
     let key = match shortcut.logical_key {
         Key::Questionmark => "?",
         Key::Plus => "+",
