@@ -24,6 +24,10 @@ pub enum Command {
     StepBack,
     /// Show the whole conversation.
     Conversation,
+    /// Go back to the decision that mattered most.
+    ReplayTurningPoint,
+    /// Start the same scenario again.
+    PlayAgain,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -49,11 +53,13 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 15] = [
+    pub const ALL: [Command; 17] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
+        Command::ReplayTurningPoint,
+        Command::PlayAgain,
         Command::Close,
         Command::Practise,
         Command::OpenFile,
@@ -80,6 +86,8 @@ impl Command {
             Command::Contrast => "See the contrast",
             Command::StepBack => "Step back",
             Command::Conversation => "Whole conversation",
+            Command::ReplayTurningPoint => "Replay from the turning point",
+            Command::PlayAgain => "Play again",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -102,6 +110,8 @@ impl Command {
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
             Command::StepBack => "Take the last choice back and try another reply.",
             Command::Conversation => "Read everything that has been said so far.",
+            Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
+            Command::PlayAgain => "Start this scenario from the beginning.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -115,7 +125,12 @@ impl Command {
     #[must_use]
     pub fn group(self) -> Group {
         match self {
-            Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation => Group::Playing,
+            Command::Continue
+            | Command::Contrast
+            | Command::StepBack
+            | Command::Conversation
+            | Command::ReplayTurningPoint
+            | Command::PlayAgain => Group::Playing,
             _ => Group::Everywhere,
         }
     }
@@ -135,6 +150,8 @@ impl Command {
             Command::Contrast => vec![plain(Key::C)],
             Command::StepBack => vec![plain(Key::Backspace), control(Key::Z)],
             Command::Conversation => vec![plain(Key::H)],
+            Command::ReplayTurningPoint => vec![plain(Key::R)],
+            Command::PlayAgain => vec![plain(Key::P)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],
@@ -147,19 +164,24 @@ impl Command {
     /// How its first key is written on buttons and in hints: "Enter", "Ctrl Z".
     #[must_use]
     pub fn key(self) -> String {
-        self.shortcuts().first().map(written).unwrap_or_default()
+        self.shortcuts().first().copied().map(written).unwrap_or_default()
     }
 
     /// How all of its keys are written.
     #[must_use]
     pub fn keys(self) -> Vec<String> {
-        self.shortcuts().iter().map(written).collect()
+        self.shortcuts().into_iter().map(written).collect()
     }
 
     /// Takes the keys of this command from the input; whether they were pressed.
     ///
-    /// A plain key is text while somebody types, and Enter belongs to the widget that has the focus.
+    /// A plain key is text while somebody types, Enter belongs to the widget that has the focus, and under a dialog no
+    /// command is heard.
+    #[must_use]
     pub fn pressed(self, ctx: &egui::Context) -> bool {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return false;
+        }
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         self.shortcuts().iter().any(|shortcut| {
@@ -169,20 +191,20 @@ impl Command {
                 Key::F1 | Key::F11 | Key::Escape => false,
                 _ => plain && typing,
             };
-            !is_taken && ctx.input_mut(|input| consume(input, shortcut))
+            !is_taken && ctx.input_mut(|input| consume(input, *shortcut))
         })
     }
 }
 
 /// Takes a shortcut from the input. A question mark needs Shift on most keyboards and a plus on some, so these two are
 /// known by what they type.
-fn consume(input: &mut egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+fn consume(input: &mut egui::InputState, shortcut: KeyboardShortcut) -> bool {
     let shift_is_free = matches!(shortcut.logical_key, Key::Questionmark | Key::Plus);
     let with_shift = KeyboardShortcut::new(shortcut.modifiers | Modifiers::SHIFT, shortcut.logical_key);
-    input.consume_shortcut(shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
+    input.consume_shortcut(&shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
 }
 
-fn written(shortcut: &KeyboardShortcut) -> String {
+fn written(shortcut: KeyboardShortcut) -> String {
     let key = match shortcut.logical_key {
         Key::Questionmark => "?",
         Key::Plus => "+",

@@ -1,6 +1,6 @@
 //! Where things go: a column of readable width, two columns that stack, a foot that stays at the bottom.
 
-use egui::{Align, Frame, InnerResponse, Layout, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, InnerResponse, Key, Layout, Modifiers, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::theme;
 
@@ -37,16 +37,46 @@ pub fn two_columns<A, B>(
         let b = ui.vertical(second).inner;
         return (a, b);
     }
-    let usable = room.width() - gap;
-    let split = room.left() + (usable * share.clamp(0.0, 1.0)).round();
-    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
-    let mut left = ui.new_child(column(room.with_max_x(split)).id_salt("first column"));
+    let [left, right] = columns(room, share, gap);
+    let mut left = ui.new_child(left);
     let a = first(&mut left);
-    let mut right = ui.new_child(column(room.with_min_x(split + gap)).id_salt("second column"));
+    let mut right = ui.new_child(right);
     let b = second(&mut right);
+    take_up(ui, room, &left, &right);
+    (a, b)
+}
+
+/// Two columns whose content comes from one function, which is told the number of the column, 0 or 1; the second below
+/// the first where there are fewer than `least` points at 100 % text size.
+pub fn pair(ui: &mut Ui, least: f32, share: f32, gap: f32, mut content: impl FnMut(&mut Ui, usize)) {
+    let room = ui.available_rect_before_wrap();
+    if room.width() < least * theme::scale(ui) {
+        ui.vertical(|ui| content(ui, 0));
+        ui.add_space((gap - ui.spacing().item_spacing.y).max(0.0));
+        ui.vertical(|ui| content(ui, 1));
+        return;
+    }
+    let [left, right] = columns(room, share, gap);
+    let mut left = ui.new_child(left);
+    content(&mut left, 0);
+    let mut right = ui.new_child(right);
+    content(&mut right, 1);
+    take_up(ui, room, &left, &right);
+}
+
+fn columns(room: Rect, share: f32, gap: f32) -> [UiBuilder; 2] {
+    let split = room.left() + ((room.width() - gap) * share.clamp(0.0, 1.0)).round();
+    let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    [
+        column(room.with_max_x(split)).id_salt("first column"),
+        column(room.with_min_x(split + gap)).id_salt("second column"),
+    ]
+}
+
+/// Moves on below both columns.
+fn take_up(ui: &mut Ui, room: Rect, left: &Ui, right: &Ui) {
     let bottom = left.min_rect().bottom().max(right.min_rect().bottom());
     ui.allocate_rect(room.with_max_y(bottom), egui::Sense::hover());
-    (a, b)
 }
 
 /// A foot at the bottom of what is left of `ui`, as high as its content. Show it before what goes above it.
@@ -57,4 +87,21 @@ pub fn foot<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) ->
 /// Puts `content` in a row at the right end of the rest of the current row.
 pub fn at_right<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     ui.with_layout(Layout::right_to_left(Align::Center), content)
+}
+
+/// Page Up and Page Down, Home and End: scrolling for those who do not use a wheel.
+///
+/// Call it within the scroll area, after everything that has a use of its own for these keys.
+pub fn scroll_by_keys(ui: &Ui) {
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() || !ctx.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.85;
+    let far = 1e6;
+    for (key, by) in [(Key::PageUp, page), (Key::PageDown, -page), (Key::Home, far), (Key::End, -far)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
 }

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod conversation;
 pub mod layout;
 pub mod nav;
+pub mod notice;
 mod play;
 pub mod portraits;
 pub mod screens;

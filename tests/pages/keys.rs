@@ -65,3 +65,37 @@ fn it_closes_by_key_and_by_click() {
     harness.run();
     assert_eq!(harness.state().closed, before + 1);
 }
+
+#[test]
+fn it_scrolls_by_key_where_it_is_large() {
+    let large = Appearance { text_size_percent: 200, ..super::light() };
+    let mut harness = shown([1024.0, 700.0], large);
+    let top = |harness: &Harness<'_, State>| harness.get_by_role_and_label(Role::Heading, "Everywhere").rect().top();
+    let before = top(&harness);
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert!(top(&harness) < before - 100.0);
+}
+
+#[test]
+fn the_page_beneath_gets_no_keys_but_those_that_always_work() {
+    let mut harness = super::page(
+        [1280.0, 800.0],
+        super::light(),
+        None,
+        |ui, (screen, beneath): &mut (KeysScreen, Vec<Command>)| {
+            screen.ui(ui.ctx());
+            beneath.extend(Command::ALL.into_iter().filter(|command| command.pressed(ui.ctx())));
+        },
+        (KeysScreen::default(), Vec::new()),
+    );
+    for key in [Key::C, Key::H, Key::Escape, Key::F11] {
+        harness.key_press(key);
+        harness.run();
+    }
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Minus);
+    harness.run();
+    assert_eq!(harness.state().1, [Command::FullScreen, Command::SmallerText]);
+}

@@ -82,14 +82,16 @@ fn the_folder_can_be_chosen_and_left() {
         harness.get_by_label(name).click();
         harness.run();
     }
-    use SettingsAction::{ChooseFolder, ForgetFolder, Reload};
-    assert_eq!(harness.state().asked, [ChooseFolder, Reload, ForgetFolder]);
+    assert_eq!(
+        harness.state().asked,
+        [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
+    );
 
     let mut without = shown_with([1280.0, 900.0], Settings { appearance: super::light(), ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();
-    assert_eq!(without.state().asked, [ChooseFolder]);
+    assert_eq!(without.state().asked, [SettingsAction::ChooseFolder]);
 }
 
 #[test]

@@ -1,17 +1,18 @@
 //! The list of keys: everything that can be done from the keyboard.
 
-use egui::{Context, Frame, Id, Layout, Modal, ScrollArea, Ui, vec2};
+use egui::{Context, Event, Frame, Id, Layout, Modal, ScrollArea, Ui, vec2};
 
 use crate::ui::commands::{Command, Group};
 use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button};
 
-/// What is done with keys that are no command: the keys, what they do, and in a sentence.
-const CHOOSING: (&[&str], &str, &str) =
-    (&["1", "–", "9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
-const MOVING: (&[&str], &str, &str) =
-    (&["Tab", "Arrows"], "Move", "Go to the next thing; the arrows go from card to card.");
+/// What is done with keys that are no command: the keys, what they do, and that in a sentence.
+type Row = (&'static [&'static str], &'static str, &'static str);
+
+const CHOOSING: Row = (&["1", "–", "9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
+const SCROLLING: Row = (&["PgUp", "PgDn"], "Scroll", "Read on, where there is more than fits.");
+const MOVING: Row = (&["Tab", "Arrows"], "Move", "Go from one thing to the next.");
 
 /// The list, and whether it has taken the focus.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub struct KeysScreen {
 
 impl KeysScreen {
     /// Shows the list over everything else; returns whether the person has closed it.
+    ///
+    /// Call it before the page beneath, which then gets no keys.
     pub fn ui(&mut self, ctx: &Context) -> bool {
         let window = ctx.content_rect();
         let scale = ctx.style_of(ctx.theme()).text_styles.get(&Type::Body.style()).map_or(1.0, |font| font.size / 16.0);
@@ -33,11 +36,13 @@ impl KeysScreen {
             let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
             list.auto_shrink([false, true]).show(ui, |ui| {
                 layout::two_columns(ui, 0.5, space::XL, playing, everywhere);
+                layout::scroll_by_keys(ui);
             });
             closed
         });
         let closed = modal.inner || Command::Keys.pressed(ctx) || modal.should_close();
         self.opened = !closed;
+        ctx.input_mut(|input| input.events.retain(goes_on));
         closed
     }
 
@@ -60,23 +65,38 @@ impl KeysScreen {
     }
 }
 
+/// Whether the page beneath may have an event: text size, full screen and leaving work as always, other keys do not.
+fn goes_on(event: &Event) -> bool {
+    let still = [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
+    match event {
+        Event::Text(_) => false,
+        Event::Key { key, modifiers, .. } => still
+            .into_iter()
+            .flat_map(Command::shortcuts)
+            .any(|shortcut| shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers)),
+        _ => true,
+    }
+}
+
 fn frame(ctx: &Context) -> Frame {
     Frame::window(&ctx.style_of(ctx.theme()))
 }
 
 fn playing(ui: &mut Ui) {
-    group(ui, "While practising", Group::Playing, CHOOSING);
+    group(ui, "While practising", Group::Playing, &[CHOOSING]);
 }
 
 fn everywhere(ui: &mut Ui) {
-    group(ui, "Everywhere", Group::Everywhere, MOVING);
+    group(ui, "Everywhere", Group::Everywhere, &[MOVING, SCROLLING]);
 }
 
-fn group(ui: &mut Ui, title: &str, group: Group, first: (&[&str], &str, &str)) {
+fn group(ui: &mut Ui, title: &str, group: Group, first: &[Row]) {
     widgets::heading(ui, title, Type::Strong);
     ui.add_space(space::XS);
-    let (keys, label, about) = first;
-    row(ui, keys, label, about);
+    ui.spacing_mut().item_spacing.y = 5.0;
+    for (keys, label, about) in first {
+        row(ui, keys, label, about);
+    }
     for command in Command::ALL.into_iter().filter(|command| command.group() == group) {
         let keys = command.keys();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();

@@ -66,6 +66,7 @@ impl LibraryScreen {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let shown = self.content(ui, view, portraits);
                     action = action.or(shown);
+                    layout::scroll_by_keys(ui);
                 });
             });
         });
@@ -105,7 +106,7 @@ impl LibraryScreen {
         } else {
             let to_first = std::mem::take(&mut self.to_first);
             let chosen = grid::show(ui, view.cards, &found, portraits, &field, to_first);
-            action = action.or(chosen.map(|index| match view.cards.cards[index].card.status {
+            action = action.or(chosen.map(|index| match view.cards.list[index].card.status {
                 Status::Broken { .. } => LibraryAction::Problems(index),
                 _ => LibraryAction::Play(index),
             }));
@@ -121,7 +122,7 @@ impl LibraryScreen {
     fn found(&self, cards: &Cards) -> Vec<usize> {
         let search = self.search.to_lowercase();
         let tagged = |card: &view::Prepared| self.tag.as_ref().is_none_or(|tag| card.card.tags.contains(tag));
-        let cards = cards.cards.iter().enumerate();
+        let cards = cards.list.iter().enumerate();
         cards.filter(|(_, card)| tagged(card) && card.matches(&search)).map(|(index, _)| index).collect()
     }
 

@@ -117,6 +117,7 @@ impl ProblemsScreen {
                     action = action.or(asked);
                     ui.add_space(20.0);
                     self.list.show(ui, &problems.rows);
+                    layout::scroll_by_keys(ui);
                 });
             });
         });

@@ -58,6 +58,7 @@ impl SettingsScreen {
                         look.or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
+                    layout::scroll_by_keys(ui);
                 });
             });
         });

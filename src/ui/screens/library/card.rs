@@ -91,16 +91,13 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
         pos2(head.left() + space::L, head.bottom() - FACE),
         pos2(head.left() + space::L + FACE, head.bottom()),
     );
-    match &card.card.face {
-        Some(who) => {
-            let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
-            portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Backdrop::Bare);
-        }
-        None => {
-            let font = egui::FontId::new(FACE * 0.55, Type::Body.font(ui).family);
-            let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.5);
-            ui.painter().text(face.center(), egui::Align2::CENTER_CENTER, icons::FILE_X, font, colour);
-        }
+    if let Some(who) = &card.card.face {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
+        portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Backdrop::Bare);
+    } else {
+        let font = egui::FontId::new(FACE * 0.55, Type::Body.font(ui).family);
+        let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.5);
+        ui.painter().text(face.center(), egui::Align2::CENTER_CENTER, icons::FILE_X, font, colour);
     }
     pills(ui, head, card);
 

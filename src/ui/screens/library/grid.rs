@@ -1,7 +1,7 @@
 //! The cards in rows, and the arrow keys that go from one to another.
 
 use egui::emath::GuiRounding as _;
-use egui::{Key, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{Key, Modifiers, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::card::{self, Laid};
 use super::view::Cards;
@@ -34,14 +34,14 @@ pub(super) fn show(
         if row > 0 {
             ui.add_space(space::L);
         }
-        let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.cards[index], width)).collect();
+        let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.list[index], width)).collect();
         let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
         let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
         let mut left = line.left();
         for (column, (&index, laid)) in indices.iter().zip(laid).enumerate() {
             let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height)).round_to_pixels(pixels);
             left += width + space::L;
-            let response = card::show(ui, rect, base.with(index), &cards.cards[index], laid, portraits);
+            let response = card::show(ui, rect, base.with(index), &cards.list[index], laid, portraits);
             if response.clicked() {
                 chosen = Some(index);
             }
@@ -82,7 +82,7 @@ enum Step {
 /// Where the pressed key leads from the card at `position`.
 fn step(ui: &Ui, position: usize, columns: usize, count: usize) -> Option<Step> {
     let keys = [Key::ArrowRight, Key::ArrowLeft, Key::ArrowDown, Key::ArrowUp, Key::Home, Key::End];
-    let key = ui.input(|input| keys.into_iter().find(|&key| input.key_pressed(key)))?;
+    let key = ui.input_mut(|input| keys.into_iter().find(|&key| input.consume_key(Modifiers::NONE, key)))?;
     lead(key, position, columns, count)
 }
 

@@ -202,7 +202,7 @@ pub(super) fn replaces(card: &CardView) -> bool {
 /// All cards, made ready to be shown and searched. Made once, when scenarios are read or played, not in every frame.
 #[derive(Clone, Debug, Default)]
 pub struct Cards {
-    pub(super) cards: Vec<Prepared>,
+    pub(super) list: Vec<Prepared>,
     /// The tags, those of most cards first.
     pub(super) tags: Vec<Tag>,
     /// "All 12".
@@ -234,20 +234,20 @@ impl Cards {
         Self {
             all: format!("All {}", cards.len()),
             tags: tags.into_iter().map(tag).collect(),
-            cards: cards.into_iter().map(Prepared::new).collect(),
+            list: cards.into_iter().map(Prepared::new).collect(),
         }
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cards.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cards.is_empty()
+        self.list.is_empty()
     }
 }
 

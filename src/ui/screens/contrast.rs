@@ -1,0 +1,159 @@
+//! The contrast: the two systems' replies to the same customer line, side by side, and the question what differs.
+
+mod question;
+mod side;
+
+use egui::{Ui, vec2};
+
+use self::question::Question;
+use super::parts::{self, Rows};
+use crate::engine::{Contrast, Said};
+use crate::scenario::{Mood, ReplyIx, Scenario, SceneIx, plain};
+use crate::ui::commands::Command;
+use crate::ui::conversation::quoted;
+use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{Button, Card, heading, label, rich_text};
+use crate::ui::{announce, layout};
+
+/// What the person asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContrastAction {
+    /// Go back to where they were.
+    Close,
+}
+
+/// Which decision is on the screen.
+#[derive(Debug, PartialEq, Eq)]
+struct Shown {
+    scenario: String,
+    scene: SceneIx,
+    replies: [Option<(ReplyIx, bool)>; 2],
+}
+
+/// The screen. Remembers the answer to the question as long as the same decision is shown.
+#[derive(Debug, Default)]
+pub struct ContrastScreen {
+    shown: Option<Shown>,
+    question: Question,
+    rows: Rows,
+    /// Heights of the two reactions in the last pass, in points.
+    reactions: [f32; 2],
+}
+
+impl ContrastScreen {
+    /// Shows the contrast of a decision of `scenario`.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        contrast: &Contrast,
+        portraits: &mut Portraits,
+    ) -> Option<ContrastAction> {
+        self.turn_to(ui, scenario, contrast);
+        let mut close = Command::Close.pressed(ui.ctx());
+        parts::page(ui, "contrast", |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            close |= head(ui, scenario, contrast);
+            if let Some(said) = &contrast.prompt {
+                ui.add_space(space::S);
+                prompt(ui, scenario, said, portraits);
+            }
+            ui.add_space(space::S);
+            self.sides(ui, scenario, contrast, portraits);
+            if let Some(decision) = scenario.decision(contrast.scene) {
+                ui.add_space(space::S);
+                self.question.show(ui, &decision.differs);
+            }
+        });
+        close.then_some(ContrastAction::Close)
+    }
+
+    /// Starts afresh where another decision is shown than before.
+    fn turn_to(&mut self, ui: &Ui, scenario: &Scenario, contrast: &Contrast) {
+        let replies =
+            [&contrast.no_recovery, &contrast.recovery].map(|side| side.as_ref().map(|it| (it.reply, it.chosen)));
+        let same = self.shown.as_ref().is_some_and(|shown| {
+            shown.scene == contrast.scene && shown.replies == replies && shown.scenario == scenario.file().id.value
+        });
+        if same {
+            return;
+        }
+        let scenario_id = scenario.file().id.value.clone();
+        *self =
+            Self { shown: Some(Shown { scenario: scenario_id, scene: contrast.scene, replies }), ..Self::default() };
+        let said = contrast.prompt.as_ref().map_or_else(String::new, |said| format!(" “{}”", plain(&said.text)));
+        announce::polite(ui.ctx(), format!("{TITLE}.{said}"));
+    }
+
+    fn sides(&mut self, ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, portraits: &mut Portraits) {
+        let both = [&contrast.no_recovery, &contrast.recovery];
+        let beside = both.iter().all(|side| side.is_some());
+        let stacked = !beside || ui.available_width() < side::LEAST_FOR_TWO * theme::scale(ui);
+        let before = contrast.prompt.as_ref().and_then(|said| said.mood);
+        let answered = self.question.is_answered();
+        let mut rows = if stacked { Rows::default() } else { std::mem::take(&mut self.rows) };
+        let mut show = |ui: &mut Ui, number: usize| {
+            if let Some(side) = both[number] {
+                let view = side::View { scenario, side, before, answered };
+                side::show(ui, &view, portraits, &mut rows, &mut self.reactions[number]);
+            }
+        };
+        if beside {
+            layout::pair(ui, side::LEAST_FOR_TWO, 0.5, space::L, show);
+        } else {
+            show(ui, 0);
+            show(ui, 1);
+        }
+        if !stacked {
+            rows.end(ui);
+            self.rows = rows;
+        }
+    }
+}
+
+const TITLE: &str = "Two ways to answer the same customer";
+
+/// The heading, where we are, and the way back; whether that was clicked.
+fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast) -> bool {
+    let key = Command::Close.key();
+    let close = Button::secondary(Command::Close.label()).key(&key);
+    let muted = theme::tokens(ui).muted;
+    let place = format!("{} · {}", scenario.file().title.value, parts::place_words(scenario, contrast.scene));
+    let mut clicked = false;
+    ui.horizontal_top(|ui| {
+        // The words keep clear of the button, however long they are.
+        let room = ui.available_width() - 150.0 * theme::scale(ui);
+        ui.allocate_ui(vec2(room.max(1.0), 0.0), |ui| {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                heading(ui, TITLE, Type::Display);
+                label(ui, &place, Type::Body, muted);
+            });
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            clicked = ui.add(close).on_hover_text(Command::Close.tooltip()).clicked();
+        });
+    });
+    clicked
+}
+
+/// What the customer said, with a small picture of who said it.
+fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &mut Portraits) {
+    let ink = theme::tokens(ui).ink;
+    Card::new().margin(egui::Margin::symmetric(20, 14)).name("The customer’s line").show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            if let Some(person) = said.speaker.map(|speaker| scenario.person(speaker)) {
+                let mood = said.mood.unwrap_or(Mood::Calm);
+                let side = (62.0 * theme::scale(ui).clamp(1.0, 1.4)).round();
+                let alt = parts::portrait_words(person, mood);
+                let picture = person.portrait.value.as_str();
+                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
+            }
+            ui.vertical_centered_justified(|ui| {
+                rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);
+            });
+        });
+    });
+}

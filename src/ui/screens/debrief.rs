@@ -1,0 +1,263 @@
+//! The debrief: how it ended, how the customer felt, what was shown and missed, and the reply that mattered most.
+
+mod chart;
+mod facts;
+mod steps;
+mod table;
+mod takeaway;
+mod turning;
+
+use egui::{Ui, vec2};
+
+use self::facts::Facts;
+use self::takeaway::Takeaway;
+use super::parts::{self, Rows};
+use crate::engine::{Debrief, Session};
+use crate::scenario::plain;
+use crate::storage;
+use crate::ui::commands::Command;
+use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
+use crate::ui::{announce, conversation, icons, layout};
+
+/// What is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct DebriefView<'a> {
+    /// The finished session.
+    pub session: &'a Session,
+    /// What it came to.
+    pub debrief: &'a Debrief,
+    /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
+    pub card: Option<&'a storage::Card>,
+}
+
+/// What the person asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DebriefAction {
+    /// Go back to the decision before this choice, counted from 0.
+    ReplayFrom(usize),
+    /// Start the scenario again.
+    PlayAgain,
+    /// Show the contrast of this choice, counted from 0.
+    Contrast(usize),
+    /// Show the whole conversation on a page of its own.
+    Conversation,
+    /// Remember the if–then card in these words.
+    SaveCard(storage::Card),
+    /// Go back to the library.
+    Library,
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct DebriefScreen {
+    facts: Option<Facts>,
+    /// The shipped if–then card of this outcome.
+    shipped_card: Option<storage::Card>,
+    as_table: bool,
+    table_rows: usize,
+    how_found: bool,
+    conversation_open: bool,
+    /// How many items of the conversation are shown.
+    conversation_items: usize,
+    takeaway: Takeaway,
+    cards: Rows,
+    turning_cards: Rows,
+}
+
+/// Items of the conversation that are shown at first, and that each click adds.
+const CHUNK: usize = 60;
+
+/// Below this many points at 100 % text size, chart and steps stand below each other.
+const LEAST_FOR_TWO: f32 = 800.0;
+
+impl DebriefScreen {
+    /// Shows the debrief of a finished session.
+    pub fn ui(&mut self, ui: &mut Ui, view: &DebriefView<'_>, portraits: &mut Portraits) -> Option<DebriefAction> {
+        let facts = self.turn_to(ui, view);
+        let mut action = self.keys(ui, &facts);
+        parts::page(ui, "debrief", |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let asked = head(ui, view, &facts, portraits);
+            action = action.take().or(asked);
+            ui.add_space(space::S);
+            let asked = self.overview(ui, &facts);
+            action = action.take().or(asked.map(DebriefAction::Contrast));
+            if let Some(turning) = &facts.turning {
+                ui.add_space(space::S);
+                if turning::show(ui, &facts, turning, &mut self.turning_cards, &mut self.how_found) {
+                    action = Some(DebriefAction::Contrast(turning.turn));
+                }
+            }
+            ui.add_space(space::S);
+            let words = view.card.or(self.shipped_card.as_ref());
+            if let Some(card) = self.takeaway.show(ui, words) {
+                action = Some(DebriefAction::SaveCard(card));
+            }
+            ui.add_space(space::S);
+            self.conversation(ui, view);
+        });
+        self.facts = Some(facts);
+        action
+    }
+
+    /// The facts of this session; starts afresh, and says the outcome once, where it is another than before.
+    fn turn_to(&mut self, ui: &Ui, view: &DebriefView<'_>) -> Facts {
+        if let Some(facts) = self.facts.take_if(|facts| facts.are_of(view.session)) {
+            return facts;
+        }
+        let facts = Facts::of(view.session, view.debrief);
+        announce::now(ui.ctx(), facts.announcement.as_str());
+        let shipped_card = view.session.takeaway().map(|card| storage::Card {
+            situation: card.situation.value.clone(),
+            response: card.response.value.clone(),
+        });
+        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_items: CHUNK, ..Self::default() };
+        facts
+    }
+
+    fn keys(&self, ui: &Ui, facts: &Facts) -> Option<DebriefAction> {
+        if self.takeaway.is_edited() {
+            return None;
+        }
+        let ctx = ui.ctx();
+        if let Some(turning) = &facts.turning {
+            if Command::ReplayTurningPoint.pressed(ctx) {
+                return Some(DebriefAction::ReplayFrom(turning.turn));
+            }
+            if Command::Contrast.pressed(ctx) {
+                return Some(DebriefAction::Contrast(turning.turn));
+            }
+        }
+        let asked = [
+            (Command::PlayAgain, DebriefAction::PlayAgain),
+            (Command::Conversation, DebriefAction::Conversation),
+            (Command::Close, DebriefAction::Library),
+        ];
+        asked.into_iter().find_map(|(command, action)| command.pressed(ctx).then_some(action))
+    }
+
+    /// The chart or the table, and the steps beside it. The reply whose contrast was asked for, counted from 0.
+    fn overview(&mut self, ui: &mut Ui, facts: &Facts) -> Option<usize> {
+        let stacked = ui.available_width() < LEAST_FOR_TWO * theme::scale(ui);
+        let mut rows = if stacked { Rows::default() } else { std::mem::take(&mut self.cards) };
+        let mut clicked = None;
+        layout::pair(ui, LEAST_FOR_TWO, 0.585, space::L, |ui, number| {
+            let name = if number == 0 { "How the customer felt" } else { "Steps" };
+            let height = rows.height(0);
+            Card::new().name(name).show(ui, |ui| {
+                rows.row(ui, 0, |ui| {
+                    if number == 0 {
+                        clicked = self.feelings(ui, facts, height);
+                    } else {
+                        steps::show(ui, facts);
+                    }
+                });
+            });
+        });
+        if !stacked {
+            rows.end(ui);
+            self.cards = rows;
+        }
+        clicked
+    }
+
+    /// `height` is how high the steps beside it are.
+    fn feelings(&mut self, ui: &mut Ui, facts: &Facts, height: f32) -> Option<usize> {
+        ui.spacing_mut().item_spacing.y = space::S;
+        let scenario = facts.scenario();
+        let name = parts::first_name(scenario.person(scenario.customer()));
+        let top = ui.cursor().top();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            heading(ui, &format!("How {name} felt, reply by reply"), Type::Strong);
+            layout::at_right(ui, |ui| toggle(ui, &mut self.as_table, "Show as a table"));
+        });
+        if self.as_table {
+            table::show(ui, facts, &mut self.table_rows);
+            return None;
+        }
+        let scale = theme::scale(ui);
+        let room = height - (ui.cursor().top() - top);
+        chart::show(ui, facts, room.clamp(205.0 * scale.sqrt(), 330.0 * scale.sqrt()).floor())
+    }
+
+    /// The whole conversation, under a heading that opens.
+    fn conversation(&mut self, ui: &mut Ui, view: &DebriefView<'_>) {
+        let icon = if self.conversation_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+        let response = ui.add(Button::secondary("The whole conversation").icon(icon).full_width());
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.conversation_open));
+        if response.clicked() {
+            self.conversation_open = !self.conversation_open;
+            self.conversation_items = CHUNK;
+        }
+        if !self.conversation_open {
+            return;
+        }
+        ui.add_space(space::S);
+        let mut items = conversation::items(view.session, conversation::whole(view.session));
+        let more = items.len() > self.conversation_items;
+        items.truncate(self.conversation_items);
+        conversation::show(ui, view.session, &items);
+        if more {
+            ui.add_space(space::S);
+            if ui.add(Button::secondary("Show more of it")).clicked() {
+                self.conversation_items += CHUNK;
+            }
+        }
+    }
+}
+
+/// The customer, how it ended, and what can be done now.
+fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Portraits) -> Option<DebriefAction> {
+    let scenario = facts.scenario();
+    let customer = scenario.person(scenario.customer());
+    let ending = scenario.ending(view.debrief.ending);
+    let outcome = view.debrief.outcome;
+    let (tone, icon) = facts::outcome_look(outcome);
+    let muted = theme::tokens(ui).muted;
+    let words = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = space::XS + 1.0;
+        let name = format!("Outcome: {}", outcome.label().to_lowercase());
+        ui.add(Chip::new(&name).icon(icon).tone(tone));
+        heading(ui, &plain(&ending.title.value), Type::Display);
+        paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
+        ui.add_space(space::XS);
+        buttons(ui, facts)
+    };
+    let scale = theme::scale(ui);
+    let side = (136.0 * scale.clamp(1.0, 1.25)).round();
+    let alt = parts::portrait_words(customer, facts.mood);
+    let shown = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L + 4.0;
+        let (picture, mood) = (customer.portrait.value.as_str(), facts.mood.word());
+        portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Backdrop::Round);
+        ui.vertical(words).inner
+    });
+    shown.inner
+}
+
+fn buttons(ui: &mut Ui, facts: &Facts) -> Option<DebriefAction> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
+        let mut show = |ui: &mut Ui, command: Command, label: &str, primary: bool, asked: DebriefAction| {
+            let key = command.key();
+            let button = if primary { Button::primary(label) } else { Button::secondary(label) };
+            if ui.add(button.key(&key)).on_hover_text(command.tooltip()).clicked() {
+                action = Some(asked);
+            }
+        };
+        if let Some(turning) = &facts.turning {
+            let command = Command::ReplayTurningPoint;
+            show(ui, command, command.label(), true, DebriefAction::ReplayFrom(turning.turn));
+        }
+        let again = Command::PlayAgain;
+        show(ui, again, again.label(), facts.turning.is_none(), DebriefAction::PlayAgain);
+        let all = Command::Conversation;
+        show(ui, all, all.label(), false, DebriefAction::Conversation);
+        show(ui, Command::Close, "Back to the library", false, DebriefAction::Library);
+    });
+    action
+}

@@ -1,0 +1,281 @@
+//! What the debrief shows, in words: worked out once for each finished session, not each frame.
+
+use std::sync::Arc;
+
+use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
+use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
+use crate::ui::conversation;
+use crate::words;
+
+/// How many points the chart shows at most; a longer session shows every second, third … reply and the turning point.
+const MOST_POINTS: usize = 60;
+
+/// Everything that the screen says about one finished session.
+#[derive(Debug)]
+pub(super) struct Facts {
+    scenario: Arc<Scenario>,
+    choices: Vec<ReplyIx>,
+    /// The customer's mood, as last seen.
+    pub(super) mood: Mood,
+    /// The start, and what each reply left behind.
+    pub(super) points: Vec<Point>,
+    /// Which of [`Facts::points`] the chart shows.
+    pub(super) charted: Vec<usize>,
+    /// The chart as text.
+    pub(super) summary: String,
+    /// The steps of the recovery model, and then the traps.
+    pub(super) steps: Vec<Record>,
+    pub(super) traps: Vec<Record>,
+    /// Time, promises and cost, each with its name.
+    pub(super) figures: Vec<(&'static str, String)>,
+    pub(super) turning: Option<Turning>,
+    /// What a screen reader is told once.
+    pub(super) announcement: String,
+}
+
+/// Where the customer stood at the start or after a reply.
+#[derive(Debug)]
+pub(super) struct Point {
+    pub(super) feelings: Feelings,
+    /// The reply, counted from 0; `None` at the start.
+    pub(super) turn: Option<usize>,
+    /// "Reply 3: trust 46, loss 61, dread 38".
+    pub(super) name: String,
+    /// What the learner said; empty at the start.
+    pub(super) said: String,
+    pub(super) system: Option<System>,
+}
+
+/// How a step or a trap fared.
+#[derive(Debug)]
+pub(super) struct Record {
+    pub(super) name: String,
+    pub(super) mark: Mark,
+    /// "reply 2", "no occasion".
+    pub(super) shown: String,
+    /// "missed at reply 3"; empty where it was not.
+    pub(super) missed: String,
+}
+
+/// What stands before a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Shown,
+    Missed,
+    NoOccasion,
+    Trap,
+}
+
+/// The turning point, and the reply to lay beside it.
+#[derive(Debug)]
+pub(super) struct Turning {
+    pub(super) turn: usize,
+    pub(super) mine: ReplyIx,
+    pub(super) other: Option<ReplyIx>,
+    /// Whether it was for the worse, or less good than it could have been.
+    pub(super) for_the_worse: bool,
+    /// How much it moved, in a sentence.
+    pub(super) sentence: String,
+}
+
+impl Facts {
+    pub(super) fn of(session: &Session, debrief: &Debrief) -> Self {
+        let scenario = session.scenario();
+        let points = points(session, debrief);
+        let turning = debrief.turning_point.map(|point| turning(session, debrief, point));
+        let summary: Vec<_> = points.iter().map(|point| point.name.as_str()).collect();
+        let ending = scenario.ending(debrief.ending);
+        Self {
+            mood: last_mood(session),
+            charted: charted(points.len(), debrief.turning_point.map(|point| point.turn + 1)),
+            summary: format!("How {} felt. {}.", scenario.person(scenario.customer()).name.value, summary.join(". ")),
+            steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
+            traps: traps(scenario, debrief),
+            figures: figures(scenario, debrief),
+            announcement: format!(
+                "Outcome: {}. {}. {}",
+                debrief.outcome.label().to_lowercase(),
+                plain(&ending.title.value),
+                plain(&ending.summary.value)
+            ),
+            points,
+            turning,
+            scenario: Arc::clone(scenario),
+            choices: session.choices().collect(),
+        }
+    }
+
+    /// Whether these are the facts of this session.
+    pub(super) fn are_of(&self, session: &Session) -> bool {
+        Arc::ptr_eq(&self.scenario, session.scenario()) && session.choices().eq(self.choices.iter().copied())
+    }
+
+    pub(super) fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+}
+
+fn last_mood(session: &Session) -> Mood {
+    use crate::engine::Event;
+    let customer = session.scenario().customer();
+    let seen = conversation::whole(session).rev().find_map(|(_, event)| match event {
+        Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
+            *mood
+        }
+        _ => None,
+    });
+    seen.unwrap_or(Mood::Calm)
+}
+
+/// "trust 46, loss 61, dread 38".
+pub(super) fn feelings(feelings: &Feelings) -> String {
+    let one = |feeling: Feeling| format!("{} {}", feeling.short_name().to_lowercase(), feelings.get(feeling));
+    Feeling::ALL.map(one).join(", ")
+}
+
+fn points(session: &Session, debrief: &Debrief) -> Vec<Point> {
+    let scenario = session.scenario();
+    let start = Point {
+        feelings: debrief.start.feelings,
+        turn: None,
+        name: format!("Start: {}", feelings(&debrief.start.feelings)),
+        said: String::new(),
+        system: None,
+    };
+    let after = debrief.moments.iter().enumerate().map(|(turn, moment)| {
+        let reply = scenario.reply(moment.reply);
+        Point {
+            feelings: moment.after.feelings,
+            turn: Some(turn),
+            name: format!("Reply {}: {}", turn + 1, feelings(&moment.after.feelings)),
+            said: words::quoted(&reply.text.value),
+            system: Some(reply.system),
+        }
+    });
+    std::iter::once(start).chain(after).collect()
+}
+
+fn charted(points: usize, turning: Option<usize>) -> Vec<usize> {
+    let every = points.div_ceil(MOST_POINTS).max(1);
+    (0..points).filter(|&point| point % every == 0 || point + 1 == points || Some(point) == turning).collect()
+}
+
+/// "reply 2", "replies 2 and 4", "replies 1, 2, 3 and 5 more"; turns are counted from 0, replies from 1.
+fn replies(turns: &[usize]) -> String {
+    const SPELT_OUT: usize = 3;
+    let mut numbers: Vec<_> = turns.iter().take(SPELT_OUT).map(|turn| (turn + 1).to_string()).collect();
+    match turns.len() {
+        0 => return String::new(),
+        1 => return format!("reply {}", numbers[0]),
+        more if more > SPELT_OUT => numbers.push(format!("{} more", more - SPELT_OUT)),
+        _ => {}
+    }
+    format!("replies {}", words::list(&numbers))
+}
+
+fn step(scenario: &Scenario, record: &StepRecord) -> Record {
+    let (mark, shown) = match (record.shown.is_empty(), record.missed.is_empty()) {
+        (false, _) => (Mark::Shown, replies(&record.shown)),
+        (true, false) => (Mark::Missed, String::new()),
+        (true, true) => (Mark::NoOccasion, "no occasion".to_owned()),
+    };
+    let missed =
+        if record.missed.is_empty() { String::new() } else { format!("missed at {}", replies(&record.missed)) };
+    Record { name: plain(&scenario.step(record.step).name.value), mark, shown, missed }
+}
+
+fn traps(scenario: &Scenario, debrief: &Debrief) -> Vec<Record> {
+    let mut found: Vec<(crate::scenario::TrapIx, Vec<usize>)> = Vec::new();
+    for record in &debrief.traps {
+        match found.iter_mut().find(|(trap, _)| *trap == record.trap) {
+            Some((_, turns)) => turns.push(record.turn),
+            None => found.push((record.trap, vec![record.turn])),
+        }
+    }
+    let record = |(trap, turns): (crate::scenario::TrapIx, Vec<usize>)| Record {
+        name: format!("Trap: {}", plain(&scenario.trap(trap).name.value).to_lowercase()),
+        mark: Mark::Trap,
+        shown: String::new(),
+        missed: replies(&turns),
+    };
+    found.into_iter().map(record).collect()
+}
+
+fn figures(scenario: &Scenario, debrief: &Debrief) -> Vec<(&'static str, String)> {
+    let fixed = debrief.time_to_fix.map_or_else(|| "not fixed".to_owned(), words::minutes);
+    let mut figures = vec![("Time to fix", fixed)];
+    if !debrief.promises.is_empty() {
+        figures.push(("Promises kept", format!("{} of {}", debrief.promises_kept(), debrief.promises.len())));
+    }
+    if debrief.authority > 0 || debrief.cost > 0 {
+        let (cost, authority) = (words::money(scenario, debrief.cost), words::money(scenario, debrief.authority));
+        figures.push(("Cost", format!("{cost} of {authority}")));
+    }
+    figures
+}
+
+fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning {
+    let scenario = session.scenario();
+    let mine = debrief.moments[point.turn].reply;
+    let contrast = Contrast::of_turn(session, point.turn);
+    let side = |system| {
+        let contrast = contrast.as_ref()?;
+        match system {
+            System::Recovery => contrast.recovery.as_ref(),
+            System::NoRecovery => contrast.no_recovery.as_ref(),
+        }
+    };
+    let forgone = point.forwent >= point.gained.abs() || point.gained < 0;
+    let other = point
+        .better
+        .filter(|_| forgone)
+        .or_else(|| side(scenario.reply(mine).system.other()).map(|side| side.reply))
+        .filter(|other| *other != mine);
+    let gained = words::change(point.gained);
+    let name = super::parts::first_name(scenario.person(scenario.customer()));
+    let sentence = match (forgone, point.better) {
+        (true, Some(_)) => format!(
+            "Up to your next reply it moved where you stand with {name} by {gained}. The reply beside it would have \
+             moved that by {}.",
+            words::change(point.gained + point.forwent)
+        ),
+        (true, None) => format!(
+            "It moved where you stand with {name} by {gained}, more than any other reply, and none on offer did better."
+        ),
+        (false, _) => {
+            format!("It moved where you stand with {name} by {gained}, more than any other reply of yours.")
+        }
+    };
+    Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }
+}
+
+/// The colour and the icon of an outcome.
+pub(super) fn outcome_look(outcome: Outcome) -> (crate::ui::theme::Tone, &'static str) {
+    use crate::ui::{icons, theme::Tone};
+    match outcome {
+        Outcome::Champion => (Tone::Recovery, icons::TROPHY),
+        Outcome::Satisfied => (Tone::Recovery, icons::SMILEY),
+        Outcome::AtRisk => (Tone::Caution, icons::WARNING),
+        Outcome::Lost => (Tone::NoRecovery, icons::HEART_BREAK),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replies_are_counted_from_one_and_cut_short() {
+        let written: Vec<_> = [&[1][..], &[0, 3], &[0, 1, 2, 3, 4]].map(replies).into();
+        assert_eq!(written, ["reply 2", "replies 1 and 4", "replies 1, 2, 3 and 2 more"]);
+    }
+
+    #[test]
+    fn a_long_session_keeps_its_ends_and_its_turning_point() {
+        let points = charted(10_000, Some(7_001));
+        assert!(points.len() <= MOST_POINTS + 2);
+        assert_eq!((points[0], points[points.len() - 1]), (0, 9_999));
+        assert!(points.contains(&7_001));
+        assert_eq!(charted(5, Some(2)), [0, 1, 2, 3, 4]);
+    }
+}

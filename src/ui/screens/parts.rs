@@ -1,0 +1,104 @@
+//! What the contrast and the debrief share: the page they stand on, rows of equal height, the number keys, and names.
+
+use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+
+use crate::scenario::{Mood, Person, Scenario, runs};
+use crate::ui::{layout, theme};
+
+/// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
+const PAGE_WIDTH: f32 = 1240.0;
+
+/// A page that scrolls when it is higher than the window.
+pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let scrolling = ScrollArea::vertical().id_salt(name).auto_shrink(false);
+    let shown = scrolling.show(ui, |ui| {
+        let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 };
+        let margin = Margin { left: side, right: side, top: 24, bottom: 24 };
+        Frame::new().inner_margin(margin).show(ui, |ui| layout::column(ui, PAGE_WIDTH, content).inner).inner
+    });
+    shown.inner
+}
+
+/// The number key that was pressed, 1–9, unless somebody is typing. Takes it from the input.
+pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
+    const KEYS: [Key; 9] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
+    let position = ui.input_mut(|input| KEYS.iter().position(|&key| input.consume_key(Modifiers::NONE, key)));
+    position.map(|position| position + 1)
+}
+
+/// A text of the scenario as runs of (text, stressed) for the widgets.
+pub(super) fn styled(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    runs(text).into_iter().map(|run| (run.text, run.emphasis))
+}
+
+/// What to call somebody in a heading: "Dan" for Dan Okafor, but all of "Mrs Hale" and "Dr. Osei".
+pub(super) fn first_name(person: &Person) -> &str {
+    let name = person.name.value.as_str();
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let title = matches!(first, "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr" | "Prof") || first.ends_with('.');
+    if title { name } else { first }
+}
+
+/// What a screen reader says for a picture: "Dan Okafor, worried".
+pub(super) fn portrait_words(person: &Person, mood: Mood) -> String {
+    format!("{}, {}", person.name.value, mood.label())
+}
+
+/// "Step 2 of 5, Listen" for a decision that practises a step; else the title of its scene.
+pub(super) fn place_words(scenario: &Scenario, scene: crate::scenario::SceneIx) -> String {
+    let step = scenario.decision(scene).and_then(|decision| decision.step.as_ref());
+    match step {
+        Some(step) => {
+            let (step, steps) = (step.index(), scenario.model().steps.len());
+            format!("Step {} of {steps}, {}", step.at() + 1, scenario.step(step).short.value)
+        }
+        None => scenario.scene(scene).title.value.clone(),
+    }
+}
+
+/// Rows of equal height in things that stand beside each other.
+///
+/// A height is known once everything has been laid out; the first pass is therefore laid out again, unseen.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    known: Vec<f32>,
+    now: Vec<f32>,
+}
+
+impl Rows {
+    /// Shows row number `row`, and leaves it as much room as the highest beside it needs.
+    pub(super) fn row<R>(&mut self, ui: &mut Ui, row: usize, content: impl FnOnce(&mut Ui) -> R) -> R {
+        let shown = ui.scope(content);
+        let height = shown.response.rect.height();
+        if self.now.len() <= row {
+            self.now.resize(row + 1, 0.0);
+        }
+        self.now[row] = self.now[row].max(height);
+        let missing = self.known.get(row).map_or(0.0, |known| known - height);
+        if missing > 0.0 {
+            ui.add_space(missing);
+        }
+        shown.inner
+    }
+
+    /// How high a row was in the last pass, in points; 0 where it was not there.
+    pub(super) fn height(&self, row: usize) -> f32 {
+        self.known.get(row).copied().unwrap_or(0.0)
+    }
+
+    /// After all rows were shown.
+    pub(super) fn end(&mut self, ui: &Ui) {
+        let same = self.known.len() == self.now.len()
+            && self.known.iter().zip(&self.now).all(|(known, now)| (known - now).abs() < 0.5);
+        if same {
+            self.now.clear();
+        } else {
+            self.known = std::mem::take(&mut self.now);
+            ui.ctx().request_discard("rows of equal height");
+        }
+    }
+}
