@@ -3,6 +3,8 @@
 //! The library holds everything the program does; the binary only starts it. See `ARCHITECTURE.md` for the rooms and
 //! the arrows between them.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod engine;

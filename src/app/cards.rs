@@ -1,17 +1,122 @@
-//! The library, the problems of a file, and the settings: what these screens see, and what they ask for.
+//! The library, the problems of a file, and the settings: what these screens see, and what comes of what they ask for.
 
 use egui::Ui;
 
 use super::{App, Page};
-use crate::storage::{Entry, Origin};
-use crate::ui::Phase;
-use crate::ui::screens::library::{CardView, LibraryAction, LibraryView, ResumeView, Source, Status};
+use crate::scenario::plain;
+use crate::storage::{self, Entry};
+use crate::ui::screens::library::{CardView, Cards, Face, LibraryAction, LibraryView, Origin, ResumeView, Status};
 use crate::ui::screens::problems::{ProblemsAction, ProblemsView};
 use crate::ui::screens::settings::{SettingsAction, SettingsView};
+use crate::ui::{Phase, Play};
+use crate::words;
 
 impl App {
     /// Makes the cards anew; after the library, a play or an outcome has changed.
     pub(super) fn rebuild_cards(&mut self) {
-        self.cards = self.library.entries.iter().map(|entry| self.card(entry)).collect();
+        self.cards = Cards::new(self.library.entries.iter().map(|entry| self.card(entry)).collect());
+        self.resume = self.play.as_ref().filter(|play| is_underway(play)).map(resume);
+    }
+
+    fn card(&self, entry: &Entry) -> CardView {
+        let origin = match entry.origin {
+            storage::Origin::Shipped => Origin::Shipped,
+            storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
+        };
+        let Some(scenario) = &entry.scenario else { return CardView::broken(&entry.file, entry.errors()) };
+        let id = &scenario.file().id.value;
+        let is_left = |play: &Play| is_underway(play) && play.session().scenario().file().id.value == *id;
+        let status = match self.outcomes.get(id) {
+            _ if self.play.as_ref().is_some_and(is_left) => Status::InProgress,
+            Some(outcome) => Status::Played(*outcome),
+            None => Status::NotYetPlayed,
+        };
+        CardView::of(scenario, origin, status)
+    }
+
+    pub(super) fn show_library(&mut self, ui: &mut Ui) {
+        let view = LibraryView {
+            cards: &self.cards,
+            resume: self.resume.as_ref(),
+            recent: &self.settings.recent,
+            notices: &self.library.unread,
+        };
+        match self.screens.library.ui(ui, &view, &mut self.portraits) {
+            None => {}
+            Some(LibraryAction::Play(index) | LibraryAction::Problems(index)) => {
+                if let Some(entry) = self.library.entries.get(index).cloned() {
+                    self.open_entry(&entry);
+                }
+            }
+            Some(LibraryAction::OpenFile) => self.jobs.choose_file(),
+            Some(LibraryAction::OpenRecent(index)) => {
+                if let Some(path) = self.settings.recent.get(index).cloned() {
+                    self.read_scenario(path);
+                }
+            }
+            Some(LibraryAction::Resume) => self.path.open(Page::Practice),
+            Some(LibraryAction::ReloadFolder) => self.read_library(),
+        }
+    }
+
+    pub(super) fn show_problems(&mut self, ui: &mut Ui) {
+        let Some(open) = &self.problems else { return self.path.home() };
+        let view = ProblemsView { problems: &open.problems, playable: open.scenario.is_some() };
+        match self.screens.problems.ui(ui, &view) {
+            None => {}
+            Some(ProblemsAction::Back) => self.path.back(),
+            Some(ProblemsAction::CheckAgain) => match open.path.clone() {
+                Some(path) => self.read_scenario(path),
+                None => self.read_library(),
+            },
+            Some(ProblemsAction::CopyAll) => ui.copy_text(open.problems.as_text()),
+            Some(ProblemsAction::PlayAnyway) => {
+                if let Some(scenario) = open.scenario.clone() {
+                    self.play(scenario);
+                }
+            }
+        }
+    }
+
+    pub(super) fn show_settings(&mut self, ui: &mut Ui) {
+        let own = |entry: &&Entry| entry.origin != storage::Origin::Shipped;
+        let settings_file = self.folders.as_ref().map(storage::Folders::settings_file);
+        let view = SettingsView {
+            version: env!("CARGO_PKG_VERSION"),
+            own_scenarios: self.library.entries.iter().filter(own).count(),
+            settings_file: settings_file.as_deref(),
+            credits: &[],
+        };
+        match self.screens.settings.ui(ui, &self.settings, &view) {
+            None => {}
+            Some(SettingsAction::Appearance(appearance)) => self.set_appearance(&ui.ctx().clone(), appearance),
+            Some(SettingsAction::ChooseFolder) => self.jobs.choose_folder(),
+            Some(SettingsAction::ForgetFolder) => {
+                self.settings.scenarios_folder = None;
+                self.start.scenarios = None;
+                self.save_settings();
+                self.read_library();
+            }
+            Some(SettingsAction::Reload) => self.read_library(),
+        }
+    }
+}
+
+/// Whether a play has begun and not ended.
+fn is_underway(play: &Play) -> bool {
+    !play.session().turns().is_empty() && !matches!(play.phase(), Phase::Ended { .. })
+}
+
+fn resume(play: &Play) -> ResumeView {
+    let scenario = play.session().scenario();
+    let replies = words::count(play.session().turns().len(), "reply", "replies");
+    let mood = play.mood();
+    let face = Face { mood, ..Face::of_customer(scenario) };
+    let name = plain(&scenario.person(scenario.customer()).name);
+    let first_name = name.split_whitespace().next().unwrap_or_default();
+    ResumeView {
+        title: plain(&scenario.file().title),
+        place: format!("After {replies} · {first_name} is {}", mood.label()),
+        face,
     }
 }

@@ -2,10 +2,34 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::jobs::{Done, Job};
 use super::{App, Page};
+use crate::scenario::Scenario;
 use crate::storage::{Entry, Library, Origin};
+use crate::ui::screens::problems::Problems;
+
+/// A file whose problems are shown.
+pub(super) struct OpenProblems {
+    pub(super) problems: Problems,
+    /// Where it is; `None` for one that is inside the program.
+    pub(super) path: Option<PathBuf>,
+    /// The scenario, where nothing that was found keeps it from being played.
+    pub(super) scenario: Option<Arc<Scenario>>,
+}
+
+impl OpenProblems {
+    fn of(entry: &Entry) -> Self {
+        let source = String::from_utf8_lossy(&entry.source).into();
+        let path = match &entry.origin {
+            Origin::File(path) => Some(path.clone()),
+            Origin::Shipped => None,
+        };
+        let problems = Problems::new(&entry.file, source, &entry.diagnostics);
+        Self { problems, path, scenario: entry.scenario.clone() }
+    }
+}
 
 impl App {
     pub(super) fn take_results(&mut self) {
@@ -18,7 +42,7 @@ impl App {
                 Done::ScenarioRead(path, Ok(entry)) => {
                     self.settings.remember(&path);
                     self.save_settings();
-                    self.open_entry(*entry);
+                    self.open_entry(&entry);
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
                 Done::FileChosen(path) => self.read_scenario(path),
@@ -33,7 +57,7 @@ impl App {
     }
 
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.read_scenario(path);
         }
@@ -60,15 +84,15 @@ impl App {
     }
 
     /// Plays a file that is sound, and shows the problems of one that is not.
-    fn open_entry(&mut self, entry: Entry) {
+    pub(super) fn open_entry(&mut self, entry: &Entry) {
         if let Origin::File(path) = &entry.origin {
             self.library.look_beside(path);
             self.look_for_portraits();
         }
         match &entry.scenario {
-            Some(scenario) => self.play(scenario.clone()),
+            Some(scenario) => self.play(Arc::clone(scenario)),
             None => {
-                self.problems = Some(entry);
+                self.problems = Some(OpenProblems::of(entry));
                 self.path.home();
                 self.path.open(Page::Problems);
             }

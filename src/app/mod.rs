@@ -11,11 +11,11 @@ mod start;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
 use crate::scenario::Outcome;
-use crate::storage::{Appearance, Entry, Folders, Library, Settings};
+use crate::storage::{Appearance, Folders, Library, Settings};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
@@ -23,11 +23,12 @@ use crate::ui::screens::contrast::ContrastScreen;
 use crate::ui::screens::conversation::ConversationScreen;
 use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::keys::KeysScreen;
-use crate::ui::screens::library::{CardView, LibraryScreen};
+use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView};
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::{Play, notice, theme};
+use files::OpenProblems;
 
 pub use jobs::Jobs;
 pub use page::Page;
@@ -39,7 +40,9 @@ pub struct App {
     settings: Settings,
     start: Start,
     library: Library,
-    cards: Vec<CardView>,
+    cards: Cards,
+    /// What can be picked up again, as the library tells it.
+    resume: Option<ResumeView>,
     /// The last outcome of each scenario played in this run, by id.
     outcomes: HashMap<String, Outcome>,
     portraits: Portraits,
@@ -48,7 +51,7 @@ pub struct App {
     play: Option<Play>,
     debrief: Option<Debrief>,
     /// The file whose problems are shown.
-    problems: Option<Entry>,
+    problems: Option<OpenProblems>,
     /// Something that went wrong, and what to do about it.
     notice: Option<String>,
     keys: Option<KeysScreen>,
@@ -67,6 +70,20 @@ struct Screens {
     settings: SettingsScreen,
 }
 
+/// The commands that are heard on every page, unless the page has taken their keys.
+const EVERYWHERE: [Command; 10] = [
+    Command::Practise,
+    Command::OpenFile,
+    Command::Settings,
+    Command::Keys,
+    Command::Close,
+    Command::LargerText,
+    Command::SmallerText,
+    Command::UsualText,
+    Command::FullScreen,
+    Command::Quit,
+];
+
 impl App {
     /// The app as the platform has it: settings from the user's folder, files read in the background.
     #[must_use]
@@ -77,13 +94,7 @@ impl App {
     /// The app with its surroundings given: where settings are kept (`None`: nowhere), how jobs are done, and how
     /// portraits are drawn.
     #[must_use]
-    pub fn with(
-        ctx: &egui::Context,
-        start: Start,
-        folders: Option<Folders>,
-        jobs: Jobs,
-        portraits: Portraits,
-    ) -> Self {
+    pub fn with(ctx: &egui::Context, start: Start, folders: Option<Folders>, jobs: Jobs, portraits: Portraits) -> Self {
         let (settings, notice) = match folders.as_ref().map(Settings::read) {
             Some(Ok(settings)) => (settings, None),
             Some(Err(error)) => (Settings::default(), Some(files::unreadable_settings(&error))),
@@ -97,7 +108,8 @@ impl App {
             settings,
             start,
             library: Library::shipped(),
-            cards: Vec::new(),
+            cards: Cards::new(Vec::new()),
+            resume: None,
             outcomes: HashMap::new(),
             portraits,
             jobs,
@@ -123,18 +135,11 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.take_results();
         self.take_dropped_files(ui.ctx());
+        let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
+        if let Some(target) = nav::rail(ui, Some(here)) {
+            self.navigate(target);
+        }
         let tokens = theme::tokens(ui);
-        Panel::left("navigation")
-            .resizable(false)
-            .show_separator_line(false)
-            .exact_size(nav::width(ui))
-            .frame(Frame::new().fill(tokens.card))
-            .show(ui, |ui| {
-                let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
-                if let Some(target) = nav::rail(ui, here) {
-                    self.navigate(target);
-                }
-            });
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
             if let Some(text) = &self.notice
                 && notice::bar(ui, text)
@@ -157,8 +162,7 @@ impl App {
     }
 
     fn show_page(&mut self, ui: &mut Ui) {
-        // With the list of keys on top, keys are for the list alone.
-        ui.add_enabled_ui(self.keys.is_none(), |ui| match self.path.current() {
+        match self.path.current() {
             Page::Library => self.show_library(ui),
             Page::Problems => self.show_problems(ui),
             Page::Practice => self.show_practice(ui),
@@ -166,7 +170,7 @@ impl App {
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
             Page::Settings => self.show_settings(ui),
-        });
+        }
     }
 
     fn show_keys(&mut self, ui: &Ui) {
@@ -179,12 +183,11 @@ impl App {
 
     fn take_commands(&mut self, ctx: &egui::Context) {
         let appearance = self.settings.appearance;
-        let pressed = Command::ALL.into_iter().find(|command| command.everywhere() && command.pressed(ctx));
-        match pressed {
+        match EVERYWHERE.into_iter().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),
-            Some(Command::Keys) => self.keys = self.keys.is_none().then(KeysScreen::default),
+            Some(Command::Keys) => self.keys = Some(KeysScreen::default()),
             Some(Command::Close) => self.path.back(),
             Some(Command::LargerText) => self.set_appearance(ctx, appearance.larger()),
             Some(Command::SmallerText) => self.set_appearance(ctx, appearance.smaller()),
@@ -194,7 +197,8 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
             Some(Command::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Some(Command::Continue | Command::Contrast | Command::StepBack | Command::Conversation) | None => {}
+            // The others belong to the pages that offer them.
+            Some(_) | None => {}
         }
     }
 

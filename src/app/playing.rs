@@ -11,7 +11,7 @@ use crate::storage::Card;
 use crate::ui::screens::contrast::ContrastAction;
 use crate::ui::screens::conversation::ConversationAction;
 use crate::ui::screens::debrief::{DebriefAction, DebriefView};
-use crate::ui::screens::practice::PracticeAction;
+use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 use crate::ui::{Phase, Play};
 
 impl App {
@@ -21,7 +21,7 @@ impl App {
         self.print(play.session().scenario(), play.session().opening());
         self.play = Some(play);
         self.debrief = None;
-        self.screens.practice = Default::default();
+        self.screens.practice = PracticeScreen::default();
         self.path.home();
         self.path.open(Page::Practice);
     }
@@ -54,7 +54,7 @@ impl App {
 
     pub(super) fn show_conversation(&mut self, ui: &mut Ui) {
         let Some(play) = &self.play else { return self.path.home() };
-        match self.screens.conversation.ui(ui, play, &mut self.portraits) {
+        match self.screens.conversation.ui(ui, play) {
             None => {}
             Some(ConversationAction::Close) => self.path.back(),
         }
@@ -82,20 +82,19 @@ impl App {
     }
 
     fn choose(&mut self, reply: ReplyIx) {
-        let Some(play) = &mut self.play else { return };
-        if !play.choose(reply) {
+        if !self.play.as_mut().is_some_and(|play| play.choose(reply)) {
             return;
         }
-        let (play, ended) = (&*play, Debrief::of(play.session()));
-        if let Some(turn) = play.session().turns().last() {
-            self.print(play.session().scenario(), &turn.events);
-            self.print(play.session().scenario(), &turn.onward);
+        let Some(session) = self.play.as_ref().map(Play::session) else { return };
+        if let Some(turn) = session.turns().last() {
+            self.print(session.scenario(), &turn.events);
+            self.print(session.scenario(), &turn.onward);
         }
-        if let Some(debrief) = &ended {
-            let id = play.session().scenario().file().id.value.clone();
-            self.outcomes.insert(id, debrief.outcome);
+        let debrief = Debrief::of(session);
+        if let Some(debrief) = &debrief {
+            self.outcomes.insert(session.scenario().file().id.value.clone(), debrief.outcome);
         }
-        self.debrief = ended;
+        self.debrief = debrief;
         self.rebuild_cards();
     }
 

@@ -137,8 +137,7 @@ pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io:
     for broken in debrief.promises.iter().filter(|promise| promise.status == PromiseStatus::Broken) {
         writeln!(out, "  broken: {}", plain(&scenario.promise(broken.promise).text))?;
     }
-    let (cost, authority) = (words::money(scenario, debrief.cost), words::money(scenario, debrief.authority));
-    writeln!(out, "Cost: {cost} of {authority}")?;
+    writeln!(out, "Cost: {}", words::cost(scenario, debrief.cost, debrief.authority))?;
     turning_point(out, session, debrief)?;
     if let Some(card) = words::takeaway(session) {
         writeln!(out, "\n{STRONG}Take this with you:{STRONG:#} {card}")?;

@@ -179,13 +179,15 @@ impl State {
 
     /// Lets a reply work: time passes, promises are kept or fall due, the customer's feelings move, amends and new
     /// promises are noted, and the customer reacts.
+    ///
+    /// The reaction sees the state after all that, and is told before it: first the customer, then the figures.
     pub fn apply(&mut self, scenario: &Scenario, index: ReplyIx, events: &mut Vec<Event>) {
         let reply = scenario.reply(index);
-        events.push(Event::Chosen { reply: index });
-        self.pass(reply.minutes.value, events);
-        self.keep(&reply.keeps, events);
-        self.break_overdue(scenario, events);
-        self.feel(reply, events);
+        let mut effects = Vec::new();
+        self.pass(reply.minutes.value, &mut effects);
+        self.keep(&reply.keeps, &mut effects);
+        self.break_overdue(scenario, &mut effects);
+        self.feel(reply, &mut effects);
         for flag in &reply.sets {
             self.flags.insert(flag.index().at());
         }
@@ -193,23 +195,23 @@ impl State {
         self.escalated |= reply.escalates;
         if let Some(remedy) = &reply.remedy {
             self.spent = self.spent.saturating_add(remedy.cost.value);
-            events.push(Event::RemedyGiven { reply: index, cost: remedy.cost.value, spent: self.spent });
+            effects.push(Event::RemedyGiven { reply: index, cost: remedy.cost.value, spent: self.spent });
         }
         for made in &reply.promises {
             let promise = made.promise.index();
             let due = self.clock.saturating_add(made.within.value);
             self.promises[promise.at()] = Some(Made { due, status: PromiseStatus::Open });
-            events.push(Event::PromiseMade { promise, due });
+            effects.push(Event::PromiseMade { promise, due });
         }
-        events.extend(reply.steps.iter().map(|step| Event::StepShown { step: step.index() }));
-        events.extend(reply.trap.iter().map(|trap| Event::TrapFallenInto { trap: trap.index() }));
-        for line in self.spoken(&reply.reaction) {
-            events.push(Event::Reaction {
-                speaker: line.speaker.as_ref().map(Ref::index),
-                mood: line.mood.as_ref().map(|mood| mood.value),
-                text: line.text.value.clone(),
-            });
-        }
+        effects.extend(reply.steps.iter().map(|step| Event::StepShown { step: step.index() }));
+        effects.extend(reply.trap.iter().map(|trap| Event::TrapFallenInto { trap: trap.index() }));
+        events.push(Event::Chosen { reply: index });
+        events.extend(self.spoken(&reply.reaction).map(|line| Event::Reaction {
+            speaker: line.speaker.as_ref().map(Ref::index),
+            mood: line.mood.as_ref().map(|mood| mood.value),
+            text: line.text.value.clone(),
+        }));
+        events.append(&mut effects);
         events.push(Event::Feedback { reply: index });
     }
 

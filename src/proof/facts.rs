@@ -49,7 +49,7 @@ pub(super) struct PromiseFacts {
     /// A set of the constants below.
     pub(super) may_be: u8,
     /// Minutes left until the deadline, where it may be open; nothing, otherwise.
-    pub(super) left: Range<i64>,
+    pub(super) left: Range<i32>,
 }
 
 impl PromiseFacts {
@@ -71,9 +71,14 @@ impl PromiseFacts {
         }
     }
 
-    /// It was made just now.
+    /// It was made just now. Stories of more than four thousand years are told no further.
     pub(super) fn made(within: u32) -> Self {
-        Self { may_be: Self::OPEN, left: Range::point(i64::from(within)) }
+        Self { may_be: Self::OPEN, left: Range::point(i32::try_from(within).unwrap_or(i32::MAX)) }
+    }
+
+    /// The same, so many minutes later.
+    pub(super) fn later(self, minutes: u32) -> Self {
+        Self { left: self.left.map(|left| left.saturating_sub_unsigned(minutes)), ..self }
     }
 
     pub(super) fn may(self, status: u8) -> bool {
@@ -104,7 +109,7 @@ impl PromiseFacts {
     }
 
     /// Nothing is known of it.
-    const UNKNOWN: Self = Self { may_be: Self::ALL, left: Range { low: 0, high: u32::MAX as i64 } };
+    const UNKNOWN: Self = Self { may_be: Self::ALL, left: Range { low: 0, high: i32::MAX } };
 }
 
 /// Facts that are true or false: the set of values each may have.
@@ -166,9 +171,10 @@ impl Hash for Facts {
         hasher.write_u64(feelings);
         hasher.write_u64((u64::from(self.clock.low) << 32) | u64::from(self.spent.low));
         hasher.write_u128(self.atoms.may_hold);
-        for (slot, promise) in self.promises.iter().enumerate() {
+        for (slot, promise) in (0_u32..).zip(&self.promises) {
             if promise.may_be != PromiseFacts::UNMADE {
-                hasher.write_i64((promise.left.low << 16) | (i64::from(promise.may_be) << 8) | slot as i64);
+                hasher.write_u32((slot << 8) | u32::from(promise.may_be));
+                hasher.write_i32(promise.left.low);
             }
         }
     }

@@ -169,7 +169,9 @@ impl<'s> Lens<'s> {
     fn give_slots_of(&mut self, condition: &Condition, next: &mut u8) {
         let slot = match condition {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.give_slots_of(part, next));
+                for part in parts {
+                    self.give_slots_of(part, next);
+                }
                 return;
             }
             Condition::Not(part) => return self.give_slots_of(part, next),
@@ -256,7 +258,9 @@ impl<'s> Lens<'s> {
         match condition {
             None => {}
             Some(Condition::All(inner) | Condition::Any(inner)) => {
-                inner.iter().for_each(|part| parts.add(self.asked_by(Some(part))));
+                for part in inner {
+                    parts.add(self.asked_by(Some(part)));
+                }
             }
             Some(Condition::Not(inner)) => return self.asked_by(Some(inner)),
             Some(Condition::Above(feeling, _) | Condition::Below(feeling, _)) => {

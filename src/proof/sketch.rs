@@ -106,7 +106,7 @@ impl Run<'_> {
                         let to = to.at();
                         self.escape.way(Some(scene), to);
                         let inside = self.lens.components.of(to) == component;
-                        if self.join(to, way.facts, inside) && inside && !self.waiting[to] {
+                        if self.join(to, &way.facts, inside) && inside && !self.waiting[to] {
                             self.waiting[to] = true;
                             queue.push_back(to);
                         }
@@ -117,13 +117,13 @@ impl Run<'_> {
     }
 
     /// Adds to what is known on entering a scene, and says whether that changed anything.
-    fn join(&mut self, scene: usize, facts: Facts, in_circle: bool) -> bool {
+    fn join(&mut self, scene: usize, facts: &Facts, in_circle: bool) -> bool {
         let lens = self.lens;
         let Some(known) = &mut self.entries[scene] else {
-            self.entries[scene] = Some(Box::new(facts));
+            self.entries[scene] = Some(Box::new(*facts));
             return true;
         };
-        let mut joined = known.hull(&facts);
+        let mut joined = known.hull(facts);
         if joined == **known {
             return false;
         }

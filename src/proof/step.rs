@@ -38,7 +38,7 @@ impl<'l> Stepper<'l> {
         self.arrive(&mut facts, &scene.arrival);
         let Some(decision) = &scene.decision else {
             let first = self.seen.branches_of_scene(index);
-            self.follow(facts, &scene.next, first, None, ways);
+            self.follow(&facts, &scene.next, first, None, ways);
             return;
         };
         let all_hidden = self.all_hidden(&facts, &decision.replies);
@@ -62,7 +62,7 @@ impl<'l> Stepper<'l> {
             };
             let after = self.apply(before, reply_index, reply, node);
             let first = self.seen.branches_of_reply(reply_index);
-            self.follow(after, &reply.next, first, Some(reply_index), ways);
+            self.follow(&after, &reply.next, first, Some(reply_index), ways);
         }
     }
 
@@ -93,8 +93,15 @@ impl<'l> Stepper<'l> {
     }
 
     /// Takes each branch that may be the first to match.
-    fn follow(&mut self, facts: Facts, branches: &[Branch], first: usize, reply: Option<ReplyIx>, ways: &mut Vec<Way>) {
-        let mut rest = facts;
+    fn follow(
+        &mut self,
+        facts: &Facts,
+        branches: &[Branch],
+        first: usize,
+        reply: Option<ReplyIx>,
+        ways: &mut Vec<Way>,
+    ) {
+        let mut rest = *facts;
         for (position, branch) in branches.iter().enumerate() {
             let (taken, others) = self.split(&rest, branch.when.as_ref());
             if let Some(taken) = taken {
@@ -172,7 +179,7 @@ impl<'l> Stepper<'l> {
         }
         facts.clock = facts.clock.map(|clock| clock.saturating_add(minutes));
         for promise in facts.promises.iter_mut().filter(|promise| promise.may(PromiseFacts::OPEN)) {
-            promise.left = promise.left.map(|left| left - i64::from(minutes));
+            *promise = promise.later(minutes);
         }
         if self.lens.unfollowed_cost {
             // Any of the promises that are not followed may be open, and may be broken by now.

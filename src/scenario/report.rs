@@ -10,7 +10,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::place::{LineColumn, LineIndex};
 
 /// How many characters of a long line are shown before and after the place.
-const AROUND: usize = 60;
+const AROUND: usize = 200;
 
 /// Shows the diagnostics of one file.
 #[derive(Clone, Debug)]
@@ -88,11 +88,18 @@ impl<'a> Report<'a> {
             Severity::Warning => Level::WARNING,
             Severity::Advice => Level::NOTE.with_name("advice"),
         };
-        let origin = Origin::path(self.file).line(start.line as usize).char_column(start.column as usize);
-        let snippet =
-            Snippet::source(line).line_start(start.line as usize).annotation(AnnotationKind::Primary.span(caret));
         let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
-        let mut group: Group<'_> = title.element(origin).element(snippet);
+        let whole = self.index.line_span(start.line);
+        let is_cut = line.len() != (whole.end - whole.start) as usize;
+        let mark = AnnotationKind::Primary.span(caret);
+        let snippet = Snippet::source(line).line_start(start.line as usize).annotation(mark);
+        let mut group: Group<'_> = if is_cut {
+            // The column cannot be told from the piece of the line that is left, so it is given.
+            let origin = Origin::path(self.file).line(start.line as usize).char_column(start.column as usize);
+            title.element(origin).element(snippet)
+        } else {
+            title.element(snippet.path(self.file))
+        };
         if let Some(hint) = &diagnostic.hint {
             group = group.element(Level::HELP.message(hint.as_str()));
         }

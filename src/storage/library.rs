@@ -11,6 +11,9 @@ use crate::assets;
 use crate::proof::check;
 use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load_model};
 
+/// The shipped scenarios that a newcomer should meet first, in this order.
+const FIRST: [&str; 2] = ["late-unit.ron", "airline-outage.ron"];
+
 /// The largest file that is read, in bytes.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
 
@@ -101,9 +104,11 @@ impl Library {
     pub fn shipped() -> Self {
         let portraits = Portraits::default();
         let catalog = Self::shipped_catalog();
-        let entries = assets::scenarios()
-            .map(|(name, text)| Entry::check(Origin::Shipped, name.to_string(), text.as_bytes(), &catalog))
+        let mut entries: Vec<_> = assets::scenarios()
+            .map(|(name, text)| Entry::check(Origin::Shipped, name, text.as_bytes(), &catalog))
             .collect();
+        // Stable, so that those without a place of their own stay in the order of their names.
+        entries.sort_by_key(|entry| FIRST.iter().position(|name| *name == entry.file).unwrap_or(FIRST.len()));
         Self { entries, portraits, unread: Vec::new() }
     }
 

@@ -149,7 +149,9 @@ impl Folders {
         Self { config: folder.to_owned() }
     }
 
-    fn settings_file(&self) -> PathBuf {
+    /// The file in which the settings are kept.
+    #[must_use]
+    pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.ron")
     }
 }

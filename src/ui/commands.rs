@@ -10,6 +10,8 @@ pub enum Command {
     Practise,
     /// Open a scenario file.
     OpenFile,
+    /// Look for a scenario.
+    Search,
     /// Go to the settings.
     Settings,
     /// Show the list of keys.
@@ -51,7 +53,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 16] = [
+    pub const ALL: [Command; 17] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -61,6 +63,7 @@ impl Command {
         Command::Close,
         Command::Practise,
         Command::OpenFile,
+        Command::Search,
         Command::Settings,
         Command::Keys,
         Command::LargerText,
@@ -76,6 +79,7 @@ impl Command {
         match self {
             Command::Practise => "Practise",
             Command::OpenFile => "Open a scenario file…",
+            Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
@@ -99,6 +103,7 @@ impl Command {
         match self {
             Command::Practise => "Choose a scenario to play.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
+            Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, and your own scenarios.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
@@ -138,6 +143,7 @@ impl Command {
         match self {
             Command::Practise => vec![control(Key::L)],
             Command::OpenFile => vec![control(Key::O)],
+            Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
@@ -158,19 +164,24 @@ impl Command {
     /// How its first key is written on buttons and in hints: "Enter", "Ctrl Z".
     #[must_use]
     pub fn key(self) -> String {
-        self.shortcuts().first().map(written).unwrap_or_default()
+        self.shortcuts().first().copied().map(written).unwrap_or_default()
     }
 
     /// How all of its keys are written.
     #[must_use]
     pub fn keys(self) -> Vec<String> {
-        self.shortcuts().iter().map(written).collect()
+        self.shortcuts().into_iter().map(written).collect()
     }
 
     /// Takes the keys of this command from the input; whether they were pressed.
     ///
-    /// A plain key is text while somebody types, and Enter belongs to the widget that has the focus.
+    /// A plain key is text while somebody types, Enter belongs to the widget that has the focus, and under a dialog no
+    /// command is heard.
+    #[must_use]
     pub fn pressed(self, ctx: &egui::Context) -> bool {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return false;
+        }
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         self.shortcuts().iter().any(|shortcut| {
@@ -180,20 +191,20 @@ impl Command {
                 Key::F1 | Key::F11 | Key::Escape => false,
                 _ => plain && typing,
             };
-            !is_taken && ctx.input_mut(|input| consume(input, shortcut))
+            !is_taken && ctx.input_mut(|input| consume(input, *shortcut))
         })
     }
 }
 
 /// Takes a shortcut from the input. A question mark needs Shift on most keyboards and a plus on some, so these two are
 /// known by what they type.
-fn consume(input: &mut egui::InputState, shortcut: &KeyboardShortcut) -> bool {
+fn consume(input: &mut egui::InputState, shortcut: KeyboardShortcut) -> bool {
     let shift_is_free = matches!(shortcut.logical_key, Key::Questionmark | Key::Plus);
     let with_shift = KeyboardShortcut::new(shortcut.modifiers | Modifiers::SHIFT, shortcut.logical_key);
-    input.consume_shortcut(shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
+    input.consume_shortcut(&shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
 }
 
-fn written(shortcut: &KeyboardShortcut) -> String {
+fn written(shortcut: KeyboardShortcut) -> String {
     let key = match shortcut.logical_key {
         Key::Questionmark => "?",
         Key::Plus => "+",

@@ -1,6 +1,6 @@
 //! Where things go: a column of readable width, two columns that stack, a foot that stays at the bottom.
 
-use egui::{Align, Frame, InnerResponse, Layout, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Frame, InnerResponse, Key, Layout, Modifiers, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::theme;
 
@@ -87,4 +87,21 @@ pub fn foot<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) ->
 /// Puts `content` in a row at the right end of the rest of the current row.
 pub fn at_right<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     ui.with_layout(Layout::right_to_left(Align::Center), content)
+}
+
+/// Page Up and Page Down, Home and End: scrolling for those who do not use a wheel.
+///
+/// Call it within the scroll area, after everything that has a use of its own for these keys.
+pub fn scroll_by_keys(ui: &Ui) {
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() || !ctx.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.85;
+    let far = 1e6;
+    for (key, by) in [(Key::PageUp, page), (Key::PageDown, -page), (Key::Home, far), (Key::End, -far)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
+    }
 }

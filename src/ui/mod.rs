@@ -5,6 +5,8 @@ pub mod announce;
 pub mod commands;
 pub mod conversation;
 pub mod layout;
+pub mod nav;
+pub mod notice;
 mod play;
 pub mod portraits;
 pub mod screens;

@@ -15,6 +15,8 @@ use egui::{
 
 use super::theme::{self, motion, space};
 use crate::assets;
+use crate::scenario::Mood;
+use crate::storage;
 
 /// How many pictures are kept: more than any screen shows in one theme, about 20 MB at common sizes.
 const KEPT: usize = 96;
@@ -38,6 +40,12 @@ impl PortraitSource for Shipped {
 impl<F: Fn(&str, &str) -> Option<Vec<u8>> + Send + Sync> PortraitSource for F {
     fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>> {
         self(person, mood).map(Cow::Owned)
+    }
+}
+
+impl PortraitSource for storage::Portraits {
+    fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>> {
+        self.svg(person, Mood::from_word(mood)?)
     }
 }
 

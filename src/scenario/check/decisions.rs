@@ -13,7 +13,7 @@ pub fn check(checker: &mut Checker<'_, '_>) {
 
 fn replies(checker: &mut Checker<'_, '_>, decision: &Decision) {
     for reply in decision.replies.iter().filter(|it| it.system == System::Recovery) {
-        if let Some(trap) = &reply.trap {
+        if let Some(trap) = reply.trap.as_ref().filter(|_| checker.is_readable(reply.span)) {
             checker.report(trap.name.span, Problem::TrapInRecovery);
         }
     }

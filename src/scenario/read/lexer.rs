@@ -73,6 +73,7 @@ impl<'a> Lexer<'a> {
                 b'+' | b'-' | b'.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric) => {
                     self.number()
                 }
+                _ if self.rest().starts_with(['“', '”', '„']) => self.typographic(problems),
                 _ => match self.word_or_raw(problems) {
                     Some(kind) => kind,
                     None => {
@@ -147,6 +148,17 @@ impl<'a> Lexer<'a> {
         }
         problems.push(span(start, start + 2), Problem::Syntax(Syntax::UnclosedComment));
         self.at = bytes.len();
+    }
+
+    /// Takes a text in typographic quotation marks, or up to the next comma, for something unreadable.
+    fn typographic(&mut self, problems: &mut Problems) -> TokenKind<'a> {
+        self.unexpected(problems);
+        let rest = self.rest();
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let quoted =
+            line.char_indices().find(|(_, it)| matches!(it, '”' | '“' | '"')).map(|(at, it)| at + it.len_utf8());
+        self.at += quoted.or_else(|| line.find(',')).unwrap_or(line.len());
+        TokenKind::Bad
     }
 
     fn unexpected(&mut self, problems: &mut Problems) {

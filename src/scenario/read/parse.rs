@@ -18,7 +18,16 @@ const MOST_ERRORS: usize = 100;
 pub fn parse<'a>(source: &'a str, problems: &mut Problems) -> Option<Node<'a>> {
     let mut lexer = Lexer::new(source);
     let first = lexer.next(problems);
-    let mut parser = Parser { source, lexer, token: first, last: None, closers: Vec::new(), gave_up: false, problems };
+    let mut parser = Parser {
+        source,
+        lexer,
+        token: first,
+        last: None,
+        stranded: None,
+        closers: Vec::new(),
+        gave_up: false,
+        problems,
+    };
     parser.attributes();
     if matches!(parser.token.kind, TokenKind::End) {
         return None;
@@ -37,6 +46,8 @@ struct Parser<'a, 'p> {
     token: Token<'a>,
     /// The token before it, where that was a text: the place of a forgotten quotation mark.
     last: Option<Span>,
+    /// The name of a field that was met in a list: its closing bracket is missing, and the field belongs outside.
+    stranded: Option<Node<'a>>,
     /// The closing brackets that are awaited, innermost last.
     closers: Vec<u8>,
     gave_up: bool,
@@ -152,6 +163,9 @@ impl<'a> Parser<'a, '_> {
                 TokenKind::Close(found) => {
                     self.report(self.token.span, Syntax::StrayBracket(found as char));
                     self.advance();
+                    if matches!(self.token.kind, TokenKind::Comma) {
+                        self.advance();
+                    }
                     continue;
                 }
                 TokenKind::End => {
@@ -166,14 +180,30 @@ impl<'a> Parser<'a, '_> {
                 }
                 _ => self.entry(open, group),
             }
-            self.separator();
+            if open == b'[' && self.stranded.is_some() {
+                self.report(bracket, Syntax::UnclosedBracket('['));
+                return self.token.span.start;
+            }
+            // A list that was left that way ends without a comma.
+            if self.stranded.is_none() {
+                self.separator();
+            }
         }
     }
 
     fn entry(&mut self, open: u8, group: &mut Group<'a>) {
         let span = self.token.span;
-        let node = self.value();
+        let node = match self.stranded.take() {
+            Some(name) => name,
+            None => self.value(),
+        };
+        let span = if matches!(node.kind, Kind::Bad) { span } else { node.span };
         let at_colon = matches!(self.token.kind, TokenKind::Colon);
+        let inside_brackets = self.closers.iter().rev().nth(1) == Some(&b')');
+        if open == b'[' && at_colon && inside_brackets && matches!(node.kind, Kind::Word(_)) {
+            self.stranded = Some(node);
+            return;
+        }
         if open == b'{' && at_colon {
             self.advance();
             self.value();

@@ -192,6 +192,7 @@ pub fn unknown_word(span: Span, kind: Word, word: &str, all: Vec<&'static str>, 
 pub fn wrong_type(span: Span, kind: &Kind<'_>, expected: &'static str, problems: &mut Problems) {
     let (at, hint) = match kind {
         Kind::Bad => return,
+        Kind::Group(group) if group.damaged => return,
         Kind::Word(word) if expected.starts_with("a text") => (span, Some(format!("write \"{}\"", shorten(word)))),
         Kind::Group(group) => (group.head, None),
         // Only the bracket is pointed at: what is in it may go on for pages.

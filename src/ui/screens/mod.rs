@@ -4,5 +4,9 @@
 pub mod contrast;
 pub mod conversation;
 pub mod debrief;
+pub mod keys;
+pub mod library;
 mod parts;
 pub mod practice;
+pub mod problems;
+pub mod settings;

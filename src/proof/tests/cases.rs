@@ -1,0 +1,179 @@
+//! Small stories with one thing wrong, in both tiers.
+
+use super::build::*;
+use crate::proof::{Finding, Paths, prove, prove_within};
+use crate::scenario::{Ending, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, ScenarioFile, SceneIx};
+
+/// What is found where every state is tried, and where only all states at once are looked at.
+fn both(file: ScenarioFile) -> (Vec<Finding>, Vec<Finding>) {
+    let scenario = checked(file);
+    let exact = prove(&scenario);
+    assert!(exact.exact);
+    let sketch = prove_within(&scenario, 0);
+    assert!(!sketch.exact);
+    (exact.findings, sketch.findings)
+}
+
+fn endings(count: usize) -> Vec<Ending> {
+    vec![Ending::default(); count]
+}
+
+/// A story in which nothing is wrong: three replies, of which one can be on offer only after a promise was kept.
+fn sound_story() -> ScenarioFile {
+    let first = decision(vec![
+        reply(vec![always(scene(1))]).promises(0, 10).feels(20, 0, 0),
+        reply(vec![always(scene(1))]).sets(0),
+    ]);
+    let second = decision(vec![
+        reply(vec![when(above(Feeling::Trust, 60), ending(0)), always(ending(1))]).keeps(0).takes(5),
+        reply(vec![always(ending(1))]).only_if(flag(0)),
+    ]);
+    story(vec![first, second], endings(2))
+}
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    let (exact, sketch) = both(sound_story());
+    assert_eq!(exact, []);
+    assert_eq!(sketch, []);
+}
+
+#[test]
+fn scenes_and_endings_out_of_reach_are_found() {
+    // Trust is 70 at most: neither tier lets anything through to scene 2.
+    let mut file = sound_story();
+    file.scenes[1].decision.as_mut().unwrap().replies[0].next[0] = when(above(Feeling::Trust, 70), scene(2));
+    file.scenes.push(decision(vec![reply(vec![always(ending(0))])]));
+    let (exact, sketch) = both(file);
+    for found in [exact, sketch] {
+        assert!(found.iter().any(|it| matches!(it, Finding::UnreachableScene { scene: SceneIx(2), named: true, .. })));
+        assert!(found.iter().any(|it| matches!(it, Finding::UnreachableEnding { named: true, .. })));
+        assert!(found.iter().any(|it| matches!(it, Finding::NeverTaken { scene: SceneIx(1), .. })));
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+}
+
+#[test]
+fn a_scene_that_nothing_names_is_told_apart() {
+    let mut file = sound_story();
+    file.scenes.push(decision(vec![reply(vec![always(ending(0)), always(scene(2))])]));
+    let (exact, sketch) = both(file);
+    assert!(matches!(exact[..], [Finding::UnreachableScene { scene: SceneIx(2), named: false, .. }]), "{exact:?}");
+    assert_eq!(sketch, exact);
+}
+
+#[test]
+fn replies_that_can_all_be_hidden_are_shown_by_the_fewest_choices() {
+    let mut file = sound_story();
+    let replies = &mut file.scenes[1].decision.as_mut().unwrap().replies;
+    replies[0] = replies[0].clone().only_if(flag(1));
+    let (exact, sketch) = both(file.clone());
+    let all_hidden =
+        |choices| move |it: &Finding| matches!(it, Finding::AllHidden { choices: it, .. } if *it == choices);
+    assert!(exact.iter().any(all_hidden(Some(vec![ReplyIx(0)]))), "{exact:?}");
+    assert!(sketch.iter().any(all_hidden(None)), "{sketch:?}");
+    // One of two opposites always holds, whatever the state.
+    let replies = &mut file.scenes[1].decision.as_mut().unwrap().replies;
+    replies[0] = replies[0].clone().only_if(not(flag(0)));
+    let (exact, sketch) = both(file);
+    assert!(!exact.iter().chain(&sketch).any(|it| matches!(it, Finding::AllHidden { .. })));
+}
+
+#[test]
+fn a_promise_that_cannot_be_kept_in_time_is_found() {
+    let mut file = sound_story();
+    file.scenes[1].arrival = arrival(6, &[]);
+    let (exact, sketch) = both(file);
+    assert!(exact.iter().any(|it| matches!(it, Finding::NeverKept { .. })));
+    assert!(sketch.iter().any(|it| matches!(it, Finding::NeverKept { .. })));
+}
+
+#[test]
+fn a_loop_with_no_way_out_is_found() {
+    // With the flag set, the last scene goes round for ever.
+    let stay = decision(vec![reply(vec![when(flag(0), scene(1)), always(ending(0))])]);
+    let first = decision(vec![reply(vec![always(scene(1))]), reply(vec![always(scene(1))]).sets(0)]);
+    let (exact, sketch) = both(story(vec![first.clone(), stay], endings(1)));
+    let stuck = |it: &Finding| matches!(it, Finding::NoWayOut { scene: SceneIx(1), choices: Some(it), always: false, .. } if *it == [ReplyIx(1)]);
+    assert!(exact.iter().any(stuck), "{exact:?}");
+    assert_eq!(sketch, [], "in some state there is a way out");
+
+    // Without any way out even the coarser tier sees it.
+    let stay = decision(vec![reply(vec![always(scene(1))])]);
+    let leave = decision(vec![reply(vec![always(scene(1))]), reply(vec![always(ending(0))])]);
+    let (exact, sketch) = both(story(vec![leave, stay], endings(1)));
+    for found in [exact, sketch] {
+        assert!(found.iter().any(|it| matches!(it, Finding::NoWayOut { scene: SceneIx(1), always: true, .. })));
+    }
+}
+
+#[test]
+fn a_circle_of_narration_is_found_whatever_its_conditions_say() {
+    let never = above(Feeling::Trust, 100);
+    let scenes = vec![
+        narration(vec![always(scene(1))]),
+        narration(vec![when(never, scene(0)), always(ending(0))]),
+        decision(vec![reply(vec![always(scene(2)), always(ending(0))])]),
+    ];
+    let (exact, sketch) = both(story(scenes, endings(1)));
+    for found in [exact, sketch] {
+        let circles: Vec<_> = found.iter().filter(|it| matches!(it, Finding::NarrativeCircle { .. })).collect();
+        assert!(
+            matches!(circles[..], [Finding::NarrativeCircle { scenes, .. }] if *scenes == [SceneIx(0), SceneIx(1)])
+        );
+    }
+}
+
+#[test]
+fn money_beyond_the_authority_limit_is_found_unless_somebody_was_asked() {
+    let give = |cost| reply(vec![always(ending(0))]).costs(cost);
+    let beyond = |found: &[Finding]| found.iter().filter(|it| matches!(it, Finding::BeyondAuthority { .. })).count();
+    let (exact, sketch) = both(story(vec![decision(vec![give(101), give(100), give(200).escalates()])], endings(1)));
+    assert_eq!((beyond(&exact), beyond(&sketch)), (1, 1), "{exact:?}");
+    assert!(
+        matches!(&exact[0], Finding::BeyondAuthority { alone: true, choices: Some(it), .. } if *it == [ReplyIx(0)])
+    );
+
+    let first = decision(vec![reply(vec![always(scene(1))]).costs(60), reply(vec![always(scene(1))])]);
+    let (exact, sketch) = both(story(vec![first, decision(vec![give(60)])], endings(1)));
+    assert_eq!((beyond(&exact), beyond(&sketch)), (1, 0), "only where both are given");
+    assert!(matches!(&exact[0], Finding::BeyondAuthority { alone: false, choices: Some(it), .. } if it.len() == 2));
+}
+
+#[test]
+fn replies_branches_and_rows_that_do_nothing_are_found() {
+    let only = decision(vec![
+        reply(vec![when(promise(PromiseStatus::Open, 1), ending(0)), always(ending(0))]),
+        reply(vec![always(ending(0))]).only_if(below(Feeling::Dread, 50)),
+    ]);
+    let mut file = story(vec![only], endings(1));
+    file.outcomes = vec![
+        rule(Some(above(Feeling::Trust, 10)), Outcome::Satisfied),
+        rule(Some(below(Feeling::Trust, 10)), Outcome::Lost),
+        rule(Some(below(Feeling::Loss, 10)), Outcome::Satisfied),
+        rule(None, Outcome::AtRisk),
+    ];
+    let (exact, sketch) = both(file);
+    assert!(exact.iter().any(|it| matches!(it, Finding::NeverTaken { .. })));
+    assert!(exact.iter().any(|it| matches!(it, Finding::NeverOffered { reply: ReplyIx(1), .. })));
+    assert!(exact.iter().any(|it| matches!(it, Finding::OutcomeNever { outcome: Outcome::Lost, .. })));
+    assert!(exact.iter().any(|it| matches!(it, Finding::OutcomeNever { outcome: Outcome::AtRisk, .. })));
+    assert!(exact.iter().any(|it| matches!(it, Finding::RuleNeverDecides { outcome: Outcome::Satisfied, .. })));
+    assert_eq!(exact.len(), 5, "{exact:?}");
+    assert_eq!(sketch, exact);
+}
+
+#[test]
+fn paths_are_counted_from_one_in_file_order() {
+    let scenario: Scenario = checked(sound_story());
+    let paths = Paths::of(&scenario);
+    assert_eq!((paths.scenes, paths.decisions, paths.replies, paths.exact), (2, 2, 4, true));
+    let positions = |ending: usize| -> Vec<_> {
+        let choices = paths.endings[ending].outcomes[0].choices.as_ref().unwrap();
+        choices.iter().map(|step| step.position).collect()
+    };
+    assert_eq!(positions(0), [1, 1]);
+    assert_eq!(positions(1), [2, 1]);
+    let feelings = paths.endings[0].feelings.as_ref().unwrap();
+    assert_eq!((&feelings.trust, &feelings.loss), (&(70..=70), &(50..=50)));
+}

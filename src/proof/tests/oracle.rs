@@ -1,0 +1,194 @@
+//! What really happens in a story, played by the engine's own rules.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use crate::engine::{Feelings, State};
+use crate::scenario::{
+    Branch, EndingIx, Outcome, Place, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned,
+};
+
+/// Everything that was seen to happen.
+#[derive(Debug, Default)]
+pub struct Happened {
+    pub scenes: BTreeSet<SceneIx>,
+    /// Endings with their outcomes, and the fewest choices that were seen to lead there.
+    pub ends: BTreeMap<(EndingIx, Outcome), usize>,
+    pub feelings: BTreeMap<EndingIx, Vec<Feelings>>,
+    pub offered: BTreeSet<ReplyIx>,
+    /// Where the condition of each branch taken stands, or the branch.
+    pub branches: BTreeSet<Span>,
+    pub rules: BTreeSet<Span>,
+    pub made: BTreeSet<PromiseIx>,
+    pub kept: BTreeSet<PromiseIx>,
+    pub hidden: BTreeSet<SceneIx>,
+    pub beyond: BTreeSet<ReplyIx>,
+    /// Scenes entered in a state from which no ending can be reached; only where all states were seen.
+    pub stuck: BTreeSet<SceneIx>,
+    /// Scenes entered in a state from which one can; likewise.
+    pub free: BTreeSet<SceneIx>,
+    /// Whether all states were seen.
+    pub all: bool,
+}
+
+impl Happened {
+    /// Tries every state, nearest first, up to a limit.
+    pub fn by_search(scenario: &Scenario, limit: usize) -> Self {
+        let mut seen = Happened { all: true, ..Happened::default() };
+        let mut known: HashMap<(Place, State), usize> = HashMap::new();
+        let mut places = Vec::new();
+        let mut back: Vec<Vec<usize>> = Vec::new();
+        let mut queue = VecDeque::new();
+        let start = Place::Scene(scenario.file().start.scene.index());
+        queue.push_back((start, State::new(scenario), 0, None));
+        while let Some((place, state, depth, from)) = queue.pop_front() {
+            let next = known.len();
+            let node = *known.entry((place, state.clone())).or_insert(next);
+            if node == next {
+                places.push(place);
+                back.push(Vec::new());
+            }
+            back[node].extend(from);
+            if node < next {
+                continue;
+            }
+            if next == limit {
+                seen.all = false;
+                break;
+            }
+            for (to, state, chosen) in seen.enter(scenario, place, state, depth) {
+                // Going on without a choice keeps the number of choices: those come first.
+                if chosen {
+                    queue.push_back((to, state, depth + 1, Some(node)));
+                } else {
+                    queue.push_front((to, state, depth, Some(node)));
+                }
+            }
+        }
+        if seen.all {
+            let mut free = vec![false; places.len()];
+            let mut open: Vec<_> = (0..places.len()).filter(|&at| matches!(places[at], Place::Ending(_))).collect();
+            while let Some(node) = open.pop() {
+                if !std::mem::replace(&mut free[node], true) {
+                    open.extend(&back[node]);
+                }
+            }
+            for (node, place) in places.iter().enumerate() {
+                if let Place::Scene(scene) = place {
+                    if free[node] {
+                        seen.free.insert(*scene)
+                    } else {
+                        seen.stuck.insert(*scene)
+                    };
+                }
+            }
+        }
+        seen
+    }
+
+    /// Plays at random a number of times.
+    pub fn by_play(scenario: &Scenario, seed: u64, plays: usize, choices: usize) -> Self {
+        let mut seen = Happened::default();
+        let mut rng = fastrand::Rng::with_seed(seed);
+        for _ in 0..plays {
+            let mut at = Some((Place::Scene(scenario.file().start.scene.index()), State::new(scenario)));
+            let mut depth = 0;
+            while let Some((place, state)) = at.filter(|_| depth < choices) {
+                let mut ways = seen.enter(scenario, place, state, depth);
+                at = None;
+                if !ways.is_empty() {
+                    let (to, state, chosen) = ways.swap_remove(rng.usize(0..ways.len()));
+                    depth += usize::from(chosen);
+                    at = Some((to, state));
+                }
+            }
+        }
+        seen
+    }
+
+    fn enter(
+        &mut self,
+        scenario: &Scenario,
+        place: Place,
+        mut state: State,
+        depth: usize,
+    ) -> Vec<(Place, State, bool)> {
+        let mut events = Vec::new();
+        let arrival = match place {
+            Place::Scene(scene) => &scenario.scene(scene).arrival,
+            Place::Ending(ending) => &scenario.ending(ending).arrival,
+        };
+        state.arrive(scenario, arrival, &mut events);
+        self.promises(&state);
+        let index = match place {
+            Place::Ending(ending) => {
+                let outcome = self.outcome(scenario, &state, ending);
+                self.ends.entry((ending, outcome)).or_insert(depth);
+                self.feelings.entry(ending).or_default().push(state.feelings);
+                return Vec::new();
+            }
+            Place::Scene(index) => index,
+        };
+        self.scenes.insert(index);
+        let scene = scenario.scene(index);
+        let Some(decision) = &scene.decision else {
+            let to = self.follow(&state, &scene.next);
+            return vec![(to, state, false)];
+        };
+        let open = |at: usize| state.allows(decision.replies[at].when.as_ref().map(|when| &when.value));
+        if !(0..decision.replies.len()).any(open) {
+            self.hidden.insert(index);
+        }
+        let truly: Vec<_> = scenario.replies_of(index).enumerate().filter(|(at, _)| open(*at)).collect();
+        self.offered.extend(truly.into_iter().map(|(_, reply)| reply));
+        let mut ways = Vec::new();
+        for chosen in state.offered(scenario, index) {
+            let mut after = state.clone();
+            after.apply(scenario, chosen, &mut events);
+            self.promises(&after);
+            let reply = scenario.reply(chosen);
+            if reply.remedy.is_some() && after.spent > scenario.file().money.authority.value && !after.escalated {
+                self.beyond.insert(chosen);
+            }
+            for event in &events {
+                if let crate::engine::Event::PromiseKept { promise } = event {
+                    self.kept.insert(*promise);
+                }
+            }
+            let to = self.follow(&after, &reply.next);
+            ways.push((to, after, true));
+        }
+        ways
+    }
+
+    fn promises(&mut self, state: &State) {
+        for (promise, made) in state.promises() {
+            self.made.insert(promise);
+            if made.status == PromiseStatus::Kept {
+                self.kept.insert(promise);
+            }
+        }
+    }
+
+    fn follow(&mut self, state: &State, branches: &[Branch]) -> Place {
+        let taken = branches.iter().find(|branch| state.allows(branch.when.as_ref().map(|when| &when.value)));
+        let taken = taken.expect("the last branch has no condition");
+        self.branches.insert(place_of(taken.when.as_ref(), taken.span));
+        assert_eq!(state.follow(branches), Some(taken.to.index()));
+        taken.to.index()
+    }
+
+    fn outcome(&mut self, scenario: &Scenario, state: &State, ending: EndingIx) -> Outcome {
+        if let Some(outcome) = &scenario.ending(ending).outcome {
+            return outcome.value;
+        }
+        let mut rules = scenario.file().outcomes.iter();
+        let rule = rules.find(|rule| state.allows(rule.when.as_ref().map(|when| &when.value)));
+        let rule = rule.expect("the last row has no condition");
+        self.rules.insert(place_of(rule.when.as_ref(), rule.span));
+        rule.outcome
+    }
+}
+
+pub fn place_of<T>(when: Option<&Spanned<T>>, otherwise: Span) -> Span {
+    when.map_or(otherwise, |when| when.span)
+}

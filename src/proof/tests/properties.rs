@@ -1,0 +1,247 @@
+//! Random stories: what is proven of them, beside what really happens in them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::oracle::{Happened, place_of};
+use super::random::{Kind, random_story};
+use crate::engine::{At, Session};
+use crate::proof::{Bounds, Finding, OutcomePath, Paths, Proof, prove_within};
+use crate::scenario::{Feeling, Outcome, ReplyIx, Scenario};
+
+const ENOUGH: usize = 200_000;
+
+fn kinds() -> impl Strategy<Value = Kind> {
+    (1..8_usize, any::<bool>(), prop::bool::weighted(0.1)).prop_map(|(scenes, loops, crowded)| Kind {
+        scenes,
+        loops,
+        crowded,
+    })
+}
+
+/// Nothing that happened is called impossible.
+fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
+    let outcomes: BTreeSet<_> = happened.ends.keys().map(|(_, outcome)| *outcome).collect();
+    let endings: BTreeSet<_> = happened.ends.keys().map(|(ending, _)| *ending).collect();
+    for finding in &proof.findings {
+        let refuted = match finding {
+            Finding::UnreachableScene { scene, .. } => happened.scenes.contains(scene),
+            Finding::UnreachableEnding { ending, .. } => endings.contains(ending),
+            Finding::NoWayOut { scene, always: true, .. } => happened.free.contains(scene),
+            Finding::NeverKept { promise, .. } => happened.kept.contains(promise),
+            Finding::NeverOffered { reply, .. } => happened.offered.contains(reply),
+            Finding::NeverTaken { span, .. } => happened.branches.contains(span),
+            Finding::RuleNeverDecides { span, .. } => happened.rules.contains(span),
+            Finding::OutcomeNever { outcome, .. } => outcomes.contains(outcome),
+            Finding::NarrativeCircle { .. } => true,
+            Finding::NoWayOut { .. } | Finding::AllHidden { .. } | Finding::BeyondAuthority { .. } => false,
+        };
+        assert!(!refuted, "{finding:?} is refuted by {happened:?}");
+    }
+    for scene in &happened.hidden {
+        let told = |finding: &Finding| matches!(finding, Finding::AllHidden { scene: it, .. } if it == scene);
+        assert!(proof.findings.iter().any(told), "all replies hidden in {scene:?}, and not found");
+    }
+    assert_shown(scenario, proof);
+}
+
+/// The choices of each finding show what it says.
+fn assert_shown(scenario: &Scenario, proof: &Proof) {
+    let play = |choices: &[ReplyIx]| {
+        let (session, result) = Session::replay(Arc::new(scenario.clone()), choices.iter().copied());
+        assert_eq!(result, Ok(()));
+        session
+    };
+    for finding in &proof.findings {
+        match finding {
+            Finding::AllHidden { scene, choices: Some(choices), .. } => {
+                let session = play(choices);
+                assert!(matches!(session.at(), At::Decision { scene: at, .. } if at == scene));
+                let open = |reply: &ReplyIx| {
+                    session.state().allows(scenario.reply(*reply).when.as_ref().map(|when| &when.value))
+                };
+                assert!(!scenario.replies_of(*scene).any(|reply| open(&reply)));
+            }
+            Finding::BeyondAuthority { reply, choices: Some(choices), .. } => {
+                let session = play(choices);
+                assert_eq!(choices.last(), Some(reply));
+                assert!(!session.state().escalated);
+                assert!(session.state().spent > scenario.file().money.authority.value);
+            }
+            Finding::NoWayOut { choices: Some(choices), .. } => {
+                assert!(matches!(play(choices).at(), At::Decision { .. }));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The exact tier finds everything there is.
+fn assert_complete(scenario: &Scenario, proof: &Proof, happened: &Happened) {
+    let found = |wanted: &dyn Fn(&Finding) -> bool| proof.findings.iter().any(wanted);
+    for (at, scene) in scenario.file().scenes.iter().enumerate() {
+        let told = found(&|it| matches!(it, Finding::UnreachableScene { scene, .. } if scene.at() == at));
+        assert_eq!(told, !happened.scenes.contains(&at.into()));
+        let hidden = found(&|it| matches!(it, Finding::AllHidden { scene, choices: Some(_), .. } if scene.at() == at));
+        assert_eq!(hidden, happened.hidden.contains(&at.into()));
+        let stuck = found(&|it| matches!(it, Finding::NoWayOut { scene, .. } if scene.at() == at));
+        assert!(!stuck || happened.stuck.contains(&at.into()));
+        let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
+        for (branches, reached) in std::iter::once((&scene.next, happened.scenes.contains(&at.into()))).chain(
+            replies
+                .zip(scenario.replies_of(at.into()))
+                .map(|(it, reply)| (&it.next, happened.offered.contains(&reply))),
+        ) {
+            for branch in branches.iter().filter(|branch| branch.when.is_some() && reached) {
+                let span = place_of(branch.when.as_ref(), branch.span);
+                let told = found(&|it| matches!(it, Finding::NeverTaken { .. } if it.span() == span));
+                assert_eq!(told, !happened.branches.contains(&span));
+            }
+        }
+    }
+    assert_eq!(found(&|it| matches!(it, Finding::NoWayOut { .. })), !happened.stuck.is_empty());
+    for at in 0..scenario.file().endings.len() {
+        let told = found(&|it| matches!(it, Finding::UnreachableEnding { ending, .. } if ending.at() == at));
+        assert_eq!(told, !happened.ends.keys().any(|(ending, _)| ending.at() == at));
+    }
+    for reply in (0..scenario.reply_count()).map(ReplyIx::from) {
+        let beyond = found(&|it| matches!(it, Finding::BeyondAuthority { reply: at, .. } if *at == reply));
+        assert_eq!(beyond, happened.beyond.contains(&reply));
+        let never = found(&|it| matches!(it, Finding::NeverOffered { reply: at, .. } if *at == reply));
+        let looked_at = happened.scenes.contains(&scenario.scene_of(reply));
+        assert_eq!(never, looked_at && !happened.offered.contains(&reply));
+    }
+    for at in 0..scenario.file().promises.len() {
+        let never = found(&|it| matches!(it, Finding::NeverKept { promise, .. } if promise.at() == at));
+        assert_eq!(never, happened.made.contains(&at.into()) && !happened.kept.contains(&at.into()));
+    }
+    if !happened.ends.is_empty() {
+        for &outcome in Outcome::ALL {
+            let never = found(&|it| matches!(it, Finding::OutcomeNever { outcome: it, .. } if *it == outcome));
+            assert_eq!(never, !happened.ends.keys().any(|(_, it)| *it == outcome));
+        }
+    }
+}
+
+/// Every ending and outcome that was reached is there, with feelings within the bounds, and each list of choices leads
+/// where it says, in no more choices than were needed.
+fn assert_paths(scenario: &Scenario, paths: &Paths, happened: &Happened) {
+    for (&(ending, outcome), &fewest) in &happened.ends {
+        let there = &paths.endings[ending.at()];
+        let path = there.outcomes.iter().find(|path| path.outcome == outcome).expect("an outcome that was reached");
+        if let Some(choices) = &path.choices {
+            assert!(choices.len() <= fewest, "{choices:?} is longer than {fewest}");
+        }
+        let bounds = there.feelings.as_ref().expect("bounds of an ending that was reached");
+        for feelings in &happened.feelings[&ending] {
+            assert!(bounds.trust.contains(&feelings.trust), "{feelings:?} {bounds:?}");
+            assert!(bounds.loss.contains(&feelings.loss), "{feelings:?} {bounds:?}");
+            assert!(bounds.dread.contains(&feelings.dread), "{feelings:?} {bounds:?}");
+        }
+    }
+    for ending in &paths.endings {
+        for OutcomePath { outcome, choices } in &ending.outcomes {
+            assert!(choices.is_some() || !paths.exact);
+            let Some(choices) = choices else { continue };
+            let replies = choices.iter().map(|step| step.reply);
+            let (session, result) = Session::replay(Arc::new(scenario.clone()), replies);
+            assert_eq!(result, Ok(()));
+            assert_eq!(*session.at(), At::End { ending: ending.ending, outcome: *outcome });
+            for (step, turn) in choices.iter().zip(session.turns()) {
+                assert_eq!(step.scene, turn.scene);
+                assert_eq!(scenario.replies_of(step.scene).nth(step.position - 1), Some(step.reply));
+            }
+        }
+    }
+}
+
+/// Where everything was tried, the bounds are the lowest and highest values that there are.
+fn assert_tight(paths: &Paths, happened: &Happened) {
+    for ending in &paths.endings {
+        let Some(bounds) = &ending.feelings else {
+            assert!(!happened.feelings.contains_key(&ending.ending));
+            continue;
+        };
+        let range = |feeling| {
+            let values = happened.feelings[&ending.ending].iter().map(|feelings| feelings.get(feeling));
+            values.clone().min().unwrap()..=values.max().unwrap()
+        };
+        let [trust, loss, dread] = Feeling::ALL.map(range);
+        assert_eq!(*bounds, Bounds { trust, loss, dread });
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_proven_agrees_with_what_happens(seed: u64, kind in kinds(), part in 1..60_usize) {
+        let scenario = random_story(seed, kind);
+        let happened = Happened::by_search(&scenario, 4_000);
+        let exact = prove_within(&scenario, ENOUGH);
+        for proof in [&exact, &prove_within(&scenario, 0), &prove_within(&scenario, part)] {
+            assert_sound(&scenario, proof, &happened);
+        }
+        if !happened.all {
+            let played = Happened::by_play(&scenario, seed, 40, 30);
+            for proof in [&exact, &prove_within(&scenario, 0)] {
+                assert_sound(&scenario, proof, &played);
+            }
+        }
+        prop_assert!(exact.exact || kind.crowded || kind.loops);
+        if exact.exact && happened.all {
+            assert_complete(&scenario, &exact, &happened);
+        }
+    }
+
+    #[test]
+    fn paths_lead_where_they_say(seed: u64, kind in kinds(), part in 1..60_usize) {
+        let scenario = random_story(seed, kind);
+        let happened = Happened::by_search(&scenario, 4_000);
+        let exact = Paths::within(&scenario, ENOUGH);
+        for paths in [&exact, &Paths::within(&scenario, 0), &Paths::within(&scenario, part)] {
+            assert_paths(&scenario, paths, &happened);
+        }
+        if exact.exact && happened.all {
+            assert_tight(&exact, &happened);
+        }
+    }
+
+    #[test]
+    fn what_holds_for_all_states_at_once_holds_for_each(seed: u64, kind in kinds()) {
+        let scenario = random_story(seed, kind);
+        let exact = prove_within(&scenario, ENOUGH);
+        let sketch = prove_within(&scenario, 0);
+        if exact.exact {
+            for finding in &sketch.findings {
+                let confirmed = match finding {
+                    // Only "not ruled out".
+                    Finding::AllHidden { .. } => true,
+                    // Found where the scene may not even be reachable, or what it is about not be on offer.
+                    Finding::NoWayOut { scene, .. } => exact.findings.iter().any(|it| match it {
+                        Finding::NoWayOut { .. } => true,
+                        Finding::UnreachableScene { scene: unreachable, .. } => unreachable == scene,
+                        _ => false,
+                    }),
+                    Finding::NeverTaken { scene, .. } => exact.findings.iter().any(|it| match it {
+                        Finding::NeverTaken { .. } => it.span() == finding.span(),
+                        Finding::NeverOffered { reply, .. } => scenario.scene_of(*reply) == *scene,
+                        Finding::UnreachableScene { scene: unreachable, .. } => unreachable == scene,
+                        _ => false,
+                    }),
+                    Finding::NeverOffered { reply, .. } => exact.findings.iter().any(|it| match it {
+                        Finding::NeverOffered { reply: it, .. } => it == reply,
+                        Finding::UnreachableScene { scene, .. } => *scene == scenario.scene_of(*reply),
+                        _ => false,
+                    }),
+                    // What leads to a promise, a remedy or an outcome may itself never happen.
+                    Finding::NeverKept { .. } | Finding::BeyondAuthority { .. } | Finding::RuleNeverDecides { .. } => true,
+                    same => exact.findings.contains(same) || matches!(same, Finding::OutcomeNever { .. }),
+                };
+                prop_assert!(confirmed, "{finding:?} is not among {:?}", exact.findings);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! A bar that says what went wrong and what to do about it, until it is dismissed.
+
+use egui::{Frame, Margin, Panel, Ui};
+
+use super::theme::{self, Tone, Type, space};
+use super::widgets::{Button, paragraph};
+use super::{announce, icons, layout};
+
+/// Shows the bar at the top of what is left of `ui`; returns whether it was dismissed.
+pub fn bar(ui: &mut Ui, text: &str) -> bool {
+    let tokens = theme::tokens(ui);
+    let frame = Frame::new().fill(Tone::Caution.soft(tokens)).inner_margin(Margin::symmetric(24, 10));
+    let shown = Panel::top("notice").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(Type::Body.rich(icons::WARNING).color(Tone::Caution.strong(tokens)));
+            layout::at_right(ui, |ui| {
+                let dismissed = ui.add(Button::secondary("Dismiss").small()).clicked();
+                ui.add_space(space::S);
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                    paragraph(ui, text, Type::Body, tokens.ink);
+                });
+                dismissed
+            })
+            .inner
+        })
+        .inner
+    });
+    let told = egui::Id::unique("notice told");
+    let is_new = ui.ctx().data_mut(|data| {
+        let last = data.get_temp_mut_or_default::<String>(told);
+        let is_new = *last != text;
+        text.clone_into(last);
+        is_new
+    });
+    if is_new {
+        announce::now(ui.ctx(), text);
+    }
+    shown.inner
+}

@@ -1,0 +1,79 @@
+//! The banner that leads back to a session that was left.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::view::ResumeView;
+use crate::ui::commands::Command;
+use crate::ui::layout;
+use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{self, Button, Card};
+
+/// Side of the face, in points.
+const FACE: f32 = 76.0;
+
+/// Shows it; returns whether to go on.
+pub(super) fn banner(ui: &mut Ui, view: &ResumeView, portraits: &mut Portraits) -> bool {
+    let narrow = layout::is_narrow(ui, ui.available_width() + 100.0);
+    let card = Card::new().tone(Tone::Accent).margin(egui::Margin::symmetric(20, 16));
+    card.name("Pick up where you left off")
+        .show(ui, |ui| {
+            let size = vec2(ui.available_width(), FACE);
+            let clicked = ui
+                .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_height(FACE);
+                    let face = &view.face;
+                    portraits.show_on(
+                        ui,
+                        &face.portrait,
+                        face.mood.word(),
+                        vec2(FACE, FACE),
+                        &face.alt(),
+                        Backdrop::Bare,
+                    );
+                    ui.add_space(space::S);
+                    if narrow {
+                        words(ui, view);
+                        return false;
+                    }
+                    layout::at_right(ui, |ui| {
+                        let clicked = button(ui);
+                        ui.add_space(space::S);
+                        words(ui, view);
+                        clicked
+                    })
+                    .inner
+                })
+                .inner;
+            if narrow {
+                ui.add_space(space::M);
+                return button(ui);
+            }
+            clicked
+        })
+        .inner
+}
+
+fn button(ui: &mut Ui) -> bool {
+    let key = Command::Continue.key();
+    ui.add(Button::primary(Command::Continue.label()).key(&key)).clicked()
+}
+
+/// The words, in the middle of the height of the face.
+fn words(ui: &mut Ui, view: &ResumeView) {
+    let tokens = theme::tokens(ui);
+    let width = ui.available_width();
+    let title = format!("Pick up where you left off: {}", view.title);
+    let height = |text: &str, kind: Type| {
+        let mut job = widgets::rich_text::job(ui, [(text, false)], kind, tokens.ink);
+        job.wrap.max_width = width;
+        ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y
+    };
+    let above = (FACE - height(&title, Type::Heading) - height(&view.place, Type::Body)) / 2.0;
+    ui.allocate_ui_with_layout(vec2(width, FACE), Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(above.max(0.0));
+        widgets::label(ui, &title, Type::Heading, tokens.ink);
+        widgets::label(ui, &view.place, Type::Body, tokens.muted);
+    });
+}

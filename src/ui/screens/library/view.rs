@@ -1,0 +1,320 @@
+//! What the library shows, as the app hands it over.
+
+use std::path::PathBuf;
+
+use crate::scenario::{Channel, Mood, Outcome, Scenario, plain};
+use crate::words;
+
+/// Where a scenario on a card comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is inside the program.
+    Shipped,
+    /// It is a file of the person's own.
+    Own {
+        /// Whether it stands in the place of a shipped one.
+        replaces_shipped: bool,
+    },
+}
+
+/// How far somebody is with a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Never started.
+    NotYetPlayed,
+    /// Started and left.
+    InProgress,
+    /// Played to an end, lately with this outcome.
+    Played(Outcome),
+    /// The file cannot be played.
+    Broken {
+        /// How many errors it has.
+        errors: usize,
+    },
+}
+
+impl Status {
+    /// The words on its pill.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::NotYetPlayed => "Not yet played".to_owned(),
+            Self::InProgress => "In progress".to_owned(),
+            Self::Played(outcome) => outcome.label().to_owned(),
+            Self::Broken { errors } => words::count(errors, "problem", "problems"),
+        }
+    }
+}
+
+/// Somebody's face.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Face {
+    /// Whose pictures show them.
+    pub portrait: String,
+    /// In which mood.
+    pub mood: Mood,
+    /// Their name, for screen readers.
+    pub name: String,
+}
+
+impl Face {
+    /// The customer of a scenario, as they look when they first speak.
+    #[must_use]
+    pub fn of_customer(scenario: &Scenario) -> Self {
+        let customer = scenario.customer();
+        let person = scenario.person(customer);
+        let first = scenario.scene(scenario.file().start.scene.index()).lines.iter().find_map(|line| {
+            let speaks = line.speaker.as_ref().is_some_and(|speaker| speaker.index() == customer);
+            line.mood.as_ref().filter(|_| speaks).map(|mood| mood.value)
+        });
+        Self {
+            portrait: person.portrait.value.clone(),
+            mood: first.unwrap_or(Mood::Worried),
+            name: person.name.value.clone(),
+        }
+    }
+
+    /// What a screen reader says of the picture.
+    #[must_use]
+    pub fn alt(&self) -> String {
+        format!("{}, {}", self.name, self.mood.label())
+    }
+}
+
+/// One card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardView {
+    /// The title; of a broken file its name.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// The trade it plays in; empty where it is not known.
+    pub trade: String,
+    /// How long a play takes, in minutes; 0 where it is not known.
+    pub minutes: u32,
+    /// Where the conversation takes place.
+    pub channel: Option<Channel>,
+    /// Labels by which the library filters.
+    pub tags: Vec<String>,
+    /// The customer; nobody where the file is broken.
+    pub face: Option<Face>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How far the person is with it.
+    pub status: Status,
+}
+
+impl CardView {
+    /// The card of a scenario that can be played.
+    #[must_use]
+    pub fn of(scenario: &Scenario, origin: Origin, status: Status) -> Self {
+        let file = scenario.file();
+        Self {
+            title: plain(&file.title),
+            summary: plain(&file.summary),
+            trade: plain(&file.trade),
+            minutes: file.minutes.value,
+            channel: file.channel,
+            tags: file.tags.iter().map(|tag| plain(tag)).collect(),
+            face: Some(Face::of_customer(scenario)),
+            origin,
+            status,
+        }
+    }
+
+    /// The card of a file with this name that cannot be played.
+    #[must_use]
+    pub fn broken(file: &str, errors: usize) -> Self {
+        Self {
+            title: file.to_owned(),
+            summary: "This file cannot be played yet. Open it to see what to mend.".to_owned(),
+            trade: String::new(),
+            minutes: 0,
+            channel: None,
+            tags: Vec::new(),
+            face: None,
+            origin: Origin::Own { replaces_shipped: false },
+            status: Status::Broken { errors },
+        }
+    }
+}
+
+/// A card with all words that are made from it, so that no frame makes them again.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    pub(super) card: CardView,
+    /// "Not yet played".
+    pub(super) status: String,
+    /// "Equipment rental · At the counter · 6 min".
+    pub(super) facts: String,
+    /// "The late unit, Equipment rental, 6 minutes, not yet played".
+    pub(super) name: String,
+    /// "Dan Okafor, worried".
+    pub(super) alt: String,
+    /// Everything that a search looks at, in lower case.
+    haystack: String,
+}
+
+impl Prepared {
+    fn new(card: CardView) -> Self {
+        let status = card.status.words();
+        let own = matches!(card.origin, Origin::Own { .. });
+        let mut facts: Vec<String> = Vec::new();
+        let mut name = vec![card.title.clone()];
+        if !card.trade.is_empty() {
+            facts.push(card.trade.clone());
+            name.push(card.trade.clone());
+        }
+        if let Some(channel) = card.channel {
+            facts.push(channel.label().to_owned());
+        }
+        if card.minutes > 0 {
+            facts.push(words::minutes(card.minutes));
+            name.push(words::minutes_spoken(card.minutes));
+        }
+        if own {
+            facts.push(if facts.is_empty() { "Your own file" } else { "your own file" }.to_owned());
+            name.push(if replaces(&card) { "your version" } else { "your own file" }.to_owned());
+        }
+        name.push(status.to_lowercase());
+        let haystack = format!("{}\n{}\n{}\n{}", card.title, card.summary, card.trade, card.tags.join("\n"));
+        Self {
+            status,
+            facts: facts.join(" · "),
+            name: name.join(", "),
+            alt: card.face.as_ref().map(Face::alt).unwrap_or_default(),
+            haystack: haystack.to_lowercase(),
+            card,
+        }
+    }
+
+    /// Whether every word of a search (in lower case) is somewhere in it.
+    pub(super) fn matches(&self, search: &str) -> bool {
+        search.split_whitespace().all(|word| self.haystack.contains(word))
+    }
+}
+
+/// Whether a card stands in the place of a shipped one.
+pub(super) fn replaces(card: &CardView) -> bool {
+    card.origin == Origin::Own { replaces_shipped: true }
+}
+
+/// All cards, made ready to be shown and searched. Made once, when scenarios are read or played, not in every frame.
+#[derive(Clone, Debug, Default)]
+pub struct Cards {
+    pub(super) list: Vec<Prepared>,
+    /// The tags, those of most cards first.
+    pub(super) tags: Vec<Tag>,
+    /// "All 12".
+    pub(super) all: String,
+}
+
+/// A label by which cards are filtered.
+#[derive(Clone, Debug)]
+pub(super) struct Tag {
+    pub(super) name: String,
+    /// "Repeat failures 2".
+    pub(super) label: String,
+}
+
+impl Cards {
+    /// In this order.
+    #[must_use]
+    pub fn new(cards: Vec<CardView>) -> Self {
+        let mut tags: Vec<(String, usize)> = Vec::new();
+        for tag in cards.iter().flat_map(|card| &card.tags) {
+            match tags.iter_mut().find(|(known, _)| known == tag) {
+                Some((_, count)) => *count += 1,
+                None => tags.push((tag.clone(), 1)),
+            }
+        }
+        // Stable, so that tags that are as frequent keep the order of the cards.
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let tag = |(name, count): (String, usize)| Tag { label: format!("{name} {count}"), name };
+        Self {
+            all: format!("All {}", cards.len()),
+            tags: tags.into_iter().map(tag).collect(),
+            list: cards.into_iter().map(Prepared::new).collect(),
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// A session that was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResumeView {
+    /// The title of its scenario.
+    pub title: String,
+    /// Where it stands: "Scene 4 of about 7 · Mara is waiting for a straight answer".
+    pub place: String,
+    /// The customer, as they look now.
+    pub face: Face,
+}
+
+/// Everything that the library shows.
+#[derive(Clone, Copy, Debug)]
+pub struct LibraryView<'a> {
+    /// The scenarios.
+    pub cards: &'a Cards,
+    /// What can be picked up again.
+    pub resume: Option<&'a ResumeView>,
+    /// Files opened lately, newest first.
+    pub recent: &'a [PathBuf],
+    /// What went wrong in reading the person's own folder.
+    pub notices: &'a [String],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str, tags: &[&str]) -> CardView {
+        CardView {
+            title: title.to_owned(),
+            summary: "A crew is waiting.".to_owned(),
+            trade: "Equipment rental".to_owned(),
+            minutes: 6,
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            origin: Origin::Shipped,
+            status: Status::NotYetPlayed,
+            ..CardView::broken("", 0)
+        }
+    }
+
+    #[test]
+    fn a_card_is_named_by_what_matters() {
+        let name = |card| Prepared::new(card).name;
+        assert_eq!(name(card("The late unit", &[])), "The late unit, Equipment rental, 6 minutes, not yet played");
+        assert_eq!(name(CardView::broken("mine.ron", 1)), "mine.ron, your own file, 1 problem");
+        let own = CardView { origin: Origin::Own { replaces_shipped: true }, ..card("The late unit", &[]) };
+        assert_eq!(name(own), "The late unit, Equipment rental, 6 minutes, your version, not yet played");
+    }
+
+    #[test]
+    fn search_ignores_case_and_wants_every_word() {
+        let card = Prepared::new(card("The late unit", &["New to this"]));
+        for found in ["", "late", "rental crew", "new"] {
+            assert!(card.matches(found), "{found}");
+        }
+        assert!(!card.matches("late roof"));
+    }
+
+    #[test]
+    fn tags_are_counted_and_the_frequent_come_first() {
+        let cards = Cards::new(vec![card("a", &["x"]), card("b", &["y"]), card("c", &["y"])]);
+        let labels: Vec<&str> = cards.tags.iter().map(|tag| tag.label.as_str()).collect();
+        assert_eq!(labels, ["y 2", "x 1"]);
+        assert_eq!(cards.len(), 3);
+    }
+}

@@ -1,0 +1,174 @@
+//! The settings: how the program looks, where the person's own scenarios are, and what it is made of.
+
+mod about;
+
+use std::path::Path;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use crate::storage::{Appearance, Settings, ThemeChoice};
+use crate::ui::commands::Command;
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{self, Button, Card};
+use crate::ui::{icons, layout};
+use crate::words;
+
+/// What the page shows besides the settings themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingsView<'a> {
+    /// The version of the program: "0.1.0".
+    pub version: &'a str,
+    /// How many scenario files were read in the person's own folder.
+    pub own_scenarios: usize,
+    /// Where the settings are kept; `None` where they are not kept.
+    pub settings_file: Option<&'a Path>,
+    /// What the scenarios that are there give credit to.
+    pub credits: &'a [String],
+}
+
+/// What the person asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingsAction {
+    /// Look like this from now on.
+    Appearance(Appearance),
+    /// Choose the folder of their own scenarios.
+    ChooseFolder,
+    /// Use that folder no longer. Nothing in it is touched.
+    ForgetFolder,
+    /// Read that folder again.
+    Reload,
+}
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct SettingsScreen;
+
+impl SettingsScreen {
+    /// Shows the page in all of `ui`.
+    pub fn ui(&mut self, ui: &mut Ui, settings: &Settings, view: &SettingsView<'_>) -> Option<SettingsAction> {
+        let mut action = None;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 34, right: 34, top: 24, bottom: 34 }).show(ui, |ui| {
+                layout::column(ui, 1160.0, |ui| {
+                    widgets::heading(ui, Command::Settings.label(), Type::Display);
+                    ui.add_space(space::M);
+                    let left = |ui: &mut Ui| {
+                        ui.spacing_mut().item_spacing.y = space::L;
+                        let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
+                        look.or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
+                    };
+                    action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
+                    layout::scroll_by_keys(ui);
+                });
+            });
+        });
+        action
+    }
+}
+
+/// How the program looks; returns how it should look, where that was changed.
+fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
+    let mut wanted = now;
+    let card = Card::new().name("How it looks");
+    card.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        widgets::heading(ui, "How it looks", Type::Heading);
+        ui.add_space(space::XS);
+        caption(ui, "Theme");
+        let themes =
+            [(ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark"), (ThemeChoice::System, "Like the system")];
+        widgets::segmented(ui, "Theme", &mut wanted.theme, &themes);
+        ui.add_space(space::S);
+        caption(ui, "Text size, in percent");
+        if let Some(sized) = text_size(ui, wanted) {
+            wanted = sized;
+        }
+        ui.add_space(space::S);
+        widgets::toggle(ui, &mut wanted.less_motion, "Less motion");
+        hint(ui, "Faces and meters change at once, without moving.");
+        ui.add_space(space::XS);
+        widgets::toggle(ui, &mut wanted.high_contrast, "High contrast");
+        hint(ui, "Stronger lines, and words that stand out more.");
+    });
+    (wanted != now).then_some(wanted)
+}
+
+fn text_size(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
+    let tokens = theme::tokens(ui);
+    let mut wanted = now;
+    ui.horizontal_wrapped(|ui| {
+        let (smaller, larger) = (now.smaller(), now.larger());
+        let mut step = |ui: &mut Ui, command: Command, icon: &str, to: Appearance| {
+            let button = Button::secondary(command.label()).icon(icon).small();
+            let response = ui.add_enabled(to != now, button);
+            if response.on_hover_text(format!("{} ({})", command.tooltip(), command.key())).clicked() {
+                wanted = to;
+            }
+        };
+        step(ui, Command::SmallerText, icons::MINUS, smaller);
+        step(ui, Command::LargerText, icons::PLUS, larger);
+    });
+    let sizes = Appearance::TEXT_SIZES.map(|size| (size, size.to_string()));
+    let options: Vec<(u16, &str)> = sizes.iter().map(|(size, word)| (*size, word.as_str())).collect();
+    widgets::segmented(ui, "Text size", &mut wanted.text_size_percent, &options);
+    Frame::new().fill(tokens.sunken).corner_radius(space::CORNER_SMALL).inner_margin(Margin::symmetric(14, 10)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            let sentence = "“Let me find out where it is, right now, while you are here.”";
+            widgets::paragraph(ui, sentence, Type::Body, tokens.ink);
+        },
+    );
+    (wanted != now).then_some(wanted)
+}
+
+/// The folder of the person's own scenarios.
+fn folder(ui: &mut Ui, folder: Option<&Path>, scenarios: usize) -> Option<SettingsAction> {
+    let mut action = None;
+    Card::new().name("Your own scenarios").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        let tokens = theme::tokens(ui);
+        widgets::heading(ui, "Your own scenarios", Type::Heading);
+        hint(
+            ui,
+            "A folder with scenario files (*.ron), and beside them, if you like, “models” with recovery models and \
+             “portraits” with pictures. A scenario with the id of a shipped one takes its place.",
+        );
+        ui.add_space(space::XS);
+        match folder {
+            Some(folder) => {
+                let text = format!("{}  {}", icons::FOLDER_OPEN, folder.display());
+                widgets::paragraph(ui, &text, Type::Body, tokens.ink);
+                hint(ui, &format!("{} read there.", words::count(scenarios, "scenario", "scenarios")));
+            }
+            None => {
+                widgets::label(ui, "No folder chosen yet.", Type::Body, tokens.muted);
+            }
+        }
+        ui.add_space(space::XS);
+        ui.horizontal_wrapped(|ui| {
+            let choose = if folder.is_some() { "Choose another…" } else { "Choose a folder…" };
+            let mut button = |ui: &mut Ui, text: &str, icon: &str, asked: SettingsAction| {
+                if ui.add(Button::secondary(text).icon(icon).small()).clicked() {
+                    action = Some(asked);
+                }
+            };
+            button(ui, choose, icons::FOLDER, SettingsAction::ChooseFolder);
+            if folder.is_some() {
+                button(ui, "Read again", icons::ARROW_CLOCKWISE, SettingsAction::Reload);
+                button(ui, "Stop using it", icons::X, SettingsAction::ForgetFolder);
+            }
+        });
+    });
+    action
+}
+
+fn caption(ui: &mut Ui, text: &str) {
+    let ink = theme::tokens(ui).ink;
+    widgets::label(ui, text, Type::SmallStrong, ink);
+}
+
+fn hint(ui: &mut Ui, text: &str) {
+    let muted = theme::tokens(ui).muted;
+    widgets::label(ui, text, Type::Small, muted);
+}

@@ -1,0 +1,149 @@
+//! The checker, case by case.
+//!
+//! Each file in `checker/cases` is the valid `checker/template.ron` with some places replaced (`//- find` … `//- put` …),
+//! or, after a line `//- all` or `//- model`, a whole scenario or recovery model. Comments in it say what is expected:
+//! `/*~ error[code]: part of the message */` on the same line, `/*~^` for the line above, `/*~v` for the line below. The report for people is compared with the `.expected` file beside it; run with `BLESS=1` to write those
+//! anew, then read the difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use make_it_right::scenario::{Catalog, Code, Diagnostic, Mood, Report, load, load_model};
+
+/// Codes that no small file can show, or that the tests of the proof show.
+const SHOWN_ELSEWHERE: &[&str] = &[
+    "too-large",
+    "not-utf8",
+    "unreachable-scene",
+    "unreachable-ending",
+    "endless-loop",
+    "beyond-authority",
+    "never-kept",
+    "never-taken",
+    "outcome-never",
+    "no-way-out",
+    "all-hidden",
+    "never-offered",
+];
+
+#[test]
+fn cases() {
+    let catalog = catalog();
+    let mut failures = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in case_files() {
+        let source = splice(&path);
+        let found = check(&source, &path, &catalog);
+        seen.extend(found.iter().map(|it| it.code));
+        failures.extend(compare(&path, &source, &found));
+    }
+    let unseen: Vec<_> =
+        Code::ALL.iter().filter(|it| !seen.contains(it) && !SHOWN_ELSEWHERE.contains(&it.name())).collect();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    assert!(unseen.is_empty(), "no case shows {unseen:?}");
+}
+
+#[test]
+fn names_of_codes_differ() {
+    let names: BTreeSet<_> = Code::ALL.iter().map(|it| it.name()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    assert!(names.iter().all(|it| it.bytes().all(|it| it.is_ascii_lowercase() || it == b'-' || it.is_ascii_digit())));
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checker")
+}
+
+fn case_files() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder().join("cases")).unwrap().map(|it| it.unwrap().path());
+    let mut files: Vec<_> = entries.filter(|it| it.extension().is_some_and(|it| it == "ron")).collect();
+    files.sort();
+    assert!(files.len() > 40);
+    files
+}
+
+fn catalog() -> Catalog {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models/five-steps.ron");
+    let (model, problems) = load_model(&fs::read(models).unwrap());
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut catalog = Catalog::default();
+    catalog.add_model(model.unwrap());
+    for mood in [Mood::Angry, Mood::Calm, Mood::Furious] {
+        catalog.add_portrait("guest", mood);
+    }
+    catalog
+}
+
+fn is_model(case: &str) -> bool {
+    case.starts_with("//- model")
+}
+
+fn splice(path: &Path) -> String {
+    let case = fs::read_to_string(path).unwrap();
+    if case.starts_with("//- all") || is_model(&case) {
+        return case;
+    }
+    let mut source = fs::read_to_string(folder().join("template.ron")).unwrap();
+    for edit in case.split("//- find\n").skip(1) {
+        let (find, put) = edit.split_once("\n//- put\n").unwrap();
+        assert!(source.contains(find), "{}: not in the template: {find}", path.display());
+        source = source.replacen(find, put.strip_suffix('\n').unwrap_or(put), 1);
+    }
+    source
+}
+
+fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
+    if is_model(source) {
+        let (model, found) = load_model(source.as_bytes());
+        assert!(model.is_none(), "{}", path.display());
+        return found;
+    }
+    let loaded = load(source.as_bytes(), catalog);
+    assert_eq!(loaded.scenario.is_none(), loaded.has_errors(), "{}", path.display());
+    loaded.diagnostics
+}
+
+fn compare(path: &Path, source: &str, found: &[Diagnostic]) -> Vec<String> {
+    let name = format!("{}.ron", path.file_stem().unwrap().to_string_lossy());
+    let report = Report::new(&name, source.as_bytes());
+    let mut failures = Vec::new();
+    let mut wanted = expectations(source);
+    for diagnostic in found {
+        let line = report.place(diagnostic).0.line as usize;
+        let text = format!("{}[{}]: {}", diagnostic.severity, diagnostic.code, diagnostic.message);
+        let fits = |(at, want): &(usize, String)| *at == line && agrees(&text, want);
+        match wanted.iter().position(fits) {
+            Some(position) => drop(wanted.remove(position)),
+            None => failures.push(format!("{name}: not expected on line {line}: {text}")),
+        }
+    }
+    failures.extend(wanted.iter().map(|(line, want)| format!("{name}: missing on line {line}: {want}")));
+    let shown: Vec<_> = found.iter().map(|it| format!("{}\n", report.render(it, false))).collect();
+    let expected = path.with_extension("expected");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&expected, shown.join("\n")).unwrap();
+    } else if fs::read_to_string(&expected).ok().as_ref() != Some(&shown.join("\n")) {
+        failures.push(format!("{name}: the report differs from {}:\n{}", expected.display(), shown.join("\n")));
+    }
+    failures
+}
+
+/// Whether a diagnostic has the severity and code that are wanted, and the part of the message.
+fn agrees(text: &str, wanted: &str) -> bool {
+    let (head, part) = wanted.split_once(": ").unwrap();
+    text.starts_with(&format!("{head}: ")) && text.contains(part)
+}
+
+fn expectations(source: &str) -> Vec<(usize, String)> {
+    let mut wanted = Vec::new();
+    for (at, line) in source.lines().enumerate() {
+        for text in line.split("/*~").skip(1) {
+            let text = text.split_once("*/").unwrap().0;
+            let above = text.bytes().take_while(|it| *it == b'^').count();
+            let below = usize::from(text.starts_with('v'));
+            wanted.push((at + 1 + below - above, text[above + below..].trim().to_owned()));
+        }
+    }
+    wanted
+}

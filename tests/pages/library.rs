@@ -1,0 +1,316 @@
+//! The library and the rail.
+
+use std::path::PathBuf;
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::scenario::{Mood, Outcome};
+use make_it_right::storage::Appearance;
+use make_it_right::ui::nav::NavTarget;
+use make_it_right::ui::portraits::Portraits;
+use make_it_right::ui::screens::library::{
+    CardView, Cards, Face, LibraryAction, LibraryScreen, LibraryView, Origin, ResumeView, Status,
+};
+
+struct State {
+    screen: LibraryScreen,
+    portraits: Portraits,
+    cards: Cards,
+    resume: Option<ResumeView>,
+    recent: Vec<PathBuf>,
+    notices: Vec<String>,
+    asked: Vec<LibraryAction>,
+}
+
+fn face(portrait: &str, mood: Mood, name: &str) -> Face {
+    Face { portrait: portrait.to_owned(), mood, name: name.to_owned() }
+}
+
+fn card(title: &str, summary: &str, trade: &str, minutes: u32, tags: &[&str], face: Face, status: Status) -> CardView {
+    CardView {
+        title: title.to_owned(),
+        summary: summary.to_owned(),
+        trade: trade.to_owned(),
+        minutes,
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        face: Some(face),
+        origin: Origin::Shipped,
+        status,
+        ..CardView::broken("", 0)
+    }
+}
+
+fn cards() -> Vec<CardView> {
+    let own = Origin::Own { replaces_shipped: true };
+    vec![
+        card(
+            "The late unit",
+            "A promised lift is not on the rack, and a crew and a crane are waiting.",
+            "Equipment rental",
+            6,
+            &["New to this"],
+            face("foreman", Mood::Suspicious, "Dan Okafor"),
+            Status::Played(Outcome::Champion),
+        ),
+        card(
+            "Twenty-four hours late",
+            "The second outage this year strands a loyal traveller.",
+            "Airline",
+            8,
+            &["Repeat failures"],
+            face("traveller", Mood::Suspicious, "Mara Lindqvist"),
+            Status::InProgress,
+        ),
+        card(
+            "The roof that still leaks",
+            "Third call, same drip. She has stopped believing dates.",
+            "Home repair",
+            7,
+            &["Repeat failures", "Follow-up"],
+            face("homeowner", Mood::Worried, "Ines Moreau"),
+            Status::NotYetPlayed,
+        ),
+        CardView {
+            origin: own,
+            ..card(
+                "A clunk at fifty",
+                "“I don’t hear anything” is not a diagnosis.",
+                "Car workshop",
+                5,
+                &["New to this"],
+                face("driver", Mood::Suspicious, "Jo Adeyemi"),
+                Status::Played(Outcome::AtRisk),
+            )
+        },
+        card(
+            "The status page",
+            "Your cloud is down and his customers are calling him.",
+            "Software",
+            9,
+            &["Written replies"],
+            face("itmanager", Mood::Worried, "Harpreet Gill"),
+            Status::NotYetPlayed,
+        ),
+        CardView::broken("month-end.ron", 3),
+    ]
+}
+
+fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
+    shown_with(size, appearance, cards())
+}
+
+fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> Harness<'static, State> {
+    let state = State {
+        screen: LibraryScreen::default(),
+        portraits: Portraits::blocking(),
+        cards: Cards::new(cards),
+        resume: Some(ResumeView {
+            title: "Twenty-four hours late".to_owned(),
+            place: "Scene 4 of about 7 · Mara is waiting for a straight answer".to_owned(),
+            face: face("traveller", Mood::Suspicious, "Mara Lindqvist"),
+        }),
+        recent: vec![PathBuf::from("/home/ada/trainings/returns-desk.ron"), PathBuf::from("/home/ada/half-day.ron")],
+        notices: Vec::new(),
+        asked: Vec::new(),
+    };
+    super::page(
+        size,
+        appearance,
+        Some(NavTarget::Practise),
+        |ui, state: &mut State| {
+            let view = LibraryView {
+                cards: &state.cards,
+                resume: state.resume.as_ref(),
+                recent: &state.recent,
+                notices: &state.notices,
+            };
+            state.asked.extend(state.screen.ui(ui, &view, &mut state.portraits));
+        },
+        state,
+    )
+}
+
+fn usual() -> Harness<'static, State> {
+    shown([1280.0, 800.0], super::light())
+}
+
+const LATE: &str = "The late unit, Equipment rental, 6 minutes, champion";
+const LEAK: &str = "The roof that still leaks, Home repair, 7 minutes, not yet played";
+
+#[test]
+fn looks_right() {
+    super::pictures("library", shown);
+}
+
+#[test]
+fn looks_right_in_other_states() {
+    if !super::common::can_render() {
+        return;
+    }
+    let mut results = egui_kittest::SnapshotResults::new();
+    // In a wide window, with a card that has the focus.
+    let mut wide = shown([1920.0, 1080.0], super::light());
+    wide.get_by_label(LEAK).focus();
+    wide.run();
+    wide.snapshot("library_wide");
+    results.extend_harness(&mut wide);
+    // At the least size, with a folder that could not be read and a search that finds nothing.
+    let mut small = shown([1024.0, 700.0], super::light());
+    small.state_mut().resume = None;
+    small.state_mut().notices = vec!["/home/ada/scenarios: there is no such file or folder; is the name right?".into()];
+    small.get_by_role_and_label(Role::SearchInput, "Search").focus();
+    small.run();
+    small.get_by_role_and_label(Role::SearchInput, "Search").type_text("submarine");
+    small.run();
+    small.snapshot("library_nothing_found");
+    results.extend_harness(&mut small);
+    // Scrolled to its end, where the recent files are.
+    let mut end = shown([1280.0, 800.0], super::light());
+    end.get_by_label("Open half-day.ron in /home/ada").focus();
+    end.run();
+    end.snapshot("library_end");
+    results.extend_harness(&mut end);
+    // While a file is held over the window.
+    let mut held = usual();
+    held.input_mut().hovered_files.push(egui::HoveredFile::default());
+    held.run_steps(3);
+    held.snapshot("library_drop");
+    results.extend_harness(&mut held);
+}
+
+#[test]
+fn a_card_is_one_button_that_plays() {
+    let mut harness = usual();
+    let node = harness.get_by_label(LATE);
+    assert_eq!(node.accesskit_node().role(), Role::Button);
+    node.click();
+    harness.run();
+    harness.get_by_label(LEAK).focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().asked, [LibraryAction::Play(0), LibraryAction::Play(2)]);
+    harness.get_by_label("A clunk at fifty, Car workshop, 5 minutes, your version, at risk");
+    harness.get_by_role_and_label(Role::Image, "Dan Okafor, suspicious");
+}
+
+#[test]
+fn a_file_with_errors_leads_to_its_problems() {
+    let mut harness = usual();
+    harness.get_by_label("month-end.ron, your own file, 3 problems").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [LibraryAction::Problems(5)]);
+}
+
+#[test]
+fn arrows_go_from_card_to_card() {
+    let mut harness = usual();
+    harness.get_by_label(LATE).focus();
+    harness.run();
+    for key in [Key::ArrowRight, Key::ArrowRight] {
+        harness.key_press(key);
+        harness.run();
+    }
+    assert!(harness.get_by_label(LEAK).is_focused());
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert!(harness.get_by_label("month-end.ron, your own file, 3 problems").is_focused());
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowUp);
+        harness.run();
+    }
+    assert!(harness.get_by_role_and_label(Role::SearchInput, "Search").is_focused());
+}
+
+#[test]
+fn search_and_tags_narrow_the_cards() {
+    let mut harness = usual();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    let field = harness.get_by_role_and_label(Role::SearchInput, "Search");
+    assert!(field.is_focused());
+    field.type_text("REPAIR drip");
+    harness.run();
+    harness.get_by_label(LEAK);
+    assert!(harness.query_by_label(LATE).is_none());
+    harness.get_by_label("1 scenario");
+    // Enter leads to what was found.
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.get_by_label(LEAK).is_focused());
+    // Escape in the field takes the search back.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label(LATE);
+
+    harness.get_by_label("Repeat failures 2").click();
+    harness.run();
+    assert!(harness.query_by_label(LATE).is_none());
+    harness.get_by_label(LEAK);
+    harness.get_by_label("All 6").click();
+    harness.run();
+    harness.get_by_label(LATE);
+    assert!(harness.state().asked.is_empty());
+}
+
+#[test]
+fn a_search_without_result_offers_a_way_back() {
+    let mut harness = usual();
+    harness.get_by_role_and_label(Role::SearchInput, "Search").focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::SearchInput, "Search").type_text("submarine");
+    harness.run();
+    harness.get_by_role_and_label(Role::Heading, "Nothing found for “submarine”");
+    harness.get_by_label("Show all scenarios").click();
+    harness.run();
+    harness.get_by_label(LATE);
+}
+
+#[test]
+fn files_are_opened_and_sessions_resumed() {
+    let mut harness = usual();
+    // Enter goes on with what was left, as long as nothing has the focus.
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    harness.run();
+    harness.get_by_label("Open a scenario file…").click();
+    harness.run();
+    harness.get_by_label("Open half-day.ron in /home/ada").focus();
+    harness.run();
+    harness.key_press(Key::Space);
+    harness.run();
+    use LibraryAction::{OpenFile, OpenRecent, Resume};
+    assert_eq!(harness.state().asked, [Resume, OpenFile, OpenFile, OpenRecent(1)]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_can_be_tried_again() {
+    let mut harness = usual();
+    harness.state_mut().notices = vec!["/home/ada/scenarios: no such folder".to_owned()];
+    harness.run();
+    harness.get_by_label("/home/ada/scenarios: no such folder");
+    harness.get_by_label("Read again").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [LibraryAction::ReloadFolder]);
+}
+
+#[test]
+fn at_rest_nothing_is_painted() {
+    let harness = usual();
+    assert!(!harness.ctx.has_requested_repaint());
+}
+
+#[test]
+fn the_rail_is_a_landmark_with_what_there_is() {
+    let harness = usual();
+    harness.get_by_role_and_label(Role::Navigation, "Pages");
+    for (name, current) in [("Practise", true), ("Keys", false), ("Settings", false)] {
+        let node = harness.get_by_role_and_label(Role::Tab, name);
+        assert_eq!(node.accesskit_node().toggled(), Some(Toggled::from(current)), "{name}");
+    }
+}

@@ -1,0 +1,105 @@
+//! The settings.
+
+use std::path::PathBuf;
+
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::storage::{Appearance, Settings, ThemeChoice};
+use make_it_right::ui::nav::NavTarget;
+use make_it_right::ui::screens::settings::{SettingsAction, SettingsScreen, SettingsView};
+use make_it_right::ui::theme;
+
+struct State {
+    screen: SettingsScreen,
+    settings: Settings,
+    asked: Vec<SettingsAction>,
+}
+
+fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
+    let settings = Settings {
+        appearance,
+        scenarios_folder: Some(PathBuf::from("/home/ada/Documents/scenarios")),
+        ..Settings::default()
+    };
+    shown_with(size, settings)
+}
+
+fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
+    let appearance = settings.appearance;
+    let state = State { screen: SettingsScreen, settings, asked: Vec::new() };
+    super::page(
+        size,
+        appearance,
+        Some(NavTarget::Settings),
+        |ui, state: &mut State| {
+            let view = SettingsView {
+                version: "0.1.0",
+                own_scenarios: 3,
+                settings_file: None,
+                credits: &["The returns desk: Ada’s team, 2026".to_owned()],
+            };
+            let action = state.screen.ui(ui, &state.settings, &view);
+            if let Some(SettingsAction::Appearance(appearance)) = action {
+                state.settings.appearance = appearance;
+                theme::apply(ui.ctx(), &appearance);
+            }
+            state.asked.extend(action);
+        },
+        state,
+    )
+}
+
+#[test]
+fn looks_right() {
+    super::pictures("settings", shown);
+}
+
+#[test]
+fn every_setting_of_the_look_can_be_changed() {
+    let mut harness = shown([1280.0, 900.0], super::light());
+    for name in ["Dark", "High contrast", "Less motion", "Larger text"] {
+        harness.get_by_label(name).focus();
+        harness.run();
+        harness.key_press(Key::Space);
+        harness.run();
+    }
+    let wanted =
+        Appearance { theme: ThemeChoice::Dark, text_size_percent: 125, less_motion: true, high_contrast: true };
+    assert_eq!(harness.state().settings.appearance, wanted);
+    assert!(harness.ctx.theme() == egui::Theme::Dark);
+    harness.get_by_label("200").click();
+    harness.run();
+    assert_eq!(harness.state().settings.appearance.text_size_percent, 200);
+    assert!(harness.get_by_label("Larger text").accesskit_node().is_disabled());
+}
+
+#[test]
+fn the_folder_can_be_chosen_and_left() {
+    let mut harness = shown([1280.0, 900.0], super::light());
+    for name in ["Choose another…", "Read again", "Stop using it"] {
+        harness.get_by_label(name).click();
+        harness.run();
+    }
+    assert_eq!(
+        harness.state().asked,
+        [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
+    );
+
+    let mut without = shown_with([1280.0, 900.0], Settings { appearance: super::light(), ..Settings::default() });
+    assert!(without.query_by_label("Stop using it").is_none());
+    without.get_by_label("Choose a folder…").click();
+    without.run();
+    assert_eq!(without.state().asked, [SettingsAction::ChooseFolder]);
+}
+
+#[test]
+fn credit_is_given() {
+    let harness = shown([1280.0, 1600.0], super::light());
+    harness.get_by_role_and_label(Role::Heading, "What is taught here comes from");
+    for part in ["Open Peeps by Pablo Stanley", "Atkinson Hyperlegible Next", "Phosphor", "Whittington", "Ada’s team"]
+    {
+        harness.get_by_label_contains(part);
+    }
+}
