@@ -129,7 +129,7 @@ fn looks_right_in_every_theme_and_size() {
 /// The point of a reply in the chart.
 fn point<'a>(harness: &'a Harness<'_, Stage>, reply: usize) -> egui_kittest::Node<'a> {
     let start = format!("Reply {reply}: ");
-    harness.get_by(|node| {
+    harness.get_by(move |node| {
         node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with(&start))
     })
 }
