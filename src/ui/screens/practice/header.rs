@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
 fn rows(ui: &mut Ui, play: &Play) -> bool {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
-    let times = times(play);
+    let mut times = times(play);
     let room = ui.available_width();
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(text_width(
         ui,
@@ -34,10 +34,14 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
         Type::Small,
     ));
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
-    let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
     let left = title_width.max((PANEL_WIDTH + 28.0 - 24.0 - GAP).min(room * 0.25));
-    let beside = room - left - times_width - pause_width - 2.0 * GAP;
-    let in_row = steps.width(ui) <= beside;
+    let beside = |times_width: f32| room - left - times_width - pause_width - 2.0 * GAP;
+    // The time of day can do without its place, the steps in one row with the title cannot: it is in the story as well.
+    if steps.width(ui) > beside(times_width(ui, &times)) && steps.width(ui) <= beside(times_width(ui, &times[..1])) {
+        times.truncate(1);
+    }
+    let times_width = times_width(ui, &times);
+    let in_row = steps.width(ui) <= beside(times_width);
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
@@ -52,7 +56,9 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 let key = Command::Close.key();
                 let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
                 if times_in_row {
-                    times.iter().rev().for_each(|(what, when)| time(ui, what, when));
+                    for (what, when) in &times {
+                        time(ui, what, when);
+                    }
                 }
                 if in_row {
                     let row = ui.available_rect_before_wrap();
@@ -74,7 +80,9 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 steps.chips(ui);
             }
             if !times_in_row {
-                times.iter().for_each(|(what, when)| time(ui, what, when));
+                for (what, when) in &times {
+                    time(ui, what, when);
+                }
             }
         });
     }
@@ -100,7 +108,11 @@ fn subtitle(scenario: &Scenario) -> String {
 fn times(play: &Play) -> Vec<(&'static str, String)> {
     let clock = play.clock();
     let now = words::time_of_day(play.session().scenario(), clock).map(|now| ("Time", now));
-    now.into_iter().chain([("Elapsed", words::minutes(clock))]).collect()
+    [("Elapsed", words::minutes(clock))].into_iter().chain(now).collect()
+}
+
+fn times_width(ui: &Ui, times: &[(&str, String)]) -> f32 {
+    times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum()
 }
 
 fn time_width(ui: &Ui, what: &str, when: &str) -> f32 {
@@ -170,7 +182,7 @@ impl<'a> Steps<'a> {
         let mut name = text.clone();
         for (names, word) in [(shown, "Shown"), (open, "Not yet shown")] {
             if !names.is_empty() {
-                name.push_str(&format!(". {word}: {}", words::list(&names)));
+                name = format!("{name}. {word}: {}", words::list(&names));
             }
         }
         let (icon, tone) =

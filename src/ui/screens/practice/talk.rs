@@ -81,7 +81,7 @@ impl PracticeScreen {
                     Rect::from_min_max(pos2(room.left() + side, room.top()), pos2(room.right() - side, room.bottom()));
                 ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                     ui.spacing_mut().item_spacing.y = space::M;
-                    let start = self.items(ui, play);
+                    let start = Self::items(ui, play);
                     let action = self.after_the_items(ui, play, phase);
                     let foot = with_foot.then(|| {
                         ui.add_space(space::S);
@@ -97,7 +97,7 @@ impl PracticeScreen {
     }
 
     /// Shows the newest items; where the part that is new begins.
-    fn items(&mut self, ui: &mut Ui, play: &Play) -> f32 {
+    fn items(ui: &mut Ui, play: &Play) -> f32 {
         let session = play.session();
         let mut start = ui.cursor().top();
         let (items, earlier) = conversation::newest(session, play.told(), NEWEST);
