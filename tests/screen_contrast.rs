@@ -1,5 +1,6 @@
 //! The contrast: answered from the keyboard and with the mouse, by the names of things, and as pictures.
 #![cfg(feature = "gui")]
+#![allow(clippy::expect_used, reason = "what helps a test may fail as it does")]
 
 mod common;
 #[path = "common/scenarios.rs"]
@@ -230,4 +231,23 @@ fn every_decision_of_every_scenario_can_be_shown() {
             assert!(!harness.ctx.has_requested_repaint(), "it rests");
         }
     }
+}
+
+#[test]
+fn the_cards_are_level_from_the_first_frame() {
+    let scenario = late_unit();
+    let contrast = contrast(&scenario, &["own-it", "ask-latest"], 1);
+    let (mut screen, mut portraits) = (ContrastScreen::default(), Portraits::blocking());
+    let mut harness = common::harness(1280.0, 800.0, light()).build_ui(|ui| {
+        screen.ui(ui, &scenario, &contrast, &mut portraits);
+    });
+    let places = |harness: &Harness<'_>| {
+        ["Trust down 8", "Trust up 6", "What does the stronger reply come away with?"]
+            .map(|name| harness.get_by_label(name).rect().top())
+    };
+    let [first, second, question] = places(&harness);
+    assert!((first - second).abs() < 0.5, "{first} and {second}");
+    harness.run();
+    let moved = places(&harness).into_iter().zip([first, second, question]).any(|(now, then)| (now - then).abs() > 0.5);
+    assert!(!moved, "nothing moves after the first frame");
 }

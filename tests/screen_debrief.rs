@@ -1,5 +1,6 @@
 //! The debrief: used from the keyboard and with the mouse, by the names of things, and as pictures.
 #![cfg(feature = "gui")]
+#![allow(clippy::expect_used, reason = "what helps a test may fail as it does")]
 
 mod common;
 #[path = "common/scenarios.rs"]
@@ -129,7 +130,8 @@ fn looks_right_in_every_theme_and_size() {
 /// The point of a reply in the chart.
 fn point<'a>(harness: &'a Harness<'_, Stage>, reply: usize) -> egui_kittest::Node<'a> {
     let start = format!("Reply {reply}: ");
-    harness.get_by(|node| node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with(&start)))
+    harness
+        .get_by(move |node| node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with(&start)))
 }
 
 fn press(harness: &mut Harness<'_, Stage>, key: Key) {

@@ -157,7 +157,7 @@ impl DebriefScreen {
                     let height = ui.scope(|ui| steps::show(ui, facts)).response.rect.height();
                     if (height - self.steps_height).abs() > 0.5 {
                         self.steps_height = height;
-                        ui.ctx().request_discard("height of the steps");
+                        parts::lay_out_again(ui, "height of the steps");
                     }
                 });
             });

@@ -100,7 +100,9 @@ fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mu
             portraits.show_on(ui, &person.portrait.value, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
         });
         ui.vertical(|ui| {
-            ui.add_space(foot - *height);
+            if *height > 0.0 {
+                ui.add_space(foot - *height);
+            }
             let shown = ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
                 for said in &view.side.reaction {
@@ -121,7 +123,7 @@ fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mu
             let now = shown.response.rect.height();
             if (now - *height).abs() > 0.5 {
                 *height = now;
-                ui.ctx().request_discard("height of a reaction");
+                parts::lay_out_again(ui, "height of a reaction");
             }
         });
     });

@@ -120,6 +120,8 @@ fn sentence(ui: &Ui, words: Option<&storage::Card>, ink: egui::Color32) -> Layou
 /// A field of one line behind its word.
 fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Response {
     let tokens = theme::tokens(ui);
+    // The word stands at the height of the middle of the field.
+    ui.spacing_mut().interact_size.y = Type::Body.size(ui) * 1.3 + 16.0;
     ui.horizontal(|ui| {
         let width = Type::Strong.size(ui) * 2.6;
         let (rect, _) = ui.allocate_exact_size(vec2(width, Type::Strong.line_height(ui)), egui::Sense::hover());

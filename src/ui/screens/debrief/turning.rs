@@ -38,7 +38,9 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
             }
             None => said(ui, facts, turning.mine, "You said", height),
         }
-        height.end(ui);
+        if beside_each_other {
+            height.end(ui);
+        }
         let ink = theme::tokens(ui).ink;
         paragraph(ui, &turning.sentence, Type::Body, ink);
         if *how {
