@@ -94,7 +94,7 @@ impl PracticeScreen {
     }
 
     /// The verdict, or the outcome: they belong to what was just said and scroll with it.
-    fn after_the_items(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+    fn after_the_items(&self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
         match phase {
             Phase::Choosing { .. } => None,
             Phase::Reading => {
