@@ -37,6 +37,7 @@ impl ConversationScreen {
     /// Shows it and says what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, play: &Play) -> Option<ConversationAction> {
         let keyed = Command::Close.pressed(ui.ctx()) || Command::Conversation.pressed(ui.ctx());
+        ui.expand_to_include_rect(ui.max_rect());
         let clicked = layout::column(ui, 960.0, |ui| {
             ui.add_space(space::L);
             let clicked = self.head(ui, play);
@@ -83,7 +84,7 @@ impl ConversationScreen {
                 ui.add_space(2.0);
                 title(ui);
                 layout::at_right(ui, |ui| {
-                    ui.add_space(2.0);
+                    ui.add_space(14.0);
                     buttons(ui);
                 });
             });

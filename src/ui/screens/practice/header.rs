@@ -35,9 +35,11 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     ));
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
-    let left = title_width.max((PANEL_WIDTH + 28.0 - 24.0 - GAP).min(room * 0.25));
-    let beside = room - left - times_width - pause_width - 2.0 * GAP;
-    let in_row = steps.width(ui) <= beside;
+    // In line with the conversation where there is room for that.
+    let rest = room - times_width - pause_width - 2.0 * GAP;
+    let in_line = PANEL_WIDTH + 28.0 - 24.0 - GAP;
+    let left = if title_width < in_line && steps.width(ui) <= rest - in_line { in_line } else { title_width };
+    let in_row = steps.width(ui) <= rest - left;
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
@@ -45,7 +47,8 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
         .horizontal(|ui| {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| title(ui, scenario));
+            let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
+            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, scenario));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let pause = ui.add(Button::secondary(PAUSE));
@@ -104,14 +107,18 @@ fn times(play: &Play) -> Vec<(&'static str, String)> {
 }
 
 fn time_width(ui: &Ui, what: &str, when: &str) -> f32 {
-    text_width(ui, what, Type::Small) + space::XS + text_width(ui, when, Type::SmallStrong)
+    text_width(ui, what, Type::Small) + word_gap(ui) + text_width(ui, when, Type::SmallStrong)
+}
+
+fn word_gap(ui: &Ui) -> f32 {
+    Type::Small.size(ui) * 0.3
 }
 
 fn time(ui: &mut Ui, what: &str, when: &str) {
     let tokens = theme::tokens(ui);
     let size = vec2(time_width(ui, what, when), Type::Small.line_height(ui));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().item_spacing.x = word_gap(ui);
         label(ui, what, Type::Small, tokens.muted);
         label(ui, when, Type::SmallStrong, tokens.ink);
     });
@@ -143,11 +150,11 @@ impl<'a> Steps<'a> {
 
     fn width(&self, ui: &Ui) -> f32 {
         let steps = &self.scenario.model().steps;
-        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::M).sum()
+        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::S).sum()
     }
 
     fn chips(&self, ui: &mut Ui) {
-        ui.spacing_mut().item_spacing.x = space::M;
+        ui.spacing_mut().item_spacing.x = space::S;
         for (step, &shown) in self.scenario.model().steps.iter().zip(&self.shown) {
             let (icon, tone, state) = if shown {
                 (icons::CHECK, Tone::Recovery, "shown")

@@ -25,7 +25,8 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let picture = vec2(side, (side + 3.0).min((height * 0.36).max(96.0)));
+            let below = 420.0 * theme::scale(ui);
+            let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             portraits.show(
                 ui,
@@ -83,6 +84,7 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                     heading(ui, &person.name.value, Type::Title);
                     mood(ui, play);
                 });
+                ui.spacing_mut().item_spacing.x = space::L;
                 ui.columns_const(|columns: &mut [Ui; 3]| {
                     for (ui, feeling) in columns.iter_mut().zip(Feeling::ALL) {
                         meter(ui, play, feeling, Feeling::short_name);

@@ -1,6 +1,8 @@
 //! The conversation, and below it what is to be done: choose a reply, read the verdict, or see how it ended.
 
-use egui::{Align, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2};
+use egui::{
+    Align, FocusDirection, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2,
+};
 
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
@@ -39,7 +41,9 @@ impl PracticeScreen {
         }
         let width = (area.width() - 2.0 * SIDES).min(WIDEST * theme::scale(ui).max(1.0)).max(1.0);
         let side = ((area.width() - width) / 2.0).round();
-        let all_scrolls = self.foot_height > area.height() * MOST_FOOT;
+        // In a low window even the keys would leave too little to read.
+        let is_low = area.height() < 14.0 * Type::Body.line_height(ui);
+        let all_scrolls = is_low || self.foot_height > area.height() * MOST_FOOT;
         let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height };
 
         let top = area.with_max_y(split);
@@ -354,5 +358,7 @@ fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
     });
     if let Some(reply) = target {
         reply.request_focus();
+        // Otherwise egui goes on from there in the same breath.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
 }
