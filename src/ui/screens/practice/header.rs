@@ -28,18 +28,15 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     let steps = Steps::of(play);
     let times = times(play);
     let room = ui.available_width();
-    let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(text_width(
-        ui,
-        &subtitle(scenario),
-        Type::Small,
-    ));
+    let under_width = text_width(ui, &subtitle(scenario), Type::Small);
+    let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
     // In line with the conversation where there is room for that.
-    let rest = room - times_width - pause_width - 2.0 * GAP;
+    let middle = room - times_width - pause_width - 2.0 * GAP;
     let in_line = PANEL_WIDTH + 28.0 - 24.0 - GAP;
-    let left = if title_width < in_line && steps.width(ui) <= rest - in_line { in_line } else { title_width };
-    let in_row = steps.width(ui) <= rest - left;
+    let left = if title_width < in_line && steps.width(ui) <= middle - in_line { in_line } else { title_width };
+    let in_row = steps.width(ui) <= middle - left;
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
@@ -55,11 +52,13 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 let key = Command::Close.key();
                 let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
                 if times_in_row {
-                    times.iter().rev().for_each(|(what, when)| time(ui, what, when));
+                    for (what, when) in times.iter().rev() {
+                        time(ui, what, when);
+                    }
                 }
                 if in_row {
-                    let row = ui.available_rect_before_wrap();
-                    let rect = Rect::from_min_max(pos2(start.x + left + GAP, row.top()), row.max);
+                    let between = ui.available_rect_before_wrap();
+                    let rect = Rect::from_min_max(pos2(start.x + left + GAP, between.top()), between.max);
                     let across = Layout::left_to_right(Align::Center);
                     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(across), |ui| steps.chips(ui));
                 }
@@ -77,7 +76,9 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 steps.chips(ui);
             }
             if !times_in_row {
-                times.iter().for_each(|(what, when)| time(ui, what, when));
+                for (what, when) in &times {
+                    time(ui, what, when);
+                }
             }
         });
     }
@@ -174,12 +175,10 @@ impl<'a> Steps<'a> {
         };
         let (shown, open) = (names(true), names(false));
         let text = format!("{} of {} steps", shown.len(), steps.len());
-        let mut name = text.clone();
-        for (names, word) in [(shown, "Shown"), (open, "Not yet shown")] {
-            if !names.is_empty() {
-                name.push_str(&format!(". {word}: {}", words::list(&names)));
-            }
-        }
+        let lists = [(&shown, "Shown"), (&open, "Not yet shown")];
+        let told = lists.iter().filter(|(names, _)| !names.is_empty());
+        let told: Vec<_> = told.map(|(names, word)| format!("{word}: {}", words::list(names))).collect();
+        let name = format!("{text}. {}", told.join(". "));
         let (icon, tone) =
             if self.shown.contains(&true) { (icons::CHECK, Tone::Recovery) } else { (icons::CIRCLE, Tone::Neutral) };
         ui.add(Chip::new(&text).icon(icon).tone(tone).name(&name)).on_hover_text(&name);

@@ -25,7 +25,7 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let below = 420.0 * theme::scale(ui);
+            let below = 445.0 * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             portraits.show(
