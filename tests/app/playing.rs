@@ -118,14 +118,22 @@ fn a_pause_keeps_the_place() {
     let offered = shown.replies(&scenario);
 
     for by_key in [false, true] {
-        if by_key { shown.key(Key::Escape) } else { shown.click("Pause") }
+        if by_key {
+            shown.key(Key::Escape)
+        } else {
+            shown.click("Pause")
+        }
         assert_eq!(shown.page(), Page::Library);
         shown.assert_says("Pick up where you left off: The late unit");
         shown.assert_says("After 1 reply · Dan is");
         assert!(shown.nodes().any(|node| {
             node.accesskit_node().label().is_some_and(|name| name.starts_with(LATE) && name.ends_with("in progress"))
         }));
-        if by_key { shown.key(Key::Enter) } else { shown.click("Continue") }
+        if by_key {
+            shown.key(Key::Enter)
+        } else {
+            shown.click("Continue")
+        }
         assert_eq!(shown.page(), Page::Practice);
         assert_eq!(shown.replies(&scenario), offered);
     }

@@ -253,7 +253,8 @@ fn items(ui: &mut Ui, play: &Play) -> f32 {
     let first_new = items.len().saturating_sub(new);
     for (at, item) in items.iter().enumerate() {
         let rect = conversation::show_item(ui, session, item);
-        if at == first_new && first_new > 0 {
+        // At the opening the brief does not count as new: where room is short, the customer's words come first.
+        if at == first_new {
             start = rect.top();
         }
     }
