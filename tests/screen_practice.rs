@@ -174,25 +174,24 @@ fn arrows_and_enter_choose_too() {
 #[test]
 fn what_is_new_is_announced_once() {
     let mut harness = shown([1280.0, 800.0], light(), late_unit());
-    let opening = harness.get_by_role_and_label(Role::Status, &said(&harness, "It was meant to be on the rack"));
-    let first = opening.accesskit_node().id();
+    let part = "It was meant to be on the rack";
+    let opening = said(&harness, part);
     harness.run_steps(3);
-    let again = harness.get_by_role_and_label(Role::Status, &said(&harness, "It was meant to be on the rack"));
-    assert_eq!(again.accesskit_node().id(), first, "said again");
+    assert_eq!(said(&harness, part), opening, "said again");
 
     let (_, key) = number_of(&harness.state().play, System::Recovery);
     press(&mut harness, key);
-    let reaction = said(&harness, "Dan Okafor, worried: ");
+    let (_, reaction) = said(&harness, "Dan Okafor, worried: ");
     assert!(reaction.contains("Recovery system. Take ownership and Listen. Trust up 8, Loss down 6, Dread down 17."));
 }
 
-/// The announcement with this in it.
-fn said(harness: &Harness<'_, Stage>, part: &str) -> String {
-    let node = harness.get_by(|node| {
-        node.accesskit_node().role() == Role::Status
-            && node.accesskit_node().label().is_some_and(|label| label.contains(part))
-    });
-    node.accesskit_node().label().unwrap_or_default()
+/// The announcement with this in it: which, and the whole of it.
+fn said(harness: &Harness<'_, Stage>, part: &str) -> (egui::accesskit::NodeId, String) {
+    let found = harness
+        .query_all_by_role(Role::Status)
+        .map(|node| (node.accesskit_node().locate().0, node.accesskit_node().label().unwrap_or_default()))
+        .find(|(_, label)| label.contains(part));
+    found.unwrap_or_else(|| panic!("{part} is not announced"))
 }
 
 #[test]

@@ -135,6 +135,8 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.take_results();
         self.take_dropped_files(ui.ctx());
+        // First, so that the page beneath gets no keys while the list is open.
+        self.show_keys(ui);
         let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(target);

@@ -22,6 +22,7 @@ impl App {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
+        self.rebuild_cards();
         self.path.home();
         self.path.open(Page::Practice);
     }
@@ -102,6 +103,7 @@ impl App {
         if let Some(play) = &mut self.play {
             play.go_on();
         }
+        self.rebuild_cards();
     }
 
     /// Goes back in the play, and forgets a debrief that no longer holds.
@@ -112,6 +114,7 @@ impl App {
                 self.debrief = None;
             }
         }
+        self.rebuild_cards();
     }
 
     fn save_card(&mut self, key: String, card: Card) {

@@ -1,0 +1,14 @@
+//! The whole app, used as a person uses it: by the names of things and by keys, with settings in a folder of its own.
+#![cfg(feature = "gui")]
+
+mod common;
+#[path = "app/driver.rs"]
+mod driver;
+#[path = "app/everywhere.rs"]
+mod everywhere;
+#[path = "app/files.rs"]
+mod files;
+#[path = "app/playing.rs"]
+mod playing;
+#[path = "app/remembering.rs"]
+mod remembering;

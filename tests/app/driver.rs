@@ -1,0 +1,192 @@
+//! The app in a harness, and what a person does with it.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Rect, UiBuilder};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
+use make_it_right::storage::{Appearance, Folders, Settings};
+use make_it_right::ui::portraits::Portraits;
+use tempfile::TempDir;
+
+/// The text of the shipped scenario that most tests play.
+pub const LATE_UNIT: &str = include_str!("../../scenarios/late-unit.ron");
+
+/// The app on the screen, and the folder in which it keeps its settings.
+pub struct Shown {
+    pub harness: Harness<'static, Option<App>>,
+    folder: Rc<TempDir>,
+}
+
+/// A folder that goes with the test.
+pub fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// Writes a file in a folder, whose own folder is made where it is not there.
+pub fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder above")).expect("made");
+    std::fs::write(&path, text).expect("written");
+    path
+}
+
+/// The app of a newcomer.
+pub fn first_start() -> Shown {
+    start(Start::default())
+}
+
+/// The app, started like this by somebody without settings.
+pub fn start(start: Start) -> Shown {
+    start_in(Rc::new(folder()), start)
+}
+
+/// The app, started like this by somebody whose settings are in that folder.
+pub fn start_in(folder: Rc<TempDir>, start: Start) -> Shown {
+    let folders = Folders::within(folder.path());
+    // Made in the first frame: the harness sets its own theme after the context has been set up.
+    let start = RefCell::new(Some((start, folders)));
+    let harness = super::common::harness(1280.0, 800.0, Appearance::default()).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            let app = app.get_or_insert_with(|| {
+                let (start, folders) = start.take().expect("the app is made once");
+                let ctx = ui.ctx();
+                App::with(ctx, start, Some(folders), Jobs::at_once(ctx), Portraits::blocking())
+            });
+            // The harness leaves a margin around; the window does not.
+            let window: Rect = ui.ctx().content_rect();
+            ui.scope_builder(UiBuilder::new().max_rect(window), |ui| {
+                ui.set_clip_rect(window);
+                app.show(ui);
+            });
+        },
+        None,
+    );
+    let mut shown = Shown { harness, folder };
+    shown.harness.run();
+    shown
+}
+
+impl Shown {
+    /// Closes the app and starts it again.
+    pub fn restart(self) -> Shown {
+        let folder = Rc::clone(&self.folder);
+        drop(self);
+        start_in(folder, Start::default())
+    }
+
+    /// Where its settings are.
+    pub fn folders(&self) -> Folders {
+        Folders::within(self.folder.path())
+    }
+
+    /// The settings as they are on the disk.
+    pub fn settings(&self) -> Settings {
+        Settings::read(&self.folders()).expect("settings that can be read")
+    }
+
+    pub fn page(&self) -> Page {
+        self.harness.state().as_ref().expect("the app").page()
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run();
+    }
+
+    pub fn control(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.harness.run();
+    }
+
+    /// Clicks what has this name.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run();
+    }
+
+    /// Whether something with these words is on the screen, or is being said.
+    pub fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    #[track_caller]
+    pub fn assert_says(&self, words: &str) {
+        assert!(self.says(words), "“{words}” is not there. There is:\n{}", self.all_words());
+    }
+
+    /// All names and words on the screen, for messages.
+    pub fn all_words(&self) -> String {
+        let words: Vec<_> = self.nodes().filter_map(|node| words_of(&node)).collect();
+        words.join("\n")
+    }
+
+    /// All that a screen reader can find.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        self.harness.root().children_recursive()
+    }
+
+    /// The name of what has the focus.
+    pub fn focused(&self) -> Option<String> {
+        self.nodes().find(Node::is_focused).and_then(|node| words_of(&node))
+    }
+
+    /// Presses Tab until something whose name starts like this has the focus.
+    #[track_caller]
+    pub fn tab_to(&mut self, name: &str) {
+        let mut met = Vec::new();
+        for _ in 0..60 {
+            if self.focused().is_some_and(|focused| focused.starts_with(name)) {
+                return;
+            }
+            self.key(Key::Tab);
+            met.extend(self.focused());
+        }
+        panic!("Tab does not lead to “{name}”, but to {met:?}");
+    }
+
+    /// The replies on the screen, in order, as those of this scenario.
+    pub fn replies(&self, scenario: &Scenario) -> Vec<ReplyIx> {
+        let offered = |number: usize| {
+            let start = format!("Reply {number}: ");
+            let said = self.nodes().filter_map(|node| node.accesskit_node().label());
+            said.into_iter().find_map(|label| label.strip_prefix(&start).map(str::to_owned))
+        };
+        let known = |said: &String| {
+            let all = scenario.file().scenes.iter().flat_map(|scene| &scene.decision).flat_map(|d| &d.replies);
+            let mut same = all.filter(|reply| said.contains(&plain(&reply.text.value)));
+            same.next().and_then(|reply| scenario.find_reply(&reply.id.value)).expect("a reply of this scenario")
+        };
+        (1..=9).map_while(offered).map(|said| known(&said)).collect()
+    }
+
+    /// Chooses by its number the first reply on offer that is wanted, or the first of all; which that was.
+    #[track_caller]
+    pub fn choose(&mut self, scenario: &Scenario, wanted: impl Fn(&Reply) -> bool) -> ReplyIx {
+        const NUMBERS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+        let offered = self.replies(scenario);
+        assert!(offered.len() >= 2, "a choice of {}:\n{}", offered.len(), self.all_words());
+        let at = offered.iter().position(|&reply| wanted(scenario.reply(reply))).unwrap_or(0);
+        self.key(NUMBERS[at]);
+        assert!(self.replies(scenario).is_empty(), "number {} was not heard", at + 1);
+        offered[at]
+    }
+}
+
+/// What a node says: its name, or the words it shows.
+pub fn words_of(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    node.label().or_else(|| node.value()).filter(|words| !words.trim().is_empty())
+}
+
+/// The shipped scenario with this id.
+pub fn shipped(id: &str) -> Arc<Scenario> {
+    let library = make_it_right::storage::Library::shipped();
+    let mut scenarios = library.entries.into_iter().filter_map(|entry| entry.scenario);
+    scenarios.find(|scenario| scenario.file().id.value == id).expect("it is shipped")
+}
