@@ -139,6 +139,8 @@ impl App {
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(target);
         }
+        // Before the page beneath, which then gets no keys.
+        self.show_keys(ui);
         let tokens = theme::tokens(ui);
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
             if let Some(text) = &self.notice
@@ -148,7 +150,6 @@ impl App {
             }
             self.show_page(ui);
         });
-        self.show_keys(ui);
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
     }

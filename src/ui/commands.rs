@@ -179,9 +179,12 @@ impl Command {
     /// command is heard.
     #[must_use]
     pub fn pressed(self, ctx: &egui::Context) -> bool {
-        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-            return false;
-        }
+        ctx.memory(|memory| memory.top_modal_layer().is_none()) && self.pressed_in_dialog(ctx)
+    }
+
+    /// The same, for the dialog on top.
+    #[must_use]
+    pub fn pressed_in_dialog(self, ctx: &egui::Context) -> bool {
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         self.shortcuts().iter().any(|shortcut| {

@@ -19,6 +19,26 @@ pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut
     shown.inner
 }
 
+/// A row with something at its left and something at its right end; below each other where `widths`, in points, do not
+/// fit beside each other. `height` is that of the higher of the two, in points.
+pub(super) fn ends<A, B>(
+    ui: &mut Ui,
+    widths: f32,
+    height: f32,
+    left: impl FnOnce(&mut Ui) -> A,
+    right: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    if widths > ui.available_width() {
+        return (left(ui), ui.horizontal_wrapped(right).inner);
+    }
+    ui.scope(|ui| {
+        // What comes first is centred in a row of this height, not in one of its own.
+        ui.spacing_mut().interact_size.y = height;
+        ui.horizontal(|ui| (left(ui), layout::at_right(ui, right).inner)).inner
+    })
+    .inner
+}
+
 /// The number key that was pressed, 1–9, unless somebody is typing. Takes it from the input.
 pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
     const KEYS: [Key; 9] =
@@ -83,11 +103,6 @@ impl Rows {
             ui.add_space(missing);
         }
         shown.inner
-    }
-
-    /// How high a row was in the last pass, in points; 0 where it was not there.
-    pub(super) fn height(&self, row: usize) -> f32 {
-        self.known.get(row).copied().unwrap_or(0.0)
     }
 
     /// After all rows were shown.
