@@ -26,17 +26,22 @@ pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
 fn rows(ui: &mut Ui, play: &Play) -> bool {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
-    let times = times(play);
+    let mut times = times(play);
     let room = ui.available_width();
     let under_width = text_width(ui, &subtitle(scenario), Type::Small);
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
-    let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
+    let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
+    let steps_fit = |left: f32, times: &[(&str, String)]| steps.width(ui) <= middle(times) - left;
+    // The time of day can do without its place, the steps in one row with the title cannot: it is in the story as well.
+    if !steps_fit(title_width, &times) && steps_fit(title_width, &times[..1]) {
+        times.truncate(1);
+    }
     // In line with the conversation where there is room for that.
-    let middle = room - times_width - pause_width - 2.0 * GAP;
     let in_line = PANEL_WIDTH + 28.0 - 24.0 - GAP;
-    let left = if title_width < in_line && steps.width(ui) <= middle - in_line { in_line } else { title_width };
-    let in_row = steps.width(ui) <= middle - left;
+    let left = if title_width < in_line && steps_fit(in_line, &times) { in_line } else { title_width };
+    let in_row = steps_fit(left, &times);
+    let times_width = times_width(ui, &times);
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
@@ -52,7 +57,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 let key = Command::Close.key();
                 let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
                 if times_in_row {
-                    for (what, when) in times.iter().rev() {
+                    for (what, when) in &times {
                         time(ui, what, when);
                     }
                 }
@@ -104,7 +109,11 @@ fn subtitle(scenario: &Scenario) -> String {
 fn times(play: &Play) -> Vec<(&'static str, String)> {
     let clock = play.clock();
     let now = words::time_of_day(play.session().scenario(), clock).map(|now| ("Time", now));
-    now.into_iter().chain([("Elapsed", words::minutes(clock))]).collect()
+    [("Elapsed", words::minutes(clock))].into_iter().chain(now).collect()
+}
+
+fn times_width(ui: &Ui, times: &[(&str, String)]) -> f32 {
+    times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum()
 }
 
 fn time_width(ui: &Ui, what: &str, when: &str) -> f32 {
