@@ -17,8 +17,6 @@ use make_it_right::scenario::{Scenario, plain};
 use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::contrast::{ContrastAction, ContrastScreen};
-use make_it_right::ui::theme;
-use make_it_right::ui::widgets::rail_width;
 
 struct Stage {
     scenario: Arc<Scenario>,
@@ -78,23 +76,10 @@ fn shown(width: f32, height: f32, appearance: Appearance, turn: usize) -> Harnes
         portraits: Portraits::blocking(),
         actions: Vec::new(),
     };
-    // The whole window, less the rail that stands beside every screen.
-    let mut harness = common::harness(width, height, appearance).build_ui_state(
-        |ui, stage: &mut Stage| {
-            let mut window = ui.new_child(egui::UiBuilder::new().max_rect(ui.ctx().content_rect()));
-            let ground = egui::Frame::new().fill(theme::tokens(&window).paper);
-            let rail = rail_width(&window);
-            egui::Panel::left("rail").frame(ground).exact_size(rail).resizable(false).show(&mut window, |_| ());
-            egui::CentralPanel::default().frame(ground).show(&mut window, |ui| stage.ui(ui));
-        },
-        stage,
-    );
+    let mut harness = common::harness(width, height, appearance)
+        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
     harness.run();
     harness
-}
-
-fn light() -> Appearance {
-    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
 }
 
 #[test]
@@ -103,13 +88,13 @@ fn looks_right_in_every_theme_and_size() {
         return;
     }
     let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..light() };
+    let large = Appearance { text_size_percent: 200, ..common::light() };
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, appearance, size, answer) in [
-        ("contrast_light", light(), [1280.0, 800.0], None),
+        ("contrast_light", common::light(), [1280.0, 800.0], None),
         ("contrast_dark", dark, [1280.0, 800.0], None),
-        ("contrast_answered", light(), [1280.0, 800.0], Some(1)),
-        ("contrast_small", light(), [1024.0, 700.0], None),
+        ("contrast_answered", common::light(), [1280.0, 800.0], Some(1)),
+        ("contrast_small", common::light(), [1024.0, 700.0], None),
         ("contrast_large", large, [1024.0, 700.0], None),
         ("contrast_large_whole", large, [1024.0, 2400.0], Some(1)),
     ] {
@@ -126,7 +111,7 @@ fn looks_right_in_every_theme_and_size() {
 
 #[test]
 fn the_point_appears_after_the_answer() {
-    let mut harness = shown(1280.0, 900.0, light(), 1);
+    let mut harness = shown(1280.0, 900.0, common::light(), 1);
     let (right, wrong) = harness.state().answers();
     let (feedback, point) = (harness.state().feedback(), harness.state().response(right));
     assert!(harness.query_by_label(&feedback).is_none() && harness.query_by_label(&point).is_none());
@@ -155,7 +140,7 @@ fn the_point_appears_after_the_answer() {
 
 #[test]
 fn an_answer_can_be_given_with_tab_and_enter() {
-    let mut harness = shown(1280.0, 900.0, light(), 1);
+    let mut harness = shown(1280.0, 900.0, common::light(), 1);
     let name = harness.state().answer_name(harness.state().answers().0);
     for _ in 0..12 {
         harness.key_press(Key::Tab);
@@ -172,7 +157,7 @@ fn an_answer_can_be_given_with_tab_and_enter() {
 
 #[test]
 fn both_replies_are_told_with_what_they_do() {
-    let harness = shown(1280.0, 900.0, light(), 1);
+    let harness = shown(1280.0, 900.0, common::light(), 1);
     harness.get_by_role_and_label(Role::Heading, "Two ways to answer the same customer");
     harness.get_by_label("The late unit · Step 2 of 5, Listen");
     harness.get_by_role_and_label(Role::Heading, "No recovery system");
@@ -188,7 +173,7 @@ fn both_replies_are_told_with_what_they_do() {
 
 #[test]
 fn another_decision_starts_afresh() {
-    let mut harness = shown(1280.0, 900.0, light(), 1);
+    let mut harness = shown(1280.0, 900.0, common::light(), 1);
     harness.key_press(Key::Num1);
     harness.run();
     harness.get_by_label("Another go");
@@ -201,7 +186,7 @@ fn another_decision_starts_afresh() {
 
 #[test]
 fn escape_and_the_button_close_it() {
-    let mut harness = shown(1280.0, 800.0, light(), 1);
+    let mut harness = shown(1280.0, 800.0, common::light(), 1);
     harness.key_press(Key::Escape);
     harness.run();
     harness.get_by_label("Close").click();
@@ -221,7 +206,7 @@ fn every_decision_of_every_scenario_can_be_shown() {
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),
             };
-            let large = Appearance { text_size_percent: 200, ..light() };
+            let large = Appearance { text_size_percent: 200, ..common::light() };
             let mut harness =
                 common::harness(1024.0, 700.0, large).build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
             harness.run();
@@ -238,7 +223,7 @@ fn the_cards_are_level_from_the_first_frame() {
     let scenario = late_unit();
     let contrast = contrast(&scenario, &["own-it", "ask-latest"], 1);
     let (mut screen, mut portraits) = (ContrastScreen::default(), Portraits::blocking());
-    let mut harness = common::harness(1280.0, 800.0, light()).build_ui(|ui| {
+    let mut harness = common::harness(1280.0, 800.0, common::light()).build_ui(|ui| {
         screen.ui(ui, &scenario, &contrast, &mut portraits);
     });
     let places = |harness: &Harness<'_>| {

@@ -17,8 +17,6 @@ use make_it_right::scenario::Outcome;
 use make_it_right::storage::{Appearance, Card, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
-use make_it_right::ui::theme;
-use make_it_right::ui::widgets::rail_width;
 
 struct Stage {
     session: Session,
@@ -73,23 +71,10 @@ fn shown(width: f32, height: f32, appearance: Appearance, session: Session) -> H
         portraits: Portraits::blocking(),
         actions: Vec::new(),
     };
-    // The whole window, less the rail that stands beside every screen.
-    let mut harness = common::harness(width, height, appearance).build_ui_state(
-        |ui, stage: &mut Stage| {
-            let mut window = ui.new_child(egui::UiBuilder::new().max_rect(ui.ctx().content_rect()));
-            let ground = egui::Frame::new().fill(theme::tokens(&window).paper);
-            let rail = rail_width(&window);
-            egui::Panel::left("rail").frame(ground).exact_size(rail).resizable(false).show(&mut window, |_| ());
-            egui::CentralPanel::default().frame(ground).show(&mut window, |ui| stage.ui(ui));
-        },
-        stage,
-    );
+    let mut harness = common::harness(width, height, appearance)
+        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
     harness.run();
     harness
-}
-
-fn light() -> Appearance {
-    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
 }
 
 #[test]
@@ -98,29 +83,29 @@ fn looks_right_in_every_theme_and_size() {
         return;
     }
     let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..light() };
+    let large = Appearance { text_size_percent: 200, ..common::light() };
     let slip = || played("late-unit", &GOOD_WITH_A_SLIP);
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, appearance, size, session) in [
-        ("debrief_light", light(), [1280.0, 800.0], slip()),
+        ("debrief_light", common::light(), [1280.0, 800.0], slip()),
         ("debrief_dark", dark, [1280.0, 800.0], slip()),
-        ("debrief_small", light(), [1024.0, 700.0], slip()),
+        ("debrief_small", common::light(), [1024.0, 700.0], slip()),
         ("debrief_large", large, [1024.0, 700.0], slip()),
-        ("debrief_lost", light(), [1280.0, 800.0], played("late-unit", &[])),
+        ("debrief_lost", common::light(), [1280.0, 800.0], played("late-unit", &[])),
         ("debrief_large_whole", large, [1024.0, 3000.0], slip()),
     ] {
         let mut harness = shown(size[0], size[1], appearance, session);
         harness.snapshot(name);
         results.extend_harness(&mut harness);
     }
-    let mut harness = shown(1280.0, 2600.0, light(), slip());
+    let mut harness = shown(1280.0, 2600.0, common::light(), slip());
     for name in ["Show as a table", "How is this found?", "Edit", "The whole conversation"] {
         harness.get_by_label(name).click();
         harness.run();
     }
     harness.snapshot("debrief_opened");
     results.extend_harness(&mut harness);
-    let mut harness = shown(1280.0, 800.0, light(), slip());
+    let mut harness = shown(1280.0, 800.0, common::light(), slip());
     point(&harness, 6).focus();
     harness.run();
     harness.snapshot("debrief_point");
@@ -146,7 +131,7 @@ fn click(harness: &mut Harness<'_, Stage>, name: &str) {
 
 #[test]
 fn every_action_has_a_key_and_a_button() {
-    let mut harness = shown(1280.0, 800.0, light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(1280.0, 800.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
     let expected = [
         DebriefAction::ReplayFrom(3),
         DebriefAction::PlayAgain,
@@ -170,7 +155,7 @@ fn every_action_has_a_key_and_a_button() {
 fn the_outcome_is_announced_once() {
     let session = played("late-unit", &GOOD_WITH_A_SLIP);
     assert_eq!(session.outcome(), Some(Outcome::Champion));
-    let mut harness = shown(1280.0, 800.0, light(), session);
+    let mut harness = shown(1280.0, 800.0, common::light(), session);
     let said = harness.get_by_role(Role::Alert).accesskit_node();
     assert!(said.label().is_some_and(|words| words.starts_with("Outcome: champion. The frame is standing.")));
     let first = said.id();
@@ -187,7 +172,7 @@ fn the_outcome_is_announced_once() {
 fn the_chart_can_be_read_and_opens_contrasts() {
     let session = played("late-unit", &GOOD_WITH_A_SLIP);
     let debrief = Debrief::of(&session).expect("over");
-    let mut harness = shown(1280.0, 800.0, light(), session);
+    let mut harness = shown(1280.0, 800.0, common::light(), session);
     let name = |turn: usize| {
         let it = debrief.moments[turn].after.feelings;
         format!("Reply {}: trust {}, loss {}, dread {}", turn + 1, it.trust, it.loss, it.dread)
@@ -212,7 +197,7 @@ fn the_chart_can_be_read_and_opens_contrasts() {
 
 #[test]
 fn steps_and_figures_are_told() {
-    let harness = shown(1280.0, 800.0, light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let harness = shown(1280.0, 800.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
     harness.get_by_label("Empathise: shown, reply 3");
     harness.get_by_label("Apologise: missed at reply 4");
     harness.get_by_label("Trap: disagree: fallen into, reply 4");
@@ -224,7 +209,7 @@ fn steps_and_figures_are_told() {
 
 #[test]
 fn the_card_can_be_put_into_own_words() {
-    let mut harness = shown(1280.0, 1100.0, light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(1280.0, 1100.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
     click(&mut harness, "Edit");
     assert!(harness.get_by_role_and_label(Role::TextInput, "If").is_focused());
     press(&mut harness, Key::Escape);
@@ -250,7 +235,7 @@ fn the_card_can_be_put_into_own_words() {
 
 #[test]
 fn the_conversation_opens_below() {
-    let mut harness = shown(1280.0, 2600.0, light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(1280.0, 2600.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
     assert!(harness.query_by_role_and_label(Role::Group, "You").is_none());
     click(&mut harness, "The whole conversation");
     assert_eq!(harness.get_all_by_role_and_label(Role::Group, "You").count(), GOOD_WITH_A_SLIP.len());
@@ -258,7 +243,7 @@ fn the_conversation_opens_below() {
 
 #[test]
 fn every_ending_can_be_shown_and_rests() {
-    let large = Appearance { text_size_percent: 200, ..light() };
+    let large = Appearance { text_size_percent: 200, ..common::light() };
     for scenario in scenarios::shipped() {
         for seed in 0..12_usize {
             let mut session = Session::new(Arc::clone(&scenario));

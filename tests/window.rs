@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// How long anything may take before the test gives up. No speed is tested here.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A child that does not outlive its test.
 struct Kept(Child);
