@@ -41,6 +41,8 @@ pub struct App {
     start: Start,
     library: Library,
     cards: Cards,
+    /// What the user's own scenarios give credit to, each once.
+    own_credits: Vec<String>,
     /// What can be picked up again, as the library tells it.
     resume: Option<ResumeView>,
     /// The last outcome of each scenario played in this run, by id.
@@ -109,6 +111,7 @@ impl App {
             start,
             library: Library::shipped(),
             cards: Cards::new(Vec::new()),
+            own_credits: Vec::new(),
             resume: None,
             outcomes: HashMap::new(),
             portraits,
