@@ -1,5 +1,6 @@
 //! Loading and checking scenario files of 1,000, 10,000 and 100,000 scenes, beside a bare parse of the same text.
 
+#[expect(dead_code, reason = "other benchmarks use the rest")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
 

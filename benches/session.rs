@@ -1,5 +1,6 @@
 //! One choice in a session of 10 and of 10,000 choices, and stepping back from there.
 
+#[expect(dead_code, reason = "other benchmarks use the rest")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
 

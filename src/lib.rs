@@ -3,6 +3,8 @@
 //! The library holds everything the program does; the binary only starts it. See `ARCHITECTURE.md` for the rooms and
 //! the arrows between them.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
+
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod assets;

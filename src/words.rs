@@ -94,6 +94,15 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
+/// A phrase as a sentence: with a capital letter, and a full stop where it has no end of its own.
+#[must_use]
+pub fn sentence(phrase: &str) -> String {
+    let mut rest = phrase.chars();
+    let Some(first) = rest.next() else { return String::new() };
+    let end = if phrase.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), rest.as_str())
+}
+
 /// "1 reply", "3 replies".
 #[must_use]
 pub fn count(count: usize, one: &str, many: &str) -> String {
@@ -122,6 +131,10 @@ mod tests {
     #[test]
     fn lists_and_changes_read_naturally() {
         assert_eq!(list(&["Listen", "Empathise", "Apologise"]), "Listen, Empathise and Apologise");
+        assert_eq!(
+            [sentence("there is no scene"), sentence("did you mean `a`?")],
+            ["There is no scene.", "Did you mean `a`?"]
+        );
         assert_eq!([change(8), change(-6), change(0)], ["+8", "−6", "±0"]);
         assert_eq!(due(30, 12), "due in 18 min");
     }

@@ -1,5 +1,7 @@
 //! Whatever a file holds, loading it neither panics nor hangs nor overflows the stack, and every diagnostic can be shown.
 
+#![allow(clippy::unwrap_used)]
+
 use std::time::{Duration, Instant};
 
 use make_it_right::scenario::{Catalog, Code, Report, load, load_model};

@@ -21,21 +21,17 @@ fn shown(width: f32, height: f32, appearance: Appearance) -> Harness<'static, Ga
     harness
 }
 
-fn light() -> Appearance {
-    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
-}
-
 #[test]
 fn looks_right_in_every_theme_and_size() {
     if !common::can_render() {
         return;
     }
     let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..light() };
-    let contrast = Appearance { high_contrast: true, ..light() };
+    let large = Appearance { text_size_percent: 200, ..common::light() };
+    let contrast = Appearance { high_contrast: true, ..common::light() };
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, appearance, size) in [
-        ("gallery_light", light(), [1280.0, 1720.0]),
+        ("gallery_light", common::light(), [1280.0, 1720.0]),
         ("gallery_dark", dark, [1280.0, 1720.0]),
         ("gallery_contrast", contrast, [1280.0, 1720.0]),
         ("gallery_large", large, [1024.0, 3900.0]),
@@ -51,7 +47,7 @@ fn looks_right_in_every_theme_and_size() {
 
 #[test]
 fn names_and_roles_are_told() {
-    let harness = shown(1280.0, 1600.0, light());
+    let harness = shown(1280.0, 1600.0, common::light());
     let meter = harness.get_by_label("Trust 46, up 8");
     assert_eq!(meter.accesskit_node().role(), Role::ProgressIndicator);
     assert_eq!(meter.accesskit_node().numeric_value(), Some(46.0));
@@ -69,7 +65,7 @@ fn names_and_roles_are_told() {
 
 #[test]
 fn works_from_the_keyboard() {
-    let mut harness = shown(1280.0, 1600.0, light());
+    let mut harness = shown(1280.0, 1600.0, common::light());
     for (name, key) in [
         ("Reply 1: “The outage is with our systems supplier, so there's very little the gate can do.”", Key::Enter),
         ("Continue", Key::Space),
@@ -96,7 +92,7 @@ fn works_from_the_keyboard() {
 
 #[test]
 fn every_input_can_be_reached_with_tab() {
-    let mut harness = shown(1280.0, 1600.0, light());
+    let mut harness = shown(1280.0, 1600.0, common::light());
     let mut reached = Vec::new();
     for _ in 0..40 {
         harness.key_press(Key::Tab);
@@ -114,7 +110,7 @@ fn every_input_can_be_reached_with_tab() {
 
 #[test]
 fn a_page_at_rest_paints_nothing() {
-    let mut harness = shown(1280.0, 1600.0, light());
+    let mut harness = shown(1280.0, 1600.0, common::light());
     harness.state_mut().trust = 90;
     harness.state_mut().mood = "relieved";
     harness.step();
@@ -125,7 +121,7 @@ fn a_page_at_rest_paints_nothing() {
 
 #[test]
 fn announcements_are_live_and_the_same_words_are_read_again() {
-    let mut harness = shown(800.0, 600.0, light());
+    let mut harness = shown(800.0, 600.0, common::light());
     announce::polite(&harness.ctx, "Dan says: the crane leaves at four");
     harness.run();
     let said = harness.get_by_label("Dan says: the crane leaves at four");

@@ -18,6 +18,14 @@ impl App {
         self.resume = self.play.as_ref().filter(|play| is_underway(play)).map(resume);
     }
 
+    /// Collects what the user's own scenarios give credit to; after the library has changed.
+    pub(super) fn collect_credits(&mut self) {
+        let own = self.library.entries.iter().filter(|entry| entry.origin != storage::Origin::Shipped);
+        let credits = own.filter_map(|entry| entry.scenario.as_ref()).flat_map(|scenario| &scenario.file().credits);
+        let credits: std::collections::BTreeSet<String> = credits.map(|credit| plain(credit)).collect();
+        self.own_credits = credits.into_iter().collect();
+    }
+
     fn card(&self, entry: &Entry) -> CardView {
         let origin = match entry.origin {
             storage::Origin::Shipped => Origin::Shipped,
@@ -91,7 +99,7 @@ impl App {
             version: env!("CARGO_PKG_VERSION"),
             own_scenarios: self.library.entries.iter().filter(own).count(),
             settings_file: settings_file.as_deref(),
-            credits: &[],
+            credits: &self.own_credits,
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}

@@ -84,6 +84,7 @@ impl App {
         }
         self.look_for_portraits();
         self.rebuild_cards();
+        self.collect_credits();
     }
 
     /// Plays a file that is sound, and shows the problems of one that is not.

@@ -41,6 +41,8 @@ pub struct App {
     start: Start,
     library: Library,
     cards: Cards,
+    /// What the user's own scenarios give credit to, each once.
+    own_credits: Vec<String>,
     /// What can be picked up again, as the library tells it.
     resume: Option<ResumeView>,
     /// The last outcome of each scenario played in this run, by id.
@@ -113,6 +115,7 @@ impl App {
             start,
             library: Library::shipped(),
             cards: Cards::new(Vec::new()),
+            own_credits: Vec::new(),
             resume: None,
             outcomes: HashMap::new(),
             portraits,
@@ -147,6 +150,8 @@ impl App {
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(ui.ctx(), target);
         }
+        // Before the page beneath, which then gets no keys.
+        self.show_keys(ui);
         let tokens = theme::tokens(ui);
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
             if let Some(text) = &self.notice

@@ -9,8 +9,8 @@ use crate::engine::{Contrast, Debrief, Event, Session};
 use crate::scenario::{ReplyIx, Scenario};
 use crate::storage::Card;
 use crate::ui::screens::contrast::ContrastAction;
-use crate::ui::screens::conversation::ConversationAction;
-use crate::ui::screens::debrief::{DebriefAction, DebriefView};
+use crate::ui::screens::conversation::{ConversationAction, ConversationScreen};
+use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 use crate::ui::{Phase, Play};
 
@@ -38,9 +38,12 @@ impl App {
                 let turn = play.turn_on_screen();
                 self.path.open(Page::Contrast { turn });
             }
-            Some(PracticeAction::Conversation) => self.path.open(Page::Conversation),
+            Some(PracticeAction::Conversation) => self.open_conversation(),
             Some(PracticeAction::Pause) => self.path.home(),
-            Some(PracticeAction::Debrief) => self.path.replace(Page::Debrief),
+            Some(PracticeAction::Debrief) => {
+                self.screens.debrief = DebriefScreen::default();
+                self.path.replace(Page::Debrief);
+            }
         }
     }
 
@@ -76,7 +79,7 @@ impl App {
                 self.play(scenario);
             }
             Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
-            Some(DebriefAction::Conversation) => self.path.open(Page::Conversation),
+            Some(DebriefAction::Conversation) => self.open_conversation(),
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -115,6 +118,12 @@ impl App {
             }
         }
         self.rebuild_cards();
+    }
+
+    fn open_conversation(&mut self) {
+        // A fresh one starts at its newest part.
+        self.screens.conversation = ConversationScreen::default();
+        self.path.open(Page::Conversation);
     }
 
     fn save_card(&mut self, key: String, card: Card) {

@@ -21,12 +21,27 @@ pub struct Start {
 
 /// No window could be opened.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "no window could be opened: {reason}\n\
-     The app needs a desktop with a display. Without one, `make-it-right play FILE` plays in the terminal."
-)]
-pub struct StartError {
-    reason: String,
+pub enum StartError {
+    /// There is nothing to open it on.
+    #[error(
+        "there is no display to open a window on. Start it from a desktop, or play in the terminal with \
+         `make-it-right play FILE`."
+    )]
+    NoDisplay,
+    /// Neither renderer starts.
+    #[error(
+        "no window could be opened: neither of the two ways to draw one starts on this machine. Install a graphics driver \
+         (one in software will do), or play in the terminal with `make-it-right play FILE`.
+\
+         OpenGL: {opengl}
+wgpu: {other}"
+    )]
+    NoRenderer {
+        /// Why OpenGL does not start.
+        opengl: String,
+        /// Why wgpu (Vulkan, Metal, Direct3D) does not start.
+        other: String,
+    },
 }
 
 /// Opens the app and runs it until its window is closed.
@@ -36,19 +51,20 @@ pub struct StartError {
 /// # Errors
 /// Where there is no display, or neither renderer starts.
 pub fn open(start: &Start) -> Result<(), StartError> {
-    let mut reasons = Vec::new();
-    for renderer in [Renderer::Glow, Renderer::Wgpu] {
-        let start = start.clone();
-        let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            Ok(Box::new(App::new(&cc.egui_ctx, start)))
-        };
-        match eframe::run_native("Make It Right", options(renderer), Box::new(app)) {
-            Ok(()) => return Ok(()),
-            Err(error) => reasons.push(error.to_string()),
-        }
-    }
-    reasons.dedup();
-    Err(StartError { reason: reasons.join("; ") })
+    let opengl = match open_with(Renderer::Glow, start) {
+        Ok(()) => return Ok(()),
+        Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)) => return Err(StartError::NoDisplay),
+        Err(error) => error.to_string(),
+    };
+    open_with(Renderer::Wgpu, start).map_err(|error| StartError::NoRenderer { opengl, other: error.to_string() })
+}
+
+fn open_with(renderer: Renderer, start: &Start) -> eframe::Result {
+    let start = start.clone();
+    let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(App::new(&cc.egui_ctx, start)))
+    };
+    eframe::run_native("Make It Right", options(renderer), Box::new(app))
 }
 
 fn options(renderer: Renderer) -> NativeOptions {

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use crate::scenario::{FEELING_RANGE, Feeling, PromiseStatus};
 
 /// How many promises are followed one by one.
-pub(super) const PROMISE_SLOTS: usize = 16;
+pub(super) const PROMISE_SLOTS: usize = 8;
 
 /// The lowest and the highest value that something may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

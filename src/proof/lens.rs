@@ -136,7 +136,12 @@ impl<'s> Lens<'s> {
         } else {
             Range::point(0)
         };
-        for (slot, (promise, declared)) in facts.promises.iter_mut().zip(&self.scenario.file().promises).enumerate() {
+        let declared = &self.scenario.file().promises;
+        for (slot, promise) in facts.promises.iter_mut().enumerate() {
+            let Some(declared) = declared.get(slot) else {
+                *promise = PromiseFacts::NONE;
+                continue;
+            };
             let bit = 1 << slot;
             if live.status & bit == 0 {
                 let costs = live.feelings[Feeling::Trust as usize] && declared.trust_cost.value != 0;

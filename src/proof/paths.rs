@@ -9,8 +9,8 @@ use super::seen::Arrivals;
 use super::sketch::Sketch;
 use crate::scenario::{EndingIx, Outcome, ReplyIx, Scenario, SceneIx};
 
-/// How many states are tried before the answer is given in bounds: about a second's work.
-const STATES: usize = 1_000_000;
+/// How many states are tried before the answer is given in bounds: about half a second's work.
+const STATES: usize = 400_000;
 
 /// The size of a story, and how each of its endings is reached.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,8 @@ struct Run<'l> {
     entries: Vec<Option<Box<Facts>>>,
     visits: Vec<u8>,
     waiting: Vec<bool>,
+    /// Scenes of which nothing is known any more: whatever comes there, they need not be looked at again.
+    given_up: Vec<bool>,
     escape: Escape,
 }
 
@@ -52,6 +54,7 @@ impl Sketch {
             entries: vec![None; count],
             visits: vec![0; count],
             waiting: vec![false; count],
+            given_up: vec![false; count],
             escape: Escape::default(),
         };
         run.entries[start.at()] = Some(Box::new(lens.reduce(lens.start(), Place::Scene(start))));
@@ -124,11 +127,12 @@ impl Run<'_> {
             return true;
         };
         let mut joined = known.hull(facts);
-        if joined == **known {
+        if self.given_up[scene] || joined == **known {
             return false;
         }
         if in_circle && self.visits[scene] >= GIVE_UP_AFTER {
             joined = Facts::unknown(lens.limits);
+            self.given_up[scene] = true;
         } else if in_circle && self.visits[scene] >= WIDEN_AFTER {
             joined = joined.widened(known, lens.limits);
         }

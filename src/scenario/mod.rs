@@ -15,6 +15,7 @@ mod report;
 mod resolve;
 mod suggest;
 mod text;
+mod vocabulary;
 mod words;
 
 pub use catalog::Catalog;

@@ -111,7 +111,8 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Notes a problem.
+    /// Notes a problem. Takes it by value: it is made for this, and of no use to the caller afterwards.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn push(&mut self, span: Span, problem: Problem) {
         let code = problem.code();
         let (message, hint) = problem.words();

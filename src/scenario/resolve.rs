@@ -113,14 +113,13 @@ impl Resolver<'_, '_> {
     fn set_flags(&mut self, file: &mut ScenarioFile) {
         for flag in replies(file).flat_map(|it| &mut it.sets) {
             let name = &flag.name.value;
-            flag.target = Some(match self.flags.get(name) {
-                Some(&known) => known,
-                None => {
-                    let new = FlagIx::from(self.flag_names.len());
-                    self.flags.insert(name.clone(), new);
-                    self.flag_names.push(name.clone());
-                    new
-                }
+            flag.target = Some(if let Some(&known) = self.flags.get(name) {
+                known
+            } else {
+                let new = FlagIx::from(self.flag_names.len());
+                self.flags.insert(name.clone(), new);
+                self.flag_names.push(name.clone());
+                new
             });
         }
     }

@@ -287,6 +287,8 @@ fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
+// Always `Some`: hints are written with it in forty places.
+#[allow(clippy::unnecessary_wraps)]
 fn some(words: &str) -> Option<String> {
     Some(words.to_owned())
 }

@@ -182,7 +182,7 @@ impl Command {
         ctx.memory(|memory| memory.top_modal_layer().is_none()) && self.pressed_in_dialog(ctx)
     }
 
-    /// The same for a command of the dialog that is open.
+    /// The same, for the dialog on top.
     #[must_use]
     pub fn pressed_in_dialog(self, ctx: &egui::Context) -> bool {
         let typing = ctx.text_edit_focused();

@@ -59,6 +59,7 @@ pub enum Item<'a> {
 
 /// Everything that happened in a session, up to where the engine is: for a story that is over. While it is played,
 /// [`Play::told`](super::Play::told) knows how far the learner has read.
+#[must_use]
 pub fn whole(session: &Session) -> impl DoubleEndedIterator<Item = (Option<usize>, &Event)> {
     let opening = session.opening().iter().map(|event| (None, event));
     let turns = session

@@ -4,6 +4,7 @@
 pub mod announce;
 pub mod commands;
 pub mod conversation;
+pub mod icons;
 pub mod layout;
 pub mod nav;
 pub mod notice;
@@ -13,8 +14,5 @@ pub mod screens;
 pub mod theme;
 pub mod verdict;
 pub mod widgets;
-
-/// The icon font's names (Phosphor, regular weight): `icons::CHECK` and so on, to be put into any text.
-pub use egui_phosphor::regular as icons;
 
 pub use play::{Phase, Play};

@@ -100,6 +100,7 @@ impl Play {
 
     /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first
     /// choice.
+    #[must_use]
     pub fn told(&self) -> impl DoubleEndedIterator<Item = (Option<usize>, &Event)> {
         let opening = self.session.opening().iter().map(|event| (None, event));
         let turns = self.session.turns().iter().enumerate().flat_map(|(number, turn)| {

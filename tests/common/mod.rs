@@ -10,6 +10,7 @@ use egui_kittest::HarnessBuilder;
 use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
 use make_it_right::ui::theme;
+use make_it_right::ui::widgets::rail_width;
 
 /// Whether images can be rendered here. Where they cannot, says so and returns false, so that the test can end early;
 /// with `CI=true` that is a failure instead.
@@ -49,4 +50,18 @@ pub fn harness<State>(width: f32, height: f32, appearance: Appearance) -> Harnes
             theme::apply(ctx, &appearance);
             announce::install(ctx);
         })
+}
+
+/// The light theme, whatever the machine says.
+pub fn light() -> Appearance {
+    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
+}
+
+/// Shows a screen in the whole window, less the rail that stands beside every screen.
+pub fn beside_the_rail(ui: &mut egui::Ui, screen: impl FnOnce(&mut egui::Ui)) {
+    let mut window = ui.new_child(egui::UiBuilder::new().max_rect(ui.ctx().content_rect()));
+    let ground = egui::Frame::new().fill(theme::tokens(&window).paper);
+    let rail = rail_width(&window);
+    egui::Panel::left("rail").frame(ground).exact_size(rail).resizable(false).show(&mut window, |_| ());
+    egui::CentralPanel::default().frame(ground).show(&mut window, screen);
 }

@@ -1,7 +1,7 @@
 //! The list of keys.
 
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Event, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use make_it_right::storage::Appearance;
@@ -78,24 +78,22 @@ fn it_scrolls_by_key_where_it_is_large() {
 }
 
 #[test]
-fn the_page_beneath_gets_no_keys_but_those_that_always_work() {
+fn the_page_beneath_gets_no_keys() {
     let mut harness = super::page(
         [1280.0, 800.0],
         super::light(),
         None,
-        |ui, (screen, beneath): &mut (KeysScreen, Vec<Command>)| {
+        |ui, (screen, beneath): &mut (KeysScreen, Vec<Event>)| {
             screen.ui(ui.ctx());
-            beneath.extend(Command::ALL.into_iter().filter(|command| command.pressed(ui.ctx())));
+            beneath.extend(ui.input(|input| input.events.clone()));
         },
         (KeysScreen::default(), Vec::new()),
     );
-    for key in [Key::C, Key::H, Key::Escape, Key::F11] {
+    for key in [Key::C, Key::Num1, Key::Escape] {
         harness.key_press(key);
         harness.run();
     }
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     harness.run();
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Minus);
-    harness.run();
-    assert_eq!(harness.state().1, [Command::FullScreen, Command::SmallerText]);
+    assert!(harness.state().1.iter().all(|event| !matches!(event, Event::Key { .. })), "{:?}", harness.state().1);
 }

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Mood, Outcome};
-use make_it_right::storage::Appearance;
+use make_it_right::storage::{Appearance, Library};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::library::{
@@ -284,8 +284,10 @@ fn files_are_opened_and_sessions_resumed() {
     harness.run();
     harness.key_press(Key::Space);
     harness.run();
-    use LibraryAction::{OpenFile, OpenRecent, Resume};
-    assert_eq!(harness.state().asked, [Resume, OpenFile, OpenFile, OpenRecent(1)]);
+    assert_eq!(
+        harness.state().asked,
+        [LibraryAction::Resume, LibraryAction::OpenFile, LibraryAction::OpenFile, LibraryAction::OpenRecent(1)]
+    );
 }
 
 #[test]
@@ -313,4 +315,19 @@ fn the_rail_is_a_landmark_with_what_there_is() {
         let node = harness.get_by_role_and_label(Role::Tab, name);
         assert_eq!(node.accesskit_node().toggled(), Some(Toggled::from(current)), "{name}");
     }
+}
+
+#[test]
+fn shipped_scenarios_have_cards() {
+    let library = Library::shipped();
+    let cards: Vec<CardView> = library
+        .entries
+        .iter()
+        .filter_map(|entry| Some(CardView::of(entry.scenario.as_ref()?, Origin::Shipped, Status::NotYetPlayed)))
+        .collect();
+    assert!(cards.len() >= 2);
+    assert!(cards.iter().all(|card| card.face.is_some()));
+    let harness = shown_with([1280.0, 800.0], super::light(), cards);
+    harness.get_by_label("The late unit, Equipment rental, 10 minutes, not yet played");
+    assert!(harness.query_all_by_label_contains("Dan Okafor").count() > 0);
 }

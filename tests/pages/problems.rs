@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Code, Diagnostic, Span};
 use make_it_right::storage::Appearance;
 use make_it_right::ui::screens::problems::{Problems, ProblemsAction, ProblemsScreen, ProblemsView};
@@ -108,6 +108,16 @@ fn everything_can_be_done_from_the_keyboard() {
     assert_eq!(harness.state().asked, [ProblemsAction::CheckAgain, ProblemsAction::CopyAll, ProblemsAction::Back]);
     let text = harness.state().problems.as_text();
     assert!(text.contains("late-unit.ron:8:20") && text.contains("unused-person"), "{text}");
+}
+
+#[test]
+fn each_check_is_announced() {
+    let mut harness = shown([1280.0, 800.0], super::light());
+    let said = "4 problems in late-unit.ron: 3 errors and 1 warning";
+    let first = harness.get_by_label(said).accesskit_node().id();
+    harness.state_mut().problems = Problems::new("late-unit.ron", SOURCE.into(), &diagnostics());
+    harness.run();
+    assert_ne!(harness.get_by_label(said).accesskit_node().id(), first);
 }
 
 #[test]

@@ -6,6 +6,9 @@ use crate::scenario::{
     SceneIx, Span, Spanned, System,
 };
 
+/// How many flags there are in every story.
+const FLAGS: usize = 120;
+
 /// A value that stands somewhere, no matter where.
 pub fn some<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span { start: 0, end: 1 })
@@ -157,7 +160,7 @@ pub fn checked(mut file: ScenarioFile) -> Scenario {
         next += 1;
         Span { start: next, end: next + 1 }
     };
-    let mut branches = |branches: &mut Vec<Branch>, place: &mut dyn FnMut() -> Span| {
+    let branches = |branches: &mut Vec<Branch>, place: &mut dyn FnMut() -> Span| {
         for branch in branches {
             branch.span = place();
             if let Some(when) = &mut branch.when {
@@ -191,5 +194,5 @@ pub fn checked(mut file: ScenarioFile) -> Scenario {
     for promise in &mut file.promises {
         promise.id.span = place();
     }
-    Scenario::for_tests(file, 8)
+    Scenario::for_tests(file, FLAGS)
 }

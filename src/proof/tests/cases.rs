@@ -2,7 +2,7 @@
 
 use super::build::*;
 use crate::proof::{Finding, Paths, prove, prove_within};
-use crate::scenario::{Ending, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, ScenarioFile, SceneIx};
+use crate::scenario::{Condition, Ending, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, ScenarioFile, SceneIx};
 
 /// What is found where every state is tried, and where only all states at once are looked at.
 fn both(file: ScenarioFile) -> (Vec<Finding>, Vec<Finding>) {
@@ -176,4 +176,38 @@ fn paths_are_counted_from_one_in_file_order() {
     assert_eq!(positions(1), [2, 1]);
     let feelings = paths.endings[0].feelings.as_ref().unwrap();
     assert_eq!((&feelings.trust, &feelings.loss), (&(70..=70), &(50..=50)));
+}
+
+/// Three replies that all lead on to scene 1: the first sets nothing, the others a flag each.
+fn one_of_two_flags() -> crate::scenario::Scene {
+    let on = || reply(vec![always(scene(1))]);
+    decision(vec![on(), on().sets(0), on().sets(1)])
+}
+
+#[test]
+fn each_part_of_an_alternative_may_be_the_one_that_holds() {
+    for either in [Condition::Any(vec![flag(0), flag(1)]), not(Condition::All(vec![not(flag(0)), not(flag(1))]))] {
+        let fork = narration(vec![when(either, scene(2)), always(ending(0))]);
+        let last = decision(vec![
+            reply(vec![always(ending(0))]).only_if(flag(0)),
+            reply(vec![always(ending(1))]).only_if(not(flag(0))),
+        ]);
+        let (exact, sketch) = both(story(vec![one_of_two_flags(), fork, last], endings(2)));
+        assert_eq!(exact, []);
+        assert_eq!(sketch, []);
+    }
+}
+
+#[test]
+fn what_a_loop_does_not_change_stays_known_after_it() {
+    // Trust rises by one each time round; the flag is never set.
+    let round = decision(vec![
+        reply(vec![always(scene(0))]).feels(1, 0, 0),
+        reply(vec![when(flag(0), ending(1)), always(ending(0))]),
+    ]);
+    let mut file = story(vec![round], endings(2));
+    file.outcomes.insert(0, rule(Some(above(Feeling::Trust, 70)), Outcome::Champion));
+    let (exact, sketch) = both(file);
+    assert!(exact.iter().any(|it| matches!(it, Finding::UnreachableEnding { .. })));
+    assert_eq!(sketch, exact);
 }

@@ -1,8 +1,8 @@
 //! The cost of a proof, in scenes looked at: it must grow with the length of a story, not with the number of its states.
 
 use super::build::*;
-use crate::proof::{Paths, prove, prove_within};
-use crate::scenario::{Ending, Feeling, Scenario};
+use crate::proof::{Finding, Paths, prove, prove_within};
+use crate::scenario::{Condition, Ending, Feeling, Outcome, Scenario};
 
 /// A long story: three replies in each scene, conditions, promises and money everywhere, and a way back now and then.
 fn long_story(length: usize) -> Scenario {
@@ -28,8 +28,6 @@ fn long_story(length: usize) -> Scenario {
     checked(file)
 }
 
-use crate::scenario::{Condition, Outcome};
-
 #[test]
 fn cost_grows_with_the_length_of_a_story() {
     for length in [1_000, 10_000] {
@@ -38,6 +36,21 @@ fn cost_grows_with_the_length_of_a_story() {
         // One circle of ten scenes is settled in a fixed number of rounds, however many there are.
         assert!(proof.visits <= 18 * length, "{} visits for {length} scenes", proof.visits);
     }
+}
+
+#[test]
+fn a_circle_in_which_each_round_opens_the_next_comes_to_rest() {
+    let opens = |at: usize| reply(vec![always(scene(0))]).only_if(flag(at - 1)).sets(at).takes(1).promises(0, 3);
+    // Last first, so that no reply opens the next in the same round.
+    let mut replies: Vec<_> = (1..100).rev().map(opens).collect();
+    replies.push(reply(vec![always(scene(0))]).sets(0));
+    replies.push(reply(vec![always(ending(0))]).only_if(flag(99)));
+    let mut file = story(vec![decision(replies)], vec![Ending::default()]);
+    file.outcomes.insert(0, rule(Some(above(Feeling::Trust, 54)), Outcome::Champion));
+    let scenario = checked(file);
+    let proof = prove_within(&scenario, 0);
+    assert!(proof.visits <= 18, "{} visits", proof.visits);
+    assert!(!proof.findings.iter().any(|it| matches!(it, Finding::UnreachableEnding { .. })));
 }
 
 #[test]

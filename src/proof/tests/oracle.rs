@@ -22,6 +22,8 @@ pub struct Happened {
     pub kept: BTreeSet<PromiseIx>,
     pub hidden: BTreeSet<SceneIx>,
     pub beyond: BTreeSet<ReplyIx>,
+    /// Replies whose remedy was within the limit, or given with more authority.
+    pub within: BTreeSet<ReplyIx>,
     /// Scenes entered in a state from which no ending can be reached; only where all states were seen.
     pub stuck: BTreeSet<SceneIx>,
     /// Scenes entered in a state from which one can; likewise.
@@ -87,13 +89,13 @@ impl Happened {
 
     /// Plays at random a number of times.
     pub fn by_play(scenario: &Scenario, seed: u64, plays: usize, choices: usize) -> Self {
-        let mut seen = Happened::default();
+        let mut happened = Happened::default();
         let mut rng = fastrand::Rng::with_seed(seed);
         for _ in 0..plays {
             let mut at = Some((Place::Scene(scenario.file().start.scene.index()), State::new(scenario)));
             let mut depth = 0;
             while let Some((place, state)) = at.filter(|_| depth < choices) {
-                let mut ways = seen.enter(scenario, place, state, depth);
+                let mut ways = happened.enter(scenario, place, state, depth);
                 at = None;
                 if !ways.is_empty() {
                     let (to, state, chosen) = ways.swap_remove(rng.usize(0..ways.len()));
@@ -102,7 +104,7 @@ impl Happened {
                 }
             }
         }
-        seen
+        happened
     }
 
     fn enter(
@@ -146,8 +148,13 @@ impl Happened {
             after.apply(scenario, chosen, &mut events);
             self.promises(&after);
             let reply = scenario.reply(chosen);
-            if reply.remedy.is_some() && after.spent > scenario.file().money.authority.value && !after.escalated {
-                self.beyond.insert(chosen);
+            if reply.remedy.is_some() {
+                let beyond = after.spent > scenario.file().money.authority.value && !after.escalated;
+                if beyond {
+                    self.beyond.insert(chosen)
+                } else {
+                    self.within.insert(chosen)
+                };
             }
             for event in &events {
                 if let crate::engine::Event::PromiseKept { promise } = event {

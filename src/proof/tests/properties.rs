@@ -36,6 +36,7 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             Finding::RuleNeverDecides { span, .. } => happened.rules.contains(span),
             Finding::OutcomeNever { outcome, .. } => outcomes.contains(outcome),
             Finding::NarrativeCircle { .. } => true,
+            Finding::BeyondAuthority { reply, choices: None, .. } => happened.within.contains(reply),
             Finding::NoWayOut { .. } | Finding::AllHidden { .. } | Finding::BeyondAuthority { .. } => false,
         };
         assert!(!refuted, "{finding:?} is refuted by {happened:?}");
@@ -217,8 +218,11 @@ proptest! {
         if exact.exact {
             for finding in &sketch.findings {
                 let confirmed = match finding {
-                    // Only "not ruled out".
-                    Finding::AllHidden { .. } => true,
+                    // Only "not ruled out"; or what leads there may itself never happen.
+                    Finding::AllHidden { .. }
+                    | Finding::NeverKept { .. }
+                    | Finding::BeyondAuthority { .. }
+                    | Finding::RuleNeverDecides { .. } => true,
                     // Found where the scene may not even be reachable, or what it is about not be on offer.
                     Finding::NoWayOut { scene, .. } => exact.findings.iter().any(|it| match it {
                         Finding::NoWayOut { .. } => true,
@@ -236,9 +240,13 @@ proptest! {
                         Finding::UnreachableScene { scene, .. } => *scene == scenario.scene_of(*reply),
                         _ => false,
                     }),
-                    // What leads to a promise, a remedy or an outcome may itself never happen.
-                    Finding::NeverKept { .. } | Finding::BeyondAuthority { .. } | Finding::RuleNeverDecides { .. } => true,
-                    same => exact.findings.contains(same) || matches!(same, Finding::OutcomeNever { .. }),
+                    // Not told where no ending can be reached at all.
+                    Finding::OutcomeNever { .. } => {
+                        let unreachable = |it: &&Finding| matches!(it, Finding::UnreachableEnding { .. });
+                        exact.findings.contains(finding)
+                            || exact.findings.iter().filter(unreachable).count() == scenario.file().endings.len()
+                    }
+                    same => exact.findings.contains(same),
                 };
                 prop_assert!(confirmed, "{finding:?} is not among {:?}", exact.findings);
             }

@@ -100,13 +100,11 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// Reads a field that must be there. `None` where it is missing or unreadable, which is reported.
     pub fn required<T: Read>(&mut self, name: &'static str) -> Option<T> {
-        match self.take(name) {
-            Some(node) => T::read(node, self.problems),
-            None => {
-                self.missing(name);
-                None
-            }
+        if let Some(node) = self.take(name) {
+            return T::read(node, self.problems);
         }
+        self.missing(name);
+        None
     }
 
     /// Reads a field that must be there, and fills in the default after a report.

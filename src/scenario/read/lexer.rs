@@ -74,13 +74,13 @@ impl<'a> Lexer<'a> {
                     self.number()
                 }
                 _ if self.rest().starts_with(['“', '”', '„']) => self.typographic(problems),
-                _ => match self.word_or_raw(problems) {
-                    Some(kind) => kind,
-                    None => {
+                _ => {
+                    let Some(kind) = self.word_or_raw(problems) else {
                         self.unexpected(problems);
                         continue;
-                    }
-                },
+                    };
+                    kind
+                }
             };
             return self.token(start, kind);
         }

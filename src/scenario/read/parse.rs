@@ -253,16 +253,15 @@ impl<'a> Parser<'a, '_> {
                     self.advance();
                 }
             }
-            _ => match self.forgotten_quotation_mark() {
-                Some(text) => {
+            _ => {
+                if let Some(text) = self.forgotten_quotation_mark() {
                     self.report(Span { start: text.start, end: text.start + 1 }, Syntax::UnclosedText);
                     self.give_up();
-                }
-                None => {
+                } else {
                     let start = self.token.span.start;
                     self.report(Span { start, end: start }, Syntax::MissingComma);
                 }
-            },
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use crate::ui::commands::Command;
 use crate::ui::conversation::quoted;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Type, space};
+use crate::ui::verdict::text_width;
 use crate::ui::widgets::{Button, Card, heading, label, rich_text};
 use crate::ui::{announce, layout};
 
@@ -92,10 +93,11 @@ impl ContrastScreen {
         let stacked = !beside || ui.available_width() < side::LEAST_FOR_TWO * theme::scale(ui);
         let before = contrast.prompt.as_ref().and_then(|said| said.mood);
         let answered = self.question.is_answered();
+        let level = if stacked { 0.0 } else { self.reactions[0].max(self.reactions[1]) };
         let mut rows = if stacked { Rows::default() } else { std::mem::take(&mut self.rows) };
         let mut show = |ui: &mut Ui, number: usize| {
             if let Some(side) = both[number] {
-                let view = side::View { scenario, side, before, answered };
+                let view = side::View { scenario, side, before, answered, level };
                 side::show(ui, &view, portraits, &mut rows, &mut self.reactions[number]);
             }
         };
@@ -123,7 +125,8 @@ fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast) -> bool {
     let mut clicked = false;
     ui.horizontal_top(|ui| {
         // The words keep clear of the button, however long they are.
-        let room = ui.available_width() - 150.0 * theme::scale(ui);
+        let taken = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
+        let room = ui.available_width() - taken - 80.0;
         ui.allocate_ui(vec2(room.max(1.0), 0.0), |ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
@@ -151,9 +154,7 @@ fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &mut Portrai
                 let picture = person.portrait.value.as_str();
                 portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
             }
-            ui.vertical_centered_justified(|ui| {
-                rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);
-            });
+            rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);
         });
     });
 }

@@ -1,6 +1,6 @@
 //! The whole conversation as a page: everything told so far, each reply with its verdict.
 
-use egui::{Align, Key, Margin, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
 use crate::scenario::plain;
 use crate::ui::commands::Command;
@@ -37,14 +37,18 @@ impl ConversationScreen {
     /// Shows it and says what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, play: &Play) -> Option<ConversationAction> {
         let keyed = Command::Close.pressed(ui.ctx()) || Command::Conversation.pressed(ui.ctx());
-        let clicked = layout::column(ui, 960.0, |ui| {
-            ui.add_space(space::L);
-            let clicked = self.head(ui, play);
-            ui.add_space(space::S);
-            self.body(ui, play);
-            clicked
-        })
-        .inner;
+        ui.expand_to_include_rect(ui.max_rect());
+        let margin = Margin { left: 20, right: 8, top: 18, bottom: 0 };
+        let page = Frame::new().inner_margin(margin).show(ui, |ui| {
+            let column = layout::column(ui, 960.0, |ui| {
+                let clicked = self.head(ui, play);
+                ui.add_space(space::S);
+                self.body(ui, play);
+                clicked
+            });
+            column.inner
+        });
+        let clicked = page.inner;
         (keyed || clicked).then_some(ConversationAction::Close)
     }
 
@@ -83,7 +87,7 @@ impl ConversationScreen {
                 ui.add_space(2.0);
                 title(ui);
                 layout::at_right(ui, |ui| {
-                    ui.add_space(2.0);
+                    ui.add_space(14.0);
                     buttons(ui);
                 });
             });

@@ -18,6 +18,7 @@ use crate::storage;
 use crate::ui::commands::Command;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Type, space};
+use crate::ui::verdict::text_width;
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
 use crate::ui::{announce, conversation, icons, layout};
 
@@ -59,15 +60,17 @@ pub struct DebriefScreen {
     table_rows: usize,
     how_found: bool,
     conversation_open: bool,
-    /// How many items of the conversation are shown.
-    conversation_items: usize,
+    /// How many events of the conversation are shown.
+    conversation_events: usize,
     takeaway: Takeaway,
+    /// How high the steps were in the last pass, in points; the chart is made as high as they are.
+    steps_height: f32,
     cards: Rows,
     turning_cards: Rows,
 }
 
-/// Items of the conversation that are shown at first, and that each click adds.
-const CHUNK: usize = 60;
+/// Events of the conversation that are shown at first, and that each click adds.
+const CHUNK: usize = 400;
 
 /// Below this many points at 100 % text size, chart and steps stand below each other.
 const LEAST_FOR_TWO: f32 = 800.0;
@@ -113,7 +116,7 @@ impl DebriefScreen {
             situation: card.situation.value.clone(),
             response: card.response.value.clone(),
         });
-        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_items: CHUNK, ..Self::default() };
+        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_events: CHUNK, ..Self::default() };
         facts
     }
 
@@ -145,13 +148,16 @@ impl DebriefScreen {
         let mut clicked = None;
         layout::pair(ui, LEAST_FOR_TWO, 0.585, space::L, |ui, number| {
             let name = if number == 0 { "How the customer felt" } else { "Steps" };
-            let height = rows.height(0);
             Card::new().name(name).show(ui, |ui| {
                 rows.row(ui, 0, |ui| {
                     if number == 0 {
-                        clicked = self.feelings(ui, facts, height);
-                    } else {
-                        steps::show(ui, facts);
+                        clicked = self.feelings(ui, facts, if stacked { 0.0 } else { self.steps_height });
+                        return;
+                    }
+                    let height = ui.scope(|ui| steps::show(ui, facts)).response.rect.height();
+                    if (height - self.steps_height).abs() > 0.5 {
+                        self.steps_height = height;
+                        parts::lay_out_again(ui, "height of the steps");
                     }
                 });
             });
@@ -163,24 +169,29 @@ impl DebriefScreen {
         clicked
     }
 
-    /// `height` is how high the steps beside it are.
+    /// `height` is how high the steps beside it are, in points.
     fn feelings(&mut self, ui: &mut Ui, facts: &Facts, height: f32) -> Option<usize> {
         ui.spacing_mut().item_spacing.y = space::S;
         let scenario = facts.scenario();
         let name = parts::first_name(scenario.person(scenario.customer()));
         let top = ui.cursor().top();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            heading(ui, &format!("How {name} felt, reply by reply"), Type::Strong);
-            layout::at_right(ui, |ui| toggle(ui, &mut self.as_table, "Show as a table"));
-        });
+        let (title, switch) = (format!("How {name} felt, reply by reply"), "Show as a table");
+        let widths = text_width(ui, &title, Type::Strong) + text_width(ui, switch, Type::Body);
+        parts::ends(
+            ui,
+            widths + Type::Body.size(ui) * 3.0 + space::XL,
+            Type::Body.size(ui) * 1.5,
+            |ui| heading(ui, &title, Type::Strong),
+            |ui| toggle(ui, &mut self.as_table, switch),
+        );
         if self.as_table {
             table::show(ui, facts, &mut self.table_rows);
             return None;
         }
-        let scale = theme::scale(ui);
+        // Grows with the text, but by less: the lines need no more room, only their names do.
+        let scale = (1.0 + theme::scale(ui) * 2.0) / 3.0;
         let room = height - (ui.cursor().top() - top);
-        chart::show(ui, facts, room.clamp(205.0 * scale.sqrt(), 330.0 * scale.sqrt()).floor())
+        chart::show(ui, facts, room.clamp(205.0 * scale, 330.0 * scale))
     }
 
     /// The whole conversation, under a heading that opens.
@@ -190,20 +201,19 @@ impl DebriefScreen {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.conversation_open));
         if response.clicked() {
             self.conversation_open = !self.conversation_open;
-            self.conversation_items = CHUNK;
+            self.conversation_events = CHUNK;
         }
         if !self.conversation_open {
             return;
         }
         ui.add_space(space::S);
-        let mut items = conversation::items(view.session, conversation::whole(view.session));
-        let more = items.len() > self.conversation_items;
-        items.truncate(self.conversation_items);
+        let shown = self.conversation_events;
+        let items = conversation::items(view.session, conversation::whole(view.session).take(shown));
         conversation::show(ui, view.session, &items);
-        if more {
+        if conversation::whole(view.session).nth(shown).is_some() {
             ui.add_space(space::S);
             if ui.add(Button::secondary("Show more of it")).clicked() {
-                self.conversation_items += CHUNK;
+                self.conversation_events += CHUNK;
             }
         }
     }
@@ -217,17 +227,21 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let outcome = view.debrief.outcome;
     let (tone, icon) = facts::outcome_look(outcome);
     let muted = theme::tokens(ui).muted;
+    let scale = theme::scale(ui);
+    let narrow = ui.available_width() < 1040.0 * scale;
     let words = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = space::XS + 1.0;
         let name = format!("Outcome: {}", outcome.label().to_lowercase());
         ui.add(Chip::new(&name).icon(icon).tone(tone));
         heading(ui, &plain(&ending.title.value), Type::Display);
         paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
+        if narrow {
+            return None;
+        }
         ui.add_space(space::XS);
-        buttons(ui, facts)
+        buttons(ui, facts, false)
     };
-    let scale = theme::scale(ui);
-    let side = (136.0 * scale.clamp(1.0, 1.25)).round();
+    let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
     let shown = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L + 4.0;
@@ -235,16 +249,22 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Backdrop::Round);
         ui.vertical(words).inner
     });
-    shown.inner
+    if !narrow {
+        return shown.inner;
+    }
+    ui.add_space(space::XS);
+    buttons(ui, facts, true)
 }
 
-fn buttons(ui: &mut Ui, facts: &Facts) -> Option<DebriefAction> {
+/// What can be done now. In a narrow window they are a little smaller.
+fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
         let mut show = |ui: &mut Ui, command: Command, label: &str, primary: bool, asked: DebriefAction| {
             let key = command.key();
             let button = if primary { Button::primary(label) } else { Button::secondary(label) };
+            let button = if narrow { button.small() } else { button };
             if ui.add(button.key(&key)).on_hover_text(command.tooltip()).clicked() {
                 action = Some(asked);
             }

@@ -42,7 +42,7 @@ impl KeysScreen {
         });
         let closed = modal.inner || Command::Keys.pressed_in_dialog(ctx) || modal.should_close();
         self.opened = !closed;
-        ctx.input_mut(|input| input.events.retain(goes_on));
+        ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_))));
         closed
     }
 
@@ -62,19 +62,6 @@ impl KeysScreen {
             .inner
         })
         .inner
-    }
-}
-
-/// Whether the page beneath may have an event: text size, full screen and leaving work as always, other keys do not.
-fn goes_on(event: &Event) -> bool {
-    let still = [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
-    match event {
-        Event::Text(_) => false,
-        Event::Key { key, modifiers, .. } => still
-            .into_iter()
-            .flat_map(Command::shortcuts)
-            .any(|shortcut| shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers)),
-        _ => true,
     }
 }
 

@@ -19,6 +19,34 @@ pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut
     shown.inner
 }
 
+/// Lays everything out again with a size that has just become known, unseen if egui still allows it in this frame.
+pub(super) fn lay_out_again(ui: &Ui, reason: &'static str) {
+    ui.ctx().request_discard(reason);
+    if !ui.ctx().will_discard() {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// A row with something at its left and something at its right end; below each other where `widths`, in points, do not
+/// fit beside each other. `height` is that of the higher of the two, in points.
+pub(super) fn ends<A, B>(
+    ui: &mut Ui,
+    widths: f32,
+    height: f32,
+    left: impl FnOnce(&mut Ui) -> A,
+    right: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    if widths > ui.available_width() {
+        return (left(ui), ui.horizontal_wrapped(right).inner);
+    }
+    ui.scope(|ui| {
+        // What comes first is centred in a row of this height, not in one of its own.
+        ui.spacing_mut().interact_size.y = height;
+        ui.horizontal(|ui| (left(ui), layout::at_right(ui, right).inner)).inner
+    })
+    .inner
+}
+
 /// The number key that was pressed, 1–9, unless somebody is typing. Takes it from the input.
 pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
     const KEYS: [Key; 9] =
@@ -72,22 +100,18 @@ pub(super) struct Rows {
 impl Rows {
     /// Shows row number `row`, and leaves it as much room as the highest beside it needs.
     pub(super) fn row<R>(&mut self, ui: &mut Ui, row: usize, content: impl FnOnce(&mut Ui) -> R) -> R {
-        let shown = ui.scope(content);
-        let height = shown.response.rect.height();
+        let known = self.known.get(row).copied().unwrap_or(0.0);
+        let shown = ui.scope(|ui| {
+            ui.set_min_height(known);
+            ui.scope(content)
+        });
+        // What it needs by itself, so that a row can also become lower again.
+        let height = shown.inner.response.rect.height();
         if self.now.len() <= row {
             self.now.resize(row + 1, 0.0);
         }
         self.now[row] = self.now[row].max(height);
-        let missing = self.known.get(row).map_or(0.0, |known| known - height);
-        if missing > 0.0 {
-            ui.add_space(missing);
-        }
-        shown.inner
-    }
-
-    /// How high a row was in the last pass, in points; 0 where it was not there.
-    pub(super) fn height(&self, row: usize) -> f32 {
-        self.known.get(row).copied().unwrap_or(0.0)
+        shown.inner.inner
     }
 
     /// After all rows were shown.
@@ -98,7 +122,7 @@ impl Rows {
             self.now.clear();
         } else {
             self.known = std::mem::take(&mut self.now);
-            ui.ctx().request_discard("rows of equal height");
+            lay_out_again(ui, "rows of equal height");
         }
     }
 }

@@ -6,8 +6,9 @@ mod talk;
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Rect, Ui};
+use egui::{Rect, Ui};
 
+use super::parts;
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
@@ -96,7 +97,7 @@ impl PracticeScreen {
     fn notice(&mut self, ui: &Ui, play: &Play, phase: &Phase) {
         let session = play.session();
         let moment = Moment {
-            scenario: Arc::as_ptr(session.scenario()) as usize,
+            scenario: Arc::as_ptr(session.scenario()).addr(),
             choices: session.turns().len(),
             last: session.turns().last().map(|turn| turn.reply),
             phase: match phase {
@@ -160,8 +161,8 @@ fn keys(ui: &Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
     let ctx = ui.ctx();
     let next = match phase {
         Phase::Choosing { replies, .. } => {
-            let number = number_pressed(ui)?;
-            replies.get(number).map(|&reply| PracticeAction::Choose(reply))
+            let number = parts::number_pressed(ui);
+            number.and_then(|number| replies.get(number - 1)).map(|&reply| PracticeAction::Choose(reply))
         }
         Phase::Reading if Command::Contrast.pressed(ctx) => Some(PracticeAction::Contrast),
         Phase::Reading => Command::Continue.pressed(ctx).then_some(PracticeAction::Continue),
@@ -177,15 +178,4 @@ fn keys(ui: &Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
         return Some(PracticeAction::Conversation);
     }
     Command::Close.pressed(ctx).then_some(PracticeAction::Pause)
-}
-
-const NUMBERS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-
-/// The number key that was pressed, counted from 0, unless somebody is typing.
-fn number_pressed(ui: &Ui) -> Option<usize> {
-    if ui.ctx().text_edit_focused() {
-        return None;
-    }
-    ui.input_mut(|input| NUMBERS.iter().position(|&key| input.consume_key(Modifiers::NONE, key)))
 }

@@ -89,12 +89,12 @@ pub enum ProblemsAction {
     CopyAll,
 }
 
-/// The page. One for each file that is opened.
+/// The page.
 #[derive(Debug, Default)]
 pub struct ProblemsScreen {
     list: List,
-    /// The title that has been announced.
-    announced: String,
+    /// The text that was checked, which is another one after each check: what is new is announced.
+    seen: Option<Arc<str>>,
     copied: bool,
 }
 
@@ -103,13 +103,17 @@ impl ProblemsScreen {
     pub fn ui(&mut self, ui: &mut Ui, view: &ProblemsView<'_>) -> Option<ProblemsAction> {
         let mut action = Command::Close.pressed(ui.ctx()).then_some(ProblemsAction::Back);
         let problems = view.problems;
-        let is_new = self.announced != problems.title;
+        let is_new = self.seen.as_ref().is_none_or(|seen| !Arc::ptr_eq(seen, &problems.source));
         if is_new {
-            self.announced.clone_from(&problems.title);
+            self.seen = Some(Arc::clone(&problems.source));
             self.copied = false;
             announce::now(ui.ctx(), format!("{}: {}", problems.title, problems.counts));
         }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if is_new {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 34, right: 34, top: 24, bottom: 34 }).show(ui, |ui| {
                 layout::column(ui, 960.0, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -121,10 +125,6 @@ impl ProblemsScreen {
                 });
             });
         });
-        if action == Some(ProblemsAction::CheckAgain) {
-            // What comes of it is announced, even where it is the same.
-            self.announced.clear();
-        }
         action
     }
 

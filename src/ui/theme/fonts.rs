@@ -3,11 +3,11 @@
 use std::sync::{Arc, LazyLock};
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId, RichText, TextStyle, Ui};
-use egui_phosphor::Variant;
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
 const ITALIC: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
 const MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_500Medium.ttf");
+const ICONS: &[u8] = include_bytes!("../../../assets/fonts/Phosphor-Bold.ttf");
 const BOLD: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
 
 // Shared, so that asking for a font does not allocate.
@@ -146,7 +146,7 @@ pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let icons = "phosphor";
-    fonts.font_data.insert(icons.to_owned(), FontData::from_static(Variant::Regular.font_bytes()).into());
+    fonts.font_data.insert(icons.to_owned(), FontData::from_static(ICONS).into());
     for (name, bytes, family) in [
         ("atkinson", REGULAR, FontFamily::Proportional),
         ("atkinson italic", ITALIC, FontFamily::Name(Arc::clone(&ITALIC_NAME))),

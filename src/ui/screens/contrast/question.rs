@@ -67,7 +67,7 @@ impl Question {
             announce::polite(ui.ctx(), words(differs, given));
         } else if again {
             *self = Self::default();
-        } else if self.arrived {
+        } else if self.arrived && !ui.ctx().will_discard() {
             // The coach's words above have just pushed the point down: keep it where the eye is.
             card.response.scroll_to_me(Some(Align::Max));
             self.arrived = false;

@@ -22,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) before: Option<Mood>,
     /// Whether the question has been answered, so that the coach may speak.
     pub(super) answered: bool,
+    /// How high the higher of the two reactions is, where they stand beside each other; in points.
+    pub(super) level: f32,
 }
 
 /// Shows it. `reaction_height` remembers how high the reaction was, so that it can stand beside the picture's foot.
@@ -76,7 +78,7 @@ fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
     marks
 }
 
-/// A picture in the mood of the reaction, and what is said, level with the foot of the picture.
+/// A picture in the mood of the reaction, and what is said, both standing on one line in both cards.
 fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mut f32) {
     let scenario = view.scenario;
     let spoken = view.side.reaction.iter().rev().filter_map(|said| said.speaker.map(|speaker| (speaker, said.mood)));
@@ -86,14 +88,21 @@ fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mu
     let (who, mood) = seen.unwrap_or((customer, view.before));
     let mood = mood.or(view.before).unwrap_or(Mood::Calm);
     let person = scenario.person(who);
-    let side = (132.0 * theme::scale(ui).clamp(1.0, 1.3)).round();
+    let side = (132.0 * theme::scale(ui).clamp(1.0, 1.3)).min(ui.available_width() * 0.27).round();
+    let foot = view.level.max(*height).max(side);
     let muted = theme::tokens(ui).muted;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         let alt = parts::portrait_words(person, mood);
-        portraits.show_on(ui, &person.portrait.value, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
         ui.vertical(|ui| {
-            ui.add_space((side - *height).max(0.0));
+            ui.set_width(side);
+            ui.add_space(foot - side);
+            portraits.show_on(ui, &person.portrait.value, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
+        });
+        ui.vertical(|ui| {
+            if *height > 0.0 {
+                ui.add_space(foot - *height);
+            }
             let shown = ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
                 for said in &view.side.reaction {
@@ -114,7 +123,7 @@ fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mu
             let now = shown.response.rect.height();
             if (now - *height).abs() > 0.5 {
                 *height = now;
-                ui.ctx().request_discard("height of a reaction");
+                parts::lay_out_again(ui, "height of a reaction");
             }
         });
     });

@@ -11,7 +11,8 @@ use super::facts::{Facts, Point};
 use crate::scenario::Feeling;
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
-use crate::ui::widgets::{Change, change_label, focus_ring, label, paragraph};
+use crate::ui::verdict::widget_system;
+use crate::ui::widgets::{Change, change_label, focus_ring, label, paragraph, verdict};
 
 /// How each feeling is drawn; never by colour alone.
 const SERIES: [(Feeling, Tone, Pattern); 3] = [
@@ -186,7 +187,11 @@ fn tip(ui: &mut Ui, point: &Point, before: Option<&Point>) {
         return;
     };
     ui.spacing_mut().item_spacing.y = space::XS;
-    label(ui, &format!("Reply {}", turn + 1), Type::SmallStrong, tokens.ink);
+    let words = format!("Reply {}", turn + 1);
+    match point.system {
+        Some(system) => verdict(ui, widget_system(system), Some(&words), Type::SmallStrong),
+        None => label(ui, &words, Type::SmallStrong, tokens.ink),
+    };
     paragraph(ui, &point.said, Type::Small, tokens.ink);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
@@ -297,6 +302,7 @@ mod tests {
             assert!(placed[0] >= 10.0 && placed[2] <= 190.0, "{placed:?}");
             assert!(placed[1] - placed[0] >= 20.0 && placed[2] - placed[1] >= 20.0, "{placed:?}");
         }
-        assert_eq!(apart([150.0, 50.0, 100.0], 20.0, bounds), [150.0, 50.0, 100.0]);
+        let moved = apart([150.0, 50.0, 100.0], 20.0, bounds);
+        assert!(moved.iter().zip([150.0, 50.0, 100.0]).all(|(is, was)| (is - was).abs() < 0.01), "{moved:?}");
     }
 }

@@ -209,7 +209,8 @@ fn figures(scenario: &Scenario, debrief: &Debrief) -> Vec<(&'static str, String)
     }
     if debrief.authority > 0 || debrief.cost > 0 {
         let (cost, authority) = (words::money(scenario, debrief.cost), words::money(scenario, debrief.authority));
-        figures.push(("Cost", format!("{cost} of {authority}")));
+        let over = if debrief.cost > debrief.authority { ", limit" } else { " of" };
+        figures.push(("Cost", format!("{cost}{over} {authority}")));
     }
     figures
 }
@@ -235,15 +236,16 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
     let name = super::parts::first_name(scenario.person(scenario.customer()));
     let sentence = match (forgone, point.better) {
         (true, Some(_)) => format!(
-            "Up to your next reply it moved where you stand with {name} by {gained}. The reply beside it would have \
-             moved that by {}.",
+            "Up to your next reply it moved where you stand with {name} by {gained} points. The reply beside it would \
+             have moved that by {}.",
             words::change(point.gained + point.forwent)
         ),
         (true, None) => format!(
-            "It moved where you stand with {name} by {gained}, more than any other reply, and none on offer did better."
+            "It moved where you stand with {name} by {gained} points, more than any other reply; none on \
+             offer would have done better."
         ),
         (false, _) => {
-            format!("It moved where you stand with {name} by {gained}, more than any other reply of yours.")
+            format!("It moved where you stand with {name} by {gained} points, more than any other reply of yours.")
         }
     };
     Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }

@@ -1,7 +1,7 @@
 //! The if–then card: what to do next time, in the learner's own words once they have written some.
 
 use egui::text::LayoutJob;
-use egui::{Key, Label, Modifiers, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Key, Label, Layout, Modifiers, Stroke, TextEdit, Ui, vec2};
 
 use crate::scenario::plain;
 use crate::storage;
@@ -47,9 +47,9 @@ impl Takeaway {
         let ink = theme::tokens(ui).ink;
         ui.horizontal(|ui| {
             let room = ui.available_width() - 104.0 * theme::scale(ui);
-            ui.allocate_ui(vec2(room.max(1.0), 0.0), |ui| {
-                ui.set_width(room.max(1.0));
-                ui.vertical(|ui| ui.add(Label::new(sentence(ui, words, ink)).wrap().selectable(true)));
+            let middle = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(vec2(room.max(1.0), Type::Body.line_height(ui) + 16.0), middle, |ui| {
+                ui.add(Label::new(sentence(ui, words, ink)).wrap().selectable(true));
             });
             crate::ui::layout::at_right(ui, |ui| {
                 let response = ui.add(button).on_hover_text("Put it in your own words.");
@@ -106,7 +106,8 @@ fn sentence(ui: &Ui, words: Option<&storage::Card>, ink: egui::Color32) -> Layou
     let (situation, response) = (plain(&words.situation), plain(&words.response));
     for (text, kind) in [
         (situation.trim(), Type::Body),
-        (", then ", Type::Strong),
+        (", ", Type::Body),
+        ("then ", Type::Strong),
         (response.trim_end_matches('.'), Type::Body),
         (".", Type::Body),
     ] {
@@ -119,6 +120,8 @@ fn sentence(ui: &Ui, words: Option<&storage::Card>, ink: egui::Color32) -> Layou
 /// A field of one line behind its word.
 fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Response {
     let tokens = theme::tokens(ui);
+    // The word stands at the height of the middle of the field.
+    ui.spacing_mut().interact_size.y = Type::Body.size(ui) * 1.3 + 16.0;
     ui.horizontal(|ui| {
         let width = Type::Strong.size(ui) * 2.6;
         let (rect, _) = ui.allocate_exact_size(vec2(width, Type::Strong.line_height(ui)), egui::Sense::hover());

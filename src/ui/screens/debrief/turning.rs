@@ -2,14 +2,14 @@
 
 use egui::{Ui, vec2};
 
-use super::super::parts::Rows;
+use super::super::parts::{self, Rows};
 use super::facts::{Facts, Turning};
 use crate::scenario::{ReplyIx, System};
 use crate::ui::commands::Command;
 use crate::ui::conversation::quoted;
 use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::verdict::widget_system;
+use crate::ui::verdict::{text_width, widget_system};
 use crate::ui::widgets::{self, Button, Card, heading, paragraph, rich_text};
 
 /// The definition of the turning point for people; `engine::TurningPoint` has it for the code.
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
     let mut contrast = false;
     Card::new().name("Turning point").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::M - 2.0;
-        heading(ui, &format!("Your turning point: reply {}", turning.turn + 1), Type::Strong);
+        contrast = head(ui, turning, how);
         let mine = facts.scenario().reply(turning.mine).system;
         let beside_each_other = ui.available_width() >= LEAST_FOR_TWO * theme::scale(ui);
         let height = if beside_each_other { rows } else { &mut Rows::default() };
@@ -38,27 +38,38 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
             }
             None => said(ui, facts, turning.mine, "You said", height),
         }
-        height.end(ui);
+        if beside_each_other {
+            height.end(ui);
+        }
         let ink = theme::tokens(ui).ink;
         paragraph(ui, &turning.sentence, Type::Body, ink);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
-            let key = Command::Contrast.key();
-            let button = Button::secondary(Command::Contrast.label()).key(&key).small();
-            contrast = ui.add(button).on_hover_text(Command::Contrast.tooltip()).clicked();
-            let words = if *how { "Hide how this is found" } else { "How is this found?" };
-            let response = ui.add(Button::secondary(words).small()).on_hover_text(HOW);
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(*how));
-            if response.clicked() {
-                *how = !*how;
-            }
-        });
         if *how {
             let muted = theme::tokens(ui).muted;
             paragraph(ui, HOW, Type::Small, muted);
         }
     });
     contrast
+}
+
+/// The heading, and what can be done with it; whether the contrast was asked for.
+fn head(ui: &mut Ui, turning: &Turning, how: &mut bool) -> bool {
+    let title = format!("Your turning point: reply {}", turning.turn + 1);
+    let key = Command::Contrast.key();
+    let (contrast, found) = (Command::Contrast.label(), "How is this found?");
+    let words: f32 = [title.as_str(), contrast, found, &key].iter().map(|it| text_width(ui, it, Type::Strong)).sum();
+    let buttons = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
+        let button = Button::secondary(contrast).key(&key).small();
+        let asked = ui.add(button).on_hover_text(Command::Contrast.tooltip()).clicked();
+        let response = ui.add(Button::secondary(found).small()).on_hover_text(HOW);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(*how));
+        if response.clicked() {
+            *how = !*how;
+        }
+        asked
+    };
+    let height = Type::Strong.size(ui) * 1.25 + 16.0;
+    parts::ends(ui, words + 110.0, height, |ui| heading(ui, &title, Type::Strong), buttons).1
 }
 
 /// What stands over the reply beside the learner's.

@@ -26,18 +26,22 @@ pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
 fn rows(ui: &mut Ui, play: &Play) -> bool {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
-    let times = times(play);
+    let mut times = times(play);
     let room = ui.available_width();
-    let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(text_width(
-        ui,
-        &subtitle(scenario),
-        Type::Small,
-    ));
+    let under_width = text_width(ui, &subtitle(scenario), Type::Small);
+    let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
-    let times_width: f32 = times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum();
-    let left = title_width.max((PANEL_WIDTH + 28.0 - 24.0 - GAP).min(room * 0.25));
-    let beside = room - left - times_width - pause_width - 2.0 * GAP;
-    let in_row = steps.width(ui) <= beside;
+    let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
+    let steps_fit = |left: f32, times: &[(&str, String)]| steps.width(ui) <= middle(times) - left;
+    // The time of day can do without its place, the steps in one row with the title cannot: it is in the story as well.
+    if !steps_fit(title_width, &times) && steps_fit(title_width, &times[..1]) {
+        times.truncate(1);
+    }
+    // In line with the conversation where there is room for that.
+    let in_line = PANEL_WIDTH + 28.0 - 24.0 - GAP;
+    let left = if title_width < in_line && steps_fit(in_line, &times) { in_line } else { title_width };
+    let in_row = steps_fit(left, &times);
+    let times_width = times_width(ui, &times);
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
@@ -45,18 +49,21 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
         .horizontal(|ui| {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| title(ui, scenario));
+            let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
+            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, scenario));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let pause = ui.add(Button::secondary(PAUSE));
                 let key = Command::Close.key();
                 let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
                 if times_in_row {
-                    times.iter().rev().for_each(|(what, when)| time(ui, what, when));
+                    for (what, when) in &times {
+                        time(ui, what, when);
+                    }
                 }
                 if in_row {
-                    let row = ui.available_rect_before_wrap();
-                    let rect = Rect::from_min_max(pos2(start.x + left + GAP, row.top()), row.max);
+                    let between = ui.available_rect_before_wrap();
+                    let rect = Rect::from_min_max(pos2(start.x + left + GAP, between.top()), between.max);
                     let across = Layout::left_to_right(Align::Center);
                     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(across), |ui| steps.chips(ui));
                 }
@@ -74,7 +81,9 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 steps.chips(ui);
             }
             if !times_in_row {
-                times.iter().for_each(|(what, when)| time(ui, what, when));
+                for (what, when) in &times {
+                    time(ui, what, when);
+                }
             }
         });
     }
@@ -100,18 +109,26 @@ fn subtitle(scenario: &Scenario) -> String {
 fn times(play: &Play) -> Vec<(&'static str, String)> {
     let clock = play.clock();
     let now = words::time_of_day(play.session().scenario(), clock).map(|now| ("Time", now));
-    now.into_iter().chain([("Elapsed", words::minutes(clock))]).collect()
+    [("Elapsed", words::minutes(clock))].into_iter().chain(now).collect()
+}
+
+fn times_width(ui: &Ui, times: &[(&str, String)]) -> f32 {
+    times.iter().map(|(what, when)| time_width(ui, what, when) + space::L).sum()
 }
 
 fn time_width(ui: &Ui, what: &str, when: &str) -> f32 {
-    text_width(ui, what, Type::Small) + space::XS + text_width(ui, when, Type::SmallStrong)
+    text_width(ui, what, Type::Small) + word_gap(ui) + text_width(ui, when, Type::SmallStrong)
+}
+
+fn word_gap(ui: &Ui) -> f32 {
+    Type::Small.size(ui) * 0.3
 }
 
 fn time(ui: &mut Ui, what: &str, when: &str) {
     let tokens = theme::tokens(ui);
     let size = vec2(time_width(ui, what, when), Type::Small.line_height(ui));
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().item_spacing.x = word_gap(ui);
         label(ui, what, Type::Small, tokens.muted);
         label(ui, when, Type::SmallStrong, tokens.ink);
     });
@@ -143,11 +160,11 @@ impl<'a> Steps<'a> {
 
     fn width(&self, ui: &Ui) -> f32 {
         let steps = &self.scenario.model().steps;
-        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::M).sum()
+        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::S).sum()
     }
 
     fn chips(&self, ui: &mut Ui) {
-        ui.spacing_mut().item_spacing.x = space::M;
+        ui.spacing_mut().item_spacing.x = space::S;
         for (step, &shown) in self.scenario.model().steps.iter().zip(&self.shown) {
             let (icon, tone, state) = if shown {
                 (icons::CHECK, Tone::Recovery, "shown")
@@ -167,12 +184,10 @@ impl<'a> Steps<'a> {
         };
         let (shown, open) = (names(true), names(false));
         let text = format!("{} of {} steps", shown.len(), steps.len());
-        let mut name = text.clone();
-        for (names, word) in [(shown, "Shown"), (open, "Not yet shown")] {
-            if !names.is_empty() {
-                name.push_str(&format!(". {word}: {}", words::list(&names)));
-            }
-        }
+        let lists = [(&shown, "Shown"), (&open, "Not yet shown")];
+        let told = lists.iter().filter(|(names, _)| !names.is_empty());
+        let told: Vec<_> = told.map(|(names, word)| format!("{word}: {}", words::list(names))).collect();
+        let name = format!("{text}. {}", told.join(". "));
         let (icon, tone) =
             if self.shown.contains(&true) { (icons::CHECK, Tone::Recovery) } else { (icons::CIRCLE, Tone::Neutral) };
         ui.add(Chip::new(&text).icon(icon).tone(tone).name(&name)).on_hover_text(&name);

@@ -3,8 +3,9 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use crate::engine::Event;
-use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain, runs};
+use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain};
 use crate::ui::portraits::Portraits;
+use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::mood_tone;
 use crate::ui::widgets::{Card, Change, Chip, Meter, heading, label, rich_text};
@@ -24,9 +25,16 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let picture = vec2(side, (side + 3.0).min((height * 0.36).max(96.0)));
+            let below = 445.0 * theme::scale(ui);
+            let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
-            portraits.show(ui, &person.portrait.value, play.mood().word(), picture, &alt(play));
+            portraits.show(
+                ui,
+                &person.portrait.value,
+                play.mood().word(),
+                picture,
+                &portrait_words(person, play.mood()),
+            );
             ui.add_space(space::S);
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -62,7 +70,13 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
         let person = play.session().scenario().person(play.session().scenario().customer());
         let side = (Type::Body.line_height(ui) * 2.0 + space::XL).round();
         ui.horizontal(|ui| {
-            portraits.show(ui, &person.portrait.value, play.mood().word(), vec2(side, side), &alt(play));
+            portraits.show(
+                ui,
+                &person.portrait.value,
+                play.mood().word(),
+                vec2(side, side),
+                &portrait_words(person, play.mood()),
+            );
             ui.add_space(space::XS);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
@@ -70,6 +84,7 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                     heading(ui, &person.name.value, Type::Title);
                     mood(ui, play);
                 });
+                ui.spacing_mut().item_spacing.x = space::L;
                 ui.columns_const(|columns: &mut [Ui; 3]| {
                     for (ui, feeling) in columns.iter_mut().zip(Feeling::ALL) {
                         meter(ui, play, feeling, Feeling::short_name);
@@ -89,11 +104,6 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             }
         });
     });
-}
-
-fn alt(play: &Play) -> String {
-    let scenario = play.session().scenario();
-    format!("{}, {}", scenario.person(scenario.customer()).name.value, play.mood().label())
 }
 
 fn mood(ui: &mut Ui, play: &Play) {
@@ -179,8 +189,7 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
                 label(ui, icon, Type::Small, tone.strong(tokens));
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    let text = runs(text).into_iter().map(|run| (run.text, run.emphasis));
-                    rich_text::show(ui, text, Type::Small, tokens.ink);
+                    rich_text::show(ui, styled(text), Type::Small, tokens.ink);
                     label(ui, &now.words(play), Type::SmallStrong, tone.strong(tokens));
                 });
             });

@@ -1,12 +1,15 @@
 //! The conversation, and below it what is to be done: choose a reply, read the verdict, or see how it ended.
 
-use egui::{Align, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2};
+use egui::{
+    Align, FocusDirection, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2,
+};
 
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
-use crate::scenario::{EndingIx, Outcome, ReplyIx, plain, runs};
+use crate::scenario::{EndingIx, Outcome, ReplyIx, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation;
+use crate::ui::screens::parts::styled;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Card, Chip, Edge, ReplyCard, heading, key_hint, label, rich_text};
 use crate::ui::{Phase, Play, icons, layout, verdict};
@@ -19,6 +22,15 @@ const WIDEST: f32 = 900.0;
 const SIDES: f32 = 28.0;
 /// The share of the height that replies may take before they scroll with the conversation.
 const MOST_FOOT: f32 = 0.62;
+/// Room above and below the conversation, in points.
+const ABOVE: i8 = 20;
+const BELOW: i8 = 13;
+
+/// The foot as it was shown.
+struct Foot {
+    action: Option<PracticeAction>,
+    height: f32,
+}
 
 impl PracticeScreen {
     /// Fills the rest of the screen.
@@ -29,101 +41,64 @@ impl PracticeScreen {
         }
         let width = (area.width() - 2.0 * SIDES).min(WIDEST * theme::scale(ui).max(1.0)).max(1.0);
         let side = ((area.width() - width) / 2.0).round();
-        let all_scrolls = self.foot_height > area.height() * MOST_FOOT;
+        // In a low window even the keys would leave too little to read.
+        let is_low = area.height() < 14.0 * Type::Body.line_height(ui);
+        let all_scrolls = is_low || self.foot_height > area.height() * MOST_FOOT;
         let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height };
 
         let top = area.with_max_y(split);
-        let (above, foot_in_scroll) = ui
-            .scope_builder(UiBuilder::new().max_rect(top), |ui| {
-                self.conversation(ui, play, phase, side, top, all_scrolls)
-            })
-            .inner;
-        let (below, height) = match foot_in_scroll {
-            Some(shown) => shown,
-            None => {
-                let rect = Rect::from_min_max(
-                    pos2(area.left() + side, split),
-                    pos2(area.left() + side + width, area.bottom()),
-                );
-                let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| foot(ui, play, phase));
-                (shown.inner, shown.response.rect.height())
-            }
-        };
-        if (height - self.foot_height).abs() > 0.5 {
-            self.foot_height = height;
+        let builder = UiBuilder::new().max_rect(top);
+        let (above, scrolled_foot) =
+            ui.scope_builder(builder, |ui| self.conversation(ui, play, phase, side, all_scrolls)).inner;
+        let foot = scrolled_foot.unwrap_or_else(|| {
+            let left = area.left() + side;
+            let rect = Rect::from_min_max(pos2(left, split), pos2(left + width, area.bottom()));
+            foot(ui, rect, play, phase)
+        });
+        if (foot.height - self.foot_height).abs() > 0.5 {
+            self.foot_height = foot.height;
             ui.ctx().request_discard("the height of the replies was not known");
         } else if !ui.ctx().will_discard() {
             self.scroll = Scroll::Stay;
             self.focus_next = false;
         }
-        above.or(below)
+        above.or(foot.action)
     }
 
     /// The conversation and what belongs to it, in one area that scrolls; with the foot where that is too high to stay.
     fn conversation(
-        &mut self,
+        &self,
         ui: &mut Ui,
         play: &Play,
         phase: &Phase,
         side: f32,
-        view: Rect,
         with_foot: bool,
-    ) -> (Option<PracticeAction>, Option<(Option<PracticeAction>, f32)>) {
-        #[expect(clippy::cast_possible_truncation, reason = "a margin of a few hundred points at most")]
-        let side = side.clamp(0.0, 120.0 * 256.0) as i16;
-        let margin = Margin { left: 0, right: 0, top: 20, bottom: 13 };
-        let shown =
-            ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation").show(ui, |ui| {
-                scroll_by_keys(ui, view.height());
-                let room = ui.available_rect_before_wrap();
-                let side = f32::from(side);
-                let column =
-                    Rect::from_min_max(pos2(room.left() + side, room.top()), pos2(room.right() - side, room.bottom()));
-                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                    ui.spacing_mut().item_spacing.y = space::M;
-                    let start = self.items(ui, play);
-                    let action = self.after_the_items(ui, play, phase);
-                    let foot = with_foot.then(|| {
-                        ui.add_space(space::S);
-                        let shown = ui.scope(|ui| foot(ui, play, phase));
-                        (shown.inner, shown.response.rect.height())
-                    });
-                    self.bring_into_view(ui, start, view.height());
-                    (action, foot)
-                })
-                .inner
-            });
+    ) -> (Option<PracticeAction>, Option<Foot>) {
+        let height = ui.available_height();
+        let margin = Margin { left: 0, right: 0, top: ABOVE, bottom: BELOW };
+        let area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation");
+        let shown = area.show(ui, |ui| {
+            scroll_by_keys(ui, height);
+            let column = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                let start = items(ui, play);
+                let action = self.after_the_items(ui, play, phase);
+                let foot = with_foot.then(|| {
+                    ui.add_space(space::S);
+                    let rect = ui.available_rect_before_wrap();
+                    foot(ui, rect, play, phase)
+                });
+                self.bring_into_view(ui, start, height);
+                (action, foot)
+            })
+            .inner
+        });
         shown.inner
     }
 
-    /// Shows the newest items; where the part that is new begins.
-    fn items(&mut self, ui: &mut Ui, play: &Play) -> f32 {
-        let session = play.session();
-        let mut start = ui.cursor().top();
-        let (items, earlier) = conversation::newest(session, play.told(), NEWEST);
-        if session.turns().is_empty() {
-            brief(ui, &session.scenario().file().brief.value);
-        }
-        if earlier {
-            ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
-        }
-        let new = match (play.reading(), session.turns().last()) {
-            (Some(turn), _) => conversation::count(session, &turn.events),
-            (None, Some(turn)) => conversation::count(session, &turn.onward),
-            (None, None) => items.len(),
-        };
-        let first_new = items.len().saturating_sub(new);
-        for (at, item) in items.iter().enumerate() {
-            let rect = conversation::show_item(ui, session, item);
-            if at == first_new && first_new > 0 {
-                start = rect.top();
-            }
-        }
-        start
-    }
-
     /// The verdict, or the outcome: they belong to what was just said and scroll with it.
-    fn after_the_items(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+    fn after_the_items(&self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
         match phase {
             Phase::Choosing { .. } => None,
             Phase::Reading => {
@@ -169,7 +144,7 @@ impl PracticeScreen {
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             heading(ui, &plain(&ending.title.value), Type::Heading);
             let ink = theme::tokens(ui).ink;
-            let summary = runs(&ending.summary.value).into_iter().map(|run| (run.text, run.emphasis));
+            let summary = styled(&ending.summary.value);
             rich_text::show(ui, summary, Type::Body, ink);
             ui.add_space(space::XS);
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
@@ -249,10 +224,41 @@ impl PracticeScreen {
             Scroll::Glide => ui.style().scroll_animation,
         };
         let x = ui.min_rect().x_range();
-        let (y, align) =
-            if end - start <= height - 33.0 { (end + 13.0, Align::BOTTOM) } else { (start - 13.0, Align::TOP) };
+        let (above, below) = (f32::from(ABOVE), f32::from(BELOW));
+        let (y, align) = if end - start + above + below <= height {
+            (end + below, Align::BOTTOM)
+        } else {
+            (start - below, Align::TOP)
+        };
         ui.scroll_to_rect_animation(Rect::from_x_y_ranges(x, y..=y), Some(align), animation);
     }
+}
+
+/// Shows the newest items; where the part that is new begins.
+fn items(ui: &mut Ui, play: &Play) -> f32 {
+    let session = play.session();
+    let mut start = ui.cursor().top();
+    let (items, earlier) = conversation::newest(session, play.told(), NEWEST);
+    if session.turns().is_empty() {
+        brief(ui, &session.scenario().file().brief.value);
+    }
+    if earlier {
+        ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
+    }
+    let new = match (play.reading(), session.turns().last()) {
+        (Some(turn), _) => conversation::count(session, &turn.events),
+        (None, Some(turn)) => conversation::count(session, &turn.onward),
+        (None, None) => items.len(),
+    };
+    let first_new = items.len().saturating_sub(new);
+    for (at, item) in items.iter().enumerate() {
+        let rect = conversation::show_item(ui, session, item);
+        // At the opening the brief does not count as new: where room is short, the customer's words come first.
+        if at == first_new {
+            start = rect.top();
+        }
+    }
+    start
 }
 
 /// Page Up and Page Down, and Home and End: for those who do not use a wheel.
@@ -278,12 +284,17 @@ fn brief(ui: &mut Ui, text: &str) {
     Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         label(ui, "Your part", Type::SmallStrong, tokens.muted);
-        rich_text::show(ui, runs(text).into_iter().map(|run| (run.text, run.emphasis)), Type::Body, tokens.ink);
+        rich_text::show(ui, styled(text), Type::Body, tokens.ink);
     });
 }
 
 /// What stays at the bottom: the replies to choose from, and the keys that work now.
-fn foot(ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+fn foot(ui: &mut Ui, rect: Rect, play: &Play, phase: &Phase) -> Foot {
+    let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| replies_and_keys(ui, play, phase));
+    Foot { action: shown.inner, height: shown.response.rect.height() }
+}
+
+fn replies_and_keys(ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
     ui.spacing_mut().item_spacing.y = space::M;
     let chosen = match phase {
         Phase::Choosing { replies, .. } => self::replies(ui, play, replies).map(PracticeAction::Choose),
@@ -348,5 +359,7 @@ fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
     });
     if let Some(reply) = target {
         reply.request_focus();
+        // Otherwise egui goes on from there in the same breath.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
 }

@@ -7,6 +7,7 @@ use crate::scenario::{Diagnostic, Report, Severity};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Card, Chip, Edge};
+use crate::words;
 
 /// One problem with its words.
 #[derive(Clone, Debug)]
@@ -36,8 +37,8 @@ impl Row {
         Self {
             severity: found.severity,
             code: found.code.name(),
-            message: found.message.clone(),
-            hint: found.hint.clone(),
+            message: words::sentence(&found.message),
+            hint: found.hint.as_deref().map(words::sentence),
             place: format!("line {}, column {}", at.line, at.column),
             excerpt: Excerpt::new(line, offset(start), offset(end as usize)),
             name: format!("{} on line {}", word(found.severity), at.line),

@@ -1,0 +1,155 @@
+//! The fixed words of the program: feelings, moods, systems, outcomes and channels.
+
+/// What the customer feels, in the three terms of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Feeling {
+    /// Trust in us.
+    Trust,
+    /// The sense of not having got what was paid for.
+    Loss,
+    /// The dread of the hassle of having it put right.
+    Dread,
+}
+
+impl Feeling {
+    /// All three, in the order in which they are shown.
+    pub const ALL: [Feeling; 3] = [Feeling::Trust, Feeling::Loss, Feeling::Dread];
+
+    /// The name on screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Feeling::Trust => "Trust",
+            Feeling::Loss => "Sense of loss",
+            Feeling::Dread => "Dread of hassle",
+        }
+    }
+
+    /// The one-word name, where there is little room.
+    #[must_use]
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Feeling::Trust => "Trust",
+            Feeling::Loss => "Loss",
+            Feeling::Dread => "Dread",
+        }
+    }
+
+    /// Whether more of it is good for the relationship.
+    #[must_use]
+    pub fn more_is_good(self) -> bool {
+        self == Feeling::Trust
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal, $label:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every one of them.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The word that stands for it in a file.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+
+            /// The words on screen.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self { $($name::$variant => $label,)* }
+            }
+
+            /// The one that a word in a file stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    /// How somebody looks while saying a line.
+    Mood {
+        /// Beside themselves.
+        Furious = "furious", "furious";
+        /// Angry.
+        Angry = "angry", "angry";
+        /// Does not believe a word.
+        Suspicious = "suspicious", "suspicious";
+        /// Worried.
+        Worried = "worried", "worried";
+        /// Sad.
+        Sad = "sad", "sad";
+        /// Worn out.
+        Tired = "tired", "tired";
+        /// Calm.
+        Calm = "calm", "calm";
+        /// Thinking it over.
+        Thinking = "thinking", "thinking";
+        /// Explaining something.
+        Explaining = "explaining", "explaining";
+        /// Relieved.
+        Relieved = "relieved", "relieved";
+        /// Delighted.
+        Delighted = "delighted", "delighted";
+    }
+}
+
+words! {
+    /// Which way of answering a reply belongs to.
+    System {
+        /// The reply of somebody with a recovery system behind them.
+        Recovery = "recovery", "Recovery system";
+        /// The reply of somebody without one.
+        NoRecovery = "no_recovery", "No recovery system";
+    }
+}
+
+impl System {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> System {
+        match self {
+            System::Recovery => System::NoRecovery,
+            System::NoRecovery => System::Recovery,
+        }
+    }
+}
+
+words! {
+    /// How a story ends for the relationship, best first.
+    Outcome {
+        /// Very loyal; tells others.
+        Champion = "champion", "Champion";
+        /// Content, and will probably come back.
+        Satisfied = "satisfied", "Satisfied";
+        /// Might leave at the next occasion.
+        AtRisk = "at_risk", "At risk";
+        /// Gone.
+        Lost = "lost", "Lost";
+    }
+}
+
+words! {
+    /// Where the conversation takes place.
+    Channel {
+        /// Face to face over a counter.
+        Counter = "counter", "At the counter";
+        /// On the telephone.
+        Telephone = "telephone", "On the telephone";
+        /// In a chat window.
+        Chat = "chat", "In a chat";
+        /// By letter or e-mail.
+        Written = "written", "In writing";
+        /// In public, with others reading.
+        Public = "public", "In public";
+        /// At the customer's place.
+        OnSite = "on_site", "On site";
+    }
+}
