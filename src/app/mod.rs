@@ -144,14 +144,12 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.take_results();
         self.take_dropped_files(ui.ctx());
-        // First, so that the page beneath gets no keys while the list is open.
+        // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
         let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(ui.ctx(), target);
         }
-        // Before the page beneath, which then gets no keys.
-        self.show_keys(ui);
         let tokens = theme::tokens(ui);
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
             if let Some(text) = &self.notice
