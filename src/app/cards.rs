@@ -74,7 +74,13 @@ impl App {
             None => {}
             Some(ProblemsAction::Back) => self.path.back(),
             Some(ProblemsAction::CheckAgain) => match open.path.clone() {
-                Some(path) => self.read_scenario(path),
+                Some(path) => {
+                    // The card of a file in the person's own folder tells how it is, too.
+                    if self.scenarios_folder().is_some_and(|folder| path.starts_with(folder)) {
+                        self.read_library();
+                    }
+                    self.read_scenario(path);
+                }
                 None => self.read_library(),
             },
             Some(ProblemsAction::CopyAll) => ui.copy_text(open.problems.as_text()),

@@ -79,6 +79,9 @@ impl App {
 
     fn take_library(&mut self, library: Library) {
         self.library = library;
+        if let Some(file) = &self.opened {
+            self.library.look_beside(file);
+        }
         self.look_for_portraits();
         self.rebuild_cards();
         self.collect_credits();
@@ -88,6 +91,7 @@ impl App {
     pub(super) fn open_entry(&mut self, entry: &Entry) {
         if let Origin::File(path) = &entry.origin {
             self.library.look_beside(path);
+            self.opened = Some(path.clone());
             self.look_for_portraits();
         }
         match &entry.scenario {

@@ -52,6 +52,8 @@ pub struct App {
     path: page::Path,
     play: Option<Play>,
     debrief: Option<Debrief>,
+    /// The file that was opened last: pictures beside it are used.
+    opened: Option<PathBuf>,
     /// The file whose problems are shown.
     problems: Option<OpenProblems>,
     /// Something that went wrong, and what to do about it.
@@ -119,6 +121,7 @@ impl App {
             path: page::Path::default(),
             play: None,
             debrief: None,
+            opened: None,
             problems: None,
             notice,
             keys: None,

@@ -17,9 +17,8 @@ impl Portraits {
     #[must_use]
     pub fn with_folder(mut self, folder: &Path) -> Self {
         let portraits = folder.join("portraits");
-        if !self.folders.contains(&portraits) {
-            self.folders.insert(0, portraits);
-        }
+        self.folders.retain(|known| *known != portraits);
+        self.folders.insert(0, portraits);
         self
     }
 

@@ -29,7 +29,12 @@ pub fn bar(ui: &mut Ui, text: &str) -> bool {
     let is_new = ui.ctx().data_mut(|data| {
         let last = data.get_temp_mut_or_default::<String>(told);
         let is_new = *last != text;
-        text.clone_into(last);
+        if shown.inner {
+            // The next one is told, even where it says the same.
+            last.clear();
+        } else {
+            text.clone_into(last);
+        }
         is_new
     });
     if is_new {
