@@ -59,6 +59,8 @@ pub struct App {
     /// Something that went wrong, and what to do about it.
     notice: Option<String>,
     keys: Option<KeysScreen>,
+    /// What had the focus before the list of keys took it.
+    focus_before_keys: Option<egui::Id>,
     screens: Screens,
 }
 
@@ -125,6 +127,7 @@ impl App {
             problems: None,
             notice,
             keys: None,
+            focus_before_keys: None,
             screens: Screens::default(),
         };
         app.rebuild_cards();
@@ -145,7 +148,7 @@ impl App {
         self.show_keys(ui);
         let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
         if let Some(target) = nav::rail(ui, Some(here)) {
-            self.navigate(target);
+            self.navigate(ui.ctx(), target);
         }
         // Before the page beneath, which then gets no keys.
         self.show_keys(ui);
@@ -160,13 +163,14 @@ impl App {
         });
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
+        self.return_focus(ui.ctx());
     }
 
-    fn navigate(&mut self, target: NavTarget) {
+    fn navigate(&mut self, ctx: &egui::Context, target: NavTarget) {
         match target {
             NavTarget::Practise => self.path.home(),
             NavTarget::Settings => self.path.open(Page::Settings),
-            NavTarget::Keys => self.keys = Some(KeysScreen::default()),
+            NavTarget::Keys => self.open_keys(ctx),
         }
     }
 
@@ -179,6 +183,25 @@ impl App {
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
             Page::Settings => self.show_settings(ui),
+        }
+    }
+
+    fn open_keys(&mut self, ctx: &egui::Context) {
+        self.keys = Some(KeysScreen::default());
+        self.focus_before_keys = ctx.memory(egui::Memory::focused);
+    }
+
+    /// After the list of keys has closed, the focus goes back to where it was.
+    fn return_focus(&mut self, ctx: &egui::Context) {
+        if self.keys.is_some() || self.focus_before_keys.is_none() {
+            return;
+        }
+        ctx.request_repaint();
+        // A dialog keeps the focus from what is beneath it for one more frame.
+        if ctx.memory(|memory| memory.top_modal_layer().is_none())
+            && let Some(before) = self.focus_before_keys.take()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(before));
         }
     }
 
@@ -196,7 +219,7 @@ impl App {
             Some(Command::Practise) => self.path.home(),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),
-            Some(Command::Keys) => self.keys = Some(KeysScreen::default()),
+            Some(Command::Keys) => self.open_keys(ctx),
             Some(Command::Close) => self.path.back(),
             Some(Command::LargerText) => self.set_appearance(ctx, appearance.larger()),
             Some(Command::SmallerText) => self.set_appearance(ctx, appearance.smaller()),

@@ -16,6 +16,7 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the library", &mut shown);
     shown.tab_to("The late unit, ");
     look("the library with the focus on a card", &mut shown);
+    shown.tab_to("The late unit, ");
     shown.key(Key::Enter);
     look("practice, choosing", &mut shown);
     shown.choose(&scenario, |reply| reply.system == System::NoRecovery);
@@ -30,16 +31,16 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     assert_eq!(shown.page(), Page::Conversation);
     look("the conversation", &mut shown);
     shown.key(Key::Escape);
-    shown.key(Key::Enter);
+    shown.click("Continue");
     shown.key(Key::Escape);
     look("the library with a play underway", &mut shown);
-    shown.key(Key::Enter);
+    shown.click("Continue");
     while !shown.says("Outcome: ") {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.key(Key::Enter);
     }
     look("practice, ended", &mut shown);
-    shown.key(Key::Enter);
+    shown.click("See the debrief");
     assert_eq!(shown.page(), Page::Debrief);
     look("the debrief", &mut shown);
     shown.click("Show as a table");
@@ -164,7 +165,7 @@ fn is_off(node: &Node<'_>) -> bool {
 fn the_list_of_keys_opens_everywhere_and_keeps_all_keys() {
     on_every_page(|page, shown| {
         let (before, replies) = (shown.page(), shown.replies(&shipped("late-unit")));
-        let words = shown.all_words();
+        let (words, focus) = (shown.all_words(), shown.focused());
         shown.harness.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
         shown.harness.run();
         shown.assert_says("While practising");
@@ -195,6 +196,7 @@ fn the_list_of_keys_opens_everywhere_and_keeps_all_keys() {
         assert_eq!(shown.page(), before, "{page}: Esc is heard twice");
         assert_eq!(shown.replies(&shipped("late-unit")), replies, "{page}");
         assert_eq!(shown.all_words(), words, "{page}: something was heard beneath");
+        assert_eq!(shown.focused(), focus, "{page}: the focus is not where it was");
     });
 }
 
