@@ -119,9 +119,9 @@ fn a_pause_keeps_the_place() {
 
     for by_key in [false, true] {
         if by_key {
-            shown.key(Key::Escape)
+            shown.key(Key::Escape);
         } else {
-            shown.click("Pause")
+            shown.click("Pause");
         }
         assert_eq!(shown.page(), Page::Library);
         shown.assert_says("Pick up where you left off: The late unit");
@@ -130,9 +130,9 @@ fn a_pause_keeps_the_place() {
             node.accesskit_node().label().is_some_and(|name| name.starts_with(LATE) && name.ends_with("in progress"))
         }));
         if by_key {
-            shown.key(Key::Enter)
+            shown.key(Key::Enter);
         } else {
-            shown.click("Continue")
+            shown.click("Continue");
         }
         assert_eq!(shown.page(), Page::Practice);
         assert_eq!(shown.replies(&scenario), offered);
