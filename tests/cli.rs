@@ -33,6 +33,10 @@ fn lines(output: &Output) -> Vec<Value> {
     out(output).lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
 }
 
+fn number(value: &Value) -> usize {
+    value.as_u64().and_then(|number| usize::try_from(number).ok()).expect("a number")
+}
+
 /// A copy of the late unit with something replaced, in a folder of its own.
 fn altered(folder: &Path, from: &str, to: &str) -> PathBuf {
     let text = std::fs::read_to_string(shipped("late-unit.ron")).expect("the late unit");
@@ -73,8 +77,8 @@ fn check_shows_the_place_of_a_problem_and_what_may_be_meant() {
     }
     assert_eq!((first["code"].as_str(), first["severity"].as_str()), (Some("unknown-model"), Some("error")));
     let source = std::fs::read_to_string(path).expect("the file");
-    let line = source.lines().nth(first["line"].as_u64().expect("a line") as usize - 1).expect("that line");
-    let column = first["column"].as_u64().expect("a column") as usize - 1;
+    let line = source.lines().nth(number(&first["line"]) - 1).expect("that line");
+    let column = number(&first["column"]) - 1;
     assert!(line.chars().skip(column).collect::<String>().starts_with("\"five-step\""), "{line}: {column}");
 }
 
