@@ -51,6 +51,8 @@ pub struct App {
     jobs: Jobs,
     path: page::Path,
     play: Option<Play>,
+    /// Other plays that were left in the middle, the last one last.
+    left: Vec<Play>,
     debrief: Option<Debrief>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
@@ -122,6 +124,7 @@ impl App {
             jobs,
             path: page::Path::default(),
             play: None,
+            left: Vec::new(),
             debrief: None,
             opened: None,
             problems: None,
