@@ -5,10 +5,10 @@ use egui::Ui;
 use super::App;
 use crate::scenario::plain;
 use crate::storage::{self, Entry};
+use crate::ui::Play;
 use crate::ui::screens::library::{CardView, Cards, Face, LibraryAction, LibraryView, Origin, ResumeView, Status};
 use crate::ui::screens::problems::{ProblemsAction, ProblemsView};
 use crate::ui::screens::settings::{SettingsAction, SettingsView};
-use crate::ui::Play;
 use crate::words;
 
 impl App {

@@ -17,7 +17,8 @@ use crate::ui::{Phase, Play};
 impl App {
     /// Starts a scenario from the beginning.
     pub(super) fn play(&mut self, scenario: Arc<Scenario>) {
-        let play = Play::new(Session::new(scenario), fastrand::u64(..));
+        let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
+        let play = Play::new(Session::new(scenario), seed);
         self.print(play.session().scenario(), play.session().opening());
         self.put_aside();
         self.show_play(play);
