@@ -150,8 +150,6 @@ impl App {
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(ui.ctx(), target);
         }
-        // Before the page beneath, which then gets no keys.
-        self.show_keys(ui);
         let tokens = theme::tokens(ui);
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
             if let Some(text) = &self.notice
