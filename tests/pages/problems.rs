@@ -85,7 +85,7 @@ fn errors_come_first_and_each_is_told_in_full() {
     harness.get_by_label("4 problems in late-unit.ron: 3 errors and 1 warning");
     harness.get_by_label("line 8, column 20");
     harness.get_by_label("unknown-scene");
-    harness.get_by_label_contains("did you mean “gate-desk”?");
+    harness.get_by_label_contains("Did you mean “gate-desk”?");
     harness.get_by_label_contains("^^^^^^^^^^");
     let top = |name: &str| harness.get_by_label(name).rect().top();
     assert!(top("unknown-scene") < top("unused-person"));
