@@ -64,7 +64,7 @@ impl ContrastScreen {
             self.sides(ui, scenario, contrast, portraits);
             if let Some(decision) = scenario.decision(contrast.scene) {
                 ui.add_space(space::S);
-                self.question.show(ui, &decision.differs);
+                close |= self.question.show(ui, &decision.differs);
             }
         });
         close.then_some(ContrastAction::Close)

@@ -1,6 +1,6 @@
 //! The list of keys: everything that can be done from the keyboard.
 
-use egui::{Context, Event, Frame, Id, Layout, Modal, ScrollArea, Ui, vec2};
+use egui::{Context, Event, Frame, Id, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 
 use crate::ui::commands::{Command, Group};
 use crate::ui::layout;
@@ -33,7 +33,9 @@ impl KeysScreen {
             let closed = self.head(ui);
             ui.add_space(space::M);
             let height = (window.height() - 150.0).max(100.0);
-            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            // The scroll bar floats over the margin, not over words.
+            let margin = Margin { right: 12, ..Margin::ZERO };
+            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).content_margin(margin);
             list.auto_shrink([false, true]).show(ui, |ui| {
                 layout::two_columns(ui, 0.5, space::XL, playing, everywhere);
                 layout::scroll_by_keys(ui);

@@ -62,7 +62,7 @@ impl LibraryScreen {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let margin = Margin { left: 34, right: 34, top: 24, bottom: 34 };
             Frame::new().inner_margin(margin).show(ui, |ui| {
-                layout::column(ui, 1500.0, |ui| {
+                layout::column(ui, width(view.cards), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let shown = self.content(ui, view, portraits);
                     action = action.or(shown);
@@ -206,6 +206,11 @@ impl LibraryScreen {
         });
         ui.add_space(space::XL);
     }
+}
+
+/// How wide the page grows at 100 % text size, in points: few cards are not stretched over a wide window.
+fn width(cards: &Cards) -> f32 {
+    if cards.list.len() <= 3 { 1128.0 } else { 1500.0 }
 }
 
 /// How high a chip is, in points.

@@ -4,6 +4,7 @@ use egui::{Align, Align2, Ui, vec2};
 
 use super::super::parts;
 use crate::scenario::{Answer, Differs, plain};
+use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{AnswerButton, AnswerState, Button, Card, heading, label, rich_text};
 use crate::ui::{announce, icons};
@@ -25,12 +26,13 @@ impl Question {
         self.answered.is_some()
     }
 
-    /// Shows the question; takes an answer by click, by its number, or by Enter on it.
-    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs) {
+    /// Shows the question; takes an answer by click, by its number, or by Enter on it. Whether the person, now that they
+    /// have answered, wants to go back.
+    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs) -> bool {
         let open = self.answered.is_none();
         let mut chosen = if open { parts::number_pressed(ui).map(|number| number - 1) } else { None };
         let mut by_focus = false;
-        let mut again = false;
+        let (mut again, mut back) = (false, false);
         let card = Card::new().tone(Tone::Accent).name("What differs?").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::M - 2.0;
             heading(ui, &plain(&differs.question.value), Type::Strong);
@@ -54,11 +56,18 @@ impl Question {
                 }
                 Some(given) => {
                     told(ui, differs, given);
-                    let button = ui.add(Button::secondary("Another go").icon(icons::ARROW_COUNTER_CLOCKWISE).small());
-                    if self.arrived && self.by_focus {
-                        button.request_focus();
-                    }
-                    again = button.clicked();
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S + 2.0);
+                        // The way back at the head of the page may be out of sight by now.
+                        let key = Command::Close.key();
+                        back = ui.add(Button::primary("Go back").key(&key).small()).clicked();
+                        let button = Button::secondary("Another go").icon(icons::ARROW_COUNTER_CLOCKWISE).small();
+                        let button = ui.add(button);
+                        if self.arrived && self.by_focus {
+                            button.request_focus();
+                        }
+                        again = button.clicked();
+                    });
                 }
             }
         });
@@ -72,6 +81,7 @@ impl Question {
             card.response.scroll_to_me(Some(Align::Max));
             self.arrived = false;
         }
+        back
     }
 
     fn state(&self, position: usize, answer: &Answer) -> AnswerState {

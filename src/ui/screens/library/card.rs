@@ -14,18 +14,22 @@ use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Chip};
 
-/// Height of the head with the face, in points.
-const HEAD: f32 = 119.0;
-/// Side of the face, in points.
-const FACE: f32 = 106.0;
+/// Height of the head with the face, in points: the least, and the most, which wide cards of a small library get.
+const HEAD: (f32, f32) = (119.0, 190.0);
+/// Height of the head as a share of the width of the card.
+const HEAD_SHARE: f32 = 0.32;
+/// Side of the face as a share of the height of the head.
+const FACE_SHARE: f32 = 0.89;
 
 /// The words of a card, laid out for its width.
 pub(super) struct Laid {
     title: Arc<Galley>,
     summary: Arc<Galley>,
     facts: Arc<Galley>,
-    /// Height of the head: more than [`HEAD`] where large pills stand above one another.
+    /// Height of the head: more than its share where large pills stand above one another.
     head: f32,
+    /// Side of the face.
+    face: f32,
 }
 
 impl Laid {
@@ -39,11 +43,13 @@ impl Laid {
         };
         let pills = if replaces(&card.card) { 2.0 } else { 1.0 };
         let pill = Type::CaptionStrong.size(ui) * 1.3 + 9.0;
+        let head = (width * HEAD_SHARE).clamp(HEAD.0, HEAD.1).round();
         Self {
             title: galley(&card.card.title, Type::Heading, tokens.ink),
             summary: galley(&card.card.summary, Type::Body, tokens.muted),
             facts: galley(&card.facts, Type::Small, tokens.muted),
-            head: HEAD.max(pills * (pill + 6.0) + 2.0 * 12.0),
+            head: head.max(pills * (pill + 6.0) + 2.0 * 12.0),
+            face: (head * FACE_SHARE).round(),
         }
     }
 
@@ -87,15 +93,13 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
     ui.painter().rect_filled(rect, space::CORNER, fill);
     ui.painter().rect_filled(head, top, tokens.backdrop);
 
-    let face = Rect::from_min_max(
-        pos2(head.left() + space::L, head.bottom() - FACE),
-        pos2(head.left() + space::L + FACE, head.bottom()),
-    );
+    let corner = pos2(head.left() + space::L, head.bottom() - laid.face);
+    let face = Rect::from_min_size(corner, vec2(laid.face, laid.face));
     if let Some(who) = &card.card.face {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
         portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Backdrop::Bare);
     } else {
-        let font = egui::FontId::new(FACE * 0.55, Type::Body.font(ui).family);
+        let font = egui::FontId::new(laid.face * 0.55, Type::Body.font(ui).family);
         let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.5);
         ui.painter().text(face.center(), egui::Align2::CENTER_CENTER, icons::FILE_X, font, colour);
     }

@@ -1,7 +1,7 @@
 //! The cards in rows, and the arrow keys that go from one to another.
 
 use egui::emath::GuiRounding as _;
-use egui::{Key, Modifiers, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{FocusDirection, Key, Modifiers, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::card::{self, Laid};
 use super::view::Cards;
@@ -23,7 +23,8 @@ pub(super) fn show(
     to_first: bool,
 ) -> Option<usize> {
     let room = ui.available_width();
-    let columns = columns(room, LEAST_WIDTH * theme::scale(ui));
+    // A small library fills its row with large cards; what a search leaves of a large one keeps its size.
+    let columns = columns(room, LEAST_WIDTH * theme::scale(ui)).min(cards.list.len().max(2));
     #[expect(clippy::cast_precision_loss, reason = "1 to 4")]
     let width = (room + space::L) / columns as f32 - space::L;
     let base = ui.make_persistent_id("scenario cards");
@@ -52,6 +53,14 @@ pub(super) fn show(
     }
     if to_first {
         focus(ui, base, found, 0);
+    } else if nothing_has_focus(ui) {
+        // An arrow leads to the cards at once, not through everything above them.
+        let arrows = [Key::ArrowDown, Key::ArrowRight];
+        if ui.input_mut(|input| arrows.into_iter().any(|key| input.consume_key(Modifiers::NONE, key))) {
+            focus(ui, base, found, 0);
+            // Otherwise egui goes on from there in the same breath.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        }
     } else if let Some(position) = focused {
         match step(ui, position, columns, found.len()) {
             Some(Step::To(next)) => focus(ui, base, found, next),
@@ -60,6 +69,10 @@ pub(super) fn show(
         }
     }
     chosen
+}
+
+fn nothing_has_focus(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none())
 }
 
 fn focus(ui: &Ui, base: egui::Id, found: &[usize], position: usize) {

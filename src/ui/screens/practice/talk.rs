@@ -154,8 +154,8 @@ impl PracticeScreen {
         .inner
     }
 
-    /// A row of buttons, the main one at the right; one below the other where there is no room. Which of the others was
-    /// clicked, and whether the main one was.
+    /// A row of buttons, the main one at the right; where there is no room it stands above the others, and these below each
+    /// other only where they must. Which of the others was clicked, and whether the main one was.
     fn buttons(
         &self,
         ui: &mut Ui,
@@ -169,12 +169,12 @@ impl PracticeScreen {
                 + 22.0
         };
         let icon_width = Type::Strong.size(ui) + space::XS + 2.0;
-        let wanted: f32 = others
-            .iter()
-            .map(|(command, _, text)| key_width(ui, text, &command.key()) + icon_width + space::S + 2.0)
-            .sum::<f32>()
-            + key_width(ui, main, &Command::Continue.key());
-        let fits = wanted <= ui.available_width();
+        let gap = space::S + 2.0;
+        let others_width: f32 =
+            others.iter().map(|(command, _, text)| key_width(ui, text, &command.key()) + icon_width + gap).sum();
+        let room = ui.available_width();
+        let fits = others_width + key_width(ui, main, &Command::Continue.key()) <= room;
+        let others_fit = others_width - gap <= room;
         let mut clicked = None;
         let main_key = Command::Continue.key();
         let show_main = |ui: &mut Ui| {
@@ -187,7 +187,7 @@ impl PracticeScreen {
             for (command, icon, text) in others {
                 let key = command.key();
                 let button = Button::secondary(text).icon(icon).key(&key);
-                let response = ui.add(if fits { button } else { button.full_width() });
+                let response = ui.add(if others_fit { button } else { button.full_width() });
                 if response.on_hover_text(command.tooltip()).clicked() {
                     clicked = Some(*command);
                 }
@@ -195,14 +195,21 @@ impl PracticeScreen {
         };
         let next = if fits {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::S + 2.0;
+                ui.spacing_mut().item_spacing.x = gap;
                 show_others(ui);
                 layout::at_right(ui, show_main).inner
             })
             .inner
         } else {
             let next = show_main(ui);
-            show_others(ui);
+            if others_fit {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = gap;
+                    show_others(ui);
+                });
+            } else {
+                show_others(ui);
+            }
             next
         };
         (clicked, next)
@@ -321,6 +328,7 @@ fn replies_and_keys(ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeA
             key_hint(ui, keys.last().map_or("", String::as_str), "step back");
         }
         key_hint(ui, &Command::Conversation.key(), "whole conversation");
+        key_hint(ui, &Command::Close.key(), "pause");
         key_hint(ui, &Command::Keys.key(), "keys");
     });
     ui.add_space(space::XS);

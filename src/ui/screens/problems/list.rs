@@ -37,13 +37,29 @@ impl Row {
         Self {
             severity: found.severity,
             code: found.code.name(),
-            message: words::sentence(&found.message),
-            hint: found.hint.as_deref().map(words::sentence),
+            message: words::sentence(&quoted(&found.message)),
+            hint: found.hint.as_deref().map(|hint| words::sentence(&quoted(hint))),
             place: format!("line {}, column {}", at.line, at.column),
             excerpt: Excerpt::new(line, offset(start), offset(end as usize)),
             name: format!("{} on line {}", word(found.severity), at.line),
         }
     }
+}
+
+/// What stands between backticks is put in quotation marks: backticks are for terminals.
+fn quoted(text: &str) -> String {
+    if !text.matches('`').count().is_multiple_of(2) {
+        return text.to_owned();
+    }
+    let mut open = false;
+    let mark = |letter| {
+        if letter != '`' {
+            return letter;
+        }
+        open = !open;
+        if open { '“' } else { '”' }
+    };
+    text.chars().map(mark).collect()
 }
 
 fn word(severity: Severity) -> &'static str {
@@ -126,4 +142,15 @@ fn show_row(ui: &mut Ui, row: &Row) -> f32 {
         }
     });
     shown.response.rect.height()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backticks_become_quotation_marks_where_they_come_in_pairs() {
+        assert_eq!(quoted("no field `systm`; did you mean `system`?"), "no field “systm”; did you mean “system”?");
+        assert_eq!(quoted("a lonely ` stays"), "a lonely ` stays");
+    }
 }
