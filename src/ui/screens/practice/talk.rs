@@ -140,7 +140,7 @@ impl PracticeScreen {
         let card = Card::new().edge(Edge::Left(tone)).margin(Margin::symmetric(18, 14)).name("Outcome");
         card.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            let name = format!("Outcome: {}", outcome.label());
+            let name = format!("Outcome: {}", outcome.label().to_lowercase());
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             heading(ui, &plain(&ending.title.value), Type::Heading);
             let ink = theme::tokens(ui).ink;
