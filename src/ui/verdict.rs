@@ -6,7 +6,7 @@ use super::theme::{self, Tone, Type, space};
 use super::widgets::{self, Card, Change, Chip, Edge, change_label, rich_text};
 use super::{icons, layout};
 use crate::engine::{Event, Turn};
-use crate::scenario::{Feeling, Mood, Reply, Scenario, System, plain, runs};
+use crate::scenario::{Feeling, Mood, Outcome, Reply, Scenario, System, plain, runs};
 use crate::words;
 
 /// Shows it as a card; `below` puts things under the coach's words, such as buttons.
@@ -160,5 +160,16 @@ pub fn mood_tone(mood: Mood) -> Tone {
         Mood::Furious | Mood::Angry | Mood::Suspicious => Tone::NoRecovery,
         Mood::Relieved | Mood::Delighted => Tone::Recovery,
         Mood::Worried | Mood::Sad | Mood::Tired | Mood::Calm | Mood::Thinking | Mood::Explaining => Tone::Neutral,
+    }
+}
+
+/// The tone and the icon in which an outcome is shown.
+#[must_use]
+pub fn outcome_look(outcome: Outcome) -> (Tone, &'static str) {
+    match outcome {
+        Outcome::Champion => (Tone::Recovery, icons::TROPHY),
+        Outcome::Satisfied => (Tone::Recovery, icons::SMILEY),
+        Outcome::AtRisk => (Tone::Caution, icons::WARNING),
+        Outcome::Lost => (Tone::NoRecovery, icons::HEART_BREAK),
     }
 }

@@ -57,6 +57,7 @@ fn a_whole_conversation_by_keyboard_alone() {
     shown.assert_says("That’s it");
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.focused().as_deref(), Some("Continue"), "as before the contrast");
 
     // Taken back: the same replies are there again.
     shown.key(Key::Backspace);
@@ -74,7 +75,7 @@ fn a_whole_conversation_by_keyboard_alone() {
     // Announced at once, as the outcome and as what it is called.
     let alerts = shown.nodes().filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Alert);
     let said: Vec<_> = alerts.filter_map(|node| node.accesskit_node().label()).collect();
-    assert!(said.iter().any(|said| said.starts_with("Outcome: Champion. ")), "{said:?}");
+    assert!(said.iter().any(|said| said.starts_with("Outcome: champion. ")), "{said:?}");
 
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Debrief);
@@ -84,6 +85,20 @@ fn a_whole_conversation_by_keyboard_alone() {
     assert!(shown.harness.query_by_label_contains("Pick up where you left off").is_none());
     let card = shown.nodes().filter_map(|node| node.accesskit_node().label()).find(|name| name.starts_with(LATE));
     assert!(card.as_ref().is_some_and(|name| name.ends_with("champion")), "{card:?}");
+}
+
+#[test]
+fn an_arrow_leads_to_the_first_card_and_the_contrast_back_from_below() {
+    let scenario = shipped(LATE_ID);
+    let mut shown = first_start();
+    shown.key(Key::ArrowDown);
+    assert!(shown.focused().is_some_and(|name| name.starts_with(LATE)), "{:?}", shown.focused());
+    shown.key(Key::Enter);
+    shown.choose(&scenario, |reply| reply.system == System::Recovery);
+    shown.key(Key::C);
+    shown.key(Key::Num1);
+    shown.click("Go back");
+    assert_eq!(shown.page(), Page::Practice);
 }
 
 #[test]
@@ -97,7 +112,7 @@ fn another_story_to_a_bad_end() {
     play_on(&mut shown, &scenario, System::NoRecovery, &mut chosen);
     let outcome = outcome(&scenario, &chosen);
     assert_eq!(outcome, Outcome::Lost);
-    shown.assert_says("Outcome: Lost");
+    shown.assert_says("Outcome: lost");
     shown.key(Key::Enter);
     shown.assert_says("Outcome: lost");
     shown.key(Key::Escape);

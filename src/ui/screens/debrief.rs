@@ -18,7 +18,7 @@ use crate::storage;
 use crate::ui::commands::Command;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Type, space};
-use crate::ui::verdict::text_width;
+use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
 use crate::ui::{announce, conversation, icons, layout};
 
@@ -225,7 +225,7 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let customer = scenario.person(scenario.customer());
     let ending = scenario.ending(view.debrief.ending);
     let outcome = view.debrief.outcome;
-    let (tone, icon) = facts::outcome_look(outcome);
+    let (tone, icon) = outcome_look(outcome);
     let muted = theme::tokens(ui).muted;
     let scale = theme::scale(ui);
     let narrow = ui.available_width() < 1040.0 * scale;
@@ -265,7 +265,12 @@ fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
             let key = command.key();
             let button = if primary { Button::primary(label) } else { Button::secondary(label) };
             let button = if narrow { button.small() } else { button };
-            if ui.add(button.key(&key)).on_hover_text(command.tooltip()).clicked() {
+            let mut response = ui.add(button.key(&key));
+            // “Back to the library” says it all; what Esc does elsewhere would only confuse.
+            if command != Command::Close {
+                response = response.on_hover_text(command.tooltip());
+            }
+            if response.clicked() {
                 action = Some(asked);
             }
         };

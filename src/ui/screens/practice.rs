@@ -37,6 +37,8 @@ pub enum PracticeAction {
 #[derive(Debug, Default)]
 pub struct PracticeScreen {
     moment: Option<Moment>,
+    /// The frame in which the screen was last on show.
+    frame: u64,
     /// When this moment appeared, in seconds since the program started.
     since: f64,
     /// The newest of the conversation is to be brought into view.
@@ -93,7 +95,8 @@ impl PracticeScreen {
         keyed.or(paused).or(talked)
     }
 
-    /// Takes note of a new moment: it is announced, brought into view, and its main button gets the focus.
+    /// Takes note of a new moment: it is announced, brought into view, and its main button gets the focus. The last two
+    /// also when somebody comes back from another page.
     fn notice(&mut self, ui: &Ui, play: &Play, phase: &Phase) {
         let session = play.session();
         let moment = Moment {
@@ -106,8 +109,14 @@ impl PracticeScreen {
                 Phase::Ended { .. } => Stage::Ended,
             },
         };
+        let frame = ui.ctx().cumulative_frame_nr();
+        let was_away = std::mem::replace(&mut self.frame, frame) + 1 < frame;
         let before = self.moment.replace(moment);
         if before == Some(moment) {
+            if was_away {
+                self.scroll = Scroll::Jump;
+                self.focus_next = moment.phase != Stage::Choosing;
+            }
             return;
         }
         let same_play = before.is_some_and(|before| before.scenario == moment.scenario);
@@ -152,7 +161,7 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
     }
     if let Phase::Ended { ending, outcome } = phase {
         let title = crate::scenario::plain(&scenario.ending(*ending).title.value);
-        announce::now(ui.ctx(), format!("Outcome: {}. {title}", outcome.label()));
+        announce::now(ui.ctx(), format!("Outcome: {}. {title}", outcome.label().to_lowercase()));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
-use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
+use crate::scenario::{Feeling, Mood, ReplyIx, Scenario, System, plain};
 use crate::ui::conversation;
 use crate::words;
 
@@ -249,17 +249,6 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
         }
     };
     Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }
-}
-
-/// The colour and the icon of an outcome.
-pub(super) fn outcome_look(outcome: Outcome) -> (crate::ui::theme::Tone, &'static str) {
-    use crate::ui::{icons, theme::Tone};
-    match outcome {
-        Outcome::Champion => (Tone::Recovery, icons::TROPHY),
-        Outcome::Satisfied => (Tone::Recovery, icons::SMILEY),
-        Outcome::AtRisk => (Tone::Caution, icons::WARNING),
-        Outcome::Lost => (Tone::NoRecovery, icons::HEART_BREAK),
-    }
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use egui::{
 };
 
 use super::view::{Prepared, Status, replaces};
-use crate::scenario::Outcome;
 use crate::ui::icons;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::verdict::outcome_look;
 use crate::ui::widgets::{self, Chip};
 
 /// Height of the head with the face, in points: the least, and the most, which wide cards of a small library get.
@@ -124,7 +124,10 @@ fn pills(ui: &mut Ui, head: Rect, card: &Prepared) {
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let (tone, icon) = match card.card.status {
         Status::NotYetPlayed | Status::InProgress => (Tone::Plain, None),
-        Status::Played(outcome) => outcome_look(outcome),
+        Status::Played(outcome) => {
+            let (tone, icon) = outcome_look(outcome);
+            (tone, Some(icon))
+        }
         Status::Broken { .. } => (Tone::NoRecovery, Some(icons::WARNING_CIRCLE)),
     };
     let mut pill = Chip::new(&card.status).tone(tone);
@@ -134,15 +137,5 @@ fn pills(ui: &mut Ui, head: Rect, card: &Prepared) {
     ui.add(pill);
     if replaces(&card.card) {
         ui.add(Chip::new("Your version").tone(Tone::Accent).icon(icons::USER));
-    }
-}
-
-/// The tone and the icon of an outcome.
-fn outcome_look(outcome: Outcome) -> (Tone, Option<&'static str>) {
-    match outcome {
-        Outcome::Champion => (Tone::Recovery, Some(icons::STAR)),
-        Outcome::Satisfied => (Tone::Recovery, Some(icons::CHECK)),
-        Outcome::AtRisk => (Tone::NoRecovery, Some(icons::WARNING)),
-        Outcome::Lost => (Tone::NoRecovery, Some(icons::X)),
     }
 }

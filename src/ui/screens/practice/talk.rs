@@ -131,16 +131,11 @@ impl PracticeScreen {
 
     fn outcome(&self, ui: &mut Ui, play: &Play, ending: EndingIx, outcome: Outcome) -> Option<PracticeAction> {
         let ending = play.session().scenario().ending(ending);
-        let (icon, tone) = match outcome {
-            Outcome::Champion => (icons::STAR, Tone::Recovery),
-            Outcome::Satisfied => (icons::CHECK, Tone::Recovery),
-            Outcome::AtRisk => (icons::WARNING, Tone::Caution),
-            Outcome::Lost => (icons::X, Tone::NoRecovery),
-        };
+        let (tone, icon) = verdict::outcome_look(outcome);
         let card = Card::new().edge(Edge::Left(tone)).margin(Margin::symmetric(18, 14)).name("Outcome");
         card.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            let name = format!("Outcome: {}", outcome.label());
+            let name = format!("Outcome: {}", outcome.label().to_lowercase());
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             heading(ui, &plain(&ending.title.value), Type::Heading);
             let ink = theme::tokens(ui).ink;
