@@ -16,6 +16,7 @@ use make_it_right::scenario::{Catalog, Code, Diagnostic, Mood, Report, load, loa
 /// Codes that no small file can show, or that the tests of the proof show.
 const SHOWN_ELSEWHERE: &[&str] = &[
     "too-large",
+    "too-many",
     "not-utf8",
     "unreachable-scene",
     "unreachable-ending",

@@ -2,20 +2,21 @@
 
 use egui::Ui;
 
-use super::{App, Page};
+use super::App;
 use crate::scenario::plain;
 use crate::storage::{self, Entry};
+use crate::ui::Play;
 use crate::ui::screens::library::{CardView, Cards, Face, LibraryAction, LibraryView, Origin, ResumeView, Status};
 use crate::ui::screens::problems::{ProblemsAction, ProblemsView};
 use crate::ui::screens::settings::{SettingsAction, SettingsView};
-use crate::ui::{Phase, Play};
 use crate::words;
 
 impl App {
     /// Makes the cards anew; after the library, a play or an outcome has changed.
     pub(super) fn rebuild_cards(&mut self) {
         self.cards = Cards::new(self.library.entries.iter().map(|entry| self.card(entry)).collect());
-        self.resume = self.play.as_ref().filter(|play| is_underway(play)).map(resume);
+        let last = self.underway().next_back().map(resume);
+        self.resume = last;
     }
 
     /// Collects what the user's own scenarios give credit to; after the library has changed.
@@ -33,9 +34,9 @@ impl App {
         };
         let Some(scenario) = &entry.scenario else { return CardView::broken(&entry.file, entry.errors()) };
         let id = &scenario.file().id.value;
-        let is_left = |play: &Play| is_underway(play) && play.session().scenario().file().id.value == *id;
+        let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
         let status = match self.outcomes.get(id) {
-            _ if self.play.as_ref().is_some_and(is_left) => Status::InProgress,
+            _ if self.underway().any(is_this) => Status::InProgress,
             Some(outcome) => Status::Played(*outcome),
             None => Status::NotYetPlayed,
         };
@@ -62,7 +63,7 @@ impl App {
                     self.read_scenario(path);
                 }
             }
-            Some(LibraryAction::Resume) => self.path.open(Page::Practice),
+            Some(LibraryAction::Resume) => self.resume_last(),
             Some(LibraryAction::ReloadFolder) => self.read_library(),
         }
     }
@@ -114,11 +115,6 @@ impl App {
             Some(SettingsAction::Reload) => self.read_library(),
         }
     }
-}
-
-/// Whether a play has begun and not ended.
-fn is_underway(play: &Play) -> bool {
-    !play.session().turns().is_empty() && !matches!(play.phase(), Phase::Ended { .. })
 }
 
 fn resume(play: &Play) -> ResumeView {

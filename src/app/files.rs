@@ -95,7 +95,7 @@ impl App {
             self.look_for_portraits();
         }
         match &entry.scenario {
-            Some(scenario) => self.play(Arc::clone(scenario)),
+            Some(scenario) => self.play_or_resume(scenario),
             None => {
                 self.problems = Some(OpenProblems::of(entry));
                 self.path.home();

@@ -51,6 +51,8 @@ pub struct App {
     jobs: Jobs,
     path: page::Path,
     play: Option<Play>,
+    /// Other plays that were left in the middle, the last one last.
+    left: Vec<Play>,
     debrief: Option<Debrief>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
@@ -122,6 +124,7 @@ impl App {
             jobs,
             path: page::Path::default(),
             play: None,
+            left: Vec::new(),
             debrief: None,
             opened: None,
             problems: None,
@@ -144,7 +147,7 @@ impl App {
     pub fn show(&mut self, ui: &mut Ui) {
         self.take_results();
         self.take_dropped_files(ui.ctx());
-        // First, so that the page beneath gets no keys while the list is open.
+        // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
         let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
         if let Some(target) = nav::rail(ui, Some(here)) {

@@ -17,8 +17,49 @@ use crate::ui::{Phase, Play};
 impl App {
     /// Starts a scenario from the beginning.
     pub(super) fn play(&mut self, scenario: Arc<Scenario>) {
-        let play = Play::new(Session::new(scenario), fastrand::u64(..));
+        let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
+        let play = Play::new(Session::new(scenario), seed);
         self.print(play.session().scenario(), play.session().opening());
+        self.put_aside();
+        self.show_play(play);
+    }
+
+    /// Goes on with a scenario where it was left, or starts it from the beginning.
+    pub(super) fn play_or_resume(&mut self, scenario: &Arc<Scenario>) {
+        self.put_aside();
+        // One that was read anew meanwhile is another scenario: its choices may mean something else by now.
+        let same = |play: &Play| Arc::ptr_eq(play.session().scenario(), scenario);
+        match self.left.iter().position(same) {
+            Some(at) => {
+                let play = self.left.remove(at);
+                self.show_play(play);
+            }
+            None => self.play(Arc::clone(scenario)),
+        }
+    }
+
+    /// The plays that can be picked up again, the current one last.
+    pub(super) fn underway(&self) -> impl DoubleEndedIterator<Item = &Play> {
+        self.left.iter().chain(&self.play).filter(|play| is_underway(play))
+    }
+
+    /// Goes on with the play that was left last.
+    pub(super) fn resume_last(&mut self) {
+        self.put_aside();
+        if let Some(play) = self.left.pop() {
+            self.show_play(play);
+        }
+    }
+
+    /// Keeps the place in the current play, unless it has not begun or is over.
+    fn put_aside(&mut self) {
+        if let Some(play) = self.play.take().filter(is_underway) {
+            self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
+            self.left.push(play);
+        }
+    }
+
+    fn show_play(&mut self, play: Play) {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
@@ -142,6 +183,11 @@ impl App {
             }
         }
     }
+}
+
+/// Whether a play has begun and not ended.
+fn is_underway(play: &Play) -> bool {
+    !play.session().turns().is_empty() && !matches!(play.phase(), Phase::Ended { .. })
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.

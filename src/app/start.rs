@@ -13,6 +13,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// A folder of the user's own scenarios, for this run, in place of the one in the settings.
     pub scenarios: Option<PathBuf>,
+    /// The seed by which replies are shuffled; another one for every attempt, where absent.
+    pub seed: Option<u64>,
     /// Close as soon as the first frame has been shown.
     pub close_after_first_frame: bool,
     /// Print what happens in the play, one event a line.

@@ -30,6 +30,9 @@ pub enum Command {
     Open {
         /// A scenario file to start with.
         file: Option<PathBuf>,
+        /// The seed by which replies are shuffled, as with `play`; another one for every attempt, where absent.
+        #[arg(long)]
+        seed: Option<u64>,
         /// Close as soon as the first frame has been shown; for measuring the start.
         #[arg(long, hide = true)]
         close_after_first_frame: bool,

@@ -2,7 +2,10 @@
 
 use super::finding::{Choices, Finding};
 use super::prove;
-use crate::scenario::{Catalog, Code, Diagnostic, Loaded, Scenario, load};
+use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, load};
+
+/// So many choices are named in a hint: nobody follows more of them by hand.
+const MOST_SHOWN: usize = 40;
 
 /// Reads and checks a scenario file, the flow of its story included.
 ///
@@ -117,6 +120,10 @@ fn unreachable_hint(named: bool) -> String {
 }
 
 fn shown_by(scenario: &Scenario, choices: Option<&Choices>) -> String {
-    let ids: Vec<_> = choices.into_iter().flatten().map(|&reply| scenario.reply(reply).id.value.as_str()).collect();
-    if ids.is_empty() { String::new() } else { format!("; these choices lead there: {}", ids.join(", ")) }
+    let Some(choices) = choices.filter(|it| !it.is_empty()) else { return String::new() };
+    let id = |&reply: &ReplyIx| scenario.reply(reply).id.value.as_str();
+    let first: Vec<_> = choices.iter().take(MOST_SHOWN).map(id).collect();
+    let rest = choices.len() - first.len();
+    let more = if rest > 0 { format!(", and {rest} more") } else { String::new() };
+    format!("; these choices lead there: {}{more}", first.join(", "))
 }

@@ -10,6 +10,10 @@ use super::seen::{Node, Seen};
 use super::step::Stepper;
 use crate::scenario::{Place, ReplyIx, SceneIx};
 
+/// How much work a state may come to on average, in replies, branches and conditions that are looked at. People write
+/// scenes of about ten; without this, a scene of ten thousand replies would be looked at as often as any other.
+const WORK_PER_STATE: usize = 64;
+
 /// How a state was come to first.
 struct Arrived {
     place: Place,
@@ -42,6 +46,7 @@ impl Exact {
         let mut nodes: Vec<Arrived> = Vec::new();
         let mut escape = Escape::default();
         let mut complete = true;
+        let mut work_left = budget.saturating_mul(WORK_PER_STATE);
         let mut ways = Vec::new();
         let first = Place::Scene(lens.scenario.file().start.scene.index());
         // All that the same number of choices leads to; scenes without a decision go on at the same number.
@@ -55,12 +60,13 @@ impl Exact {
                         escape.way(from, *known.get());
                         continue;
                     }
-                    Entry::Vacant(_) if node == budget => {
+                    Entry::Vacant(_) if node == budget || lens.work(place) > work_left => {
                         complete = false;
                         break 'all;
                     }
                     Entry::Vacant(unknown) => unknown.insert(node),
                 };
+                work_left -= lens.work(place);
                 escape.way(from, node);
                 nodes.push(Arrived { place, from, reply });
                 match place {

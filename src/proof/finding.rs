@@ -75,7 +75,7 @@ pub enum Finding {
         /// Whether that remedy alone is beyond the limit.
         alone: bool,
         /// Choices that show it, this reply last; `None` where not every state could be tried: then it is so whenever
-        /// that reply is chosen.
+        /// that reply is chosen. `None` as well once the lists before it have a million choices all together.
         choices: Option<Choices>,
     },
     /// A reply is never on offer.

@@ -3,7 +3,7 @@
 use super::facts::{Atoms, Facts, Limits, PROMISE_SLOTS, PromiseFacts, Range};
 use super::graph::{Components, Graph};
 use crate::scenario::{
-    Branch, Condition, EndingIx, Feeling, FlagIx, Place, PromiseIx, Ref, ReplyIx, Scenario, SceneIx,
+    Branch, Condition, EndingIx, Feeling, FlagIx, Place, PromiseIx, Ref, ReplyIx, Scenario, Scene, SceneIx,
 };
 
 /// What an analysis is for: it decides what must be told apart.
@@ -64,6 +64,8 @@ pub(super) struct Lens<'s> {
     live: Vec<Parts>,
     /// What an ending without an outcome of its own asks for.
     outcome_rules: Parts,
+    /// How many replies, branches and conditions are looked at in each scene.
+    work: Vec<usize>,
 }
 
 impl<'s> Lens<'s> {
@@ -84,6 +86,7 @@ impl<'s> Lens<'s> {
             chosen: vec![None; scenario.reply_count()],
             live: vec![Parts::default(); file.scenes.len()],
             outcome_rules: Parts::default(),
+            work: file.scenes.iter().map(work).collect(),
         };
         lens.give_slots();
         lens.follow_back();
@@ -102,6 +105,14 @@ impl<'s> Lens<'s> {
     #[expect(clippy::unused_self, reason = "beside the other slots, it is one of the questions to a lens")]
     pub(super) fn promise(&self, promise: PromiseIx) -> Option<usize> {
         Some(promise.at()).filter(|&at| at < PROMISE_SLOTS)
+    }
+
+    /// How much there is to look at in a place.
+    pub(super) fn work(&self, place: Place) -> usize {
+        match place {
+            Place::Scene(scene) => self.work[scene.at()],
+            Place::Ending(_) => 1 + self.scenario.file().outcomes.len(),
+        }
     }
 
     /// The state in which the story starts.
@@ -284,6 +295,22 @@ impl<'s> Lens<'s> {
 
 fn conditions(branches: &[Branch]) -> impl Iterator<Item = &Condition> {
     branches.iter().filter_map(|branch| branch.when.as_ref()).map(|when| &when.value)
+}
+
+fn work(scene: &Scene) -> usize {
+    let replies = || scene.decision.iter().flat_map(|decision| &decision.replies);
+    let branches = scene.next.iter().chain(replies().flat_map(|reply| &reply.next));
+    let conditions = branches.map(|it| &it.when).chain(replies().map(|reply| &reply.when));
+    1 + replies().count() + conditions.map(|it| 1 + it.as_ref().map_or(0, |when| parts(&when.value))).sum::<usize>()
+}
+
+/// How many conditions a condition is made of.
+fn parts(condition: &Condition) -> usize {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => 1 + inner.iter().map(parts).sum::<usize>(),
+        Condition::Not(inner) => 1 + parts(inner),
+        _ => 1,
+    }
 }
 
 fn kept(keeps: &[Ref<PromiseIx>]) -> u16 {

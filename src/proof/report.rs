@@ -102,11 +102,15 @@ fn remedies(scenario: &Scenario, sketch: Option<&Seen>, exact: &Exact, found: &m
     };
     let mut beyond: BTreeSet<ReplyIx> = exact.seen.beyond.keys().copied().collect();
     beyond.extend(sketch.map(certain).unwrap_or_default());
+    // In a story of many thousand decisions, the lists would take the square of that.
+    let mut choices_left = 1_000_000_usize;
     for reply in beyond {
         let Some(remedy) = &scenario.reply(reply).remedy else { continue };
-        let choices = exact.seen.beyond.get(&reply).map(|&node| {
+        let node = exact.seen.beyond.get(&reply).filter(|_| choices_left > 0);
+        let choices = node.map(|&node| {
             let mut choices = exact.choices(node);
             choices.push(reply);
+            choices_left = choices_left.saturating_sub(choices.len());
             choices
         });
         let alone = remedy.cost.value > authority;

@@ -84,6 +84,7 @@ codes! {
     NotUtf8 = "not-utf8", Error, "The file is not UTF-8 text.";
     Syntax = "syntax", Error, "The file does not follow the rules of RON: brackets, commas, quotation marks.";
     TooDeep = "too-deep", Error, "Brackets stand inside brackets too many times.";
+    TooMany = "too-many", Warning, "There are more problems in the file than are shown.";
     NewerFormat = "newer-format", Error, "The file was made for a newer version of the program.";
     UnknownFormat = "unknown-format", Error, "There is no such file format.";
     UnknownField = "unknown-field", Error, "A field has a name that means nothing at this place.";

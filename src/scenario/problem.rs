@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a file. [`words`](super::words) puts it into words.
 
-use super::diagnostic::{Code, Diagnostic};
+use super::diagnostic::{Code, Diagnostic, Severity};
 use super::model::{Outcome, System};
 use super::text::Span;
 
@@ -47,6 +47,7 @@ pub(super) enum Problem {
     UnusedFlag(String),
     UnusedPerson(String),
     TrapInRecovery,
+    TooMany { more: usize },
 }
 
 /// What can be wrong with brackets, commas and quotation marks.
@@ -104,10 +105,17 @@ pub(super) enum Nothing {
     Steps,
 }
 
+/// So many problems are kept. Nobody reads more at a time, and millions of them would take more memory and time than
+/// the file itself.
+const MOST: usize = 1_000;
+
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Vec<Diagnostic>,
+    /// How many more there were than are kept.
+    left_out: usize,
+    has_error: bool,
 }
 
 impl Problems {
@@ -115,23 +123,42 @@ impl Problems {
     #[allow(clippy::needless_pass_by_value)]
     pub fn push(&mut self, span: Span, problem: Problem) {
         let code = problem.code();
+        let severity = code.severity();
+        // The first error is always kept: it decides whether there is a scenario.
+        let first_error = severity == Severity::Error && !self.has_error;
+        if self.is_full() && !first_error {
+            self.left_out += 1;
+            return;
+        }
+        self.has_error |= first_error;
         let (message, hint) = problem.words();
-        self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint });
+        self.found.push(Diagnostic { code, severity, span, message, hint });
+    }
+
+    /// Whether further problems are only counted, so that it is not worth while to look for hints.
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= MOST
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.found.len()
+        self.found.len() + self.left_out
     }
 
-    /// All of them, in the order in which they were found.
+    /// All of them that are kept, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// All of them, by their place in the file.
+    /// All of them, by their place in the file; at the end, how many are left out.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|it| (it.span.start, it.span.end, it.code));
+        if self.left_out > 0 {
+            let span = self.found.last().map_or(Span::NONE, |it| it.span);
+            let (message, hint) = Problem::TooMany { more: self.left_out }.words();
+            let code = Code::TooMany;
+            self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint });
+        }
         self.found
     }
 }
@@ -180,6 +207,7 @@ impl Problem {
             Problem::UnusedFlag(_) => Code::UnusedFlag,
             Problem::UnusedPerson(_) => Code::UnusedPerson,
             Problem::TrapInRecovery => Code::TrapInRecovery,
+            Problem::TooMany { .. } => Code::TooMany,
         }
     }
 }

@@ -88,20 +88,21 @@ impl<'a> Report<'a> {
             Severity::Warning => Level::WARNING,
             Severity::Advice => Level::NOTE.with_name("advice"),
         };
-        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+        let file = harmless(self.file);
+        let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.name());
         let whole = self.index.line_span(start.line);
         let is_cut = line.len() != (whole.end - whole.start) as usize;
         let mark = AnnotationKind::Primary.span(caret);
         let snippet = Snippet::source(line).line_start(start.line as usize).annotation(mark);
         let mut group: Group<'_> = if is_cut {
             // The column cannot be told from the piece of the line that is left, so it is given.
-            let origin = Origin::path(self.file).line(start.line as usize).char_column(start.column as usize);
+            let origin = Origin::path(file).line(start.line as usize).char_column(start.column as usize);
             title.element(origin).element(snippet)
         } else {
-            title.element(snippet.path(self.file))
+            title.element(snippet.path(file))
         };
         if let Some(hint) = &diagnostic.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+            group = group.element(Level::HELP.message(harmless(hint)));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         renderer.term_width(DEFAULT_TERM_WIDTH).render(&[group])
@@ -121,16 +122,35 @@ impl<'a> Report<'a> {
         if from > line_start {
             text.push('…');
         }
-        text.push_str(&String::from_utf8_lossy(&self.source[from..start]));
+        text.push_str(&legible(&self.source[from..start]));
         let caret = text.len();
-        text.push_str(&String::from_utf8_lossy(&self.source[start..end]));
+        text.push_str(&legible(&self.source[start..end]));
         let caret_end = text.len();
-        text.push_str(&String::from_utf8_lossy(&self.source[end..to]));
+        text.push_str(&legible(&self.source[end..to]));
         if to < line_end {
             text.push('…');
         }
         (Cow::Owned(text), caret..caret_end)
     }
+}
+
+/// A text without characters by which a terminal would be told to do something, or to show others in another order.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_command = |it: char| {
+        it.is_control() && it != '\n'
+            || matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let letter = |it: char| if is_command(it) { it.escape_default().to_string() } else { it.to_string() };
+    Cow::Owned(text.chars().map(letter).collect())
+}
+
+/// Part of a line of the file. What the renderer does not replace by itself, a terminal must not get to see either.
+fn legible(bytes: &[u8]) -> String {
+    let replace = |it: char| matches!(it, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}');
+    String::from_utf8_lossy(bytes).replace(replace, "\u{fffd}")
 }
 
 /// Where the last `count` characters start; `None` where there are no more than that.

@@ -6,12 +6,14 @@ const LONGEST: usize = 64;
 /// Gives suggestions, until it has compared so many names that a file full of errors would take too long.
 #[derive(Debug)]
 pub(super) struct Suggest {
-    comparisons_left: usize,
+    /// Letters that may still be compared with each other.
+    letters_left: usize,
 }
 
 impl Default for Suggest {
+    /// Enough for about a quarter of a second.
     fn default() -> Self {
-        Self { comparisons_left: 500_000 }
+        Self { letters_left: 50_000_000 }
     }
 }
 
@@ -24,11 +26,14 @@ impl Suggest {
         let far = allowed_distance(name) + 1;
         let mut best = (far, None);
         for candidate in candidates {
-            if self.comparisons_left == 0 {
+            if self.letters_left == 0 {
                 break;
             }
-            self.comparisons_left -= 1;
-            if candidate.len().abs_diff(name.len()) >= 2 * far {
+            let is_near = candidate.len().abs_diff(name.len()) < 2 * far;
+            // Even to look at a length takes its time.
+            let letters = if is_near { name.len() * candidate.len() } else { 1 };
+            self.letters_left = self.letters_left.saturating_sub(letters);
+            if !is_near {
                 continue;
             }
             let distance = strsim::damerau_levenshtein(name, candidate);

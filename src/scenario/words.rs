@@ -60,6 +60,9 @@ impl Problem {
                 format!("there is no picture of `{portrait}` in the mood `{mood}`"),
                 Some(format!("there is one for {}", list(moods))),
             ),
+            Problem::TooMany { more } => {
+                (format!("there are {more} more problems, which are not shown"), some("mend these first"))
+            }
             _ => self.words_on_rules(),
         }
     }

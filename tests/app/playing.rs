@@ -155,6 +155,36 @@ fn a_pause_keeps_the_place() {
 }
 
 #[test]
+fn playing_another_scenario_loses_no_place() {
+    let late = shipped(LATE_ID);
+    let mut shown = first_start();
+    let begin = |shown: &mut Shown, id: &str| {
+        let scenario = shipped(id);
+        shown.tab_to(&scenario.file().title.value);
+        shown.key(Key::Enter);
+        scenario
+    };
+    begin(&mut shown, LATE_ID);
+    shown.choose(&late, |reply| reply.system == System::Recovery);
+    shown.key(Key::Enter);
+    let offered = shown.replies(&late);
+    shown.key(Key::Escape);
+
+    let airline = begin(&mut shown, "airline-outage");
+    shown.choose(&airline, |reply| reply.system == System::Recovery);
+    shown.key(Key::Enter);
+    let in_between = shown.replies(&airline);
+    shown.key(Key::Escape);
+    shown.assert_says(&format!("Pick up where you left off: {}", airline.file().title.value));
+
+    begin(&mut shown, LATE_ID);
+    assert_eq!(shown.replies(&late), offered, "the card of a play that was left goes on with it");
+    shown.key(Key::Escape);
+    begin(&mut shown, "airline-outage");
+    assert_eq!(shown.replies(&airline), in_between);
+}
+
+#[test]
 fn after_the_end_one_can_step_back_and_pause_there() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();

@@ -14,7 +14,9 @@ pub fn check(checker: &mut Checker<'_, '_>) {
     for person in &file.people {
         let portrait = &person.portrait;
         if !portrait.span.is_none() && catalog.moods(&portrait.value).is_none() {
-            let meant = nearest(&portrait.value, catalog.portrait_names()).map(str::to_owned);
+            let names = catalog.portrait_names();
+            let meant = if checker.problems.is_full() { None } else { nearest(&portrait.value, names) };
+            let meant = meant.map(str::to_owned);
             let name = shorten(&portrait.value).into_owned();
             checker.report(portrait.span, Problem::UnknownName { kind: Name::Portrait, name, meant, hint: None });
         }

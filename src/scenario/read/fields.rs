@@ -75,7 +75,7 @@ impl<'a, 'p> Fields<'a, 'p> {
         for field in unknown {
             let known = self.shape.fields.iter().map(|it| it.0);
             let free = known.clone().zip(&self.values).filter(|(_, value)| value.is_none()).map(|it| it.0);
-            let meant = nearest(field.name, free);
+            let meant = if self.problems.is_full() { None } else { nearest(field.name, free) };
             let name = super::syntax::shorten(field.name).into_owned();
             let known = known.collect();
             self.problems.push(field.span, Problem::UnknownField { of: self.shape.what, name, meant, known });

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::parse::MOST_ERRORS;
 use crate::scenario::problem::{Problem, Problems, Syntax};
 use crate::scenario::text::Span;
 
@@ -25,6 +26,7 @@ pub enum TokenKind<'a> {
     Colon,
     Equals,
     Hash,
+    Bang,
     Word(&'a str),
     Number(&'a str),
     Text(Cow<'a, str>),
@@ -52,6 +54,15 @@ impl<'a> Lexer<'a> {
         self.at = self.source.len();
     }
 
+    /// Notes a syntax error. After so many of them nothing more is read: one message for each byte of a file that is no
+    /// scenario would take more memory than there is.
+    fn report(&mut self, place: Span, problem: Syntax, problems: &mut Problems) {
+        problems.push(place, Problem::Syntax(problem));
+        if problems.count() >= MOST_ERRORS {
+            self.give_up();
+        }
+    }
+
     /// The next token that means something.
     pub fn next(&mut self, problems: &mut Problems) -> Token<'a> {
         loop {
@@ -67,12 +78,11 @@ impl<'a> Lexer<'a> {
                 b':' => self.single(TokenKind::Colon),
                 b'=' => self.single(TokenKind::Equals),
                 b'#' => self.single(TokenKind::Hash),
-                b'"' => self.text(problems),
+                b'!' => self.single(TokenKind::Bang),
+                b'"' => self.quoted(false, problems),
                 b'\'' => self.character(),
                 b'0'..=b'9' => self.number(),
-                b'+' | b'-' | b'.' if self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric) => {
-                    self.number()
-                }
+                b'+' | b'-' | b'.' if self.starts_number() => self.number(),
                 _ if self.rest().starts_with(['“', '”', '„']) => self.typographic(problems),
                 _ => {
                     let Some(kind) = self.word_or_raw(problems) else {
@@ -146,8 +156,8 @@ impl<'a> Lexer<'a> {
                 _ => at += 1,
             }
         }
-        problems.push(span(start, start + 2), Problem::Syntax(Syntax::UnclosedComment));
         self.at = bytes.len();
+        self.report(span(start, start + 2), Syntax::UnclosedComment, problems);
     }
 
     /// Takes a text in typographic quotation marks, or up to the next comma, for something unreadable.
@@ -165,7 +175,7 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         let Some(found) = self.rest().chars().next() else { return };
         self.at += found.len_utf8();
-        problems.push(span(start, self.at), Problem::Syntax(Syntax::UnexpectedCharacter(found)));
+        self.report(span(start, self.at), Syntax::UnexpectedCharacter(found), problems);
     }
 
     /// A word, or something that starts with a letter and is none: a raw text, a raw word, a byte string.
@@ -176,25 +186,53 @@ impl<'a> Lexer<'a> {
             if after.as_bytes().get(hashes) == Some(&b'"') {
                 return Some(self.raw_text(hashes, problems));
             }
-            if hashes == 1 && after[1..].starts_with(is_word_start) {
+            if hashes == 1 && after[1..].starts_with(is_raw_word) {
                 self.at += 2;
-                return Some(TokenKind::Word(self.take_word()));
+                return Some(TokenKind::Word(self.take_word(is_raw_word)));
             }
         }
-        if rest.starts_with("b\"") || rest.starts_with("b'") {
-            self.at += 1;
-            let _ = if rest.starts_with("b\"") { self.text(problems) } else { self.character() };
-            return Some(TokenKind::Foreign("bytes"));
+        if let Some(kind) = self.bytes(problems) {
+            return Some(kind);
         }
-        rest.starts_with(is_word_start).then(|| TokenKind::Word(self.take_word()))
+        rest.starts_with(is_word_start).then(|| TokenKind::Word(self.take_word(is_word)))
+    }
+
+    /// A byte or a byte string, plain or raw.
+    fn bytes(&mut self, problems: &mut Problems) -> Option<TokenKind<'a>> {
+        const BYTES: TokenKind<'static> = TokenKind::Foreign("bytes");
+        let after = self.rest().strip_prefix('b')?;
+        let raw = after.strip_prefix('r');
+        let hashes = raw.map_or(0, |raw| raw.bytes().take_while(|it| *it == b'#').count());
+        let kind = if after.starts_with('"') {
+            self.at += 1;
+            self.quoted(true, problems)
+        } else if after.starts_with('\'') {
+            self.at += 1;
+            self.character()
+        } else if raw.is_some_and(|raw| raw.as_bytes().get(hashes) == Some(&b'"')) {
+            self.at += 1;
+            self.raw_text(hashes, problems)
+        } else {
+            return None;
+        };
+        Some(if matches!(kind, TokenKind::Bad) { kind } else { BYTES })
     }
 
     /// Hyphens are taken in: a word with one is an id whose quotation marks are missing, and better named whole.
-    fn take_word(&mut self) -> &'a str {
+    fn take_word(&mut self, belongs: fn(char) -> bool) -> &'a str {
         let rest = self.rest();
-        let length = rest.find(|it: char| !(it.is_alphanumeric() || it == '_' || it == '-')).unwrap_or(rest.len());
+        let length = rest.find(|it: char| !belongs(it)).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
+    }
+
+    /// Whether a sign or a point is the start of a number.
+    fn starts_number(&self) -> bool {
+        match self.rest().as_bytes() {
+            [b'+' | b'-', b'.', third, ..] => third.is_ascii_digit(),
+            [_, second, ..] => second.is_ascii_alphanumeric(),
+            _ => false,
+        }
     }
 
     fn number(&mut self) -> TokenKind<'a> {
@@ -211,8 +249,15 @@ impl<'a> Lexer<'a> {
         TokenKind::Number(&rest[..length])
     }
 
+    /// A character, or a text in the wrong quotation marks: that ends at a comma at the latest.
     fn character(&mut self) -> TokenKind<'a> {
         self.at += 1;
+        let mut letters = self.rest().chars();
+        if let (Some(only), Some('\'')) = (letters.next().filter(|it| *it != '\\'), letters.next()) {
+            // Whatever it is: a comma, a quotation mark, a bracket.
+            self.at += only.len_utf8() + 1;
+            return TokenKind::Foreign("something in single quotation marks");
+        }
         let mut escaped = false;
         while let Some(byte) = self.byte() {
             match byte {
@@ -244,15 +289,16 @@ impl<'a> Lexer<'a> {
             }
             if run == Some(hashes) {
                 self.at = at + 1;
-                return TokenKind::Text(Cow::Borrowed(&self.source[from..at - hashes]));
+                return TokenKind::Text(with_plain_line_breaks(&self.source[from..at - hashes]));
             }
         }
         self.at = bytes.len();
-        problems.push(span(start, from), Problem::Syntax(Syntax::UnclosedText));
+        self.report(span(start, from), Syntax::UnclosedText, problems);
         TokenKind::Bad
     }
 
-    fn text(&mut self, problems: &mut Problems) -> TokenKind<'a> {
+    /// A text in quotation marks, or the bytes of a byte string: there an escape may stand for half a character.
+    fn quoted(&mut self, bytes: bool, problems: &mut Problems) -> TokenKind<'a> {
         let start = self.at;
         self.at += 1;
         let mut from = self.at;
@@ -261,7 +307,7 @@ impl<'a> Lexer<'a> {
             let rest = &self.source.as_bytes()[self.at..];
             let Some(length) = rest.iter().position(|it| matches!(it, b'"' | b'\\' | b'\r')) else {
                 self.at = self.source.len();
-                problems.push(span(start, start + 1), Problem::Syntax(Syntax::UnclosedText));
+                self.report(span(start, start + 1), Syntax::UnclosedText, problems);
                 return TokenKind::Bad;
             };
             self.at += length;
@@ -281,7 +327,7 @@ impl<'a> Lexer<'a> {
                 b'\\' => {
                     let built = built.get_or_insert_default();
                     built.push_str(piece);
-                    self.escape(built, problems);
+                    self.escape(built, bytes, problems);
                 }
                 // The line breaks of a text are the same whatever system the file was written on.
                 _ => {
@@ -298,10 +344,15 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads an escape; the cursor stands on its backslash.
-    fn escape(&mut self, built: &mut String, problems: &mut Problems) {
+    fn escape(&mut self, built: &mut String, bytes: bool, problems: &mut Problems) {
         let start = self.at;
         self.at += 1;
         let Some(letter) = self.rest().chars().next() else { return };
+        if letter == '\n' || self.rest().starts_with("\r\n") {
+            // The text goes on where the next line that has something in it does.
+            self.at = self.source.len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r']).len();
+            return;
+        }
         self.at += letter.len_utf8();
         let meant = match letter {
             'n' => Some('\n'),
@@ -309,32 +360,70 @@ impl<'a> Lexer<'a> {
             't' => Some('\t'),
             '0' => Some('\0'),
             '\\' | '"' | '\'' => Some(letter),
-            'x' => self.hexadecimal(2, 2),
+            'x' => self.utf8(bytes),
             'u' if self.byte() == Some(b'{') => {
                 self.at += 1;
                 let found = self.hexadecimal(1, 6);
                 let closed = self.byte() == Some(b'}');
                 self.at += usize::from(closed);
-                found.filter(|_| closed)
+                found.filter(|_| closed).and_then(char::from_u32)
             }
             _ => None,
         };
         match meant {
             Some(meant) => built.push(meant),
-            None => problems.push(span(start, self.at), Problem::Syntax(Syntax::BadEscape)),
+            None => self.report(span(start, self.at), Syntax::BadEscape, problems),
         }
     }
 
-    fn hexadecimal(&mut self, least: usize, most: usize) -> Option<char> {
+    /// A character whose UTF-8 is given byte by byte, as in `\xC3\xA9`; the cursor stands behind the first `\x`.
+    fn utf8(&mut self, bytes: bool) -> Option<char> {
+        let mut found = [self.octet()?, 0, 0, 0];
+        if bytes {
+            return Some(char::from(found[0]));
+        }
+        let mut length = 1;
+        loop {
+            if let Ok(whole) = std::str::from_utf8(&found[..length]) {
+                return whole.chars().next();
+            }
+            if length == found.len() || !self.rest().starts_with("\\x") {
+                return None;
+            }
+            self.at += 2;
+            found[length] = self.octet()?;
+            length += 1;
+        }
+    }
+
+    fn octet(&mut self) -> Option<u8> {
+        self.hexadecimal(2, 2).and_then(|it| u8::try_from(it).ok())
+    }
+
+    fn hexadecimal(&mut self, least: usize, most: usize) -> Option<u32> {
         let digits = self.rest().bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
         let found = u32::from_str_radix(&self.rest()[..digits], 16).ok();
         self.at += digits;
-        found.filter(|_| digits >= least).and_then(char::from_u32)
+        found.filter(|_| digits >= least)
     }
+}
+
+/// The line breaks of a text are the same whatever system the file was written on.
+fn with_plain_line_breaks(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
 fn is_word_start(found: char) -> bool {
     found.is_alphabetic() || found == '_'
+}
+
+fn is_word(found: char) -> bool {
+    found.is_alphanumeric() || matches!(found, '_' | '-')
+}
+
+/// What may stand in a word after `r#`, at its start as well.
+fn is_raw_word(found: char) -> bool {
+    is_word(found) || matches!(found, '.' | '+')
 }
 
 /// A span from offsets. Files are refused long before an offset does not fit.

@@ -1,6 +1,8 @@
 //! Reads files into the model: text, syntax tree, model. Goes on after a problem, and fills in a default without a
 //! place ([`Span::NONE`](super::Span::NONE)) for what cannot be read, so that the rules know to leave it alone.
 
+#[cfg(test)]
+mod against_ron;
 mod condition;
 mod fields;
 mod lexer;

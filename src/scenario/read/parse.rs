@@ -12,7 +12,7 @@ use crate::scenario::text::Span;
 pub const DEEPEST: usize = 64;
 
 /// After so many syntax errors the rest of the file is not looked at: it is hardly a scenario.
-const MOST_ERRORS: usize = 100;
+pub const MOST_ERRORS: usize = 100;
 
 /// Parses a whole file. `None` where there is nothing in it.
 pub fn parse<'a>(source: &'a str, problems: &mut Problems) -> Option<Node<'a>> {
@@ -79,16 +79,19 @@ impl<'a> Parser<'a, '_> {
         self.token = Token { span: Span { start: end, end }, kind: TokenKind::End };
     }
 
-    /// Skips `#![enable(…)]`: optional fields need no `Some` here in any case.
+    /// Skips `#![enable(…)]` and the like: optional fields need no `Some` here in any case.
     fn attributes(&mut self) {
         while matches!(self.token.kind, TokenKind::Hash) {
             let place = self.advance().span;
-            let rest = &self.source[place.end as usize..];
-            if !rest.trim_start().starts_with("enable") && !matches!(self.token.kind, TokenKind::Open(b'[')) {
+            let is_attribute = matches!(self.token.kind, TokenKind::Bang) && {
+                self.advance();
+                matches!(self.token.kind, TokenKind::Open(b'['))
+            };
+            if is_attribute {
+                self.skip_value();
+            } else {
                 self.report(place, Syntax::UnexpectedCharacter('#'));
-                continue;
             }
-            self.skip_value();
         }
     }
 
@@ -232,6 +235,11 @@ impl<'a> Parser<'a, '_> {
         }
         self.advance();
         let value = self.value();
+        if let Some(first) =
+            group.items.iter().find(|it| !matches!(it.kind, Kind::Bad)).filter(|_| group.fields.is_empty())
+        {
+            self.report(first.span, Syntax::NoFieldName);
+        }
         if !name.is_empty() {
             group.fields.push(Field { name, span, value });
         }
@@ -244,7 +252,7 @@ impl<'a> Parser<'a, '_> {
                 self.advance();
             }
             TokenKind::Close(_) | TokenKind::End => {}
-            TokenKind::Colon | TokenKind::Equals | TokenKind::Hash => {
+            TokenKind::Colon | TokenKind::Equals | TokenKind::Hash | TokenKind::Bang => {
                 self.report(self.token.span, Syntax::NotAValue);
                 while !matches!(self.token.kind, TokenKind::Comma | TokenKind::Close(_) | TokenKind::End) {
                     self.skip_value();

@@ -99,19 +99,22 @@ fn whole_number(node: Node<'_>, (least, most): (i64, i64), problems: &mut Proble
 }
 
 /// What a number stands for: `None` where it is no whole number, an error where it is larger than any.
-fn parse_integer(written: &str) -> Option<Result<i64, ()>> {
+pub(super) fn parse_integer(written: &str) -> Option<Result<i64, ()>> {
     let (negative, digits) = match written.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, written.strip_prefix('+').unwrap_or(written)),
     };
     let (radix, digits) = match digits.get(..2) {
-        Some("0x" | "0X") => (16, &digits[2..]),
-        Some("0o" | "0O") => (8, &digits[2..]),
-        Some("0b" | "0B") => (2, &digits[2..]),
+        Some("0x") => (16, &digits[2..]),
+        Some("0o") => (8, &digits[2..]),
+        Some("0b") => (2, &digits[2..]),
         _ => (10, digits),
     };
     let mut value = Ok(0_i64);
     let mut any = false;
+    if digits.starts_with('_') {
+        return None;
+    }
     for letter in digits.chars().filter(|it| *it != '_') {
         let digit = i64::from(letter.to_digit(radix)?);
         let so_far = value.and_then(|it: i64| it.checked_mul(i64::from(radix)).ok_or(()));
@@ -183,7 +186,7 @@ read_words! {
 
 /// Reports a word that means nothing.
 pub fn unknown_word(span: Span, kind: Word, word: &str, all: Vec<&'static str>, problems: &mut Problems) {
-    let meant = nearest(word, all.iter().copied());
+    let meant = if problems.is_full() { None } else { nearest(word, all.iter().copied()) };
     let word = shorten(word).into_owned();
     problems.push(span, Problem::UnknownWord { kind, word, meant, all });
 }
