@@ -43,7 +43,8 @@ impl Laid {
         };
         let pills = if replaces(&card.card) { 2.0 } else { 1.0 };
         let pill = Type::CaptionStrong.size(ui) * 1.3 + 9.0;
-        let head = (width * HEAD_SHARE).clamp(HEAD.0, HEAD.1).round();
+        // Large text needs the room more than the face does.
+        let head = (width / theme::scale(ui) * HEAD_SHARE).clamp(HEAD.0, HEAD.1).round();
         Self {
             title: galley(&card.card.title, Type::Heading, tokens.ink),
             summary: galley(&card.card.summary, Type::Body, tokens.muted),
