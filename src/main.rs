@@ -6,7 +6,7 @@ use clap::Parser;
 use make_it_right::cli::{self, Cli};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(cli::arguments(std::env::args_os()));
     cli::run(&cli).unwrap_or_else(|| open_app(cli))
 }
 

@@ -200,7 +200,7 @@ fn without_a_display_the_app_says_so() {
     if !cfg!(target_os = "linux") {
         return;
     }
-    for arguments in [&[][..], &["open"], &["open", "some.ron"]] {
+    for arguments in [&[][..], &["open"], &["open", "some.ron"], &["some.ron"]] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let said = err(&output);

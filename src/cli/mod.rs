@@ -6,7 +6,8 @@ mod paths;
 mod play;
 mod transcript;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -91,6 +92,17 @@ pub enum Transcript {
     Text,
     /// One event a line.
     Json,
+}
+
+/// The arguments as they are to be parsed: a scenario file by itself means `open FILE`, as when it is opened from a file
+/// manager.
+pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<_> = given.into_iter().collect();
+    let is_file = |argument: &OsString| Path::new(argument).extension().is_some_and(|extension| extension == "ron");
+    if arguments.get(1).is_some_and(is_file) {
+        arguments.insert(1, "open".into());
+    }
+    arguments
 }
 
 /// Everything went well.
