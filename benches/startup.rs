@@ -1,5 +1,5 @@
 //! Time from starting the process to the end of its first frame, beside a bare window with the same renderer. Needs a
-//! display (Xvfb will do).
+//! display (`Xvfb -noreset` will do).
 
 use std::process::Command;
 use std::time::Duration;
