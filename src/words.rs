@@ -38,12 +38,12 @@ pub fn money(scenario: &Scenario, amount: u32) -> String {
     format!("{}{amount}", scenario.file().money.symbol.value)
 }
 
-/// What all remedies cost, against what the learner could decide alone: "$60 of $150", or "$240, signed off
-/// above $150" where somebody with more authority was brought in.
+/// What all remedies cost, against what the learner could decide alone: "$60 of $150", or "$240, limit
+/// $150" where somebody with more authority was brought in.
 #[must_use]
 pub fn cost(scenario: &Scenario, cost: u32, authority: u32) -> String {
     let (amount, limit) = (money(scenario, cost), money(scenario, authority));
-    if cost <= authority { format!("{amount} of {limit}") } else { format!("{amount}, signed off above {limit}") }
+    if cost <= authority { format!("{amount} of {limit}") } else { format!("{amount}, limit {limit}") }
 }
 
 /// A change with its sign: "+8", "−6", "±0".

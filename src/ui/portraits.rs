@@ -14,7 +14,6 @@ use egui::{
 };
 
 use super::theme::{self, motion, space};
-use crate::assets;
 use crate::scenario::Mood;
 use crate::storage;
 
@@ -25,16 +24,6 @@ const KEPT: usize = 96;
 pub trait PortraitSource: Send + Sync {
     /// The SVG of `person` in `mood`, or `None` where there is none.
     fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>>;
-}
-
-/// The portraits that ship with the program.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Shipped;
-
-impl PortraitSource for Shipped {
-    fn svg(&self, person: &str, mood: &str) -> Option<Cow<'_, [u8]>> {
-        assets::portrait(person, mood)
-    }
 }
 
 impl<F: Fn(&str, &str) -> Option<Vec<u8>> + Send + Sync> PortraitSource for F {
@@ -115,7 +104,7 @@ impl Portraits {
     /// The shipped ones, drawn in the background.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_source(Shipped)
+        Self::with_source(storage::Portraits::default())
     }
 
     /// The shipped ones, drawn at once: for tests, where a picture must not depend on timing.

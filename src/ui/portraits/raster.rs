@@ -46,12 +46,12 @@ fn rasterise(svg: &[u8], side: u32) -> Option<ColorImage> {
 mod tests {
     use super::*;
     use crate::assets;
-    use crate::ui::portraits::Shipped;
+    use crate::storage::Portraits;
 
     #[test]
     fn every_shipped_portrait_can_be_drawn() {
         for (person, mood) in assets::portrait_names() {
-            let drawn = draw(&Shipped, &person, &mood, 16);
+            let drawn = draw(&Portraits::default(), &person, &mood, 16);
             let visible = drawn.is_some_and(|image| image.pixels.iter().any(|pixel| pixel.a() > 0));
             assert!(visible, "{person}-{mood}");
         }

@@ -103,14 +103,13 @@ impl ConversationScreen {
         events.reverse();
         let items = conversation::items(session, events.into_iter());
 
-        let height = ui.available_height();
         let margin = Margin { left: 2, right: 14, top: 8, bottom: 24 };
         let mut area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("whole");
         if let Some(offset) = self.offset.take() {
             area = area.vertical_scroll_offset(offset);
         }
         let shown = area.show(ui, |ui| {
-            scroll_by_keys(ui, height);
+            scroll_by_keys(ui);
             let mut more = false;
             if first > 0 {
                 ui.vertical_centered(|ui| {
@@ -139,17 +138,10 @@ impl ConversationScreen {
     }
 }
 
-/// Keys for those who do not use a wheel.
-fn scroll_by_keys(ui: &Ui, height: f32) {
-    let far = 1e6;
-    for (key, by) in [
-        (Key::PageUp, height * 0.85),
-        (Key::PageDown, -height * 0.85),
-        (Key::ArrowUp, 60.0),
-        (Key::ArrowDown, -60.0),
-        (Key::Home, far),
-        (Key::End, -far),
-    ] {
+/// Keys for those who do not use a wheel; on this page, which has little else to go to, arrows as well.
+fn scroll_by_keys(ui: &Ui) {
+    layout::scroll_by_keys(ui);
+    for (key, by) in [(Key::ArrowUp, 60.0), (Key::ArrowDown, -60.0)] {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             ui.scroll_with_delta(vec2(0.0, by));
         }

@@ -208,9 +208,7 @@ fn figures(scenario: &Scenario, debrief: &Debrief) -> Vec<(&'static str, String)
         figures.push(("Promises kept", format!("{} of {}", debrief.promises_kept(), debrief.promises.len())));
     }
     if debrief.authority > 0 || debrief.cost > 0 {
-        let (cost, authority) = (words::money(scenario, debrief.cost), words::money(scenario, debrief.authority));
-        let over = if debrief.cost > debrief.authority { ", limit" } else { " of" };
-        figures.push(("Cost", format!("{cost}{over} {authority}")));
+        figures.push(("Cost", words::cost(scenario, debrief.cost, debrief.authority)));
     }
     figures
 }

@@ -78,7 +78,7 @@ impl PracticeScreen {
         let margin = Margin { left: 0, right: 0, top: ABOVE, bottom: BELOW };
         let area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation");
         let shown = area.show(ui, |ui| {
-            scroll_by_keys(ui, height);
+            layout::scroll_by_keys(ui);
             let column = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
@@ -261,20 +261,6 @@ fn items(ui: &mut Ui, play: &Play) -> f32 {
         }
     }
     start
-}
-
-/// Page Up and Page Down, and Home and End: for those who do not use a wheel.
-fn scroll_by_keys(ui: &Ui, height: f32) {
-    if ui.ctx().text_edit_focused() {
-        return;
-    }
-    let far = 1e6;
-    for (key, by) in [(Key::PageUp, height * 0.85), (Key::PageDown, -height * 0.85), (Key::Home, far), (Key::End, -far)]
-    {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ui.scroll_with_delta(vec2(0.0, by));
-        }
-    }
 }
 
 /// Who the learner is in this story.
