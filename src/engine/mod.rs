@@ -7,6 +7,7 @@
 mod contrast;
 mod debrief;
 mod event;
+mod mode;
 mod order;
 mod session;
 mod state;
@@ -14,6 +15,7 @@ mod state;
 pub use contrast::{Contrast, Said, Side};
 pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
 pub use event::Event;
+pub use mode::Mode;
 pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use state::{Feelings, Made, Snapshot, State};

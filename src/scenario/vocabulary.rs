@@ -72,6 +72,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// How somebody looks while saying a line.
@@ -133,6 +134,14 @@ words! {
         AtRisk = "at_risk", "At risk";
         /// Gone.
         Lost = "lost", "Lost";
+    }
+}
+
+impl Outcome {
+    /// Whether the customer is content at least.
+    #[must_use]
+    pub fn is_good(self) -> bool {
+        matches!(self, Outcome::Champion | Outcome::Satisfied)
     }
 }
 
