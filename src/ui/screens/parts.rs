@@ -3,7 +3,9 @@
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
-use crate::ui::{layout, theme};
+use crate::ui::layout;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{Card, label, rich_text};
 
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
 const PAGE_WIDTH: f32 = 1240.0;
@@ -74,6 +76,19 @@ pub(super) fn first_name(person: &Person) -> &str {
 /// What a screen reader says for a picture: "Dan Okafor, worried".
 pub(super) fn portrait_words(person: &Person, mood: Mood) -> String {
     format!("{}, {}", person.name.value, mood.label())
+}
+
+/// Who the learner is in this story, on a card.
+pub(super) fn brief(ui: &mut Ui, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        label(ui, "Your part", Type::SmallStrong, tokens.muted);
+        rich_text::show(ui, styled(text), Type::Body, tokens.ink);
+    });
 }
 
 /// "Step 2 of 5, Listen" for a decision that practises a step; else the title of its scene.

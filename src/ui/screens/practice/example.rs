@@ -1,0 +1,72 @@
+//! Guided play: the worked example of the first decision, and the step that the later ones practise.
+
+use egui::{Margin, Ui};
+
+use crate::scenario::{ReplyIx, Scenario, SceneIx};
+use crate::ui::conversation::quoted;
+use crate::ui::screens::parts::{Rows, place_words, styled};
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::verdict::{marks, widget_system};
+use crate::ui::widgets::{Card, Chip, Edge, ReplyCard, label, rich_text, verdict};
+use crate::ui::{icons, layout};
+
+/// Below this many points at 100 % text size, the two replies stand below each other.
+const LEAST_FOR_TWO: f32 = 720.0;
+
+/// Shows the two replies, labelled and explained; which was chosen.
+pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], rows: &mut Rows) -> Option<ReplyIx> {
+    let accent = theme::tokens(ui).accent;
+    label(ui, "A WORKED EXAMPLE: READ BOTH, THEN CHOOSE ONE TO PLAY ON", Type::SmallStrong, accent);
+    let mut chosen = None;
+    let beside = ui.available_width() >= LEAST_FOR_TWO * theme::scale(ui);
+    let height = if beside { rows } else { &mut Rows::default() };
+    layout::pair(ui, LEAST_FOR_TWO, 0.5, space::M, |ui, number| {
+        let Some(&reply) = replies.get(number) else { return };
+        if side(ui, scenario, reply, number + 1, height) {
+            chosen = Some(reply);
+        }
+    });
+    if beside {
+        height.end(ui);
+    }
+    chosen
+}
+
+/// One of the two; whether it was chosen.
+fn side(ui: &mut Ui, scenario: &Scenario, index: ReplyIx, number: usize, rows: &mut Rows) -> bool {
+    let reply = scenario.reply(index);
+    let system = widget_system(reply.system);
+    let card = Card::new().edge(Edge::Top(system.tone())).margin(Margin::symmetric(16, 10)).name(system.words());
+    card.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        rows.row(ui, 0, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(space::S, space::XS);
+                verdict(ui, system, None, Type::Heading);
+                for mark in marks(scenario, reply) {
+                    ui.add(Chip::new(&mark).tone(system.tone()));
+                }
+            });
+        });
+        let said = rows.row(ui, 1, |ui| ReplyCard::new(number).show(ui, quoted(&reply.text.value)));
+        rows.row(ui, 2, |ui| {
+            let ink = theme::tokens(ui).ink;
+            rich_text::show(ui, styled(&reply.feedback.value), Type::Small, ink);
+        });
+        said.clicked()
+    })
+    .inner
+}
+
+/// The step that a decision practises, and the question to ask oneself; nothing where the decision names none.
+pub(super) fn step(ui: &mut Ui, scenario: &Scenario, scene: SceneIx) {
+    let Some(step) = scenario.decision(scene).and_then(|decision| decision.step.as_ref()) else { return };
+    let tokens = theme::tokens(ui);
+    let question = &scenario.step(step.index()).question.value;
+    let place = place_words(scenario, scene);
+    Card::new().tone(Tone::Accent).margin(Margin::symmetric(16, 9)).name("Step to practise").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        label(ui, &format!("{}  {place}", icons::BOOK_OPEN), Type::SmallStrong, tokens.accent);
+        rich_text::show(ui, styled(question), Type::Body, tokens.ink);
+    });
+}
