@@ -84,7 +84,7 @@ fn frames(criterion: &mut Criterion) {
     page.press(Key::Enter, Modifiers::NONE);
     let mut settings = Window::new(None);
     settings.press(Key::Comma, Modifiers::COMMAND);
-    let screens = [
+    let screens = vec![
         ("library", Window::new(None), Page::Library),
         ("scenario", page, Page::Scenario),
         ("practice, choosing", late_unit(), Page::Practice),

@@ -160,3 +160,15 @@ fn what_was_said_first_goes_with_its_turn() {
     play.go_on();
     assert!(matches!(play.phase(), Phase::Saying { .. }));
 }
+
+#[test]
+fn a_play_from_the_middle_has_its_own_example_and_does_not_count() {
+    let late = scenario("late-unit");
+    let mut before = play(&late, Mode::Practice);
+    choose(&mut before, System::Recovery);
+    let mut guided = Play::new(before.session().clone(), 3).in_mode(Mode::Guided);
+    assert!(guided.example().is_some());
+    choose(&mut guided, System::Recovery);
+    assert!(!guided.was_example(0) && guided.was_example(1));
+    assert!(!guided.record());
+}

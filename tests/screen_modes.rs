@@ -103,6 +103,10 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
     harness.get_by_role_and_label(Role::Group, "Step to practise");
     assert!(says(&harness, "Step 1 of 5, Take ownership"));
     assert!(says(&harness, "Who is the one person this customer can count on from now on?"));
+    assert!(harness.query_all_by_role(Role::Status).any(|node| {
+        let said = node.accesskit_node().label().unwrap_or_default();
+        said.contains("Step 1 of 5, Take ownership. Who is") && said.contains("A worked example: read both")
+    }));
     // Only these two can be chosen here.
     press(&mut harness, Key::Num3);
     assert!(harness.state().actions.is_empty());

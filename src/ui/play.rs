@@ -18,10 +18,7 @@ pub struct Play {
     read: usize,
     /// The turn with which the play began: 0, unless it started in the middle of a story.
     first: usize,
-    /// Whether the learner says their own reply before they see those on offer.
-    say_first: bool,
-    /// The replies of this turn are shown although the learner says their own first.
-    opened: Option<usize>,
+    say_first: SayFirst,
     first_words: FirstWords,
     /// Whether the contrast has opened by itself.
     compared: bool,
@@ -29,6 +26,14 @@ pub struct Play {
     stepped_back: bool,
     /// Whether the outcome of this play has been remembered.
     recorded: bool,
+}
+
+/// Whether the learner says their own reply before they see those on offer.
+#[derive(Clone, Copy, Debug, Default)]
+struct SayFirst {
+    on: bool,
+    /// The replies of this turn are shown all the same.
+    opened: Option<usize>,
 }
 
 /// What the learner is doing.
@@ -68,8 +73,7 @@ impl Play {
             mode: Mode::Practice,
             read,
             first: read,
-            say_first: false,
-            opened: None,
+            say_first: SayFirst::default(),
             first_words: FirstWords::default(),
             compared: false,
             stepped_back: false,
@@ -85,8 +89,8 @@ impl Play {
 
     /// The same, where the learner says their own reply first, or does not.
     #[must_use]
-    pub fn saying_first(self, say_first: bool) -> Self {
-        Self { say_first, ..self }
+    pub fn saying_first(self, on: bool) -> Self {
+        Self { say_first: SayFirst { on, opened: None }, ..self }
     }
 
     /// The mode in which it is played.
@@ -157,7 +161,7 @@ impl Play {
         }
         self.session.jump_to(turn);
         self.first_words.forget_from(turn);
-        self.opened = None;
+        self.say_first.opened = None;
         self.stepped_back = true;
         self.read = self.session.turns().len();
     }
@@ -200,31 +204,29 @@ impl Play {
     /// Whether the learner says their own reply first, from here on.
     #[must_use]
     pub fn is_saying_first(&self) -> bool {
-        self.say_first && self.mode.lets_say_first()
+        self.say_first.on && self.mode.lets_say_first()
     }
 
     /// Whether their own reply is to be said now.
     fn says_first(&self) -> bool {
-        self.is_saying_first() && self.opened != Some(self.session.turns().len())
+        self.is_saying_first() && self.say_first.opened != Some(self.session.turns().len())
     }
 
     /// Has the learner say their own reply first, now and from here on, or no longer.
     pub fn say_first(&mut self, on: bool) {
-        self.say_first = on;
-        self.opened = None;
+        self.say_first = SayFirst { on, opened: None };
     }
 
     /// The same from the next decision on: the replies that are on the screen stay there.
     pub fn say_first_later(&mut self, on: bool) {
-        self.say_first = on;
-        self.opened = Some(self.read);
+        self.say_first = SayFirst { on, opened: Some(self.read) };
     }
 
     /// Shows the replies, now that the learner has said, or only thought, their own.
     pub fn show_replies(&mut self, first_words: &str) {
         let turn = self.session.turns().len();
         self.first_words.keep(turn, first_words);
-        self.opened = Some(turn);
+        self.say_first.opened = Some(turn);
     }
 
     /// What the learner said before the replies appeared.
@@ -239,9 +241,10 @@ impl Play {
         self.stepped_back
     }
 
-    /// Notes that its outcome has been remembered; whether that was new. A play counts once, with its first ending.
+    /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
+    /// at all where it started in the middle of the story: what led there was not the learner’s.
     pub fn record(&mut self) -> bool {
-        !std::mem::replace(&mut self.recorded, true)
+        !std::mem::replace(&mut self.recorded, true) && self.first == 0
     }
 
     /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first

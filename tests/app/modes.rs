@@ -267,7 +267,7 @@ fn a_worked_example_is_marked_in_the_debrief() {
 }
 
 #[test]
-fn a_file_that_is_mended_opens_its_page() {
+fn a_mode_named_at_the_start_holds_until_the_file_is_sound() {
     let folder = folder();
     let file = write(folder.path(), "mine.ron", &LATE_UNIT.replacen("next: \"stakes\"", "next: \"nowhere\"", 1));
     let mut shown = start(Start { file: Some(file), mode: Some(Mode::Challenge), ..Start::default() });

@@ -253,7 +253,7 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
             return None;
         }
         ui.add_space(space::XS);
-        buttons(ui, facts, false)
+        buttons(ui, view, facts, false)
     };
     let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
@@ -267,7 +267,7 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         return shown.inner;
     }
     ui.add_space(space::XS);
-    buttons(ui, facts, true)
+    buttons(ui, view, facts, true)
 }
 
 /// "Guided, with a worked example".
@@ -277,8 +277,9 @@ fn mode_words(view: &DebriefView<'_>) -> String {
 }
 
 /// What can be done now. In a narrow window they are a little smaller.
-fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
+fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
     let mut action = None;
+    let leaves_challenge = !view.mode.allows_stepping_back();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
         let mut show = |ui: &mut Ui, command: Command, label: &str, primary: bool, asked: DebriefAction| {
@@ -287,7 +288,9 @@ fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
             let button = if narrow { button.small() } else { button };
             let mut response = ui.add(button.key(&key));
             // “Back to the library” says it all; what Esc does elsewhere would only confuse.
-            if command != Command::Close {
+            if command == Command::ReplayTurningPoint && leaves_challenge {
+                response = response.on_hover_text(format!("{} It is practice from there.", command.tooltip()));
+            } else if command != Command::Close {
                 response = response.on_hover_text(command.tooltip());
             }
             if response.clicked() {

@@ -8,17 +8,22 @@ use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Card, label, rich_text};
 
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
-const PAGE_WIDTH: f32 = 1240.0;
+pub(super) const PAGE_WIDTH: f32 = 1240.0;
 
 /// A page that scrolls when it is higher than the window.
 pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let scrolling = ScrollArea::vertical().id_salt(name).auto_shrink(false);
     let shown = scrolling.show(ui, |ui| {
-        let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 };
+        let side = side(ui);
         let margin = Margin { left: side, right: side, top: 24, bottom: 24 };
         Frame::new().inner_margin(margin).show(ui, |ui| layout::column(ui, PAGE_WIDTH, content).inner).inner
     });
     shown.inner
+}
+
+/// Room at both sides of a page, in points.
+pub(super) fn side(ui: &Ui) -> i8 {
+    if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 }
 }
 
 /// Lays everything out again with a size that has just become known, unseen if egui still allows it in this frame.

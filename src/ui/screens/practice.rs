@@ -237,7 +237,13 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
         (_, Some(turn)) => (Some(turns.len() - 1), &turn.onward[..]),
     };
     let items = conversation::items(Telling::during(play), news.iter().map(|event| (number, event)));
-    let said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    let mut said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    if let Phase::Choosing { scene, .. } = phase
+        && play.mode().names_the_step()
+    {
+        said.extend(example::step_words(scenario, *scene));
+        said.extend(play.example().map(|_| format!("{}.", example::INVITATION)));
+    }
     if !said.is_empty() {
         announce::polite(ui.ctx(), said.join("\n"));
     }

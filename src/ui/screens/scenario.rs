@@ -60,6 +60,9 @@ pub enum ScenarioAction {
     Close,
 }
 
+/// Below this many points at 100 % text size, the buttons do without their keys.
+const LEAST_FOR_KEYS: f32 = 760.0;
+
 /// The screen. It holds nothing but what was last shown.
 #[derive(Debug, Default)]
 pub struct ScenarioScreen {
@@ -92,10 +95,14 @@ impl ScenarioScreen {
                     ui.spacing_mut().item_spacing.y = space::M;
                     parts::brief(ui, &scenario.file().brief.value);
                     about::people(ui, scenario, portraits);
-                    about::points(ui, scenario);
                 };
-                let chosen = layout::two_columns(ui, 0.56, space::L, left, |ui| modes::show(ui, view)).1;
-                action = action.or(chosen);
+                let right = |ui: &mut Ui| {
+                    ui.spacing_mut().item_spacing.y = space::M;
+                    let chosen = modes::show(ui, view);
+                    about::points(ui, scenario);
+                    chosen
+                };
+                action = action.or(layout::two_columns(ui, 0.56, space::L, left, right).1);
             }
             about::credits(ui, scenario);
             layout::scroll_by_keys(ui);
@@ -121,12 +128,14 @@ impl ScenarioScreen {
         let tokens = theme::tokens(ui);
         let mut action = None;
         let shown = layout::foot(ui, "scenario foot", |ui| {
-            let margin = Margin::symmetric(30, 12);
+            let margin = Margin::symmetric(parts::side(ui), 12);
             Frame::new().fill(tokens.card).inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
-                    action = self.buttons(ui, view);
+                layout::column(ui, parts::PAGE_WIDTH, |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
+                        action = self.buttons(ui, view);
+                    });
                 });
             });
         });
@@ -139,39 +148,44 @@ impl ScenarioScreen {
     }
 
     fn buttons(&self, ui: &mut Ui, view: &ScenarioView<'_>) -> Option<ScenarioAction> {
-        let mut action = None;
-        let (word, asked) = match view.underway {
-            Some(_) => (Command::Continue.label(), ScenarioAction::Continue),
-            None => ("Start", ScenarioAction::Start),
+        // Where room is short the keys are left to the list of keys.
+        let keys = ui.available_width() >= LEAST_FOR_KEYS * theme::scale(ui);
+        let add = |ui: &mut Ui, enabled: bool, button: Button<'_>, command: Command| {
+            let key = command.key();
+            ui.add_enabled(enabled, if keys { button.key(&key) } else { button })
         };
-        let key = Command::Continue.key();
-        let main = ui.add(Button::primary(word).icon(icons::PLAY).key(&key));
+        let mut action = None;
+        let (word, about, asked) = match view.underway {
+            Some(underway) => {
+                let replies = words::count(underway.replies, "reply", "replies");
+                let about = format!("Go on after {replies}, in {}.", underway.mode.label().to_lowercase());
+                (Command::Continue.label(), about, ScenarioAction::Continue)
+            }
+            None => ("Start", view.mode.about().to_owned(), ScenarioAction::Start),
+        };
+        let main = add(ui, true, Button::primary(word).icon(icons::PLAY), Command::Continue).on_hover_text(about);
         if self.focus_next && !ui.ctx().will_discard() {
             main.request_focus();
         }
         if main.clicked() {
             action = Some(asked);
         }
-        if let Some(underway) = view.underway {
-            let replies = words::count(underway.replies, "reply", "replies");
-            let place = format!("Go on after {replies}, in {}.", underway.mode.label().to_lowercase());
-            main.on_hover_text(place);
-            let key = Command::PlayAgain.key();
-            let button = ui.add(Button::secondary("Start again").key(&key));
-            if button.on_hover_text(Command::PlayAgain.tooltip()).clicked() {
+        if view.underway.is_some() {
+            let again = add(ui, true, Button::secondary("Start again"), Command::PlayAgain);
+            if again.on_hover_text(Command::PlayAgain.tooltip()).clicked() {
                 action = Some(ScenarioAction::Start);
             }
         }
         if view.map {
-            let key = Command::PathMap.key();
-            let button = Button::secondary(Command::PathMap.label()).key(&key);
-            let response = ui.add_enabled(!view.past.is_empty(), button).on_hover_text(Command::PathMap.tooltip());
-            if response.on_disabled_hover_text("Opens once you have reached an ending.").clicked() {
+            let button = Button::secondary(Command::PathMap.label());
+            let map = add(ui, !view.past.is_empty(), button, Command::PathMap);
+            let map = map.on_hover_text(Command::PathMap.tooltip());
+            if map.on_disabled_hover_text("Opens once you have reached an ending.").clicked() {
                 action = Some(ScenarioAction::PathMap);
             }
         }
-        let key = Command::Close.key();
-        if ui.add(Button::secondary("Back to the library").key(&key)).clicked() {
+        let word = if keys { "Back to the library" } else { "Back" };
+        if add(ui, true, Button::secondary(word), Command::Close).clicked() {
             action = Some(ScenarioAction::Close);
         }
         action
@@ -203,11 +217,12 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
     let muted = theme::tokens(ui).muted;
     let scale = theme::scale(ui);
     let side = if layout::is_narrow(ui, ui.available_width()) { 92.0 } else { 112.0 } * scale.clamp(1.0, 1.25);
+    let side = side.round();
     let face = Face::of_customer(scenario);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L + 4.0;
-        let size = vec2(side.round(), side.round());
-        portraits.show_on(ui, &face.portrait, face.mood.word(), size, &face.alt(), Backdrop::Round);
+        let mood = face.mood.word();
+        portraits.show_on(ui, &face.portrait, mood, vec2(side, side), &face.alt(), Backdrop::Round);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS + 1.0;
             heading(ui, &plain(&file.title), Type::Display);

@@ -39,9 +39,9 @@ impl Widget for ChoiceCard<'_> {
         let tokens = theme::tokens(ui);
         let padding = vec2(15.0, 11.0);
         let gap = space::M;
-        let side = paint::number_side(ui);
+        let edge = paint::number_side(ui);
         let width = ui.available_width();
-        let room = width - 2.0 * padding.x - side - gap;
+        let room = width - 2.0 * padding.x - edge - gap;
         let title = paint::galley(ui, self.title, Type::Strong, tokens.ink, room);
         let note_room = room - title.size().x - space::S;
         let note = paint::galley(ui, self.note, Type::CaptionStrong, tokens.accent, f32::INFINITY);
@@ -50,7 +50,7 @@ impl Widget for ChoiceCard<'_> {
         let about = paint::galley(ui, self.about, Type::Small, tokens.muted, room);
         let note_height = if note_below { note.size().y } else { 0.0 };
         let words = title.size().y + note_height + 2.0 + about.size().y;
-        let size = vec2(width, words.max(side) + 2.0 * padding.y);
+        let size = vec2(width, words.max(edge) + 2.0 * padding.y);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), self.chosen, self.title));
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -66,7 +66,7 @@ impl Widget for ChoiceCard<'_> {
                 (false, false) => (tokens.card, Stroke::new(1.0, tokens.line)),
             };
             ui.painter().rect(rect, space::CORNER, fill, border, StrokeKind::Inside);
-            let number = Rect::from_min_size(rect.min + padding, vec2(side, side));
+            let number = Rect::from_min_size(rect.min + padding, vec2(edge, edge));
             paint::number_box(ui, number, &self.number.to_string(), self.chosen, tokens);
             let mut at = number.right_top() + vec2(gap, 0.0);
             let title_size = title.size();

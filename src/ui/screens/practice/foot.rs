@@ -110,7 +110,7 @@ fn replies(ui: &mut Ui, play: &Play, replies: &[ReplyIx]) -> Option<ReplyIx> {
 }
 
 /// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
-fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
+pub(super) fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
     if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }

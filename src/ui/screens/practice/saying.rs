@@ -51,10 +51,10 @@ impl Saying {
             .desired_width(f32::INFINITY);
         let field = ui.add(edit);
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(QUESTION));
-        focus_ring(ui, &field, space::CORNER);
         if focus {
             field.request_focus();
         }
+        focus_ring(ui, &field, space::CORNER);
         self.has_focus = field.has_focus();
         let key = Command::ShowReplies.key();
         let mut shown = false;

@@ -27,8 +27,8 @@ pub(super) fn people(ui: &mut Ui, scenario: &Scenario, portraits: &mut Portraits
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;
                 let alt = portrait_words(person, mood);
-                let size = vec2(side, side);
-                portraits.show_on(ui, &person.portrait.value, mood.word(), size, &alt, Backdrop::Round);
+                let picture = person.portrait.value.as_str();
+                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Round);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     let name = plain(&person.name.value);
@@ -49,9 +49,9 @@ pub(super) fn points(ui: &mut Ui, scenario: &Scenario) {
         return;
     }
     let tokens = theme::tokens(ui);
-    Card::new().margin(Margin::symmetric(18, 14)).name("What it is about").show(ui, |ui| {
+    Card::new().margin(Margin::symmetric(18, 14)).name("What it teaches").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        heading(ui, "What it is about", Type::Strong);
+        heading(ui, "What it teaches", Type::Strong);
         for point in points {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
