@@ -10,6 +10,7 @@ mod event;
 mod order;
 mod session;
 mod state;
+mod way;
 
 pub use contrast::{Contrast, Said, Side};
 pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
@@ -17,3 +18,4 @@ pub use event::Event;
 pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use state::{Feelings, Made, Snapshot, State};
+pub use way::way_to;
