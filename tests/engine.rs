@@ -5,8 +5,8 @@ mod scenarios;
 
 use std::sync::{Arc, LazyLock};
 
-use make_it_right::engine::{At, ChoiceError, Contrast, Debrief, Event, Session, shuffled};
-use make_it_right::scenario::{FEELING_RANGE, Feeling, PromiseStatus, ReplyIx, Scenario, System};
+use make_it_right::engine::{At, ChoiceError, Contrast, Debrief, Event, Session, shuffled, way_to};
+use make_it_right::scenario::{FEELING_RANGE, Feeling, PromiseStatus, ReplyIx, Scenario, SceneIx, System};
 use proptest::prelude::*;
 
 static SHIPPED: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(scenarios::shipped);
@@ -175,4 +175,29 @@ fn seeds_lead_to_every_order() {
     let orders: std::collections::HashSet<_> = (0..200).map(|seed| shuffled(offered, *scene, seed)).collect();
     let possible: usize = (1..=offered.len()).product();
     assert_eq!(orders.len(), possible);
+}
+
+#[test]
+fn there_is_a_way_to_every_decision_and_the_kindest_is_taken() {
+    for scenario in SHIPPED.iter() {
+        let poor = |choices: &[ReplyIx]| {
+            choices.iter().filter(|reply| scenario.reply(**reply).system == System::NoRecovery).count()
+        };
+        for (number, scene) in scenario.file().scenes.iter().enumerate() {
+            let wanted = SceneIx::from(number);
+            let Some(choices) = way_to(scenario, wanted) else {
+                assert!(scene.decision.is_none(), "{}: no way to {}", scenario.file().id.value, scene.id.value);
+                continue;
+            };
+            let (session, result) = Session::replay(Arc::clone(scenario), choices.iter().copied());
+            assert_eq!(result, Ok(()));
+            let At::Decision { scene: at, .. } = session.at() else { panic!("the way ends at a decision") };
+            assert_eq!(*at, wanted);
+            // No scene on the way could have been reached with fewer poor replies.
+            for turn in session.turns() {
+                let shorter = way_to(scenario, turn.scene).expect("it was on a way");
+                assert!(poor(&shorter) <= poor(&choices));
+            }
+        }
+    }
 }

@@ -77,7 +77,7 @@ impl Session {
     pub fn new(scenario: Arc<Scenario>) -> Self {
         let mut state = State::new(&scenario);
         let mut opening = Vec::new();
-        let at = go_on(&scenario, &mut state, Place::Scene(scenario.file().start.scene.index()), &mut opening);
+        let at = enter(&scenario, &mut state, Place::Scene(scenario.file().start.scene.index()), &mut opening);
         let start = state.snapshot();
         Self { scenario, opening, start, turns: Vec::new(), state, at }
     }
@@ -164,7 +164,7 @@ impl Session {
         let mut unseen = Vec::new();
         state.apply(&self.scenario, reply, &mut unseen);
         if let Some(place) = state.follow(&self.scenario.reply(reply).next) {
-            go_on(&self.scenario, &mut state, place, &mut unseen);
+            enter(&self.scenario, &mut state, place, &mut unseen);
         }
         state.feelings.standing()
     }
@@ -187,7 +187,7 @@ impl Session {
         let after_reply = self.state.snapshot();
         let mut onward = Vec::new();
         if let Some(place) = self.state.follow(&self.scenario.reply(reply).next) {
-            self.at = go_on(&self.scenario, &mut self.state, place, &mut onward);
+            self.at = enter(&self.scenario, &mut self.state, place, &mut onward);
         }
         let after = self.state.snapshot();
         self.turns.push(Turn { scene, offered, reply, before, after_reply, after, events, onward });
@@ -213,7 +213,7 @@ impl Session {
 /// Enters a place and goes on from there until the learner has to choose or the story ends.
 ///
 /// The checker lets no circle of scenes without a decision through, so this passes each scene at most once.
-fn go_on(scenario: &Scenario, state: &mut State, mut place: Place, events: &mut Vec<Event>) -> At {
+pub(super) fn enter(scenario: &Scenario, state: &mut State, mut place: Place, events: &mut Vec<Event>) -> At {
     loop {
         match place {
             Place::Ending(index) => {

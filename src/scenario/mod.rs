@@ -1,5 +1,6 @@
 //! The scenario: its file format, its model and its checker. Knows nothing of sessions, screens or the disk.
 
+mod advice;
 mod catalog;
 mod check;
 mod checked;
@@ -18,6 +19,7 @@ mod text;
 mod vocabulary;
 mod words;
 
+pub use advice::{Courtesy, advise};
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};
