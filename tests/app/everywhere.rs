@@ -39,7 +39,9 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     shown.click("Continue");
     shown.key(Key::Escape);
     look("the library with a play underway", &mut shown);
-    shown.click("Continue");
+    // By keys: the look may have scrolled it out of sight.
+    shown.tab_to("Continue");
+    shown.key(Key::Enter);
     while !shown.says("Outcome: ") {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.key(Key::Enter);
