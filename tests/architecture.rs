@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("proof", &["scenario"]),
     ("words", &["scenario", "engine"]),
     ("assets", &[]),
-    ("storage", &["scenario", "proof", "assets"]),
+    ("storage", &["scenario", "engine", "proof", "assets"]),
     ("cli", &["scenario", "engine", "proof", "storage", "words"]),
     ("ui", &["scenario", "engine", "storage", "assets", "words"]),
     ("app", &["scenario", "engine", "storage", "words", "ui", "cli"]),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
+
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
 
@@ -93,6 +95,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// If–then cards that the learner has put in their own words, by scenario id and outcome ("late-unit/champion").
     pub cards: BTreeMap<String, Card>,
+    /// How past plays ended, and the modes that were chosen.
+    pub history: History,
+    /// Whether every decision starts with saying one’s own reply.
+    pub say_first: bool,
 }
 
 impl Settings {
