@@ -29,5 +29,5 @@ pub use model::*;
 pub use place::{LineColumn, LineIndex};
 pub use recovery_model::{RecoveryModel, Step, Trap};
 pub use report::{Located, Report};
-pub(crate) use vocabulary::words;
 pub use text::{Run, Span, Spanned, Text, plain, runs};
+pub(crate) use vocabulary::words;
