@@ -15,7 +15,7 @@ mod state;
 mod way;
 
 pub use contrast::{Contrast, Said, Side};
-pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
+pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint, missed_steps};
 pub use event::Event;
 pub use guess::Guess;
 pub use mode::Mode;
