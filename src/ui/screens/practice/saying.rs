@@ -16,12 +16,19 @@ const LONGEST: usize = 600;
 pub(super) struct Saying {
     draft: String,
     has_focus: bool,
+    /// Where it ends, in points, once it has been shown.
+    bottom: Option<f32>,
 }
 
 impl Saying {
     /// What is written in it so far.
     pub(super) fn words(&self) -> String {
         self.draft.clone()
+    }
+
+    /// Where the field ends, in points from the top of the window.
+    pub(super) fn bottom(&self) -> Option<f32> {
+        self.bottom
     }
 
     /// Takes Escape from the input while the field has the focus; whether it was pressed.
@@ -37,6 +44,8 @@ impl Saying {
     pub(super) fn show(&mut self, ui: &mut Ui, focus: bool) -> bool {
         let tokens = theme::tokens(ui);
         label(ui, QUESTION.to_uppercase().as_str(), Type::SmallStrong, tokens.accent);
+        // In a low window the customer’s words above need the room.
+        let rows = if ui.clip_rect().height() < 14.0 * Type::Body.line_height(ui) { 2 } else { 3 };
         let frame = Frame::new()
             .fill(tokens.card)
             .stroke(Stroke::new(1.0, tokens.line))
@@ -47,7 +56,7 @@ impl Saying {
             .hint_text(Type::Body.rich("Write it here, or just think it.").color(tokens.muted))
             .frame(frame)
             .char_limit(LONGEST)
-            .desired_rows(3)
+            .desired_rows(rows)
             .desired_width(f32::INFINITY);
         let field = ui.add(edit);
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(QUESTION));
@@ -56,6 +65,7 @@ impl Saying {
         }
         focus_ring(ui, &field, space::CORNER);
         self.has_focus = field.has_focus();
+        self.bottom = Some(field.rect.bottom());
         let key = Command::ShowReplies.key();
         let mut shown = false;
         ui.horizontal_wrapped(|ui| {

@@ -82,7 +82,8 @@ impl PracticeScreen {
                     let rect = ui.available_rect_before_wrap();
                     self.foot(ui, rect, play, phase)
                 });
-                self.bring_into_view(ui, start, height);
+                let field = self.saying.bottom().filter(|_| with_foot && matches!(phase, Phase::Saying { .. }));
+                self.bring_into_view(ui, start, height, field);
                 (action, foot)
             })
             .inner
@@ -216,9 +217,10 @@ impl PracticeScreen {
         }
     }
 
-    /// Shows the end of the conversation; where the new part is too long for that, its beginning.
-    fn bring_into_view(&self, ui: &Ui, start: f32, height: f32) {
-        let end = ui.min_rect().bottom();
+    /// Shows the end of the conversation; where the new part is too long for that, its beginning. A `field` to write in that
+    /// scrolls with it is shown in any case, down to that height.
+    fn bring_into_view(&self, ui: &Ui, start: f32, height: f32, field: Option<f32>) {
+        let end = field.unwrap_or(ui.min_rect().bottom());
         let animation = match self.scroll {
             Scroll::Stay => return,
             Scroll::Jump => style::ScrollAnimation::none(),
@@ -226,7 +228,7 @@ impl PracticeScreen {
         };
         let x = ui.min_rect().x_range();
         let (above, below) = (f32::from(ABOVE), f32::from(BELOW));
-        let (y, align) = if end - start + above + below <= height {
+        let (y, align) = if field.is_some() || end - start + above + below <= height {
             (end + below, Align::BOTTOM)
         } else {
             (start - below, Align::TOP)
