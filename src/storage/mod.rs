@@ -1,9 +1,11 @@
-//! All access to files: settings, and scenarios with the models and portraits beside them.
+//! All access to files: settings, scenarios with the models and portraits beside them, and lessons.
 
 mod library;
 mod portraits;
 mod settings;
+mod teaching;
 
-pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
+pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, scenario_files};
 pub use portraits::Portraits;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
+pub use teaching::Teaching;

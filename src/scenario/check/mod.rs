@@ -6,7 +6,9 @@
 mod branches;
 mod decisions;
 mod endings;
+pub(super) mod glossary;
 mod ids;
+pub(super) mod lesson;
 mod lines;
 mod numbers;
 mod people;
