@@ -32,7 +32,7 @@ impl OpenProblems {
 }
 
 impl App {
-    pub(super) fn take_results(&mut self) {
+    pub(super) fn take_results(&mut self, ctx: &egui::Context) {
         let done: Vec<_> = self.jobs.done().collect();
         for done in done {
             match done {
@@ -45,6 +45,8 @@ impl App {
                     self.open_entry(&entry);
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::TeachingRead(teaching) => self.take_teaching(ctx, *teaching),
+                Done::WayFound(scenario, session) => self.take_way(scenario, session.map(|it| *it)),
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {
                     self.settings.scenarios_folder = Some(folder);
@@ -85,6 +87,7 @@ impl App {
         self.look_for_portraits();
         self.rebuild_cards();
         self.collect_credits();
+        self.read_teaching();
     }
 
     /// Plays a file that is sound, and shows the problems of one that is not.

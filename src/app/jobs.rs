@@ -1,10 +1,13 @@
 //! Work that may take longer than a frame: reading and writing files, and the system's file dialogs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::storage::{Entry, Folders, Library, ReadError, Settings, read_scenario};
+use crate::engine::{Session, way_to};
+use crate::scenario::{Scenario, SceneIx};
+use crate::storage::{Entry, Folders, Library, ReadError, Settings, Teaching, read_scenario};
 
 /// Something to be done.
 #[derive(Debug)]
@@ -15,6 +18,10 @@ pub enum Job {
     ReadLibrary(Option<PathBuf>),
     /// Read and check one scenario file.
     ReadScenario(PathBuf),
+    /// Read the shipped lessons and those in the user's own folder, and the glossary.
+    ReadTeaching(Option<PathBuf>),
+    /// Find the way to a decision of a scenario.
+    FindWay(Arc<Scenario>, SceneIx),
 }
 
 /// What has been done.
@@ -26,6 +33,10 @@ pub enum Done {
     LibraryRead(Box<Library>),
     /// The scenario in a file.
     ScenarioRead(PathBuf, Result<Box<Entry>, ReadError>),
+    /// The lessons and the glossary.
+    TeachingRead(Box<Teaching>),
+    /// A play that stands before the decision that was asked for; `None` where no way leads there.
+    WayFound(Arc<Scenario>, Option<Box<Session>>),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
@@ -148,6 +159,20 @@ impl Job {
             Job::ReadScenario(path) => {
                 let read = read_scenario(&path).map(Box::new);
                 Done::ScenarioRead(path, read)
+            }
+            Job::ReadTeaching(folder) => {
+                let shipped = Teaching::shipped();
+                Done::TeachingRead(Box::new(match folder {
+                    Some(folder) => shipped.with_folder(&folder),
+                    None => shipped,
+                }))
+            }
+            Job::FindWay(scenario, scene) => {
+                let session = way_to(&scenario, scene).and_then(|way| {
+                    let (session, made) = Session::replay(Arc::clone(&scenario), way);
+                    made.is_ok().then(|| Box::new(session))
+                });
+                Done::WayFound(scenario, session)
             }
         }
     }

@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod icon;
 mod jobs;
+mod learning;
 mod page;
 mod playing;
 mod start;
@@ -15,18 +16,23 @@ use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
 use crate::scenario::Outcome;
-use crate::storage::{Appearance, Folders, Library, Settings};
+use crate::storage::{Appearance, Folders, Library, Settings, Teaching};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::contrast::ContrastScreen;
 use crate::ui::screens::conversation::ConversationScreen;
+use crate::ui::screens::credits::CreditsScreen;
 use crate::ui::screens::debrief::DebriefScreen;
+use crate::ui::screens::glossary::GlossaryScreen;
 use crate::ui::screens::keys::KeysScreen;
+use crate::ui::screens::learn::LearnScreen;
+use crate::ui::screens::lesson::LessonScreen;
 use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView};
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::settings::SettingsScreen;
+use crate::ui::widgets::term;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
 
@@ -40,6 +46,10 @@ pub struct App {
     settings: Settings,
     start: Start,
     library: Library,
+    /// Lessons, glossary and credits; `None` until they have been read, after the first frame has been asked for.
+    teaching: Option<Teaching>,
+    /// Whether somebody has been told to read them.
+    teaching_asked: bool,
     cards: Cards,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
@@ -75,12 +85,18 @@ struct Screens {
     conversation: ConversationScreen,
     debrief: DebriefScreen,
     problems: ProblemsScreen,
+    learn: LearnScreen,
+    lesson: LessonScreen,
+    glossary: GlossaryScreen,
+    credits: CreditsScreen,
     settings: SettingsScreen,
 }
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 10] = [
+const EVERYWHERE: [Command; 12] = [
     Command::Practise,
+    Command::Learn,
+    Command::Glossary,
     Command::OpenFile,
     Command::Settings,
     Command::Keys,
@@ -116,6 +132,8 @@ impl App {
             settings,
             start,
             library: Library::shipped(),
+            teaching: None,
+            teaching_asked: false,
             cards: Cards::new(Vec::new()),
             own_credits: Vec::new(),
             resume: None,
@@ -145,11 +163,19 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
-        self.take_results();
+        if !self.teaching_asked {
+            self.teaching_asked = true;
+            self.read_teaching();
+        }
+        self.take_results(ui.ctx());
         self.take_dropped_files(ui.ctx());
         // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
-        let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
+        let here = match self.path.current() {
+            Page::Settings => NavTarget::Settings,
+            Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
+            _ => NavTarget::Practise,
+        };
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(ui.ctx(), target);
         }
@@ -162,6 +188,9 @@ impl App {
             }
             self.show_page(ui);
         });
+        if let Some(term) = term::take_asked(ui.ctx()) {
+            self.open_glossary(Some(&term));
+        }
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
         self.return_focus(ui.ctx());
@@ -170,6 +199,7 @@ impl App {
     fn navigate(&mut self, ctx: &egui::Context, target: NavTarget) {
         match target {
             NavTarget::Practise => self.path.home(),
+            NavTarget::Learn => self.path.learn(),
             NavTarget::Settings => self.path.open(Page::Settings),
             NavTarget::Keys => self.open_keys(ctx),
         }
@@ -183,6 +213,10 @@ impl App {
             Page::Contrast { turn } => self.show_contrast(ui, turn),
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
+            Page::Learn => self.show_learn(ui),
+            Page::Lesson { lesson } => self.show_lesson(ui, &lesson),
+            Page::Glossary => self.show_glossary(ui),
+            Page::Credits => self.show_credits(ui),
             Page::Settings => self.show_settings(ui),
         }
     }
@@ -218,6 +252,8 @@ impl App {
         let appearance = self.settings.appearance;
         match EVERYWHERE.into_iter().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
+            Some(Command::Learn) => self.path.learn(),
+            Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),
             Some(Command::Keys) => self.open_keys(ctx),

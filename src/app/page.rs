@@ -18,6 +18,17 @@ pub enum Page {
     Conversation,
     /// What it came to.
     Debrief,
+    /// All lessons.
+    Learn,
+    /// One lesson.
+    Lesson {
+        /// Its id.
+        lesson: String,
+    },
+    /// The words, and what they mean.
+    Glossary,
+    /// Whom all of it is owed to.
+    Credits,
     /// The settings.
     Settings,
 }
@@ -51,6 +62,12 @@ impl Path {
     /// Goes back to the page below.
     pub fn back(&mut self) {
         self.above.pop();
+    }
+
+    /// Goes to the lessons.
+    pub fn learn(&mut self) {
+        self.home();
+        self.open(Page::Learn);
     }
 
     /// Goes back to the library.

@@ -52,14 +52,14 @@ impl App {
     }
 
     /// Keeps the place in the current play, unless it has not begun or is over.
-    fn put_aside(&mut self) {
+    pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
             self.left.push(play);
         }
     }
 
-    fn show_play(&mut self, play: Play) {
+    pub(super) fn show_play(&mut self, play: Play) {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();

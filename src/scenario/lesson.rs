@@ -30,17 +30,19 @@ pub struct Lesson {
     pub minutes: Spanned<u32>,
     /// Where the teaching comes from.
     pub credit: Text,
+    /// The face on its card; the first that is drawn in it, where absent.
+    pub face: Option<Face>,
     /// Its screens, in order.
-    pub screens: Vec<LessonScreen>,
+    pub screens: Vec<Screen>,
     /// What is asked at its end.
-    pub question: LessonQuestion,
+    pub question: Question,
     /// Where to practise it.
     pub practise: SceneName,
 }
 
 /// One screen of a lesson.
 #[derive(Clone, Debug, Default)]
-pub struct LessonScreen {
+pub struct Screen {
     /// Its heading.
     pub title: Text,
     /// Its paragraphs, with `*emphasis*` and `[[terms]]` of the glossary.
@@ -132,7 +134,7 @@ pub struct SceneName {
 
 /// What is asked at the end of a lesson, to be answered from memory.
 #[derive(Clone, Debug, Default)]
-pub struct LessonQuestion {
+pub struct Question {
     /// The question.
     pub ask: Text,
     /// A good answer.
@@ -140,9 +142,13 @@ pub struct LessonQuestion {
 }
 
 impl Lesson {
-    /// The face to know the lesson by: the first that is drawn in it.
+    /// The face to know the lesson by.
     #[must_use]
     pub fn face(&self) -> Option<&Face> {
+        self.face.as_ref().or_else(|| self.first_drawn())
+    }
+
+    fn first_drawn(&self) -> Option<&Face> {
         self.screens.iter().find_map(|screen| match &screen.illustration.as_ref()?.value {
             Illustration::Portrait(face) => Some(face),
             Illustration::Faces(faces) => faces.first(),

@@ -20,6 +20,8 @@ pub struct Teaching {
     pub glossary: Glossary,
     /// Whom all of it is owed to.
     pub credits: Credits,
+    /// The recovery models that lessons may show.
+    pub catalog: Catalog,
     /// What could not be read.
     pub unread: Vec<String>,
 }
@@ -35,28 +37,27 @@ impl Teaching {
         let catalog = Library::shipped_catalog();
         let around = Around { catalog: &catalog, scenarios: None, glossary: Some(&glossary) };
         let lessons = assets::lessons().filter_map(|(_, text)| load_lesson(text.as_bytes(), &around).0).collect();
-        Self { lessons, glossary, credits, unread: Vec::new() }
+        Self { lessons, glossary, credits, catalog, unread: Vec::new() }
     }
 
     /// The same, and beside them the lessons in the `lessons` folder of a folder of the user's own; one with the id of a
     /// shipped one takes its place. A scenario that a lesson points to may be missing: the lesson is shown without it.
     #[must_use]
     pub fn with_folder(mut self, folder: &Path) -> Self {
+        let (catalog, _) = surroundings(folder, &mut Vec::new());
         let lessons = folder.join("lessons");
-        if !lessons.is_dir() {
-            return self;
-        }
-        let paths = scenario_files(&lessons).unwrap_or_else(|error| {
+        let listed = if lessons.is_dir() { scenario_files(&lessons) } else { Ok(Vec::new()) };
+        let paths = listed.unwrap_or_else(|error| {
             self.unread.push(error.to_string());
             Vec::new()
         });
-        let (catalog, _) = surroundings(folder, &mut Vec::new());
         for path in paths {
             match read(&path) {
                 Ok(bytes) => self.add(&path, &bytes, &catalog),
                 Err(error) => self.unread.push(error.to_string()),
             }
         }
+        self.catalog = catalog;
         self
     }
 

@@ -8,8 +8,7 @@ use super::{Checker, ids};
 use crate::scenario::catalog::Catalog;
 use crate::scenario::checked::Scenario;
 use crate::scenario::lesson::{
-    Face, Illustration, LESSON_SCREENS, Lesson, LessonScreen, Levels, MOST_FACES, SCREEN_WORDS, SceneName, spoken,
-    stretches,
+    Face, Illustration, LESSON_SCREENS, Lesson, Levels, MOST_FACES, SCREEN_WORDS, SceneName, Screen, spoken, stretches,
 };
 use crate::scenario::load_teaching::Around;
 use crate::scenario::problem::{Name, Nothing, Problem, Problems};
@@ -38,13 +37,16 @@ pub fn check(lesson: &Lesson, around: &Around<'_>, problems: &mut Problems) {
     if readable && !LESSON_SCREENS.contains(&lesson.screens.len()) {
         problems.push(lesson.id.span, Problem::ScreenCount(lesson.screens.len()));
     }
+    if let Some(it) = &lesson.face {
+        face(it, around.catalog, problems);
+    }
     for it in &lesson.screens {
         screen(it, around, problems);
     }
     decision(&lesson.practise, around, problems);
 }
 
-fn screen(screen: &LessonScreen, around: &Around<'_>, problems: &mut Problems) {
+fn screen(screen: &Screen, around: &Around<'_>, problems: &mut Problems) {
     filled("the title of the screen", &screen.title, problems);
     all_filled("this paragraph", &screen.text, problems);
     filled("the key point", &screen.key_point, problems);

@@ -3,7 +3,7 @@
 use super::fields::{Fields, Shape};
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
-use crate::scenario::lesson::{Face, Illustration, Lesson, LessonQuestion, LessonScreen, Levels, SceneName, SideNote};
+use crate::scenario::lesson::{Face, Illustration, Lesson, Levels, Question, SceneName, Screen, SideNote};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::text::Spanned;
 
@@ -16,6 +16,7 @@ pub static LESSON: Shape = Shape {
         ("summary", "one line for its card"),
         ("minutes", "how long it takes to read, in minutes"),
         ("credit", "where the teaching comes from"),
+        ("face", "the face on its card: `(portrait: …, mood: …)`"),
         ("screens", "its two to seven screens"),
         ("question", "what is asked at its end: `(ask: …, answer: …)`"),
         ("practise", "the decision to practise at: `(scenario: …, scene: …)`"),
@@ -30,6 +31,7 @@ pub fn read(mut fields: Fields<'_, '_>) -> Lesson {
         summary: fields.needed("summary"),
         minutes: fields.needed("minutes"),
         credit: fields.needed("credit"),
+        face: fields.optional("face"),
         screens: fields.needed("screens"),
         question: fields.needed("question"),
         practise: fields.needed("practise"),
@@ -46,10 +48,10 @@ static SCREEN: Shape = Shape {
     ],
 };
 
-impl Read for LessonScreen {
+impl Read for Screen {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, &SCREEN, problems)?;
-        Some(LessonScreen {
+        Some(Screen {
             title: fields.needed("title"),
             text: fields.needed("text"),
             illustration: fields.optional("illustration"),
@@ -64,10 +66,10 @@ static QUESTION: Shape = Shape {
     fields: &[("ask", "what is asked, to be answered from memory"), ("answer", "a good answer")],
 };
 
-impl Read for LessonQuestion {
+impl Read for Question {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, &QUESTION, problems)?;
-        Some(LessonQuestion { ask: fields.needed("ask"), answer: fields.needed("answer") })
+        Some(Question { ask: fields.needed("ask"), answer: fields.needed("answer") })
     }
 }
 

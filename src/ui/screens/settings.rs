@@ -6,6 +6,7 @@ use std::path::Path;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+use crate::scenario::credits::Credits;
 use crate::storage::{Appearance, Settings, ThemeChoice};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
@@ -24,6 +25,8 @@ pub struct SettingsView<'a> {
     pub settings_file: Option<&'a Path>,
     /// What the scenarios that are there give credit to.
     pub credits: &'a [String],
+    /// Whom the program itself owes what it is; `None` while that is being read.
+    pub sources: Option<&'a Credits>,
 }
 
 /// What the person asks for.
