@@ -2,6 +2,8 @@
 
 mod check;
 pub mod events;
+mod guess;
+mod new;
 mod paths;
 mod play;
 mod transcript;
@@ -52,6 +54,11 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Report::Human)]
         format: Report,
     },
+    /// Write a short scenario to start your own from.
+    New {
+        /// The file to write; one that is there is left alone.
+        file: PathBuf,
+    },
     /// Play a scenario in the terminal.
     Play {
         /// The scenario file.
@@ -73,6 +80,13 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Report::Human)]
         format: Report,
+        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and 1,000
+        /// times by chance), and show the outcomes. None of these should make a champion.
+        #[arg(long)]
+        guess: bool,
+        /// The seed for chance, with `--guess`.
+        #[arg(long, default_value_t = 1, requires = "guess")]
+        seed: u64,
     },
 }
 
@@ -118,8 +132,10 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
     let result = match cli.command.as_ref()? {
         Command::Open { .. } => return None,
         Command::Check { paths, format } => check::run(paths, *format),
+        Command::New { file } => new::run(file),
         Command::Play { file, choices, seed, format } => play::run(file, choices.as_deref(), *seed, *format),
-        Command::Paths { file, format } => paths::run(file, *format),
+        Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
+        Command::Paths { file, format, .. } => paths::run(file, *format),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.

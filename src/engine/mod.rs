@@ -7,6 +7,7 @@
 mod contrast;
 mod debrief;
 mod event;
+mod guess;
 mod order;
 mod session;
 mod state;
@@ -15,6 +16,7 @@ mod way;
 pub use contrast::{Contrast, Said, Side};
 pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
 pub use event::Event;
+pub use guess::Guess;
 pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use state::{Feelings, Made, Snapshot, State};

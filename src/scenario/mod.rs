@@ -1,6 +1,7 @@
 //! The scenario: its file format, its model and its checker; and beside it what is taught in the same kind of file:
 //! recovery models, lessons, the glossary. Knows nothing of sessions, screens or the disk.
 
+mod advice;
 mod catalog;
 mod check;
 mod checked;
@@ -24,6 +25,7 @@ mod text;
 mod vocabulary;
 mod words;
 
+pub use advice::{Courtesy, advise};
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};

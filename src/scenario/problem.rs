@@ -54,6 +54,7 @@ pub(super) enum Problem {
     FaceCount(usize),
     TooWordy { what: &'static str, words: usize, most: usize },
     NoDecision { scene: String },
+    UnknownAdvice { name: String, meant: Option<&'static str>, all: Vec<&'static str> },
     TooMany { more: usize },
 }
 
@@ -227,6 +228,7 @@ impl Problem {
             Problem::UnusedFlag(_) => Code::UnusedFlag,
             Problem::UnusedPerson(_) => Code::UnusedPerson,
             Problem::TrapInRecovery => Code::TrapInRecovery,
+            Problem::UnknownAdvice { .. } => Code::UnknownAdvice,
             Problem::TooMany { .. } => Code::TooMany,
         }
     }

@@ -16,6 +16,7 @@ use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::contrast::Sides;
 use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::verdict::text_width;
 use crate::ui::widgets::{self, Button, Card, heading, label};
 use crate::ui::{announce, icons, layout};
 
@@ -180,17 +181,23 @@ impl LessonScreen {
         ui.add_space(space::M);
         let illustration = screen.illustration.as_ref().map(|it| &it.value);
         let wide = matches!(illustration, Some(Illustration::Contrast(_) | Illustration::Sides { .. }));
-        let Some(illustration) = illustration else { return words(ui, screen) };
+        let both = |ui: &mut Ui| {
+            words(ui, screen);
+            ui.add_space(space::M);
+            key_point(ui, screen);
+        };
+        let Some(illustration) = illustration else { return both(ui) };
         let mut draw = |ui: &mut Ui| {
             let drawn_with = Drawn { view, portraits, sides: &mut self.sides };
             drawn(ui, illustration, drawn_with);
         };
         if wide {
-            words(ui, screen);
+            // The example needs the height, so the key point stands beside the words where there is room.
+            layout::two_columns(ui, 0.62, space::XL, |ui| words(ui, screen), |ui| key_point(ui, screen));
             ui.add_space(space::L);
             draw(ui);
         } else {
-            layout::two_columns(ui, 0.4, space::XL * 1.4, draw, |ui| words(ui, screen));
+            layout::two_columns(ui, 0.4, space::XL * 1.4, draw, both);
         }
     }
 
@@ -218,20 +225,26 @@ enum Turn {
 fn head(ui: &mut Ui, view: &LessonView<'_>) -> bool {
     let muted = theme::tokens(ui).muted;
     let place = format!("Lesson {} · {}", view.number, view.lesson.title.value);
-    ui.spacing_mut().interact_size.y = Type::Strong.size(ui) * 1.3 + 16.0;
-    ui.horizontal(|ui| {
-        let key = Command::Close.key();
-        let close = Button::secondary(Command::Close.label()).key(&key).small();
-        let room = ui.available_width() - 130.0 * theme::scale(ui).max(1.0);
-        ui.allocate_ui(egui::vec2(room.max(1.0), 0.0), |ui| {
-            label(ui, &place, Type::Body, muted);
-        });
-        layout::at_right(ui, |ui| ui.add(close).clicked()).inner
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = Type::Strong.size(ui) * 1.3 + 16.0;
+        ui.horizontal(|ui| head_row(ui, &place, muted)).inner
     })
     .inner
 }
 
-/// The paragraphs, and the sentence to keep.
+fn head_row(ui: &mut Ui, place: &str, muted: egui::Color32) -> bool {
+    let key = Command::Close.key();
+    let close = Button::secondary(Command::Close.label()).key(&key).small();
+    // The words keep clear of the button, however long they are.
+    let taken = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
+    let room = ui.available_width() - taken - 70.0;
+    ui.allocate_ui(egui::vec2(room.max(1.0), 0.0), |ui| {
+        label(ui, place, Type::Body, muted);
+    });
+    layout::at_right(ui, |ui| ui.add(close).clicked()).inner
+}
+
+/// The paragraphs.
 fn words(ui: &mut Ui, screen: &Screen) {
     let tokens = theme::tokens(ui);
     ui.scope(|ui| {
@@ -240,7 +253,14 @@ fn words(ui: &mut Ui, screen: &Screen) {
         for text in &screen.text {
             paragraph(ui, text, Type::BodyLarge, tokens.ink);
         }
-        ui.add_space(space::XS);
+    });
+}
+
+/// The sentence to keep.
+fn key_point(ui: &mut Ui, screen: &Screen) {
+    let tokens = theme::tokens(ui);
+    ui.scope(|ui| {
+        ui.set_max_width((MEASURE * theme::scale(ui).max(1.0)).min(ui.available_width()));
         Card::new().tone(Tone::Accent).margin(Margin::symmetric(18, 13)).name("Key point").show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 let size = egui::vec2(Type::Heading.size(ui) * 1.2, Type::Strong.line_height(ui));
@@ -258,21 +278,22 @@ fn progress(ui: &mut Ui, at: usize, count: usize) {
     let tokens = theme::tokens(ui);
     label(ui, &format!("{} of {count}", at + 1), Type::Body, tokens.muted);
     ui.add_space(space::XS);
-    let radius = 4.5;
+    let step = 17.0 * theme::scale(ui).max(1.0);
+    let radius = step * 0.26;
     #[expect(clippy::cast_precision_loss, reason = "a handful of screens")]
-    let width = count as f32 * 17.0;
+    let width = count as f32 * step;
     if width > ui.available_width() - 180.0 * theme::scale(ui) {
         return;
     }
-    let (place, _) = ui.allocate_exact_size(egui::vec2(width, 12.0), egui::Sense::hover());
-    let mut centre = place.left_center() + egui::vec2(8.0, 0.0);
+    let (place, _) = ui.allocate_exact_size(egui::vec2(width, 2.0 * radius), egui::Sense::hover());
+    let mut centre = place.left_center() + egui::vec2(step * 0.5, 0.0);
     for dot in 0..count {
         if dot <= at {
             ui.painter().circle_filled(centre, radius, tokens.accent);
         } else {
             ui.painter().circle_stroke(centre, radius - 0.75, egui::Stroke::new(1.5, tokens.muted));
         }
-        centre.x += 17.0;
+        centre.x += step;
     }
 }
 

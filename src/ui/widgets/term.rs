@@ -139,6 +139,10 @@ pub fn explain(ui: &mut Ui, shown: &Response, term: &str) {
     let name = format!("{}: what it means", definition.term);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
     focus_ring(ui, &response, space::CORNER_SMALL);
+    if response.hovered() {
+        let ends = [shown.rect.left_bottom(), shown.rect.right_bottom()];
+        ui.painter().extend(Shape::dotted_line(&ends, theme::tokens(ui).accent, 4.0, 0.9));
+    }
     let response = response.on_hover_cursor(CursorIcon::Help);
     act(ui, &response, shown.rect, &definition);
 }

@@ -79,7 +79,9 @@ fn faces(ui: &mut Ui, faces: &[Face], portraits: &mut Portraits) {
     let room = ui.available_width();
     #[expect(clippy::cast_precision_loss, reason = "one to four")]
     let count = faces.len().max(1) as f32;
-    let most = if faces.len() == 1 { 380.0 } else { 260.0 };
+    // On low windows the faces leave room for the words.
+    let most = (ui.ctx().content_rect().height() * 0.32).min(if faces.len() == 1 { 380.0 } else { 260.0 });
+    let most = if layout::is_narrow(ui, ui.ctx().content_rect().width()) { most } else { most.max(260.0) };
     let side = ((room - (count - 1.0) * space::L) / count).clamp(60.0, most).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;

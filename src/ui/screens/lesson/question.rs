@@ -35,7 +35,9 @@ impl Recall {
         // Before the field, which knows this key as well.
         let by_key = !self.told && Command::ShowAnswer.pressed(ui.ctx());
         label(ui, "One question before you go", Type::Body, tokens.muted);
-        heading(ui, &spoken(&view.lesson.question.ask), Type::Display);
+        // Large text needs the room for the field.
+        let kind = if theme::scale(ui) > 1.4 { Type::Title } else { Type::Display };
+        heading(ui, &spoken(&view.lesson.question.ask), kind);
         ui.add_space(space::M);
         if !self.told {
             self.ask(ui, by_key);
@@ -193,7 +195,7 @@ fn answer_field(ui: &mut Ui, text: &mut String) -> egui::Response {
         .hint_text(Type::BodyLarge.rich("In your own words…").color(tokens.muted))
         .frame(frame)
         .char_limit(2_000)
-        .desired_rows(4)
+        .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Your answer"));

@@ -15,9 +15,10 @@ pub(in crate::ui::screens) fn paragraph(ui: &mut Ui, text: &str, kind: Type, col
         return;
     }
     ui.scope_builder(UiBuilder::new().accessibility_role(Role::Paragraph), |ui| {
+        // A row is as high as its text, and not as high as a button.
+        ui.spacing_mut().interact_size.y = kind.line_height(ui);
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-            ui.spacing_mut().interact_size.y = kind.line_height(ui);
             for stretch in stretches {
                 match stretch.term {
                     None => drop(rich_text::show(ui, parts::styled(stretch.text), kind, colour)),
