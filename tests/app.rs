@@ -8,6 +8,8 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/learning.rs"]
+mod learning;
 #[path = "app/playing.rs"]
 mod playing;
 #[path = "app/remembering.rs"]

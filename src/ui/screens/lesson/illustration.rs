@@ -114,7 +114,8 @@ fn meters(ui: &mut Ui, before: &Levels, after: &Levels) {
         Feeling::Dread => Tone::Caution,
     };
     for (title, is_after) in [("Before", false), ("After", true)] {
-        Card::new().name(title).show(ui, |ui| {
+        // The two have meters of the same names, which must not be taken for one that moves.
+        let card = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             heading(ui, title, Type::Strong);
             for feeling in Feeling::ALL {
@@ -124,7 +125,8 @@ fn meters(ui: &mut Ui, before: &Levels, after: &Levels) {
                 let shown = ui.add(meter.tone(tone(feeling)).change(change));
                 term::explain(ui, &shown, feeling.name());
             }
-        });
+        };
+        ui.push_id(title, |ui| Card::new().name(title).show(ui, card));
         ui.add_space(space::XS);
     }
 }
