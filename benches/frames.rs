@@ -80,7 +80,15 @@ fn frames(criterion: &mut Criterion) {
     let late_unit = || Window::new(Some("late-unit.ron"));
     let mut settings = Window::new(None);
     settings.press(Key::Comma, Modifiers::COMMAND);
-    let screens = [
+    let mut glossary = Window::new(None);
+    glossary.press(Key::G, Modifiers::COMMAND);
+    let mut learn = Window::new(None);
+    learn.press(Key::E, Modifiers::COMMAND);
+    let mut lesson = Window::new(None);
+    lesson.press(Key::E, Modifiers::COMMAND);
+    // The second lesson, at its first example.
+    let lesson = lesson.keys(&[Key::ArrowDown, Key::ArrowRight, Key::Enter, Key::ArrowRight]);
+    let screens = vec![
         ("library", Window::new(None), Page::Library),
         ("practice, choosing", late_unit(), Page::Practice),
         ("practice, reading", late_unit().keys(&[Key::Num2]), Page::Practice),
@@ -88,6 +96,9 @@ fn frames(criterion: &mut Criterion) {
         ("conversation", late_unit().keys(&[Key::Num2, Key::H]), Page::Conversation),
         ("debrief", late_unit().played_out(), Page::Debrief),
         ("settings", settings, Page::Settings),
+        ("learn", learn, Page::Learn),
+        ("lesson", lesson, Page::Lesson { lesson: "five-steps".to_owned() }),
+        ("glossary", glossary, Page::Glossary),
     ];
     let mut group = criterion.benchmark_group("frame");
     for (name, mut window, page) in screens {

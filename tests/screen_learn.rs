@@ -405,6 +405,9 @@ fn credit_is_given() {
     assert_eq!(harness.state().credits, [CreditsAction::Close]);
 }
 
+/// A picture: its name, what is shown, and how many screens on.
+type Case = (&'static str, fn() -> Stage, usize);
+
 #[test]
 fn looks_right() {
     if !common::can_render() {
@@ -413,7 +416,6 @@ fn looks_right() {
     let dark = Appearance { theme: ThemeChoice::Dark, ..light() };
     let large = Appearance { text_size_percent: 200, ..light() };
     let looks = [("light", USUAL, light()), ("dark", USUAL, dark), ("large", SMALL, large)];
-    type Case = (&'static str, fn() -> Stage, usize);
     let cases: [Case; 12] = [
         ("learn", || Stage::new(Page::Learn(LearnScreen)), 0),
         ("lesson_portrait", || lesson("why-failures-happen"), 0),

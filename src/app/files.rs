@@ -45,7 +45,7 @@ impl App {
                     self.open_entry(&entry);
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
-                Done::TeachingRead(teaching) => self.take_teaching(ctx, *teaching),
+                Done::TeachingRead(teaching) => self.take_teaching(ctx, teaching),
                 Done::WayFound(scenario, session) => self.take_way(scenario, session.map(|it| *it)),
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {

@@ -23,7 +23,7 @@ impl App {
         self.jobs.add(Job::ReadTeaching(self.scenarios_folder()));
     }
 
-    pub(super) fn take_teaching(&mut self, ctx: &egui::Context, teaching: Teaching) {
+    pub(super) fn take_teaching(&mut self, ctx: &egui::Context, teaching: Box<Teaching>) {
         let definition = |term: &crate::scenario::glossary::Term| Definition {
             term: term.term.value.clone(),
             forms: term.forms.iter().map(|form| form.value.clone()).collect(),
@@ -73,7 +73,8 @@ impl App {
             None => {}
             Some(LessonAction::Close) => self.path.back(),
             Some(LessonAction::Finished) => {
-                if self.settings.lessons_read.insert(id.to_owned()) {
+                let is_new = self.settings.lessons_read.insert(id.to_owned());
+                if is_new {
                     self.save_settings();
                 }
             }

@@ -47,7 +47,7 @@ pub struct App {
     start: Start,
     library: Library,
     /// Lessons, glossary and credits; `None` until they have been read, after the first frame has been asked for.
-    teaching: Option<Teaching>,
+    teaching: Option<Box<Teaching>>,
     /// Whether somebody has been told to read them.
     teaching_asked: bool,
     cards: Cards,

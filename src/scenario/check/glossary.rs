@@ -3,7 +3,7 @@
 use super::lesson::{count_words, unknown};
 use super::texts::{all_filled, filled};
 use crate::scenario::credits::Credits;
-use crate::scenario::glossary::{DEFINITION_WORDS, Glossary};
+use crate::scenario::glossary::{DEFINITION_WORDS, Glossary, Term};
 use crate::scenario::place::LineIndex;
 use crate::scenario::problem::{Name, Nothing, Problem, Problems};
 
@@ -24,7 +24,7 @@ pub fn check(glossary: &Glossary, source: &[u8], lessons: Option<&[String]>, pro
         }
         for other in &term.see_also {
             if glossary.find(&other.value).is_none() {
-                unknown(Name::Term, other, glossary.terms.iter().flat_map(|it| it.names()), problems);
+                unknown(Name::Term, other, glossary.terms.iter().flat_map(Term::names), problems);
             }
         }
         let named = term.lesson.as_ref().zip(lessons);

@@ -7,6 +7,7 @@ use super::texts::{all_filled, filled};
 use super::{Checker, ids};
 use crate::scenario::catalog::Catalog;
 use crate::scenario::checked::Scenario;
+use crate::scenario::glossary::Term;
 use crate::scenario::lesson::{
     Face, Illustration, LESSON_SCREENS, Lesson, Levels, MOST_FACES, SCREEN_WORDS, SceneName, Screen, spoken, stretches,
 };
@@ -53,7 +54,7 @@ fn screen(screen: &Screen, around: &Around<'_>, problems: &mut Problems) {
     if screen.text.is_empty() && problems.count() == 0 {
         problems.push(Checker::head(screen.span), Problem::Nothing(Nothing::Paragraphs));
     }
-    let words = screen.text.iter().map(|text| count_words(text)).sum();
+    let words = screen.text.iter().map(count_words).sum();
     if words > SCREEN_WORDS {
         let what = "the text of this screen";
         problems.push(screen.title.span, Problem::TooWordy { what, words, most: SCREEN_WORDS });
@@ -151,7 +152,7 @@ fn terms(text: &Text, around: &Around<'_>, problems: &mut Problems) {
     for term in stretches(&text.value).into_iter().filter_map(|it| it.term) {
         if glossary.find(term).is_none() {
             let named = Spanned::new(term.to_owned(), text.span);
-            unknown(Name::Term, &named, glossary.terms.iter().flat_map(|it| it.names()), problems);
+            unknown(Name::Term, &named, glossary.terms.iter().flat_map(Term::names), problems);
         }
     }
 }

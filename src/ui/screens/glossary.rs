@@ -1,6 +1,6 @@
 //! The glossary: every word of the program and what it means, found by typing.
 
-use egui::{Align, Key, Margin, Modifiers, Ui, vec2};
+use egui::{Align, Frame, Key, Margin, Modifiers, Panel, Ui, vec2};
 
 use super::lesson::paragraph;
 use super::parts;
@@ -42,6 +42,9 @@ pub struct GlossaryScreen {
     opened: bool,
 }
 
+/// How wide the page grows at 100 % text size, in points.
+const WIDTH: f32 = 860.0;
+
 impl GlossaryScreen {
     /// A page that is open at a term, if the glossary has it.
     #[must_use]
@@ -53,14 +56,21 @@ impl GlossaryScreen {
     /// Shows the page in all of `ui`.
     pub fn ui(&mut self, ui: &mut Ui, view: &GlossaryView<'_>) -> Option<GlossaryAction> {
         let mut action = None;
-        parts::page(ui, "glossary", |ui| {
-            layout::column(ui, 860.0, |ui| {
+        // The field and the way back stay in view, however far down one reads.
+        let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 };
+        let margin = Margin { left: side, right: side, top: 20, bottom: 4 };
+        let frame = Frame::new().inner_margin(margin);
+        Panel::top("glossary head").frame(frame).show_separator_line(false).show(ui, |ui| {
+            layout::column(ui, WIDTH, |ui| {
                 if head(ui) {
                     action = Some(GlossaryAction::Close);
                 }
-                ui.add_space(space::S);
+                ui.add_space(space::XS);
                 self.field(ui, view.glossary);
-                ui.add_space(space::S);
+            });
+        });
+        parts::page(ui, "glossary", |ui| {
+            layout::column(ui, WIDTH, |ui| {
                 let found = self.found(view.glossary);
                 if found.is_empty() {
                     self.nothing_found(ui);
@@ -131,48 +141,13 @@ impl GlossaryScreen {
                 label(ui, &format!("Also: {}", forms.join(", ")), Type::Small, tokens.muted);
             }
             paragraph(ui, &term.definition, Type::Body, tokens.ink);
-            asked = self.leads(ui, term, view);
+            asked = leads(ui, term, view);
         });
         if picked && self.go_there {
             shown.response.scroll_to_me(Some(Align::Center));
             announce::polite(ui.ctx(), format!("{}. {}", term.term.value, spoken(&term.definition)));
             self.go_there = false;
         }
-        asked
-    }
-
-    /// Where an entry leads: other entries, and a lesson.
-    fn leads(&self, ui: &mut Ui, term: &Term, view: &GlossaryView<'_>) -> Option<Asked> {
-        let mut asked = None;
-        let lesson = term.lesson.as_ref().and_then(|id| {
-            let at = view.lessons.iter().position(|lesson| lesson.id == *id)?;
-            Some((at, view.lessons.get(at)?))
-        });
-        if term.see_also.is_empty() && lesson.is_none() {
-            return None;
-        }
-        let tokens = theme::tokens(ui);
-        ui.add_space(space::XS);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-            if !term.see_also.is_empty() {
-                label(ui, "See also", Type::Small, tokens.muted);
-            }
-            for other in &term.see_also {
-                let Some(at) = view.glossary.find(&other.value) else { continue };
-                let name = format!("{}, see also from {}", other.value, term.term.value);
-                if lead(ui, &other.value, None, &name) {
-                    asked = Some(Asked::Term(at));
-                }
-            }
-            if let Some((at, lesson)) = lesson {
-                let words = format!("Lesson: {}", lesson.title.value);
-                let name = format!("{words}, from {}", term.term.value);
-                if lead(ui, &words, Some(icons::BOOK_OPEN), &name) {
-                    asked = Some(Asked::Lesson(at));
-                }
-            }
-        });
         asked
     }
 
@@ -195,6 +170,41 @@ impl GlossaryScreen {
             self.search.clear();
         }
     }
+}
+
+/// Where an entry leads: other entries, and a lesson.
+fn leads(ui: &mut Ui, term: &Term, view: &GlossaryView<'_>) -> Option<Asked> {
+    let mut asked = None;
+    let lesson = term.lesson.as_ref().and_then(|id| {
+        let at = view.lessons.iter().position(|lesson| lesson.id == *id)?;
+        Some((at, view.lessons.get(at)?))
+    });
+    if term.see_also.is_empty() && lesson.is_none() {
+        return None;
+    }
+    let tokens = theme::tokens(ui);
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
+        if !term.see_also.is_empty() {
+            label(ui, "See also", Type::Small, tokens.muted);
+        }
+        for other in &term.see_also {
+            let Some(at) = view.glossary.find(&other.value) else { continue };
+            let name = format!("{}, see also from {}", other.value, term.term.value);
+            if lead(ui, &other.value, None, &name) {
+                asked = Some(Asked::Term(at));
+            }
+        }
+        if let Some((at, lesson)) = lesson {
+            let words = format!("Lesson: {}", lesson.title.value);
+            let name = format!("{words}, from {}", term.term.value);
+            if lead(ui, &words, Some(icons::BOOK_OPEN), &name) {
+                asked = Some(Asked::Lesson(at));
+            }
+        }
+    });
+    asked
 }
 
 /// What somebody clicked in an entry.

@@ -84,7 +84,7 @@ impl LessonScreen {
             announce::polite(ui.ctx(), self.said(view));
         }
         let mut action = (arrived && is_question).then_some(LessonAction::Finished);
-        let turn = self.keys(ui);
+        let turn = keys(ui);
         let mut close = false;
         let clicked = layout::foot(ui, "lesson foot", |ui| self.foot(ui, count, arrived)).inner;
         ScrollArea::vertical().id_salt(("lesson", &self.lesson, self.at)).auto_shrink(false).show(ui, |ui| {
@@ -111,17 +111,6 @@ impl LessonScreen {
         }
         self.turn(ui, turn, count);
         action
-    }
-
-    /// Arrows turn the pages, whatever has the focus, unless somebody types.
-    fn keys(&self, ui: &Ui) -> Option<Turn> {
-        let forth = Command::NextScreen.pressed(ui.ctx()).then_some(Turn::Forth);
-        let turn = forth.or_else(|| Command::PreviousScreen.pressed(ui.ctx()).then_some(Turn::Back));
-        if turn.is_some() {
-            // Otherwise egui goes from one button to another in the same breath.
-            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
-        }
-        turn
     }
 
     fn turn(&mut self, ui: &Ui, turn: Option<Turn>, count: usize) {
@@ -188,8 +177,8 @@ impl LessonScreen {
         };
         let Some(illustration) = illustration else { return both(ui) };
         let mut draw = |ui: &mut Ui| {
-            let drawn_with = Drawn { view, portraits, sides: &mut self.sides };
-            drawn(ui, illustration, drawn_with);
+            let mut drawn_with = Drawn { view, portraits, sides: &mut self.sides };
+            drawn(ui, illustration, &mut drawn_with);
         };
         if wide {
             // The example needs the height, so the key point stands beside the words where there is room.
@@ -219,6 +208,17 @@ enum Turn {
     Back,
     Forth,
     Done,
+}
+
+/// Arrows turn the pages, whatever has the focus, unless somebody types.
+fn keys(ui: &Ui) -> Option<Turn> {
+    let forth = Command::NextScreen.pressed(ui.ctx()).then_some(Turn::Forth);
+    let turn = forth.or_else(|| Command::PreviousScreen.pressed(ui.ctx()).then_some(Turn::Back));
+    if turn.is_some() {
+        // Otherwise egui goes from one button to another in the same breath.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
+    turn
 }
 
 /// Which lesson this is, and the way out. Whether that was clicked.

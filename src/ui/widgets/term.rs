@@ -41,6 +41,7 @@ pub fn know(ctx: &Context, definitions: Vec<Definition>) {
 }
 
 /// The term whose entry in the glossary somebody has just asked for.
+#[must_use]
 pub fn take_asked(ctx: &Context) -> Option<String> {
     ctx.with_plugin(|terms: &mut Terms| terms.asked.take()).flatten()
 }

@@ -7,7 +7,7 @@ use egui::{Margin, Ui, vec2};
 use super::{LessonView, missing};
 use crate::engine::{Contrast, Said};
 use crate::scenario::lesson::{Face, Illustration, Levels, SceneName, SideNote};
-use crate::scenario::{Feeling, RecoveryModel, Scenario, SceneIx};
+use crate::scenario::{Feeling, Mood, RecoveryModel, Scenario, SceneIx};
 use crate::ui::icons;
 use crate::ui::layout;
 use crate::ui::portraits::{Backdrop, Portraits};
@@ -23,7 +23,7 @@ pub(super) struct Drawn<'a, 'v> {
 }
 
 /// Draws it, over the width there is.
-pub(super) fn drawn(ui: &mut Ui, illustration: &Illustration, with: Drawn<'_, '_>) {
+pub(super) fn drawn(ui: &mut Ui, illustration: &Illustration, with: &mut Drawn<'_, '_>) {
     match illustration {
         Illustration::Portrait(face) => faces(ui, std::slice::from_ref(face), with.portraits),
         Illustration::Faces(all) => faces(ui, all, with.portraits),
@@ -51,7 +51,7 @@ pub(super) fn find<'a>(scenarios: &'a [Arc<Scenario>], name: &SceneName) -> Opti
     Some((scenario, scene))
 }
 
-fn contrast(ui: &mut Ui, name: &SceneName, with: Drawn<'_, '_>) {
+fn contrast(ui: &mut Ui, name: &SceneName, with: &mut Drawn<'_, '_>) {
     let found = find(with.view.scenarios, name);
     let Some((scenario, contrast)) =
         found.and_then(|(scenario, at)| Some((scenario, Contrast::of_scene(scenario, at)?)))
@@ -86,7 +86,7 @@ fn faces(ui: &mut Ui, faces: &[Face], portraits: &mut Portraits) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         for face in faces {
-            let mood = face.mood.as_ref().map(|it| it.value).unwrap_or(crate::scenario::Mood::Calm);
+            let mood = face.mood.as_ref().map_or(Mood::Calm, |it| it.value);
             ui.vertical(|ui| {
                 ui.set_width(side);
                 let alt = format!("Somebody, {}", mood.label());
