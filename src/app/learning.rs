@@ -108,7 +108,9 @@ impl App {
         };
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
         self.put_aside();
+        let lent = session.turns().len();
         self.show_play(Play::new(session, seed));
+        self.lent = lent;
     }
 
     /// Opens the glossary, at a term if one is given.

@@ -63,6 +63,8 @@ pub struct App {
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
+    /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
+    lent: usize,
     debrief: Option<Debrief>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
@@ -143,6 +145,7 @@ impl App {
             path: page::Path::default(),
             play: None,
             left: Vec::new(),
+            lent: 0,
             debrief: None,
             opened: None,
             problems: None,

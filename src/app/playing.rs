@@ -54,6 +54,11 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
+            let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
+            // A decision tried out from a lesson takes no place of the learner's own play.
+            if self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same)) {
+                return;
+            }
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
             self.left.push(play);
         }
@@ -61,6 +66,7 @@ impl App {
 
     pub(super) fn show_play(&mut self, play: Play) {
         self.play = Some(play);
+        self.lent = 0;
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
         self.rebuild_cards();

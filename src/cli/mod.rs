@@ -6,6 +6,7 @@ mod guess;
 mod new;
 mod paths;
 mod play;
+mod recording;
 mod transcript;
 
 use std::ffi::OsString;
@@ -72,6 +73,9 @@ pub enum Command {
         /// How to print what happens.
         #[arg(long, value_enum, default_value_t = Transcript::Text)]
         format: Transcript,
+        /// Whether and where it is kept.
+        #[command(flatten)]
+        recording: recording::RecordingArguments,
     },
     /// Show what can happen in a scenario: its endings, how to get there, and how the customer may feel then.
     Paths {
@@ -133,7 +137,9 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         Command::Open { .. } => return None,
         Command::Check { paths, format } => check::run(paths, *format),
         Command::New { file } => new::run(file),
-        Command::Play { file, choices, seed, format } => play::run(file, choices.as_deref(), *seed, *format),
+        Command::Play { file, choices, seed, format, recording } => {
+            play::run(file, choices.as_deref(), *seed, *format, recording)
+        }
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
     };

@@ -38,3 +38,4 @@ pub use place::{LineColumn, LineIndex};
 pub use recovery_model::{RecoveryModel, Step, Trap};
 pub use report::{Located, Report};
 pub use text::{Run, Span, Spanned, Text, plain, runs};
+pub(crate) use vocabulary::words;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
+
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
 
@@ -95,6 +97,10 @@ pub struct Settings {
     pub cards: BTreeMap<String, Card>,
     /// The lessons that were read to their end, by id.
     pub lessons_read: BTreeSet<String>,
+    /// How past plays ended, and the modes that were chosen.
+    pub history: History,
+    /// Whether every decision starts with saying one’s own reply.
+    pub say_first: bool,
 }
 
 impl Settings {
@@ -135,6 +141,7 @@ impl Settings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
     config: PathBuf,
+    data: PathBuf,
 }
 
 impl Folders {
@@ -142,13 +149,13 @@ impl Folders {
     #[must_use]
     pub fn of_platform() -> Option<Self> {
         let dirs = directories::ProjectDirs::from("org", "Make It Right", "make-it-right")?;
-        Some(Self { config: dirs.config_dir().to_owned() })
+        Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
     }
 
     /// Everything in this folder.
     #[must_use]
     pub fn within(folder: &Path) -> Self {
-        Self { config: folder.to_owned() }
+        Self { config: folder.to_owned(), data: folder.join("data") }
     }
 
     /// The file in which the settings are kept.
@@ -156,10 +163,20 @@ impl Folders {
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.ron")
     }
+
+    /// Where records are kept, unless the person has named another place.
+    #[must_use]
+    pub fn records(&self) -> PathBuf {
+        self.data.join("records")
+    }
+
+    pub(super) fn data(&self) -> &Path {
+        &self.data
+    }
 }
 
 /// Writes a file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;

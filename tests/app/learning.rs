@@ -49,6 +49,27 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
 }
 
 #[test]
+fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
+    let scenario = shipped("late-unit");
+    let mut shown = first_start();
+    shown.tab_to("The late unit, ");
+    shown.key(Key::Enter);
+    shown.choose(&scenario, |reply| reply.id.value == "no-hour");
+    shown.key(Key::Escape);
+    open_lesson(&mut shown, "Lesson 4, ");
+    to_the_question(&mut shown);
+    shown.click("Show the answer");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Practice);
+    shown.assert_says("So where is it?");
+    shown.choose(&scenario, |_| true);
+    shown.key(Key::Escape);
+    shown.tab_to("Continue");
+    shown.key(Key::Enter);
+    shown.assert_says("The first sentence he hears is that he ordered wrong.");
+}
+
+#[test]
 fn what_was_read_is_remembered() {
     let mut shown = first_start();
     open_lesson(&mut shown, "Lesson 1, ");
