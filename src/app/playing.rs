@@ -40,7 +40,14 @@ impl App {
 
     /// The plays that can be picked up again, the current one last.
     pub(super) fn underway(&self) -> impl DoubleEndedIterator<Item = &Play> {
-        self.left.iter().chain(&self.play).filter(|play| is_underway(play))
+        let current = self.play.as_ref().filter(|play| is_underway(play) && !self.is_trial(play));
+        self.left.iter().filter(|play| is_underway(play)).chain(current)
+    }
+
+    /// Whether the current play is a decision tried out from a lesson, which takes no place of the learner's own play.
+    fn is_trial(&self, play: &Play) -> bool {
+        let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
+        self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same))
     }
 
     /// Goes on with the play that was left last.
@@ -54,9 +61,7 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
-            let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
-            // A decision tried out from a lesson takes no place of the learner's own play.
-            if self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same)) {
+            if self.is_trial(&play) {
                 return;
             }
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));

@@ -62,6 +62,12 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
     shown.assert_says("So where is it?");
+    shown.key(Key::Escape);
+    shown.assert_says("After 1 reply · Dan is suspicious");
+    open_lesson(&mut shown, "Lesson 4, ");
+    to_the_question(&mut shown);
+    shown.click("Show the answer");
+    shown.key(Key::Enter);
     shown.choose(&scenario, |_| true);
     shown.key(Key::Escape);
     shown.tab_to("Continue");
