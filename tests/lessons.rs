@@ -192,3 +192,21 @@ fn own_lessons_stand_beside_the_shipped_ones() {
     let found = check_file(&lessons.join("own.ron")).expect("read").diagnostics;
     assert!(found.iter().any(|it| it.code.name() == "unknown-scenario"), "{found:#?}");
 }
+
+#[test]
+fn a_damaged_file_is_told_and_nothing_breaks() {
+    let (catalog, scenarios) = (Library::shipped_catalog(), scenarios());
+    let glossary = Teaching::shipped().glossary;
+    let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: Some(&glossary) };
+    for (file, text) in assets::lessons() {
+        let mut cuts: Vec<usize> = (0..text.len()).step_by(97).collect();
+        cuts.retain(|cut| text.is_char_boundary(*cut));
+        for cut in cuts {
+            let (lesson, found) = load_lesson(&text.as_bytes()[..cut], &around);
+            assert!(lesson.is_none() && !found.is_empty(), "{file} cut at {cut} is taken for whole");
+            // Something taken out of the middle.
+            let end = (cut + 40..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            let _ = load_lesson(format!("{}{}", &text[..cut], &text[end..]).as_bytes(), &around);
+        }
+    }
+}

@@ -238,6 +238,19 @@ mod tests {
         assert_eq!(parts(""), []);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_lost_between_stretches(text in "[a\\[\\]|é *]{0,24}") {
+            let mut rest = text.as_str();
+            for stretch in stretches(&text) {
+                let at = rest.find(stretch.text).expect("in order");
+                proptest::prop_assert!(rest[..at].chars().all(|it| "[]|".contains(it) || stretch.term.is_some()));
+                rest = &rest[at + stretch.text.len()..];
+            }
+            let _ = spoken(&text);
+        }
+    }
+
     #[test]
     fn what_is_spoken_has_no_marks() {
         assert_eq!(spoken("*Not* [[their trust|trust]]."), "Not their trust.");

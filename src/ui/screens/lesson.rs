@@ -238,9 +238,8 @@ fn head_row(ui: &mut Ui, place: &str, muted: egui::Color32) -> bool {
     // The words keep clear of the button, however long they are.
     let taken = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
     let room = ui.available_width() - taken - 70.0;
-    ui.allocate_ui(egui::vec2(room.max(1.0), 0.0), |ui| {
-        label(ui, place, Type::Body, muted);
-    });
+    let wrapping = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
+    ui.allocate_ui_with_layout(egui::vec2(room.max(1.0), 0.0), wrapping, |ui| label(ui, place, Type::Body, muted));
     layout::at_right(ui, |ui| ui.add(close).clicked()).inner
 }
 

@@ -134,8 +134,8 @@ fn folder(ui: &mut Ui, folder: Option<&Path>, scenarios: usize) -> Option<Settin
         widgets::heading(ui, "Your own scenarios", Type::Heading);
         hint(
             ui,
-            "A folder with scenario files (*.ron), and beside them, if you like, “models” with recovery models and \
-             “portraits” with pictures. A scenario with the id of a shipped one takes its place.",
+            "A folder with scenario files (*.ron), and beside them, if you like, “models” with recovery models, “lessons” \
+             with lessons and “portraits” with pictures. A scenario with the id of a shipped one takes its place.",
         );
         ui.add_space(space::XS);
         match folder {

@@ -185,7 +185,7 @@ fn sides(ui: &mut Ui, left: &SideNote, right: &SideNote) {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 heading(ui, &side.title.value, Type::Heading);
-                super::paragraph(ui, &side.text.value, Type::Body, tokens.ink);
+                super::paragraph(ui, &side.text.value, Type::BodyLarge, tokens.ink);
             })
             .response
             .rect
