@@ -211,6 +211,17 @@ fn without_a_display_the_app_says_so() {
 }
 
 #[test]
+fn a_mode_needs_a_file_and_a_known_word() {
+    let file = shipped("late-unit.ron");
+    let output = run(&["open", &file, "--mode", "dream"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("guided, practice, challenge"), "{}", err(&output));
+    let output = run(&["open", "--mode", "guided"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("<FILE>"), "{}", err(&output));
+}
+
+#[test]
 fn paths_can_be_guessed_at() {
     let output = run(&["paths", "--guess", &shipped("late-unit.ron"), "--format", "json"]);
     let found: Value = serde_json::from_str(&out(&output)).expect("JSON");

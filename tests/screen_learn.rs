@@ -133,7 +133,7 @@ fn type_text(harness: &mut Shown, text: &str) {
 }
 
 fn show_answer(harness: &mut Shown) {
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
     harness.run();
 }
 

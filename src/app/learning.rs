@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::jobs::Job;
 use super::{App, Page};
-use crate::engine::Session;
+use crate::engine::{Mode, Session};
 use crate::scenario::lesson::spoken;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::Teaching;
@@ -104,12 +104,13 @@ impl App {
         let Some(session) = session else {
             let title = &scenario.file().title.value;
             self.notice = Some(format!("No way leads to that moment, so “{title}” starts from its beginning."));
-            return self.play(scenario);
+            return self.play(scenario, Mode::Practice);
         };
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
         self.put_aside();
         let lent = session.turns().len();
-        self.show_play(Play::new(session, seed));
+        let play = Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first);
+        self.show_play(play);
         self.lent = lent;
     }
 

@@ -13,7 +13,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::engine::Mode;
 
 /// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
 #[derive(Debug, Parser)]
@@ -34,6 +37,9 @@ pub enum Command {
     Open {
         /// A scenario file to start with.
         file: Option<PathBuf>,
+        /// Play that file at once in this mode, without its page.
+        #[arg(long, requires = "file", value_parser = mode())]
+        mode: Option<Mode>,
         /// The seed by which replies are shuffled, as with `play`; another one for every attempt, where absent.
         #[arg(long)]
         seed: Option<u64>,
@@ -92,6 +98,12 @@ pub enum Command {
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
     },
+}
+
+/// Reads the word of a mode.
+fn mode() -> impl TypedValueParser<Value = Mode> {
+    PossibleValuesParser::new(Mode::ALL.iter().map(|mode| mode.word()))
+        .map(|word| Mode::from_word(&word).unwrap_or(Mode::Practice))
 }
 
 /// How a report is printed.

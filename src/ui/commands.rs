@@ -3,6 +3,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::engine::Mode;
+
 /// Something that the person at the keyboard can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -38,6 +40,12 @@ pub enum Command {
     ReplayTurningPoint,
     /// Start the same scenario again.
     PlayAgain,
+    /// Say one’s own reply before the replies appear, or no longer.
+    SayFirst,
+    /// Show the replies, now that one’s own has been said.
+    ShowReplies,
+    /// Open the map of all paths through the scenario.
+    PathMap,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -65,13 +73,16 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 22] = [
+    pub const ALL: [Command; 25] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
         Command::ReplayTurningPoint,
         Command::PlayAgain,
+        Command::SayFirst,
+        Command::ShowReplies,
+        Command::PathMap,
         Command::Close,
         Command::Practise,
         Command::Learn,
@@ -110,6 +121,9 @@ impl Command {
             Command::Conversation => "Whole conversation",
             Command::ReplayTurningPoint => "Replay from the turning point",
             Command::PlayAgain => "Play again",
+            Command::SayFirst => "Say it first",
+            Command::ShowReplies => "Show the replies",
+            Command::PathMap => "Path map",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -139,12 +153,30 @@ impl Command {
             Command::Conversation => "Read everything that has been said so far.",
             Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
             Command::PlayAgain => "Start this scenario from the beginning.",
+            Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
+            Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
+            Command::PathMap => "See every path through this scenario, and those you took.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
             Command::UsualText => "Show text at 100 %.",
             Command::FullScreen => "Fill the screen, or go back to a window.",
             Command::Quit => "Leave the program.",
+        }
+    }
+
+    /// Why it cannot be used while a scenario is played in this mode, in a sentence; `None` where it can.
+    #[must_use]
+    pub fn why_not(self, mode: Mode) -> Option<&'static str> {
+        match self {
+            Command::StepBack if !mode.allows_stepping_back() => {
+                Some("A challenge has no way back. From the debrief you can replay any reply.")
+            }
+            Command::Contrast if !mode.allows_contrast() => Some("A challenge keeps the contrast for the debrief."),
+            Command::SayFirst if !mode.lets_say_first() => {
+                Some("In guided play the replies come first. Say it first in practice or in a challenge.")
+            }
+            _ => None,
         }
     }
 
@@ -157,7 +189,10 @@ impl Command {
             | Command::StepBack
             | Command::Conversation
             | Command::ReplayTurningPoint
-            | Command::PlayAgain => Group::Playing,
+            | Command::PlayAgain
+            | Command::SayFirst
+            | Command::ShowReplies
+            | Command::PathMap => Group::Playing,
             Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
             _ => Group::Everywhere,
         }
@@ -177,7 +212,7 @@ impl Command {
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],
             Command::PreviousScreen => vec![plain(Key::ArrowLeft)],
-            Command::ShowAnswer => vec![control(Key::Enter)],
+            Command::ShowAnswer => vec![control(Key::R)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],
@@ -185,6 +220,9 @@ impl Command {
             Command::Conversation => vec![plain(Key::H)],
             Command::ReplayTurningPoint => vec![plain(Key::R)],
             Command::PlayAgain => vec![plain(Key::P)],
+            Command::SayFirst => vec![plain(Key::S)],
+            Command::ShowReplies => vec![control(Key::Enter)],
+            Command::PathMap => vec![plain(Key::M)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],

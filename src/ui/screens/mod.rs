@@ -13,4 +13,5 @@ pub mod library;
 mod parts;
 pub mod practice;
 pub mod problems;
+pub mod scenario;
 pub mod settings;
