@@ -58,29 +58,7 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     shown.control(Key::L);
     look("the library after a play", &mut shown);
 
-    shown.control(Key::E);
-    assert_eq!(shown.page(), Page::Learn);
-    look("the lessons", &mut shown);
-    shown.click_first("Lesson 4, ");
-    look("a lesson", &mut shown);
-    shown.key(Key::ArrowRight);
-    look("a lesson with meters", &mut shown);
-    shown.control(Key::E);
-    shown.click_first("Lesson 1, ");
-    for _ in 0..3 {
-        shown.key(Key::ArrowRight);
-    }
-    look("the question of a lesson", &mut shown);
-    shown.click("Show the answer");
-    look("the answer to the question", &mut shown);
-    shown.control(Key::G);
-    assert_eq!(shown.page(), Page::Glossary);
-    look("the glossary", &mut shown);
-    shown.control(Key::E);
-    shown.tab_to("Credits. ");
-    shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Credits);
-    look("the credits", &mut shown);
+    on_pages_of_learning(&mut shown, &mut look);
 
     let mut shown = first_start();
     shown.begin("The late unit, ", Mode::Guided);
@@ -118,6 +96,33 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the problems under a notice", &mut shown);
     shown.control(Key::L);
     look("the library with recent files and a notice", &mut shown);
+}
+
+/// The same for the lessons and what there is to look up.
+fn on_pages_of_learning(shown: &mut Shown, look: &mut impl FnMut(&str, &mut Shown)) {
+    shown.control(Key::E);
+    assert_eq!(shown.page(), Page::Learn);
+    look("the lessons", shown);
+    shown.click_first("Lesson 4, ");
+    look("a lesson", shown);
+    shown.key(Key::ArrowRight);
+    look("a lesson with meters", shown);
+    shown.control(Key::E);
+    shown.click_first("Lesson 1, ");
+    for _ in 0..3 {
+        shown.key(Key::ArrowRight);
+    }
+    look("the question of a lesson", shown);
+    shown.click("Show the answer");
+    look("the answer to the question", shown);
+    shown.control(Key::G);
+    assert_eq!(shown.page(), Page::Glossary);
+    look("the glossary", shown);
+    shown.control(Key::E);
+    shown.tab_to("Credits. ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Credits);
+    look("the credits", shown);
 }
 
 #[test]

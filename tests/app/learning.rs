@@ -52,6 +52,7 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
     // Its end counts for nothing: others have begun it.
     shown.tab_to("Continue");
     shown.key(Key::Enter);
+    shown.key(Key::Enter);
     while !shown.says("Outcome: ") {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.key(Key::Enter);
