@@ -173,7 +173,7 @@ impl Problem {
                 (format!("{what} has {words} words"), Some(format!("{most} are enough")))
             }
             Problem::NoDecision { scene } => {
-                (format!("nothing is decided in the scene `{scene}`"), some("name a scene with a `decision`"))
+                (format!("nothing is decided in `{scene}`"), some("name a scene with a `decision`"))
             }
             _ => (self.code().about().to_owned(), None),
         }

@@ -137,7 +137,11 @@ fn decision(name: &SceneName, around: &Around<'_>, problems: &mut Problems) {
         return unknown(Name::Scenario, &name.scenario, ids.iter().map(String::as_str), problems);
     };
     let scenes = &scenario.file().scenes;
+    let is_ending = scenario.file().endings.iter().any(|it| it.id.value == name.scene.value);
     match scenes.iter().find(|it| it.id.value == name.scene.value) {
+        None if is_ending => {
+            problems.push(name.scene.span, Problem::NoDecision { scene: name.scene.value.clone() });
+        }
         None => unknown(Name::Scene, &name.scene, scenes.iter().map(|it| it.id.value.as_str()), problems),
         Some(scene) if scene.decision.is_none() => {
             problems.push(name.scene.span, Problem::NoDecision { scene: name.scene.value.clone() });

@@ -20,7 +20,6 @@ use crate::ui::verdict::text_width;
 use crate::ui::widgets::{self, Button, Card, heading, label};
 use crate::ui::{announce, icons, layout};
 
-pub use self::question::PractiseView;
 pub(super) use self::text::paragraph;
 
 /// What the page shows.

@@ -156,7 +156,7 @@ impl Recall {
 
 /// Where a lesson is practised, in words and a face.
 #[derive(Clone, Debug)]
-pub struct PractiseView<'a> {
+struct PractiseView<'a> {
     title: String,
     about: String,
     portrait: &'a str,
