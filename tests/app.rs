@@ -8,6 +8,8 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/map.rs"]
+mod map;
 #[path = "app/playing.rs"]
 mod playing;
 #[path = "app/remembering.rs"]

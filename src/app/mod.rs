@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod icon;
 mod jobs;
+mod map;
 mod page;
 mod playing;
 mod start;
@@ -24,6 +25,7 @@ use crate::ui::screens::conversation::ConversationScreen;
 use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView};
+use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::settings::SettingsScreen;
@@ -54,6 +56,8 @@ pub struct App {
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
     debrief: Option<Debrief>,
+    /// The path map that is open.
+    map: Option<map::OpenMap>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.
@@ -74,6 +78,7 @@ struct Screens {
     contrast: ContrastScreen,
     conversation: ConversationScreen,
     debrief: DebriefScreen,
+    map: MapScreen,
     problems: ProblemsScreen,
     settings: SettingsScreen,
 }
@@ -126,6 +131,7 @@ impl App {
             play: None,
             left: Vec::new(),
             debrief: None,
+            map: None,
             opened: None,
             problems: None,
             notice,
@@ -183,6 +189,8 @@ impl App {
             Page::Contrast { turn } => self.show_contrast(ui, turn),
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
+            Page::Map => self.show_map(ui),
+            Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Settings => self.show_settings(ui),
         }
     }

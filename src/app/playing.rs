@@ -52,14 +52,14 @@ impl App {
     }
 
     /// Keeps the place in the current play, unless it has not begun or is over.
-    fn put_aside(&mut self) {
+    pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
             self.left.push(play);
         }
     }
 
-    fn show_play(&mut self, play: Play) {
+    pub(super) fn show_play(&mut self, play: Play) {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
@@ -121,6 +121,10 @@ impl App {
             }
             Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
             Some(DebriefAction::Conversation) => self.open_conversation(),
+            Some(DebriefAction::PathMap) => {
+                let scenario = Arc::clone(play.session().scenario());
+                self.open_path_map(&scenario);
+            }
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -140,6 +144,7 @@ impl App {
             self.outcomes.insert(session.scenario().file().id.value.clone(), debrief.outcome);
         }
         self.debrief = debrief;
+        self.note_visit();
         self.rebuild_cards();
     }
 
@@ -151,7 +156,7 @@ impl App {
     }
 
     /// Goes back in the play, and forgets a debrief that no longer holds.
-    fn change(&mut self, change: impl FnOnce(&mut Play)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
         if let Some(play) = &mut self.play {
             change(play);
             if !matches!(play.phase(), Phase::Ended { .. }) {

@@ -21,6 +21,8 @@ pub struct StoryMap {
     pub layout: Layout,
     /// The same as an indented list: every place once.
     pub outline: Vec<Entry>,
+    /// For each trunk and each of [`Way::ALL`], the first of its points from which links of that way run on it.
+    pub trunk_ways: Vec<[Option<usize>; 3]>,
 }
 
 impl StoryMap {
@@ -32,6 +34,13 @@ impl StoryMap {
         let edges: Vec<_> = graph.links().iter().map(|link| (link.from, link.to)).collect();
         let layout = lay_out(graph.len(), graph.start(), &edges);
         let outline = outline(&graph);
-        Self { graph, layout, outline }
+        let mut trunk_ways = vec![[None; 3]; layout.trunks.len()];
+        for (link, route) in graph.links().iter().zip(&layout.routes) {
+            if let Some((trunk, at)) = route.joins {
+                let first: &mut Option<usize> = &mut trunk_ways[trunk][link.way as usize];
+                *first = Some(first.map_or(at, |known| known.min(at)));
+            }
+        }
+        Self { graph, layout, outline, trunk_ways }
     }
 }

@@ -3,7 +3,9 @@
 mod library;
 mod portraits;
 mod settings;
+mod visited;
 
 pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
 pub use portraits::Portraits;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
+pub use visited::Visited;

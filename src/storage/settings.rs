@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Visited;
+
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
 
@@ -93,6 +95,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// If–then cards that the learner has put in their own words, by scenario id and outcome ("late-unit/champion").
     pub cards: BTreeMap<String, Card>,
+    /// Where the learner has been, by scenario id.
+    pub visited: BTreeMap<String, Visited>,
 }
 
 impl Settings {

@@ -28,6 +28,18 @@ pub enum Command {
     ReplayTurningPoint,
     /// Start the same scenario again.
     PlayAgain,
+    /// Show the path map of this scenario.
+    PathMap,
+    /// Show the path map larger.
+    ZoomIn,
+    /// Show the path map smaller.
+    ZoomOut,
+    /// Show all of the path map.
+    FitMap,
+    /// Go to the start of the path map.
+    MapStart,
+    /// Show the path map as a list, or as a map again.
+    MapAsList,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -47,19 +59,27 @@ pub enum Command {
 pub enum Group {
     /// While playing.
     Playing,
+    /// On the path map.
+    Map,
     /// Anywhere.
     Everywhere,
 }
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 17] = [
+    pub const ALL: [Command; 23] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
         Command::ReplayTurningPoint,
         Command::PlayAgain,
+        Command::PathMap,
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::FitMap,
+        Command::MapStart,
+        Command::MapAsList,
         Command::Close,
         Command::Practise,
         Command::OpenFile,
@@ -88,6 +108,12 @@ impl Command {
             Command::Conversation => "Whole conversation",
             Command::ReplayTurningPoint => "Replay from the turning point",
             Command::PlayAgain => "Play again",
+            Command::PathMap => "Path map",
+            Command::ZoomIn => "Zoom in",
+            Command::ZoomOut => "Zoom out",
+            Command::FitMap => "Fit",
+            Command::MapStart => "To the start",
+            Command::MapAsList => "List or map",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -112,6 +138,12 @@ impl Command {
             Command::Conversation => "Read everything that has been said so far.",
             Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
             Command::PlayAgain => "Start this scenario from the beginning.",
+            Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
+            Command::ZoomIn => "Show the path map larger.",
+            Command::ZoomOut => "Show the path map smaller.",
+            Command::FitMap => "Show all of the path map at once.",
+            Command::MapStart => "Go to the first scene of the path map.",
+            Command::MapAsList => "Show the path map as an indented list, or as a map again.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -130,7 +162,9 @@ impl Command {
             | Command::StepBack
             | Command::Conversation
             | Command::ReplayTurningPoint
-            | Command::PlayAgain => Group::Playing,
+            | Command::PlayAgain
+            | Command::PathMap => Group::Playing,
+            Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
         }
     }
@@ -152,6 +186,12 @@ impl Command {
             Command::Conversation => vec![plain(Key::H)],
             Command::ReplayTurningPoint => vec![plain(Key::R)],
             Command::PlayAgain => vec![plain(Key::P)],
+            Command::PathMap => vec![plain(Key::M)],
+            Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
+            Command::ZoomOut => vec![plain(Key::Minus)],
+            Command::FitMap => vec![plain(Key::Num0)],
+            Command::MapStart => vec![plain(Key::Home)],
+            Command::MapAsList => vec![plain(Key::L)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],

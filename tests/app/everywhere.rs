@@ -45,6 +45,13 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the debrief", &mut shown);
     shown.click("Show as a table");
     look("the debrief as a table", &mut shown);
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
+    look("the path map", &mut shown);
+    shown.key(Key::L);
+    look("the path map as a list", &mut shown);
+    shown.tab_to("Take ownership");
+    look("the path map on its list", &mut shown);
     shown.control(Key::Comma);
     assert_eq!(shown.page(), Page::Settings);
     look("the settings", &mut shown);
@@ -102,6 +109,7 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
                 | Role::Switch
                 | Role::RadioButton
                 | Role::CheckBox
+                | Role::TreeItem
                 | Role::SearchInput
                 | Role::TextInput => {
                     assert!(!name.trim().is_empty(), "{page}: a {role:?} without a name: {node:?}");
