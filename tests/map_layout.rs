@@ -15,15 +15,15 @@ use proptest::prelude::*;
 
 fn scenario(text: &str) -> Arc<Scenario> {
     let loaded = load(text.as_bytes(), &make_it_right::storage::Library::shipped_catalog());
-    loaded.scenario.map(Arc::new).unwrap_or_else(|| panic!("it has errors: {:#?}", loaded.diagnostics))
+    loaded.scenario.map_or_else(|| panic!("it has errors: {:#?}", loaded.diagnostics), Arc::new)
 }
 
 /// Everything that a reader of the map relies on.
 fn check(layout: &Layout, places: usize, links: &[(usize, usize)]) {
     assert_eq!(layout.centres.len(), places);
-    let placed: BTreeSet<_> = layout.layers.iter().flatten().copied().collect();
+    let standing: BTreeSet<_> = layout.layers.iter().flatten().copied().collect();
     assert_eq!(layout.layers.iter().map(Vec::len).sum::<usize>(), places, "each place stands in one layer");
-    assert_eq!(placed.len(), places, "each place stands there once");
+    assert_eq!(standing.len(), places, "each place stands there once");
 
     for (number, layer) in layout.layers.iter().enumerate() {
         for pair in layer.windows(2) {
@@ -91,6 +91,11 @@ fn check_story(scenario: &Scenario) -> StoryMap {
     let listed: BTreeSet<_> = map.outline.iter().map(|entry| entry.place).collect();
     assert_eq!((map.outline.len(), listed.len()), (map.graph.len(), map.graph.len()), "the list has each place once");
     assert_eq!((map.outline[0].place, map.outline[0].level), (map.graph.start(), 0));
+    for pair in map.outline.windows(2) {
+        assert!(pair[1].level <= pair[0].level + 1, "the list never deepens by two");
+    }
+    let deepest = map.outline.iter().map(|entry| entry.level).max().unwrap_or(0);
+    assert!(deepest <= map.graph.len().ilog2() as usize + 1, "{deepest} levels");
     map
 }
 

@@ -161,6 +161,7 @@ fn dragging_scrolling_and_zooming_move_the_map() {
         delta: Vec2::new(0.0, -40.0),
         modifiers: Modifiers::NONE,
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
     });
     harness.run();
     assert!(at(&harness).center().y < dragged.center().y - 10.0, "scrolling pans");

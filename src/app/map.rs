@@ -40,7 +40,7 @@ impl App {
         }
         let visited = self.settings.visited.get(&scenario.file().id.value).cloned().unwrap_or_default();
         let facts = MapFacts::of(scenario, &visited, self.last_play(scenario).map(Play::session));
-        self.map = Some(OpenMap { facts, map: None, way: None });
+        self.map = Some(Box::new(OpenMap { facts, map: None, way: None }));
         self.screens.map = MapScreen::default();
         self.jobs.add(Job::LayOutMap(Arc::clone(scenario)));
         self.path.open(Page::Map);

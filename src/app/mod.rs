@@ -57,7 +57,7 @@ pub struct App {
     left: Vec<Play>,
     debrief: Option<Debrief>,
     /// The path map that is open.
-    map: Option<map::OpenMap>,
+    map: Option<Box<map::OpenMap>>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.

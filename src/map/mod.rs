@@ -33,7 +33,7 @@ impl StoryMap {
         let graph = StoryGraph::of(scenario);
         let edges: Vec<_> = graph.links().iter().map(|link| (link.from, link.to)).collect();
         let layout = lay_out(graph.len(), graph.start(), &edges);
-        let outline = outline(&graph);
+        let outline = outline(&graph, &layout);
         let mut trunk_ways = vec![[None; 3]; layout.trunks.len()];
         for (link, route) in graph.links().iter().zip(&layout.routes) {
             if let Some((trunk, at)) = route.joins {

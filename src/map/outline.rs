@@ -1,62 +1,69 @@
 //! The map as an indented list, for reading it from top to bottom and by ear.
 
-use super::story::StoryGraph;
+use super::layered::{Course, Layout};
+use super::story::{Link, StoryGraph, Way};
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The number of the place.
     pub place: usize,
-    /// How deep it stands, from 0. It deepens only where the way parts: a story that goes straight on stays on one level,
-    /// or the hundredth scene of a long one would stand a hundred levels deep.
+    /// How deep it stands, from 0. Side ways stand one level deeper, and before the main way, which goes on at the same
+    /// level: or the hundredth scene of a story would stand a hundred levels deep.
     pub level: usize,
 }
 
-/// Every place once, under the place from which the fewest steps lead there from the start; those that nothing leads to
-/// come last, on the first level.
+/// Every place once, under one of those that lead to it: the one that comes latest in the story, so that the list reads in
+/// the order of the story, and of several the first that leads there by a recovery reply, or else the first of all. Places
+/// that nothing leads to come last, on the first level.
 #[must_use]
-pub fn outline(graph: &StoryGraph) -> Vec<Entry> {
-    let children = children(graph);
+pub fn outline(graph: &StoryGraph, layout: &Layout) -> Vec<Entry> {
+    let mut parent: Vec<Option<&Link>> = vec![None; graph.len()];
+    for (link, route) in graph.links().iter().zip(&layout.routes) {
+        let rank = |link: &Link| (layout.layer_of[link.from], link.way == Way::Recovery);
+        let is_better = parent[link.to].is_none_or(|known| rank(link) > rank(known));
+        if route.course == Course::Down && link.to != graph.start() && is_better {
+            parent[link.to] = Some(link);
+        }
+    }
+    let mut children = vec![Vec::new(); graph.len()];
+    for link in graph.links() {
+        if parent[link.to].is_some_and(|known| known == link) {
+            children[link.from].push(link.to);
+        }
+    }
+    let roots = (0..graph.len()).filter(|&place| parent[place].is_none() && place != graph.start());
+    let mut roots: Vec<_> = std::iter::once(graph.start()).chain(roots).collect();
+    roots.reverse();
+    let sizes = sizes(&roots, &children);
+    let mut waiting: Vec<_> = roots.into_iter().map(|place| Entry { place, level: 0 }).collect();
     let mut entries = Vec::with_capacity(graph.len());
-    let mut waiting: Vec<_> = children.roots.iter().rev().map(|&place| Entry { place, level: 0 }).collect();
-    while let Some(entry) = waiting.pop() {
-        entries.push(entry);
-        let below = &children.of[entry.place];
-        let level = entry.level + usize::from(below.len() > 1);
-        waiting.extend(below.iter().rev().map(|&place| Entry { place, level }));
+    while let Some(Entry { place, level }) = waiting.pop() {
+        entries.push(Entry { place, level });
+        let below = &children[place];
+        let main = match below[..] {
+            [only] => Some(only),
+            // The way with the most behind it; of equals the first.
+            _ => below.iter().rev().copied().max_by_key(|&child| sizes[child]).filter(|&child| sizes[child] > 1),
+        };
+        waiting.extend(main.map(|place| Entry { place, level }));
+        let side = below.iter().rev().filter(|&&child| Some(child) != main);
+        waiting.extend(side.map(|&place| Entry { place, level: level + 1 }));
     }
     entries
 }
 
-/// For each place, those that were first found from it.
-struct Children {
-    of: Vec<Vec<usize>>,
-    roots: Vec<usize>,
-}
-
-/// Goes through the graph in breadth.
-fn children(graph: &StoryGraph) -> Children {
-    let mut children = Children { of: vec![Vec::new(); graph.len()], roots: Vec::new() };
-    let mut found = vec![false; graph.len()];
-    let roots = std::iter::once(graph.start()).chain(0..graph.len());
-    for root in roots {
-        if std::mem::replace(&mut found[root], true) {
-            continue;
-        }
-        children.roots.push(root);
-        let mut front = vec![root];
-        while !front.is_empty() {
-            let mut next = Vec::new();
-            for place in front {
-                for link in graph.leaving(place) {
-                    if !std::mem::replace(&mut found[link.to], true) {
-                        children.of[place].push(link.to);
-                        next.push(link.to);
-                    }
-                }
-            }
-            front = next;
-        }
+/// How many places stand below each, itself counted.
+fn sizes(roots: &[usize], children: &[Vec<usize>]) -> Vec<usize> {
+    let mut order = roots.to_vec();
+    let mut next = 0;
+    while let Some(&place) = order.get(next) {
+        next += 1;
+        order.extend(&children[place]);
     }
-    children
+    let mut sizes = vec![1; children.len()];
+    for &place in order.iter().rev() {
+        sizes[place] = 1 + children[place].iter().map(|&child| sizes[child]).sum::<usize>();
+    }
+    sizes
 }

@@ -50,8 +50,9 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the path map", &mut shown);
     shown.key(Key::L);
     look("the path map as a list", &mut shown);
-    shown.tab_to("Take ownership");
-    look("the path map on its list", &mut shown);
+    shown.key(Key::Home);
+    shown.key(Key::Enter);
+    look("the path map with details", &mut shown);
     shown.control(Key::Comma);
     assert_eq!(shown.page(), Page::Settings);
     look("the settings", &mut shown);

@@ -10,8 +10,10 @@ use super::{BOX_GAP, BOX_WIDTH, LANE_GAP, MARGIN, count};
 
 /// How often the layers are gone through by what is above, and by what is below.
 const ROUNDS: usize = 10;
-/// How often, at the end, by both at once.
-const LAST_ROUNDS: usize = 8;
+/// How often, at the end, by both at once: the more, the tidier; so many items are placed in all, but the layers are gone
+/// through no less and no more often than this.
+const LAST_PLACED: usize = 60_000;
+const LAST_ROUNDS: std::ops::RangeInclusive<usize> = 8..=120;
 
 /// By what an item goes.
 #[derive(Clone, Copy)]
@@ -33,10 +35,13 @@ pub(super) fn positions(items: &Items) -> Vec<f32> {
             xs[item] = x;
         }
         let half = x / 2.0;
-        layer.iter().for_each(|&item| xs[item] -= half);
+        for &item in layer {
+            xs[item] -= half;
+        }
     }
     let depth = items.layers.len();
-    for round in 0..2 * ROUNDS + LAST_ROUNDS {
+    let last = (LAST_PLACED / items.layer_of.len().max(1)).clamp(*LAST_ROUNDS.start(), *LAST_ROUNDS.end());
+    for round in 0..2 * ROUNDS + last {
         let down = round % 2 == 0;
         let by = match (round < 2 * ROUNDS, down) {
             (false, _) => By::Both,
@@ -48,8 +53,7 @@ pub(super) fn positions(items: &Items) -> Vec<f32> {
         }
     }
     let left = (0..items.layer_of.len()).map(|item| xs[item] - half_width(items, item)).fold(f32::INFINITY, f32::min);
-    xs.iter_mut().for_each(|x| *x += MARGIN - left);
-    xs
+    xs.into_iter().map(|x| x + MARGIN - left).collect()
 }
 
 fn half_width(items: &Items, item: usize) -> f32 {

@@ -84,8 +84,8 @@ pub struct MapScreen {
     current: Option<usize>,
     /// The place whose details are open.
     open: Option<usize>,
-    /// It was opened in the last frame, and takes the focus.
-    fresh: bool,
+    /// The place whose details were opened in the last frame, and take the focus.
+    fresh: Option<usize>,
     /// The current row of the list has to be brought into view.
     follow: bool,
     asked_for_way: Option<SceneIx>,
@@ -109,8 +109,12 @@ impl MapScreen {
             announce::polite(ui.ctx(), format!("Path map. {}.", view.facts.summary()));
         }
         action = action.or_else(|| self.keys(ui, view, map));
-        action = action.or_else(|| self.details(ui, view, map));
-        self.plane(ui, view, map);
+        // Where it is narrow, details take the place of the map.
+        let beside = !layout::is_narrow(ui, ui.available_width());
+        action = action.or_else(|| self.details(ui, view, map, beside));
+        if beside || self.open.is_none() {
+            self.plane(ui, view, map);
+        }
         action.or_else(|| self.look_for_way(view))
     }
 
@@ -126,9 +130,12 @@ impl MapScreen {
             if self.as_list {
                 return;
             }
+            let narrow = layout::is_narrow(ui, ui.max_rect().width());
             for command in [Command::ZoomOut, Command::ZoomIn, Command::FitMap, Command::MapStart] {
                 let key = command.key();
-                let button = Button::secondary(command.label()).small().key(&key);
+                let button = Button::secondary(command.label()).small();
+                // With large text the room is needed for the map.
+                let button = if narrow { button } else { button.key(&key) };
                 if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                     self.obey(ui, view, command);
                 }
@@ -179,20 +186,15 @@ impl MapScreen {
         }
     }
 
-    /// The details of the open place: at the right, or below where it is narrow.
-    fn details(&mut self, ui: &mut Ui, view: &MapView<'_>, map: &StoryMap) -> Option<MapAction> {
+    /// The details of the open place: at the right, or, not `beside` the map, in all the room there is.
+    fn details(&mut self, ui: &mut Ui, view: &MapView<'_>, map: &StoryMap, beside: bool) -> Option<MapAction> {
         let place = self.open?;
         let tokens = theme::tokens(ui);
         let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(20, 16));
-        let (fresh, titles) = (std::mem::take(&mut self.fresh), self.all_titles);
-        let room = ui.available_size();
-        let name = "details on the path map";
-        let width = (330.0 * theme::scale(ui)).min(room.x * 0.5);
-        let side = if layout::is_narrow(ui, room.x) {
-            Panel::bottom(name).exact_size((room.y * 0.55).round())
-        } else {
-            Panel::right(name).exact_size(width)
-        };
+        let (fresh, titles) = (self.fresh.take() == Some(place), self.all_titles);
+        let room = ui.available_width();
+        let width = if beside { (330.0 * theme::scale(ui)).min(room * 0.5) } else { room };
+        let side = Panel::right("details on the path map").exact_size(width);
         let side = side.resizable(false).show_separator_line(false).frame(frame);
         let builder = egui::UiBuilder::new().accessibility_role(Role::Group).accessibility_label("Details");
         let shown =
@@ -229,7 +231,8 @@ impl MapScreen {
         self.current = Some(current);
         if let Some(place) = clicked {
             self.open = Some(place);
-            self.fresh = true;
+            self.fresh = Some(place);
+            self.canvas.keep_in_view();
             announce::polite(ui.ctx(), format!("Details: {}.", view.facts.name(place, self.all_titles)));
             ui.ctx().request_repaint();
         }

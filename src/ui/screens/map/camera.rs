@@ -114,10 +114,20 @@ impl Camera {
         by.min_elem().clamp(SMALLEST, 1.0)
     }
 
-    /// Looks at a point of the map at once.
-    pub(super) fn set(&mut self, centre: Point, zoom: f32) {
+    /// Looks at a point of a map of this size at once; nearer to its middle where there would be nothing to see.
+    pub(super) fn set(&mut self, centre: Point, zoom: f32, size: Point) {
         self.glide = None;
-        self.look = Look { centre: pos2(centre.x, centre.y), zoom };
+        let look = Look { centre: pos2(centre.x, centre.y), zoom };
+        self.look = self.within(look, size);
+    }
+
+    /// The same look, moved so that it does not reach beyond the map where the map fills it.
+    fn within(&self, look: Look, size: Point) -> Look {
+        let half = self.view.size() / (look.zoom * self.scale) / 2.0;
+        let along = |at: f32, half: f32, size: f32| {
+            if size <= 2.0 * half { size / 2.0 } else { at.clamp(half, size - half) }
+        };
+        Look { centre: pos2(along(look.centre.x, half.x, size.x), along(look.centre.y, half.y, size.y)), ..look }
     }
 
     /// Puts a point of the map into the middle.
@@ -126,15 +136,15 @@ impl Camera {
         self.look.centre = centre;
     }
 
-    /// Moves as little as needed to see this part of the map with some room around it.
-    pub(super) fn show(&mut self, ui: &Ui, part: Rect) {
+    /// Moves as little as needed to see this part of a map of that size with some room around it.
+    pub(super) fn show(&mut self, ui: &Ui, part: Rect, size: Point) {
         let to = self.target();
-        let room = (self.view.size() / (to.zoom * self.scale) - part.size()).max(Vec2::ZERO) / 2.0;
-        let room = (room - Vec2::splat(40.0)).max(Vec2::ZERO);
+        let view = self.view.size() / (to.zoom * self.scale);
+        let room = ((view - part.size()) / 2.0 - view * 0.18).max(Vec2::ZERO);
         let centre = part.center();
         let near = to.centre.clamp(centre - room, centre + room);
         if near.distance(to.centre) > 0.5 {
-            self.go(ui, Look { centre: near, ..to });
+            self.go(ui, self.within(Look { centre: near, ..to }, size));
         }
     }
 

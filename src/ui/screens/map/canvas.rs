@@ -13,6 +13,7 @@ use crate::map::{BOX_HEIGHT, BOX_WIDTH, Course, Point, StoryMap};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
 use crate::ui::verdict::outcome_look;
+use crate::ui::widgets::label;
 
 /// Up to so many places, a screen reader is told of all of them; in a larger map, of those that are seen, and it has the
 /// list for the rest.
@@ -64,7 +65,7 @@ impl Canvas {
         self.move_about(ui, &ground);
         self.walk(ui, shown, current);
         if std::mem::take(&mut self.bring_into_view) {
-            self.camera.show(ui, box_of(shown.map.layout.centres[*current]));
+            self.camera.show(ui, box_of(shown.map.layout.centres[*current]), shown.map.layout.size);
         }
         lines::paint(ui, shown.map, shown.facts, &self.camera);
         let clicked = self.boxes(ui, shown, current);
@@ -77,9 +78,9 @@ impl Canvas {
         let size = map.layout.size;
         let fits = self.camera.zoom_that_fits(size);
         if fits >= READABLE * 0.75 {
-            self.camera.set(Point { x: size.x / 2.0, y: size.y / 2.0 }, fits);
+            self.camera.set(Point { x: size.x / 2.0, y: size.y / 2.0 }, fits, size);
         } else {
-            self.camera.set(map.layout.centres[current], READABLE);
+            self.camera.set(map.layout.centres[current], READABLE, size);
         }
     }
 
@@ -115,6 +116,11 @@ impl Canvas {
     pub(super) fn go_to(&mut self, ui: &Ui, place: usize) {
         self.bring_into_view = true;
         ui.memory_mut(|memory| memory.request_focus(id(place)));
+    }
+
+    /// Brings the current place into view in the next frame, when there is less room than before.
+    pub(super) fn keep_in_view(&mut self) {
+        self.bring_into_view = true;
     }
 
     /// The arrow keys lead from place to place, if the keyboard is at one.
@@ -162,8 +168,9 @@ impl Canvas {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(entry.level + 1));
             if visible {
                 let title = shown.facts.title(place, shown.all_titles);
-                paint_box(ui, &response, facts, title, self.camera.factor(), open);
-                self.tell(&response, facts, title);
+                if !paint_box(ui, &response, facts, title, self.camera.factor(), open) {
+                    tell(&response, facts, title);
+                }
             }
             if response.clicked() {
                 *current = place;
@@ -172,29 +179,26 @@ impl Canvas {
         }
         clicked
     }
+}
 
-    /// The whole title, where it may have been shortened or left out.
-    fn tell(&self, response: &Response, facts: &PlaceFacts, title: &str) {
-        let tip = |ui: &mut Ui| {
-            ui.set_max_width(320.0 * theme::scale(ui));
-            crate::ui::widgets::label(ui, title, Type::SmallStrong, theme::tokens(ui).ink);
-            let under = match facts.kind {
-                Kind::Ending(outcome) => format!("Ending: {}", outcome_word(outcome).to_lowercase()),
-                Kind::Decision(_) => facts.step.as_ref().map_or_else(String::new, |step| format!("Step: {step}")),
-                Kind::Passage => "The story goes on by itself.".to_owned(),
-            };
-            if !under.is_empty() {
-                crate::ui::widgets::label(ui, &under, Type::Small, theme::tokens(ui).muted);
-            }
+/// The whole title of a box in which it is shortened or left out, while it is pointed at or has the focus.
+fn tell(response: &Response, facts: &PlaceFacts, title: &str) {
+    let tip = |ui: &mut Ui| {
+        ui.set_max_width(320.0 * theme::scale(ui));
+        label(ui, title, Type::SmallStrong, theme::tokens(ui).ink);
+        let under = match facts.kind {
+            Kind::Ending(outcome) => format!("Ending: {}", outcome_word(outcome).to_lowercase()),
+            Kind::Decision(_) => facts.step.as_ref().map_or_else(String::new, |step| format!("Step: {step}")),
+            Kind::Passage => "The story goes on by itself.".to_owned(),
         };
-        if self.camera.factor() >= 1.0 && title.chars().count() < 20 {
-            return;
+        if !under.is_empty() {
+            label(ui, &under, Type::Small, theme::tokens(ui).muted);
         }
-        if response.has_focus() && self.camera.factor() < 1.0 {
-            response.show_tooltip_ui(tip);
-        } else if response.hovered() {
-            response.clone().on_hover_ui(tip);
-        }
+    };
+    if response.has_focus() {
+        response.show_tooltip_ui(tip);
+    } else if response.hovered() {
+        response.clone().on_hover_ui(tip);
     }
 }
 
@@ -249,7 +253,8 @@ pub(super) fn look(facts: &PlaceFacts) -> (Tone, &'static str) {
     }
 }
 
-fn paint_box(ui: &Ui, response: &Response, facts: &PlaceFacts, title: &str, factor: f32, open: bool) {
+/// Whether its title could be written in full.
+fn paint_box(ui: &Ui, response: &Response, facts: &PlaceFacts, title: &str, factor: f32, open: bool) -> bool {
     let tokens = theme::tokens(ui);
     let rect = response.rect;
     let painter = ui.painter();
@@ -269,10 +274,11 @@ fn paint_box(ui: &Ui, response: &Response, facts: &PlaceFacts, title: &str, fact
         let ring = Stroke::new(space::FOCUS, tokens.accent);
         painter.rect_stroke(rect.expand(space::FOCUS), corner + space::FOCUS, ring, StrokeKind::Outside);
     }
-    let words = Words { ui, rect, factor, tokens, side: if is_ending { 26.0 } else { 14.0 } };
+    let words = Words { ui, rect, factor, tokens, side: if is_ending { 22.0 } else { 14.0 } };
     let ink = if facts.seen { tokens.ink } else { tokens.muted };
-    words.title(title, ink);
+    let readable = words.title(title, ink);
     words.state(facts, tone, icon);
+    readable
 }
 
 /// Writes into a box.
@@ -308,16 +314,28 @@ impl Words<'_> {
         self.rect.min + vec2(x, y) * self.factor
     }
 
-    fn title(&self, title: &str, colour: Color32) {
-        if let Some(font) = self.font(Type::Strong) {
-            let room = (BOX_WIDTH - 2.0 * self.side) * self.factor;
-            self.line(self.at(self.side, 24.0), Align2::LEFT_CENTER, title, font, colour, room);
+    /// Whether all of it could be written.
+    fn title(&self, title: &str, colour: Color32) -> bool {
+        let Some(font) = self.font(Type::SmallStrong) else { return false };
+        let room = (BOX_WIDTH - 2.0 * self.side) * self.factor;
+        self.line(self.at(self.side, 24.0), Align2::LEFT_CENTER, title, font, colour, room).width() < room - 1.0
+    }
+
+    /// The icon in the middle of a box that is too small for words.
+    fn icon_alone(&self, icon: &str, tone: Tone) {
+        let size = (self.rect.height() * 0.55).round();
+        if size >= LEAST_TEXT {
+            let font = FontId::new(size, Type::CaptionStrong.font(self.ui).family);
+            self.ui.painter().text(self.rect.center(), Align2::CENTER_CENTER, icon, font, tone.strong(self.tokens));
         }
     }
 
     /// What has become of it at the left, the step at the right.
     fn state(&self, facts: &PlaceFacts, tone: Tone, icon: &str) {
-        let Some(font) = self.font(Type::CaptionStrong) else { return };
+        let Some(font) = self.font(Type::CaptionStrong) else {
+            self.icon_alone(icon, tone);
+            return;
+        };
         let (word, tone) = match facts.kind {
             Kind::Ending(outcome) => (outcome_word(outcome), tone),
             _ if facts.seen => ("Visited", tone),

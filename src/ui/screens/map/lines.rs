@@ -14,6 +14,8 @@ const LEAST_FOR_CURVES: f32 = 0.22;
 /// How one kind of line is drawn.
 struct Look {
     stroke: Stroke,
+    /// How thin it may become on the screen, in points.
+    thinnest: f32,
     dashed: bool,
     /// To the side of the middle, in points of the map, so that two lines between the same boxes lie beside each other.
     aside: f32,
@@ -27,7 +29,8 @@ impl Look {
             Way::Recovery => (tokens.recovery, 2.2, false, -4.0),
         };
         let (colour, width) = if walked { (strong, width + 2.0) } else { (theme::mix(strong, ground, 0.3), width) };
-        Self { stroke: Stroke::new(width, colour), dashed, aside }
+        let thinnest = if walked { 2.5 } else { 1.0 };
+        Self { stroke: Stroke::new(width, colour), thinnest, dashed, aside }
     }
 }
 
@@ -48,7 +51,7 @@ pub(super) fn paint(ui: &Ui, map: &StoryMap, facts: &MapFacts, camera: &Camera) 
         let look = Look::of(way, false, tokens.paper, tokens);
         for (trunk, firsts) in map.layout.trunks.iter().zip(&map.trunk_ways) {
             if let Some(points) = firsts[way as usize].and_then(|first| trunk.points.get(first..)) {
-                pen.line(points, end(map, trunk.to, trunk.course), true, &look);
+                pen.trunk(points, end(map, trunk.to, trunk.course), trunk.course, &look);
             }
         }
         for (link, route) in links().filter(|(link, _)| link.way == way) {
@@ -61,7 +64,7 @@ pub(super) fn paint(ui: &Ui, map: &StoryMap, facts: &MapFacts, camera: &Camera) 
         if let Some((trunk, first)) = route.joins
             && let Some(points) = map.layout.trunks.get(trunk).and_then(|trunk| trunk.points.get(first..))
         {
-            pen.line(points, end(map, link.to, route.course), true, &look);
+            pen.trunk(points, end(map, link.to, route.course), route.course, &look);
         }
     }
     let shapes = pen.shapes;
@@ -102,6 +105,12 @@ fn end(map: &StoryMap, place: usize, course: Course) -> Point {
     }
 }
 
+/// Where a line comes to a layer that it passes at this point, and where it leaves it.
+fn beside(point: Point, course: Course) -> [Point; 2] {
+    let half = if course == Course::Up { -BOX_HEIGHT / 2.0 } else { BOX_HEIGHT / 2.0 };
+    [Point { y: point.y - half, ..point }, Point { y: point.y + half, ..point }]
+}
+
 impl Pen<'_> {
     /// The part of a link that is its own: up to its trunk, or all of it.
     fn first_part(&mut self, map: &StoryMap, link: &Link, route: &Route, look: &Look) {
@@ -112,18 +121,29 @@ impl Pen<'_> {
         let from = start(map, link.from, route.course);
         let joined = route.joins.and_then(|(trunk, at)| map.layout.trunks.get(trunk)?.points.get(at).copied());
         match joined {
-            Some(point) => self.line(&[from], point, false, look),
-            None => self.line(&[from], end(map, link.to, route.course), true, look),
+            Some(point) => self.piece(from, beside(point, route.course)[0], look),
+            None => {
+                let end = end(map, link.to, route.course);
+                self.piece(from, end, look);
+                self.head(end, from.y < end.y, look);
+            }
         }
     }
 
-    /// A line through points of the map to its end, and its head there.
-    fn line(&mut self, points: &[Point], end: Point, head: bool, look: &Look) {
-        let ends = points.iter().skip(1).copied().chain([end]);
-        for (&from, to) in points.iter().zip(ends) {
-            self.piece(from, to, look);
+    /// A line through the points of a trunk to its end, and its head there. It passes each layer straight, so that it cuts
+    /// no corner of a box.
+    fn trunk(&mut self, points: &[Point], end: Point, course: Course, look: &Look) {
+        let mut before: Option<Point> = None;
+        for &point in points {
+            let [come, leave] = beside(point, course);
+            if let Some(before) = before {
+                self.piece(before, come, look);
+            }
+            self.piece(come, leave, look);
+            before = Some(leave);
         }
-        if let Some(last) = points.last().filter(|_| head) {
+        if let Some(last) = before {
+            self.piece(last, end, look);
             self.head(end, last.y < end.y, look);
         }
     }
@@ -137,12 +157,12 @@ impl Pen<'_> {
         let at = |point: Point| self.camera.at(Point { x: point.x + look.aside, y: point.y });
         let (a, b) = (at(from), at(to));
         let factor = self.camera.factor();
-        let stroke = Stroke::new((look.stroke.width * factor.min(1.3)).max(1.0), look.stroke.color);
+        let stroke = Stroke::new((look.stroke.width * factor.min(1.3)).max(look.thinnest), look.stroke.color);
         if factor < LEAST_FOR_CURVES {
             self.shapes.push(Shape::line_segment([a, b], stroke));
             return;
         }
-        let middle = (a.y + b.y) / 2.0;
+        let middle = f32::midpoint(a.y, b.y);
         let straight = (a.x - b.x).abs() < 1.0;
         let curve = CubicBezierShape::from_points_stroke(
             [a, pos2(a.x, middle), pos2(b.x, middle), b],
@@ -181,7 +201,7 @@ impl Pen<'_> {
             return;
         }
         let factor = self.camera.factor();
-        let stroke = Stroke::new((look.stroke.width * factor.min(1.3)).max(1.0), look.stroke.color);
+        let stroke = Stroke::new((look.stroke.width * factor.min(1.3)).max(look.thinnest), look.stroke.color);
         let points = [at(0.0, 16.0), at(30.0, 22.0), at(30.0, -22.0), at(2.0, -16.0)];
         let curve = CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
         if look.dashed {

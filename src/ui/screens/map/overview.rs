@@ -32,11 +32,11 @@ pub(super) fn show(ui: &Ui, view: Rect, shown: &Shown<'_>, camera: &mut Camera) 
     }
     let painter = ui.painter();
     painter.rect(frame, space::CORNER_SMALL, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    let side = vec2((BOX_WIDTH * factor).max(1.5), (BOX_HEIGHT * factor).max(1.5));
+    let mark = vec2((BOX_WIDTH * factor).max(1.5), (BOX_HEIGHT * factor).max(1.5));
     for (&Point { x, y }, facts) in shown.map.layout.centres.iter().zip(&shown.facts.places) {
         let tone = look(facts).0.strong(tokens);
         let colour = if facts.seen { tone } else { theme::mix(tokens.card, tone, 0.4) };
-        painter.rect_filled(Rect::from_center_size(at(x, y), side), 0.0, colour);
+        painter.rect_filled(Rect::from_center_size(at(x, y), mark), 0.0, colour);
     }
     let part = Rect::from_min_max(at(seen.min.x, seen.min.y), at(seen.max.x, seen.max.y)).intersect(frame);
     painter.rect_stroke(part, 2.0, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);

@@ -8,10 +8,10 @@ use crate::map::StoryMap;
 use crate::scenario::{Place, Ref, SceneIx, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation::quoted;
-use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
 use crate::ui::widgets::{Button, Chip, heading, label, paragraph, rich_text, verdict};
+use crate::ui::{icons, layout};
 
 /// What was asked for.
 pub(super) enum Asked {
@@ -58,6 +58,7 @@ pub(super) fn show(
         if back.clicked() {
             asked = Some(Asked::Back);
         }
+        layout::scroll_by_keys(ui);
     });
     asked
 }
@@ -131,6 +132,7 @@ fn buttons(ui: &mut Ui, view: &MapView<'_>, scene: SceneIx, fresh: bool) -> Opti
         ui.add(Button::secondary(command.label()).icon(icons::ARROWS_LEFT_RIGHT).key(&command.key()).full_width());
     if fresh {
         contrast.request_focus();
+        contrast.scroll_to_me(None);
     }
     if contrast.on_hover_text(command.tooltip()).clicked() {
         asked = Some(Asked::Contrast(scene));
