@@ -6,6 +6,7 @@ use std::path::Path;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::engine::Mode;
 use make_it_right::ui::portraits::Portraits;
 
 /// The app in a window that nobody sees.
@@ -20,7 +21,7 @@ impl Window {
         let ctx = Context::default();
         ctx.enable_accesskit();
         let file = file.map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name));
-        let start = Start { file, ..Start::default() };
+        let start = Start { file, mode: Some(Mode::Practice), ..Start::default() };
         let app = App::with(&ctx, start, None, Jobs::at_once(&ctx), Portraits::blocking());
         let mut window = Self { ctx, app, time: 0.0 };
         window.settle();
@@ -78,10 +79,14 @@ impl Window {
 
 fn frames(criterion: &mut Criterion) {
     let late_unit = || Window::new(Some("late-unit.ron"));
+    let mut page = Window::new(None);
+    page.press(Key::ArrowDown, Modifiers::NONE);
+    page.press(Key::Enter, Modifiers::NONE);
     let mut settings = Window::new(None);
     settings.press(Key::Comma, Modifiers::COMMAND);
-    let screens = [
+    let screens = vec![
         ("library", Window::new(None), Page::Library),
+        ("scenario", page, Page::Scenario),
         ("practice, choosing", late_unit(), Page::Practice),
         ("practice, reading", late_unit().keys(&[Key::Num2]), Page::Practice),
         ("contrast", late_unit().keys(&[Key::Num2, Key::C]), Page::Contrast { turn: 0 }),

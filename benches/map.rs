@@ -106,7 +106,9 @@ fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("path map, one frame of 300 scenes while it is moved");
     for (name, keys) in [("at zoom 1", &[Key::Home, Key::Plus][..]), ("all of it", &[Key::Num0])] {
         let mut window = Window::new(&scenario);
-        keys.iter().for_each(|&key| window.press(key));
+        for &key in keys {
+            window.press(key);
+        }
         window.hold();
         let mut right = false;
         group.bench_function(BenchmarkId::from_parameter(name), |bencher| {

@@ -18,6 +18,12 @@ struct Models;
 #[folder = "scenarios"]
 struct Scenarios;
 
+/// A short, complete scenario for authors to start from.
+pub const TEMPLATE: &str = include_str!("../assets/template.ron");
+
+/// The id that stands in [`TEMPLATE`], to be replaced.
+pub const TEMPLATE_ID: &str = "my-scenario";
+
 /// The SVG of a shipped portrait, or `None` where there is no such person or mood.
 #[must_use]
 pub fn portrait(person: &str, mood: &str) -> Option<Cow<'static, [u8]>> {

@@ -12,6 +12,7 @@ pub mod cli;
 pub mod engine;
 pub mod map;
 pub mod proof;
+pub mod record;
 pub mod scenario;
 pub mod storage;
 #[cfg(feature = "gui")]

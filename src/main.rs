@@ -15,8 +15,9 @@ fn open_app(cli: Cli) -> ExitCode {
     use make_it_right::app::{Start, open};
 
     let mut start = Start { scenarios: cli.scenarios, ..Start::default() };
-    if let Some(cli::Command::Open { file, seed, close_after_first_frame, events }) = cli.command {
+    if let Some(cli::Command::Open { file, mode, seed, close_after_first_frame, events }) = cli.command {
         start.file = file;
+        start.mode = mode;
         start.seed = seed;
         start.close_after_first_frame = close_after_first_frame;
         start.print_events = events;

@@ -3,9 +3,17 @@
 use crate::engine::Session;
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
-/// A stretch of story time: "12 min", "1 h 40", "2 h".
+/// From so many minutes on, a stretch of time is told in days.
+const DAYS_FROM: u32 = 2 * 24 * 60;
+
+/// A stretch of story time: "12 min", "1 h 40", "2 h", "3 days 4 h".
 #[must_use]
 pub fn minutes(minutes: u32) -> String {
+    if minutes >= DAYS_FROM {
+        let hours = minutes / 60 % 24;
+        let rest = if hours == 0 { String::new() } else { format!(" {hours} h") };
+        return format!("{} days{rest}", minutes / (24 * 60));
+    }
     match (minutes / 60, minutes % 60) {
         (0, rest) => format!("{rest} min"),
         (hours, 0) => format!("{hours} h"),
@@ -17,6 +25,11 @@ pub fn minutes(minutes: u32) -> String {
 #[must_use]
 pub fn minutes_spoken(minutes: u32) -> String {
     let count = |count: u32, unit: &str| if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") };
+    if minutes >= DAYS_FROM {
+        let days = count(minutes / (24 * 60), "day");
+        let hours = minutes / 60 % 24;
+        return if hours == 0 { days } else { format!("{days} {}", count(hours, "hour")) };
+    }
     match (minutes / 60, minutes % 60) {
         (0, rest) => count(rest, "minute"),
         (hours, 0) => count(hours, "hour"),
@@ -24,12 +37,17 @@ pub fn minutes_spoken(minutes: u32) -> String {
     }
 }
 
-/// The time of day in the story, "13:20", so many minutes after its start; `None` where the story names no time of day.
+/// The time of day in the story, "13:20", so many minutes after its start, or "day 2, 12:00" after its first midnight;
+/// `None` where the story names no time of day.
 #[must_use]
 pub fn time_of_day(scenario: &Scenario, elapsed: u32) -> Option<String> {
     let start = scenario.file().start.clock.as_ref()?.value;
-    let now = start.saturating_add(elapsed) % (24 * 60);
-    Some(format!("{:02}:{:02}", now / 60, now % 60))
+    let now = start.saturating_add(elapsed);
+    let time = format!("{:02}:{:02}", now / 60 % 24, now % 60);
+    Some(match now / (24 * 60) {
+        0 => time,
+        days => format!("day {}, {time}", days.saturating_add(1)),
+    })
 }
 
 /// An amount in the scenario's money: "$150".
@@ -122,10 +140,11 @@ mod tests {
 
     #[test]
     fn durations_read_naturally() {
-        let written: Vec<_> = [0, 12, 60, 65, 100, 120].map(minutes).into();
-        assert_eq!(written, ["0 min", "12 min", "1 h", "1 h 05", "1 h 40", "2 h"]);
+        let written: Vec<_> = [0, 12, 60, 65, 100, 120, 2 * 1440, 3 * 1440 + 250].map(minutes).into();
+        assert_eq!(written, ["0 min", "12 min", "1 h", "1 h 05", "1 h 40", "2 h", "2 days", "3 days 4 h"]);
         assert_eq!(minutes_spoken(61), "1 hour 1 minute");
         assert_eq!(minutes_spoken(100), "1 hour 40 minutes");
+        assert_eq!(minutes_spoken(2 * 1440 + 60), "2 days 1 hour");
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod everywhere;
 mod files;
 #[path = "app/map.rs"]
 mod map;
+#[path = "app/modes.rs"]
+mod modes;
 #[path = "app/playing.rs"]
 mod playing;
 #[path = "app/remembering.rs"]

@@ -4,6 +4,8 @@
 //! or, after a line `//- all` or `//- model`, a whole scenario or recovery model. Comments in it say what is expected:
 //! `/*~ error[code]: part of the message */` on the same line, `/*~^` for the line above, `/*~v` for the line below. The report for people is compared with the `.expected` file beside it; run with `BLESS=1` to write those
 //! anew, then read the difference.
+//!
+//! Those in `checker/advice` start from the template for authors instead, and are checked for advice.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use make_it_right::scenario::{Catalog, Code, Diagnostic, Mood, Report, load, load_model};
+use make_it_right::scenario::{Catalog, Code, Diagnostic, Mood, Report, Severity, advise, load, load_model};
 
 /// Codes that no small file can show, or that the tests of the proof show.
 const SHOWN_ELSEWHERE: &[&str] = &[
@@ -30,16 +32,31 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "never-offered",
 ];
 
+/// A folder of cases, and the scenario that they alter.
+struct Cases {
+    folder: &'static str,
+    template: &'static str,
+}
+
+const CASES: [Cases; 2] = [
+    Cases { folder: "tests/checker/cases", template: "tests/checker/template.ron" },
+    Cases { folder: "tests/checker/advice", template: "assets/template.ron" },
+];
+
 #[test]
 fn cases() {
     let catalog = catalog();
     let mut failures = Vec::new();
     let mut seen = BTreeSet::new();
-    for path in case_files() {
-        let source = splice(&path);
-        let found = check(&source, &path, &catalog);
-        seen.extend(found.iter().map(|it| it.code));
-        failures.extend(compare(&path, &source, &found));
+    for cases in &CASES {
+        for path in cases.files() {
+            let source = cases.splice(&path);
+            let mut found = check(&source, &path, &catalog);
+            // The small template of the other cases is not meant to be a good one.
+            found.retain(|it| it.code.severity() != Severity::Advice || cases.folder.ends_with("advice"));
+            seen.extend(found.iter().map(|it| it.code));
+            failures.extend(compare(&path, &source, &found));
+        }
     }
     let unseen: Vec<_> =
         Code::ALL.iter().filter(|it| !seen.contains(it) && !SHOWN_ELSEWHERE.contains(&it.name())).collect();
@@ -54,46 +71,61 @@ fn names_of_codes_differ() {
     assert!(names.iter().all(|it| it.bytes().all(|it| it.is_ascii_lowercase() || it == b'-' || it.is_ascii_digit())));
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checker")
+#[test]
+fn the_template_for_authors_is_sound() {
+    let found =
+        check(&fs::read_to_string(root().join("assets/template.ron")).unwrap(), Path::new("template"), &catalog());
+    assert!(found.is_empty(), "{found:#?}");
 }
 
-fn case_files() -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder().join("cases")).unwrap().map(|it| it.unwrap().path());
-    let mut files: Vec<_> = entries.filter(|it| it.extension().is_some_and(|it| it == "ron")).collect();
-    files.sort();
-    assert!(files.len() > 40);
-    files
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+impl Cases {
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(root().join(self.folder)).unwrap().map(|it| it.unwrap().path());
+        let mut files: Vec<_> = entries.filter(|it| it.extension().is_some_and(|it| it == "ron")).collect();
+        files.sort();
+        assert!(files.len() > 9);
+        files
+    }
+
+    fn splice(&self, path: &Path) -> String {
+        let case = fs::read_to_string(path).unwrap();
+        if case.starts_with("//- all") || is_model(&case) {
+            return case;
+        }
+        let mut source = fs::read_to_string(root().join(self.template)).unwrap();
+        for edit in case.split("//- find\n").skip(1) {
+            let (find, put) = edit.split_once("\n//- put\n").unwrap();
+            assert!(source.contains(find), "{}: not in the template: {find}", path.display());
+            source = source.replacen(find, put.strip_suffix('\n').unwrap_or(put), 1);
+        }
+        source
+    }
 }
 
 fn catalog() -> Catalog {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models/five-steps.ron");
-    let (model, problems) = load_model(&fs::read(models).unwrap());
-    assert!(problems.is_empty(), "{problems:?}");
     let mut catalog = Catalog::default();
-    catalog.add_model(model.unwrap());
+    for name in ["five-steps", "rupture-and-repair"] {
+        let path = root().join("assets/models").join(name).with_extension("ron");
+        let (model, problems) = load_model(&fs::read(path).unwrap());
+        assert!(problems.is_empty(), "{problems:?}");
+        catalog.add_model(model.unwrap());
+    }
     for mood in [Mood::Angry, Mood::Calm, Mood::Furious] {
         catalog.add_portrait("guest", mood);
+    }
+    for &mood in Mood::ALL {
+        catalog.add_portrait("tenant", mood);
+        catalog.add_portrait("chef", mood);
     }
     catalog
 }
 
 fn is_model(case: &str) -> bool {
     case.starts_with("//- model")
-}
-
-fn splice(path: &Path) -> String {
-    let case = fs::read_to_string(path).unwrap();
-    if case.starts_with("//- all") || is_model(&case) {
-        return case;
-    }
-    let mut source = fs::read_to_string(folder().join("template.ron")).unwrap();
-    for edit in case.split("//- find\n").skip(1) {
-        let (find, put) = edit.split_once("\n//- put\n").unwrap();
-        assert!(source.contains(find), "{}: not in the template: {find}", path.display());
-        source = source.replacen(find, put.strip_suffix('\n').unwrap_or(put), 1);
-    }
-    source
 }
 
 fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
@@ -104,7 +136,10 @@ fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
     }
     let loaded = load(source.as_bytes(), catalog);
     assert_eq!(loaded.scenario.is_none(), loaded.has_errors(), "{}", path.display());
-    loaded.diagnostics
+    let advice = loaded.scenario.iter().flat_map(advise);
+    let mut found: Vec<_> = loaded.diagnostics.into_iter().chain(advice).collect();
+    found.sort_by_key(|it| it.span);
+    found
 }
 
 fn compare(path: &Path, source: &str, found: &[Diagnostic]) -> Vec<String> {

@@ -195,6 +195,7 @@ fn a_seed_gives_the_same_order_again() {
     assert!((0..20).any(|seed| played(&seed.to_string()) != played("3")));
 }
 
+#[cfg(feature = "gui")]
 #[test]
 fn without_a_display_the_app_says_so() {
     if !cfg!(target_os = "linux") {
@@ -207,4 +208,57 @@ fn without_a_display_the_app_says_so() {
         assert!(said.starts_with("make-it-right: there is no display"), "{said}");
         assert!(!said.contains("panicked"), "{said}");
     }
+}
+
+#[test]
+fn a_mode_needs_a_file_and_a_known_word() {
+    let file = shipped("late-unit.ron");
+    let output = run(&["open", &file, "--mode", "dream"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("guided, practice, challenge"), "{}", err(&output));
+    let output = run(&["open", "--mode", "guided"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("<FILE>"), "{}", err(&output));
+}
+
+#[test]
+fn paths_can_be_guessed_at() {
+    let output = run(&["paths", "--guess", &shipped("late-unit.ron"), "--format", "json"]);
+    let found: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(found["scenario"], "late-unit");
+    for rule in ["longest", "first", "shortest", "politest"] {
+        let outcome = found["always"][rule].as_str().expect("an outcome");
+        assert!(["satisfied", "at_risk", "lost"].contains(&outcome), "{rule}: {outcome}");
+    }
+    let by_chance = found["by_chance"].as_object().expect("counts");
+    assert_eq!(by_chance.values().map(number).sum::<usize>(), 1_000);
+    let again = run(&["paths", "--guess", &shipped("late-unit.ron"), "--format", "json", "--seed", "1"]);
+    assert_eq!(out(&again), out(&output), "the same seed, the same plays");
+    assert!(out(&run(&["paths", "--guess", &shipped("late-unit.ron")])).contains("always the longest"));
+}
+
+#[test]
+fn new_writes_a_scenario_that_has_no_problems_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("missed-train.ron");
+    let path = path.to_str().expect("a path in Unicode");
+    let output = run(&["new", path]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("missed-train.ron"));
+    let checked = run(&["check", path]);
+    assert_eq!((out(&checked).as_str(), checked.status.code()), ("", Some(0)));
+    let again = run(&["new", path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("there is such a file already"));
+}
+
+#[test]
+fn a_companys_own_recovery_model_needs_no_code() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/own-model");
+    let file = folder.join("late-parcel.ron");
+    let output = run(&["check", file.to_str().expect("a path in Unicode")]);
+    assert_eq!(out(&output), "");
+    assert_eq!(output.status.code(), Some(0));
+    let played = run(&["play", file.to_str().expect("a path in Unicode"), "--choices", "2"]);
+    assert!(out(&played).contains("Listen"), "{}", out(&played));
 }

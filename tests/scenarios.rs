@@ -6,7 +6,7 @@ mod scenarios;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use make_it_right::engine::{Debrief, Session};
+use make_it_right::engine::{Debrief, Guess, Session};
 use make_it_right::proof::Paths;
 use make_it_right::scenario::{Outcome, Scenario, System};
 use make_it_right::storage::{Library, Origin};
@@ -75,4 +75,18 @@ fn longest_path(scenario: &Arc<Scenario>) -> usize {
         1 + offered.iter().map(after).max().unwrap_or(0)
     }
     deepest(&Session::new(Arc::clone(scenario)))
+}
+
+#[test]
+fn nobody_becomes_good_at_it_without_reading() {
+    for scenario in scenarios::shipped() {
+        let name = &scenario.file().id.value;
+        for guess in Guess::FIXED {
+            let outcome = guess.play(&scenario, 1).expect("an end");
+            assert_ne!(outcome, Outcome::Champion, "{name}: always the {} reply makes a champion", guess.name());
+        }
+        let outcomes = (0..1_000).map(|seed| Guess::Random.play(&scenario, seed));
+        let champions = outcomes.filter(|outcome| *outcome == Some(Outcome::Champion)).count();
+        assert!(champions < 50, "{name}: {champions} of 1,000 random plays make a champion");
+    }
 }

@@ -21,6 +21,7 @@ use make_it_right::ui::screens::contrast::{ContrastAction, ContrastScreen};
 struct Stage {
     scenario: Arc<Scenario>,
     contrast: Contrast,
+    on_the_way: bool,
     screen: ContrastScreen,
     portraits: Portraits,
     actions: Vec<ContrastAction>,
@@ -28,7 +29,11 @@ struct Stage {
 
 impl Stage {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let action = self.screen.ui(ui, &self.scenario, &self.contrast, &mut self.portraits);
+        let action = if self.on_the_way {
+            self.screen.on_the_way(ui, &self.scenario, &self.contrast, &mut self.portraits)
+        } else {
+            self.screen.ui(ui, &self.scenario, &self.contrast, &mut self.portraits)
+        };
         self.actions.extend(action);
     }
 
@@ -72,6 +77,7 @@ fn shown(width: f32, height: f32, appearance: Appearance, turn: usize) -> Harnes
     let stage = Stage {
         scenario,
         contrast,
+        on_the_way: false,
         screen: ContrastScreen::default(),
         portraits: Portraits::blocking(),
         actions: Vec::new(),
@@ -80,6 +86,61 @@ fn shown(width: f32, height: f32, appearance: Appearance, turn: usize) -> Harnes
         .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
     harness.run();
     harness
+}
+
+/// As it opens by itself in guided play.
+fn on_the_way(appearance: Appearance) -> Harness<'static, Stage> {
+    let scenario = late_unit();
+    let contrast = contrast(&scenario, &["own-it", "season"], 1);
+    let stage = Stage {
+        scenario,
+        contrast,
+        on_the_way: true,
+        screen: ContrastScreen::default(),
+        portraits: Portraits::blocking(),
+        actions: Vec::new(),
+    };
+    let mut harness = common::harness(1280.0, 800.0, appearance)
+        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
+    harness.run();
+    harness
+}
+
+#[test]
+fn on_the_way_it_asks_what_differs_and_then_goes_on() {
+    let mut harness = on_the_way(common::light());
+    assert!(harness.query_all_by_label_contains("Before the story goes on: what differs?").count() > 0);
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().actions.is_empty(), "Enter does not skip the question");
+    harness.key_press(Key::Num1);
+    harness.run();
+    assert!(harness.get_by_label("Continue").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().actions, [ContrastAction::Close]);
+    let mut harness = on_the_way(common::light());
+    harness.get_by_label("Skip").click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().actions, [ContrastAction::Close, ContrastAction::Close]);
+}
+
+#[test]
+fn looks_right_on_the_way() {
+    if !common::can_render() {
+        return;
+    }
+    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, appearance) in [("what_differs_light", common::light()), ("what_differs_dark", dark)] {
+        let mut harness = on_the_way(appearance);
+        harness.key_press(Key::Num1);
+        harness.run();
+        harness.snapshot(name);
+        results.extend_harness(&mut harness);
+    }
 }
 
 #[test]
@@ -202,6 +263,7 @@ fn every_decision_of_every_scenario_can_be_shown() {
             let stage = Stage {
                 scenario: scenario.clone(),
                 contrast,
+                on_the_way: false,
                 screen: ContrastScreen::default(),
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),

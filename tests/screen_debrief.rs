@@ -12,15 +12,17 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::engine::{At, Debrief, Session};
+use make_it_right::engine::{At, Debrief, Mode, Session};
 use make_it_right::scenario::Outcome;
 use make_it_right::storage::{Appearance, Card, ThemeChoice};
+use make_it_right::ui::FirstWords;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
 struct Stage {
     session: Session,
     card: Option<Card>,
+    first_words: FirstWords,
     screen: DebriefScreen,
     portraits: Portraits,
     actions: Vec<DebriefAction>,
@@ -29,7 +31,14 @@ struct Stage {
 impl Stage {
     fn ui(&mut self, ui: &mut egui::Ui) {
         let debrief = Debrief::of(&self.session).expect("the story is over");
-        let view = DebriefView { session: &self.session, debrief: &debrief, card: self.card.as_ref() };
+        let view = DebriefView {
+            session: &self.session,
+            debrief: &debrief,
+            mode: Mode::Practice,
+            example: None,
+            first_words: &self.first_words,
+            card: self.card.as_ref(),
+        };
         let action = self.screen.ui(ui, &view, &mut self.portraits);
         if let Some(DebriefAction::SaveCard(card)) = &action {
             self.card = Some(card.clone());
@@ -67,6 +76,7 @@ fn shown(width: f32, height: f32, appearance: Appearance, session: Session) -> H
     let stage = Stage {
         session,
         card: None,
+        first_words: FirstWords::default(),
         screen: DebriefScreen::default(),
         portraits: Portraits::blocking(),
         actions: Vec::new(),
@@ -256,6 +266,7 @@ fn every_ending_can_be_shown_and_rests() {
             let stage = Stage {
                 session,
                 card: None,
+                first_words: FirstWords::default(),
                 screen: DebriefScreen::default(),
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),

@@ -8,6 +8,10 @@ mod keys;
 mod library;
 #[path = "pages/problems.rs"]
 mod problems;
+#[path = "pages/scenario.rs"]
+mod scenario;
+#[path = "common/scenarios.rs"]
+mod scenarios;
 #[path = "pages/settings.rs"]
 mod settings;
 

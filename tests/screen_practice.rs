@@ -13,10 +13,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::Session;
 use make_it_right::scenario::{Outcome, System};
 use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::ui::conversation::{self, Telling};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::conversation::{ConversationAction, ConversationScreen};
 use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
-use make_it_right::ui::{Phase, Play, conversation};
+use make_it_right::ui::{Phase, Play};
 
 /// Does with the actions what the program does.
 struct Stage {
@@ -48,11 +49,13 @@ impl Stage {
         let Some(action) = self.practice.ui(ui, &self.play, &mut self.portraits) else {
             return;
         };
-        self.actions.push(action);
+        self.actions.push(action.clone());
         match action {
             PracticeAction::Choose(reply) => assert!(self.play.choose(reply)),
             PracticeAction::Continue => self.play.go_on(),
             PracticeAction::StepBack => self.play.step_back(),
+            PracticeAction::SayFirst(on) => self.play.say_first(on),
+            PracticeAction::ShowReplies(words) => self.play.show_replies(&words),
             PracticeAction::Conversation => self.page = Some(ConversationScreen::default()),
             PracticeAction::Contrast | PracticeAction::Pause | PracticeAction::Debrief => {}
         }
@@ -246,7 +249,7 @@ fn notes_and_names_stand_where_they_are_needed() {
     let mut play = late_unit();
     choose(&mut play, System::Recovery, 40);
     let session = play.session();
-    let items = conversation::items(session, conversation::whole(session));
+    let items = conversation::items(Telling::during(&play), conversation::whole(session));
     let text = conversation::as_text(session, &items);
     assert!(text.contains("Promise kept: "), "{text}");
     let customer = session.scenario().customer();
@@ -257,7 +260,7 @@ fn notes_and_names_stand_where_they_are_needed() {
             last = *speaker;
         }
     }
-    let (newest, earlier) = conversation::newest(session, play.told(), 10);
+    let (newest, earlier) = conversation::newest(Telling::during(&play), play.told(), 10);
     assert_eq!(newest.len(), 10);
     assert!(earlier);
     assert!(newest.iter().all(|item| !matches!(item, conversation::Item::Verdict { .. })));

@@ -118,7 +118,7 @@ fn a_decision_in_the_real_window() {
     let home = tempfile::tempdir().expect("a folder");
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/late-unit.ron");
     let mut app = app(&display, home.path())
-        .args(["open", "--events"])
+        .args(["open", "--events", "--mode", "practice"])
         .arg(scenario)
         .stdout(Stdio::piped())
         .spawn()

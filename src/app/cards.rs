@@ -12,9 +12,25 @@ use crate::ui::screens::settings::{SettingsAction, SettingsView};
 use crate::words;
 
 impl App {
-    /// Makes the cards anew; after the library, a play or an outcome has changed.
+    /// Makes the cards anew; after the library has changed.
     pub(super) fn rebuild_cards(&mut self) {
-        self.cards = Cards::new(self.library.entries.iter().map(|entry| self.card(entry)).collect());
+        self.statuses = self.library.entries.iter().map(|entry| self.status(entry)).collect();
+        let cards = self.library.entries.iter().zip(&self.statuses).map(|(entry, status)| card(entry, *status));
+        self.cards = Cards::new(cards.collect());
+        self.refresh_resume();
+    }
+
+    /// Makes them anew where something on a card has changed; after a play or an outcome has.
+    pub(super) fn refresh_cards(&mut self) {
+        let same = self.library.entries.iter().map(|entry| self.status(entry)).eq(self.statuses.iter().copied());
+        if same {
+            self.refresh_resume();
+        } else {
+            self.rebuild_cards();
+        }
+    }
+
+    fn refresh_resume(&mut self) {
         let last = self.underway().next_back().map(resume);
         self.resume = last;
     }
@@ -27,20 +43,15 @@ impl App {
         self.own_credits = credits.into_iter().collect();
     }
 
-    fn card(&self, entry: &Entry) -> CardView {
-        let origin = match entry.origin {
-            storage::Origin::Shipped => Origin::Shipped,
-            storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
-        };
-        let Some(scenario) = &entry.scenario else { return CardView::broken(&entry.file, entry.errors()) };
+    fn status(&self, entry: &Entry) -> Status {
+        let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
         let id = &scenario.file().id.value;
         let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
-        let status = match self.outcomes.get(id) {
+        match self.settings.history.of(id).last() {
             _ if self.underway().any(is_this) => Status::InProgress,
-            Some(outcome) => Status::Played(*outcome),
+            Some(played) => Status::Played(played.outcome),
             None => Status::NotYetPlayed,
-        };
-        CardView::of(scenario, origin, status)
+        }
     }
 
     pub(super) fn show_library(&mut self, ui: &mut Ui) {
@@ -87,7 +98,7 @@ impl App {
             Some(ProblemsAction::CopyAll) => ui.copy_text(open.problems.as_text()),
             Some(ProblemsAction::PlayAnyway) => {
                 if let Some(scenario) = open.scenario.clone() {
-                    self.play(scenario);
+                    self.open_scenario(scenario);
                 }
             }
         }
@@ -105,6 +116,13 @@ impl App {
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}
             Some(SettingsAction::Appearance(appearance)) => self.set_appearance(&ui.ctx().clone(), appearance),
+            Some(SettingsAction::SayFirst(on)) => {
+                self.settings.say_first = on;
+                if let Some(play) = &mut self.play {
+                    play.say_first_later(on);
+                }
+                self.save_settings();
+            }
             Some(SettingsAction::ChooseFolder) => self.jobs.choose_folder(),
             Some(SettingsAction::ForgetFolder) => {
                 self.settings.scenarios_folder = None;
@@ -114,6 +132,17 @@ impl App {
             }
             Some(SettingsAction::Reload) => self.read_library(),
         }
+    }
+}
+
+fn card(entry: &Entry, status: Status) -> CardView {
+    let origin = match entry.origin {
+        storage::Origin::Shipped => Origin::Shipped,
+        storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
+    };
+    match &entry.scenario {
+        Some(scenario) => CardView::of(scenario, origin, status),
+        None => CardView::broken(&entry.file, entry.errors()),
     }
 }
 

@@ -89,7 +89,8 @@ impl App {
         self.collect_credits();
     }
 
-    /// Plays a file that is sound, and shows the problems of one that is not.
+    /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is
+    /// played at once, where a mode was named.
     pub(super) fn open_entry(&mut self, entry: &Entry) {
         if let Origin::File(path) = &entry.origin {
             self.library.look_beside(path);
@@ -97,7 +98,10 @@ impl App {
             self.look_for_portraits();
         }
         match &entry.scenario {
-            Some(scenario) => self.play_or_resume(scenario),
+            Some(scenario) => match self.start.mode.take() {
+                Some(mode) => self.play(Arc::clone(scenario), mode),
+                None => self.open_scenario(Arc::clone(scenario)),
+            },
             None => {
                 self.problems = Some(OpenProblems::of(entry));
                 self.path.home();

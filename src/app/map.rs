@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::jobs::Job;
 use super::{App, Page};
-use crate::engine::{At, Choice, Contrast, Event, Session};
+use crate::engine::{At, Choice, Contrast, Event, Mode, Session};
 use crate::map::StoryMap;
 use crate::scenario::{Place, Scenario, SceneIx};
 use crate::ui::Play;
@@ -23,22 +23,14 @@ pub(super) struct OpenMap {
 }
 
 impl App {
-    /// Why there is no path map yet, for a tooltip.
-    pub const NO_MAP_YET: &'static str = "The path map opens once you have come to an ending.";
-
-    /// Whether the path map of a scenario can be opened: it was played to an end, in this run or an earlier one.
-    #[must_use]
-    pub fn has_path_map(&self, scenario: &Scenario) -> bool {
-        let visited = self.settings.visited.get(&scenario.file().id.value);
-        visited.is_some_and(|visited| visited.has_an_ending(scenario))
-    }
-
-    /// Opens the path map of a scenario on top of the current page, if it has one yet.
-    pub fn open_path_map(&mut self, scenario: &Arc<Scenario>) {
-        if !self.has_path_map(scenario) {
+    /// Opens the path map of a scenario on top of the current page, if it was ever played to an end.
+    pub(super) fn open_path_map(&mut self, scenario: &Arc<Scenario>) {
+        let id = scenario.file().id.value.as_str();
+        let visited = self.settings.visited.get(id);
+        if !visited.is_some_and(|visited| visited.has_an_ending(scenario)) && self.settings.history.of(id).is_empty() {
             return;
         }
-        let visited = self.settings.visited.get(&scenario.file().id.value).cloned().unwrap_or_default();
+        let visited = visited.cloned().unwrap_or_default();
         let facts = MapFacts::of(scenario, &visited, self.last_play(scenario).map(Play::session));
         self.map = Some(Box::new(OpenMap { facts, map: None, way: None }));
         self.screens.map = MapScreen::default();
@@ -109,18 +101,24 @@ impl App {
         let Some(open) = &self.map else { return };
         let scenario = Arc::clone(open.facts.scenario());
         let found = open.way.as_ref().filter(|(known, _)| *known == scene).and_then(|(_, way)| way.clone());
-        let session = match (open.facts.turn(scene), self.last_play(&scenario), found) {
+        let play = match (open.facts.turn(scene), self.last_play(&scenario), found) {
             (Some(turn), Some(play), _) => {
-                let mut session = play.session().clone();
-                session.jump_to(turn);
-                session
+                let mut play = play.clone();
+                play.jump_to(turn);
+                play
             }
-            (_, _, Some(way)) => Session::replay(scenario, way).0,
+            (_, _, Some(way)) => {
+                let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
+                // Whoever starts in the middle has help already: that is no challenge.
+                let mode = self.settings.history.mode(&scenario.file().id.value);
+                let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
+                let play = Play::new(Session::replay(scenario, way).0, seed);
+                play.in_mode(mode).saying_first(self.settings.say_first)
+            }
             _ => return,
         };
-        let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
         self.put_aside();
-        self.show_play(Play::new(session, seed));
+        self.show_play(play);
     }
 
     pub(super) fn take_map(&mut self, scenario: &Arc<Scenario>, map: Box<StoryMap>) {

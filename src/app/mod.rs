@@ -7,15 +7,16 @@ mod jobs;
 mod map;
 mod page;
 mod playing;
+mod scenario;
 mod start;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
-use crate::scenario::Outcome;
+use crate::scenario::Scenario;
 use crate::storage::{Appearance, Folders, Library, Settings};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
@@ -24,10 +25,11 @@ use crate::ui::screens::contrast::ContrastScreen;
 use crate::ui::screens::conversation::ConversationScreen;
 use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::keys::KeysScreen;
-use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView};
+use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
@@ -43,15 +45,17 @@ pub struct App {
     start: Start,
     library: Library,
     cards: Cards,
+    /// How far the person is with each scenario, as the cards tell it.
+    statuses: Vec<Status>,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
     /// What can be picked up again, as the library tells it.
     resume: Option<ResumeView>,
-    /// The last outcome of each scenario played in this run, by id.
-    outcomes: HashMap<String, Outcome>,
     portraits: Portraits,
     jobs: Jobs,
     path: page::Path,
+    /// The scenario whose own page is shown.
+    scenario: Option<Arc<Scenario>>,
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
@@ -74,6 +78,7 @@ pub struct App {
 #[derive(Default)]
 struct Screens {
     library: LibraryScreen,
+    scenario: ScenarioScreen,
     practice: PracticeScreen,
     contrast: ContrastScreen,
     conversation: ConversationScreen,
@@ -122,12 +127,13 @@ impl App {
             start,
             library: Library::shipped(),
             cards: Cards::new(Vec::new()),
+            statuses: Vec::new(),
             own_credits: Vec::new(),
             resume: None,
-            outcomes: HashMap::new(),
             portraits,
             jobs,
             path: page::Path::default(),
+            scenario: None,
             play: None,
             left: Vec::new(),
             debrief: None,
@@ -185,8 +191,10 @@ impl App {
         match self.path.current() {
             Page::Library => self.show_library(ui),
             Page::Problems => self.show_problems(ui),
+            Page::Scenario => self.show_scenario(ui),
             Page::Practice => self.show_practice(ui),
             Page::Contrast { turn } => self.show_contrast(ui, turn),
+            Page::WhatDiffers { turn } => self.show_what_differs(ui, turn),
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
             Page::Map => self.show_map(ui),

@@ -9,10 +9,17 @@ pub enum Page {
     Library,
     /// What the checker found in a file.
     Problems,
+    /// A scenario’s own page.
+    Scenario,
     /// The play.
     Practice,
     /// The two systems' replies side by side, at choice number `turn`, counted from 0.
     Contrast {
+        /// Which.
+        turn: usize,
+    },
+    /// The same where it opens by itself in guided play: closing it goes on with the story.
+    WhatDiffers {
         /// Which.
         turn: usize,
     },

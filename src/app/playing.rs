@@ -5,9 +5,9 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::{App, Page};
-use crate::engine::{Contrast, Debrief, Event, Session};
+use crate::engine::{Contrast, Debrief, Event, Mode, Session};
 use crate::scenario::{ReplyIx, Scenario};
-use crate::storage::Card;
+use crate::storage::{Card, Played};
 use crate::ui::screens::contrast::ContrastAction;
 use crate::ui::screens::conversation::{ConversationAction, ConversationScreen};
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
@@ -16,25 +16,23 @@ use crate::ui::{Phase, Play};
 
 impl App {
     /// Starts a scenario from the beginning.
-    pub(super) fn play(&mut self, scenario: Arc<Scenario>) {
+    pub(super) fn play(&mut self, scenario: Arc<Scenario>, mode: Mode) {
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
-        let play = Play::new(Session::new(scenario), seed);
+        let play = Play::new(Session::new(scenario), seed).in_mode(mode).saying_first(self.settings.say_first);
+        self.settings.history.started(mode);
         self.print(play.session().scenario(), play.session().opening());
         self.put_aside();
         self.show_play(play);
     }
 
-    /// Goes on with a scenario where it was left, or starts it from the beginning.
-    pub(super) fn play_or_resume(&mut self, scenario: &Arc<Scenario>) {
+    /// Goes on with a scenario where it was left.
+    pub(super) fn resume(&mut self, scenario: &Arc<Scenario>) {
         self.put_aside();
         // One that was read anew meanwhile is another scenario: its choices may mean something else by now.
         let same = |play: &Play| Arc::ptr_eq(play.session().scenario(), scenario);
-        match self.left.iter().position(same) {
-            Some(at) => {
-                let play = self.left.remove(at);
-                self.show_play(play);
-            }
-            None => self.play(Arc::clone(scenario)),
+        if let Some(at) = self.left.iter().position(same) {
+            let play = self.left.remove(at);
+            self.show_play(play);
         }
     }
 
@@ -63,7 +61,7 @@ impl App {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
-        self.rebuild_cards();
+        self.refresh_cards();
         self.path.home();
         self.path.open(Page::Practice);
     }
@@ -81,6 +79,8 @@ impl App {
             }
             Some(PracticeAction::Conversation) => self.open_conversation(),
             Some(PracticeAction::Pause) => self.path.home(),
+            Some(PracticeAction::SayFirst(on)) => self.change(|play| play.say_first(on)),
+            Some(PracticeAction::ShowReplies(words)) => self.change(|play| play.show_replies(&words)),
             Some(PracticeAction::Debrief) => {
                 self.screens.debrief = DebriefScreen::default();
                 self.path.replace(Page::Debrief);
@@ -97,6 +97,18 @@ impl App {
         }
     }
 
+    pub(super) fn show_what_differs(&mut self, ui: &mut Ui, turn: usize) {
+        let Some(play) = &self.play else { return self.path.home() };
+        let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
+        match self.screens.contrast.on_the_way(ui, play.session().scenario(), &contrast, &mut self.portraits) {
+            None => {}
+            Some(ContrastAction::Close) => {
+                self.path.back();
+                self.go_on();
+            }
+        }
+    }
+
     pub(super) fn show_conversation(&mut self, ui: &mut Ui) {
         let Some(play) = &self.play else { return self.path.home() };
         match self.screens.conversation.ui(ui, play) {
@@ -108,7 +120,14 @@ impl App {
     pub(super) fn show_debrief(&mut self, ui: &mut Ui) {
         let (Some(play), Some(debrief)) = (&self.play, &self.debrief) else { return self.path.home() };
         let key = card_key(play.session(), debrief);
-        let view = DebriefView { session: play.session(), debrief, card: self.settings.cards.get(&key) };
+        let view = DebriefView {
+            session: play.session(),
+            debrief,
+            mode: play.mode(),
+            example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
+            first_words: play.first_words(),
+            card: self.settings.cards.get(&key),
+        };
         match self.screens.debrief.ui(ui, &view, &mut self.portraits) {
             None => {}
             Some(DebriefAction::ReplayFrom(turn)) => {
@@ -116,8 +135,8 @@ impl App {
                 self.path.replace(Page::Practice);
             }
             Some(DebriefAction::PlayAgain) => {
-                let scenario = Arc::clone(play.session().scenario());
-                self.play(scenario);
+                let (scenario, mode) = (Arc::clone(play.session().scenario()), play.mode());
+                self.play(scenario, mode);
             }
             Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
             Some(DebriefAction::Conversation) => self.open_conversation(),
@@ -139,20 +158,34 @@ impl App {
             self.print(session.scenario(), &turn.events);
             self.print(session.scenario(), &turn.onward);
         }
-        let debrief = Debrief::of(session);
-        if let Some(debrief) = &debrief {
-            self.outcomes.insert(session.scenario().file().id.value.clone(), debrief.outcome);
-        }
-        self.debrief = debrief;
+        self.debrief = Debrief::of(session);
         self.note_visit();
-        self.rebuild_cards();
+        self.refresh_cards();
     }
 
+    /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
     fn go_on(&mut self) {
-        if let Some(play) = &mut self.play {
-            play.go_on();
+        let Some(play) = &mut self.play else { return };
+        if play.compares_first() {
+            play.compared();
+            let turn = play.turn_on_screen();
+            self.path.open(Page::WhatDiffers { turn });
+            return;
         }
-        self.rebuild_cards();
+        play.go_on();
+        self.record();
+        self.refresh_cards();
+    }
+
+    /// Remembers how the play ended, once it has; a play counts once.
+    fn record(&mut self) {
+        let Some(play) = &mut self.play else { return };
+        let Phase::Ended { outcome, .. } = play.phase() else { return };
+        if play.record() {
+            let played = Played { outcome, mode: play.mode(), stepped_back: play.stepped_back() };
+            self.settings.history.add(&play.session().scenario().file().id.value, played);
+            self.save_settings();
+        }
     }
 
     /// Goes back in the play, and forgets a debrief that no longer holds.
@@ -163,7 +196,7 @@ impl App {
                 self.debrief = None;
             }
         }
-        self.rebuild_cards();
+        self.refresh_cards();
     }
 
     fn open_conversation(&mut self) {

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use eframe::{NativeOptions, Renderer};
 
 use super::App;
+use crate::engine::Mode;
 
 /// What the app is started with.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
     /// A scenario file to open.
     pub file: Option<PathBuf>,
+    /// The mode in which that file is played at once; its page is opened first, where absent.
+    pub mode: Option<Mode>,
     /// A folder of the user's own scenarios, for this run, in place of the one in the settings.
     pub scenarios: Option<PathBuf>,
     /// The seed by which replies are shuffled; another one for every attempt, where absent.

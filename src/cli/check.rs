@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{BAD, OK, Report, UNREADABLE};
 use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, read_scenario, scenario_files};
+use crate::storage::{Entry, content_hash, read_scenario, scenario_files};
 use crate::words;
 
 /// Checks files and folders; returns the exit code.
@@ -49,6 +49,11 @@ pub fn run(paths: &[PathBuf], format: Report) -> io::Result<u8> {
 
 /// Opens one scenario for a command that needs it sound. Where it is not, tells why and returns the exit code.
 pub fn open(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
+    Ok(open_with_hash(file)?.map(|(scenario, _)| scenario))
+}
+
+/// The same, with the hash of what stands in the file.
+pub fn open_with_hash(file: &Path) -> io::Result<Result<(Arc<Scenario>, String), u8>> {
     let entry = match read_scenario(file) {
         Ok(entry) => entry,
         Err(error) => {
@@ -57,7 +62,7 @@ pub fn open(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
         }
     };
     if let Some(scenario) = &entry.scenario {
-        return Ok(Ok(Arc::clone(scenario)));
+        return Ok(Ok((Arc::clone(scenario), content_hash(&entry.source))));
     }
     let mut err = anstream::stderr().lock();
     let is_terminal = err.is_terminal();

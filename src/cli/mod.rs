@@ -2,15 +2,21 @@
 
 mod check;
 pub mod events;
+mod guess;
+mod new;
 mod paths;
 mod play;
+mod recording;
 mod transcript;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::engine::Mode;
 
 /// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
 #[derive(Debug, Parser)]
@@ -31,6 +37,9 @@ pub enum Command {
     Open {
         /// A scenario file to start with.
         file: Option<PathBuf>,
+        /// Play that file at once in this mode, without its page.
+        #[arg(long, requires = "file", value_parser = mode())]
+        mode: Option<Mode>,
         /// The seed by which replies are shuffled, as with `play`; another one for every attempt, where absent.
         #[arg(long)]
         seed: Option<u64>,
@@ -52,6 +61,11 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Report::Human)]
         format: Report,
     },
+    /// Write a short scenario to start your own from.
+    New {
+        /// The file to write; one that is there is left alone.
+        file: PathBuf,
+    },
     /// Play a scenario in the terminal.
     Play {
         /// The scenario file.
@@ -65,6 +79,9 @@ pub enum Command {
         /// How to print what happens.
         #[arg(long, value_enum, default_value_t = Transcript::Text)]
         format: Transcript,
+        /// Whether and where it is kept.
+        #[command(flatten)]
+        recording: recording::RecordingArguments,
     },
     /// Show what can happen in a scenario: its endings, how to get there, and how the customer may feel then.
     Paths {
@@ -73,7 +90,20 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Report::Human)]
         format: Report,
+        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and 1,000
+        /// times by chance), and show the outcomes. None of these should make a champion.
+        #[arg(long)]
+        guess: bool,
+        /// The seed for chance, with `--guess`.
+        #[arg(long, default_value_t = 1, requires = "guess")]
+        seed: u64,
     },
+}
+
+/// Reads the word of a mode.
+fn mode() -> impl TypedValueParser<Value = Mode> {
+    PossibleValuesParser::new(Mode::ALL.iter().map(|mode| mode.word()))
+        .map(|word| Mode::from_word(&word).unwrap_or(Mode::Practice))
 }
 
 /// How a report is printed.
@@ -118,8 +148,12 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
     let result = match cli.command.as_ref()? {
         Command::Open { .. } => return None,
         Command::Check { paths, format } => check::run(paths, *format),
-        Command::Play { file, choices, seed, format } => play::run(file, choices.as_deref(), *seed, *format),
-        Command::Paths { file, format } => paths::run(file, *format),
+        Command::New { file } => new::run(file),
+        Command::Play { file, choices, seed, format, recording } => {
+            play::run(file, choices.as_deref(), *seed, *format, recording)
+        }
+        Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
+        Command::Paths { file, format, .. } => paths::run(file, *format),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.

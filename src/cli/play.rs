@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::recording::{Recording, RecordingArguments};
 use super::{BAD, OK, Transcript, UNREADABLE, events, transcript};
 use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
 use crate::scenario::{ReplyIx, Scenario};
@@ -11,24 +12,44 @@ use crate::scenario::{ReplyIx, Scenario};
 const HELP: &str = "A number chooses. b steps back, c shows the contrast, q ends, ? shows this.";
 
 /// Plays a file; returns the exit code.
-pub fn run(file: &Path, choices: Option<&[usize]>, seed: Option<u64>, format: Transcript) -> io::Result<u8> {
-    let scenario = match super::check::open(file)? {
-        Ok(scenario) => scenario,
+pub fn run(
+    file: &Path,
+    choices: Option<&[usize]>,
+    seed: Option<u64>,
+    format: Transcript,
+    recording: &RecordingArguments,
+) -> io::Result<u8> {
+    let (scenario, hash) = match super::check::open_with_hash(file)? {
+        Ok(found) => found,
         Err(code) => return Ok(code),
     };
     let mut out = anstream::stdout().lock();
     let mut teller = Teller { out: &mut out, scenario: Arc::clone(&scenario), format };
     let mut session = Session::new(scenario);
+    let seed = seed.unwrap_or_else(|| fastrand::u64(..));
+    let mut recording = match Recording::start(recording, &session, seed, hash) {
+        Ok(recording) => recording,
+        Err(why) => {
+            anstream::eprintln!("make-it-right: {why}.");
+            return Ok(UNREADABLE);
+        }
+    };
     teller.head()?;
     teller.tell(session.opening())?;
-    match choices {
-        Some(choices) => make(&mut session, choices, &mut teller),
-        None => ask(&mut session, seed.unwrap_or_else(|| fastrand::u64(..)), &mut teller),
-    }
+    let code = match choices {
+        Some(choices) => make(&mut session, choices, &mut teller, &mut recording),
+        None => ask(&mut session, seed, &mut teller, &mut recording),
+    }?;
+    Ok(if recording.finish() { code } else { code.max(UNREADABLE) })
 }
 
 /// Makes choices that were given beforehand, by their numbers in the file.
-fn make(session: &mut Session, choices: &[usize], teller: &mut Teller<'_>) -> io::Result<u8> {
+fn make(
+    session: &mut Session,
+    choices: &[usize],
+    teller: &mut Teller<'_>,
+    recording: &mut Recording,
+) -> io::Result<u8> {
     for (position, &number) in choices.iter().enumerate() {
         let At::Decision { scene, offered } = session.at() else {
             return refuse(teller, position, number, "the story is over by then");
@@ -42,6 +63,8 @@ fn make(session: &mut Session, choices: &[usize], teller: &mut Teller<'_>) -> io
         if session.choose(chosen).is_err() {
             return refuse(teller, position, number, "that reply is not on offer at this point");
         }
+        // On the disk before it is told.
+        recording.chose(session);
         teller.tell_last_turn(session)?;
     }
     teller.finish(session)?;
@@ -55,7 +78,7 @@ fn refuse(teller: &mut Teller<'_>, position: usize, number: usize, why: &str) ->
 }
 
 /// Asks for each choice. The end of the input ends the play.
-fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>) -> io::Result<u8> {
+fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>, recording: &mut Recording) -> io::Result<u8> {
     let mut input = io::stdin().lock();
     let mut show = true;
     while let At::Decision { scene, offered } = session.at() {
@@ -84,6 +107,7 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>) -> io::Result<
             "q" => break,
             "b" => {
                 session.step_back(1);
+                recording.stepped_back(session);
                 let told = session.turns().last().map_or(session.opening(), |turn| &turn.onward);
                 teller.tell(told)?;
             }
@@ -95,7 +119,10 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>) -> io::Result<
             answer => {
                 let chosen = answer.parse().ok().and_then(|n: usize| n.checked_sub(1)).and_then(|at| order.get(at));
                 match chosen.map(|&reply| session.choose(reply).is_ok()) {
-                    Some(true) => teller.tell_last_turn(session)?,
+                    Some(true) => {
+                        recording.chose(session);
+                        teller.tell_last_turn(session)?;
+                    }
                     _ => {
                         teller.remark(HELP)?;
                         show = false;

@@ -1,9 +1,13 @@
 //! What a finished session comes to.
 
+use std::collections::BTreeSet;
+
 use super::event::Event;
-use super::session::{At, Session};
+use super::session::{At, Session, Turn};
 use super::state::{Feelings, Snapshot};
-use crate::scenario::{EndingIx, Outcome, PromiseIx, PromiseStatus, Ref, ReplyIx, StepIx, System, Takeaway, TrapIx};
+use crate::scenario::{
+    EndingIx, Outcome, PromiseIx, PromiseStatus, Ref, ReplyIx, Scenario, StepIx, System, Takeaway, TrapIx,
+};
 
 /// What a finished session comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,12 +151,7 @@ fn steps(session: &Session) -> Vec<StepRecord> {
         .collect();
     for (number, turn) in session.turns().iter().enumerate() {
         let chosen = scenario.reply(turn.reply);
-        let mut missed: Vec<StepIx> = chosen.misses.iter().map(Ref::index).collect();
-        if chosen.system == System::NoRecovery {
-            let recovery = turn.offered.iter().map(|&reply| scenario.reply(reply));
-            missed
-                .extend(recovery.filter(|r| r.system == System::Recovery).flat_map(|r| r.steps.iter().map(Ref::index)));
-        }
+        let missed = missed_steps(scenario, turn);
         for record in &mut records {
             if chosen.steps.iter().any(|step| step.index() == record.step) {
                 record.shown.push(number);
@@ -162,6 +161,23 @@ fn steps(session: &Session) -> Vec<StepRecord> {
         }
     }
     records
+}
+
+/// The steps that a choice missed, each once, in the order of the model: those whose reply says so in the file, and
+/// those that a recovery reply on offer shows and the chosen one, of no recovery system, does not.
+#[must_use]
+pub fn missed_steps(scenario: &Scenario, turn: &Turn) -> Vec<StepIx> {
+    let chosen = scenario.reply(turn.reply);
+    let mut missed: BTreeSet<StepIx> = chosen.misses.iter().map(Ref::index).collect();
+    if chosen.system == System::NoRecovery {
+        let offered = turn.offered.iter().map(|&reply| scenario.reply(reply));
+        let recovery = offered.filter(|reply| reply.system == System::Recovery);
+        missed.extend(recovery.flat_map(|reply| reply.steps.iter().map(Ref::index)));
+    }
+    for step in &chosen.steps {
+        missed.remove(&step.index());
+    }
+    missed.into_iter().collect()
 }
 
 fn traps(session: &Session) -> Vec<TrapRecord> {

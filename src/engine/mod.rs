@@ -7,14 +7,18 @@
 mod contrast;
 mod debrief;
 mod event;
+mod guess;
+mod mode;
 mod order;
 mod session;
 mod state;
 mod way;
 
 pub use contrast::{Contrast, Said, Side};
-pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint};
+pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint, missed_steps};
 pub use event::Event;
+pub use guess::Guess;
+pub use mode::Mode;
 pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use state::{Feelings, Made, Snapshot, State};

@@ -2,7 +2,7 @@
 
 use super::finding::{Choices, Finding};
 use super::prove;
-use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, load};
+use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, advise, load};
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
 const MOST_SHOWN: usize = 40;
@@ -16,6 +16,7 @@ pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
     if let Some(scenario) = &loaded.scenario {
         let found = prove(scenario).findings;
         loaded.diagnostics.extend(found.iter().map(|finding| diagnostic(scenario, finding)));
+        loaded.diagnostics.extend(advise(scenario));
         loaded.diagnostics.sort_by_key(|found| found.span);
         if loaded.has_errors() {
             loaded.scenario = None;

@@ -133,6 +133,7 @@ codes! {
     UnusedFlag = "unused-flag", Warning, "A flag is set that no condition tests.";
     UnusedPerson = "unused-person", Warning, "Somebody is declared who never says anything and is not the customer.";
     TrapInRecovery = "trap-in-recovery", Warning, "A reply of the recovery system is said to fall into a trap.";
+    UnknownAdvice = "unknown-advice", Error, "Advice is accepted that the checker never gives.";
     NoSteps = "no-steps", Error, "A recovery model has no steps.";
     EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
     NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
@@ -144,6 +145,16 @@ codes! {
     BeyondAuthority = "beyond-authority", Error, "A remedy goes beyond the authority limit, and nobody was brought in who may decide that.";
     NeverOffered = "never-offered", Warning, "A reply can never be on offer.";
     NeverTaken = "never-taken", Warning, "A branch, or a row of the table of outcomes, can never be taken.";
+    GuessedByLength = "guessed-by-length", Advice, "The longest reply is one of the recovery system in more than half of the decisions.";
+    GuessedByPlace = "guessed-by-place", Advice, "The first reply is one of the recovery system in more than half of the decisions.";
+    UnevenLengths = "uneven-lengths", Advice, "The longest reply of a decision has more than 1.8 times the length of the shortest.";
+    TelltaleWord = "telltale-word", Advice, "A word of courtesy stands only in replies of the recovery system.";
+    LongFeedback = "long-feedback", Advice, "Feedback has more than 45 words, or more than two sentences.";
+    FeedbackOnPerson = "feedback-on-person", Advice, "Feedback speaks to the learner, and not about the reply.";
+    UntaggedReply = "untagged-reply", Advice, "A reply of no recovery system has neither a trap nor a step that it misses.";
+    UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
+    NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
+    HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,6 @@
 //! The scenario: its file format, its model and its checker. Knows nothing of sessions, screens or the disk.
 
+mod advice;
 mod catalog;
 mod check;
 mod checked;
@@ -18,6 +19,7 @@ mod text;
 mod vocabulary;
 mod words;
 
+pub use advice::{Courtesy, advise};
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};
@@ -28,3 +30,4 @@ pub use place::{LineColumn, LineIndex};
 pub use recovery_model::{RecoveryModel, Step, Trap};
 pub use report::{Located, Report};
 pub use text::{Run, Span, Spanned, Text, plain, runs};
+pub(crate) use vocabulary::words;

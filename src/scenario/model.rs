@@ -148,6 +148,8 @@ pub struct ScenarioFile {
     pub outcomes: Vec<OutcomeRule>,
     /// If–then cards, at most one for each outcome.
     pub takeaways: Vec<Takeaway>,
+    /// Advice of the checker that does not hold for this file, and why.
+    pub accepts: Vec<Accepted>,
     /// The scenes.
     pub scenes: Vec<Scene>,
     /// The endings.
@@ -226,6 +228,15 @@ pub struct Takeaway {
     pub situation: Text,
     /// What follows "then".
     pub response: Text,
+}
+
+/// Advice that the author has a reason not to take.
+#[derive(Clone, Debug, Default)]
+pub struct Accepted {
+    /// The stable name of the advice.
+    pub advice: Spanned<String>,
+    /// The reason.
+    pub reason: Text,
 }
 
 /// One moment of the story.

@@ -47,6 +47,7 @@ pub(super) enum Problem {
     UnusedFlag(String),
     UnusedPerson(String),
     TrapInRecovery,
+    UnknownAdvice { name: String, meant: Option<&'static str>, all: Vec<&'static str> },
     TooMany { more: usize },
 }
 
@@ -207,6 +208,7 @@ impl Problem {
             Problem::UnusedFlag(_) => Code::UnusedFlag,
             Problem::UnusedPerson(_) => Code::UnusedPerson,
             Problem::TrapInRecovery => Code::TrapInRecovery,
+            Problem::UnknownAdvice { .. } => Code::UnknownAdvice,
             Problem::TooMany { .. } => Code::TooMany,
         }
     }

@@ -70,8 +70,23 @@ macro_rules! words {
                 match word { $($word => Some($name::$variant),)* _ => None }
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                let unknown = || serde::de::Error::unknown_variant(&word, &[$($word,)*]);
+                Self::from_word(&word).ok_or_else(unknown)
+            }
+        }
     };
 }
+pub(crate) use words;
 
 words! {
     /// How somebody looks while saying a line.
@@ -133,6 +148,14 @@ words! {
         AtRisk = "at_risk", "At risk";
         /// Gone.
         Lost = "lost", "Lost";
+    }
+}
+
+impl Outcome {
+    /// Whether the customer is content at least.
+    #[must_use]
+    pub fn is_good(self) -> bool {
+        matches!(self, Outcome::Champion | Outcome::Satisfied)
     }
 }
 

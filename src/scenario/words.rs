@@ -56,6 +56,9 @@ impl Problem {
             Problem::UnknownWord { kind, word, meant, all } => {
                 (format!("there is no {} `{word}`", kind.noun()), Some(did_you_mean(*meant, all)))
             }
+            Problem::UnknownAdvice { name, meant, all } => {
+                (format!("there is no advice `{name}`"), Some(did_you_mean(*meant, all)))
+            }
             Problem::MissingPortrait { portrait, mood, moods } => (
                 format!("there is no picture of `{portrait}` in the mood `{mood}`"),
                 Some(format!("there is one for {}", list(moods))),

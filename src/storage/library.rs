@@ -11,8 +11,21 @@ use crate::assets;
 use crate::proof::check;
 use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load, load_model};
 
-/// The shipped scenarios that a newcomer should meet first, in this order.
-const FIRST: [&str; 2] = ["late-unit.ron", "airline-outage.ron"];
+/// The shipped scenarios in the order in which a newcomer should meet them; any other comes after them.
+const FIRST: [&str; 12] = [
+    "late-unit.ron",
+    "airline-outage.ron",
+    "leaking-roof.ron",
+    "clunk-at-fifty.ron",
+    "cloud-outage.ron",
+    "failed-installation.ron",
+    "waiting-room.ron",
+    "technician-no-show.ron",
+    "promised-callback.ron",
+    "wrong-charge.ron",
+    "the-public-review.ron",
+    "the-follow-up.ron",
+];
 
 /// The largest file that is read, in bytes.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;

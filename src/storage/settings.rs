@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Visited;
+use super::history::History;
 
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
@@ -97,6 +98,10 @@ pub struct Settings {
     pub cards: BTreeMap<String, Card>,
     /// Where the learner has been, by scenario id.
     pub visited: BTreeMap<String, Visited>,
+    /// How past plays ended, and the modes that were chosen.
+    pub history: History,
+    /// Whether every decision starts with saying one’s own reply.
+    pub say_first: bool,
 }
 
 impl Settings {
@@ -137,6 +142,7 @@ impl Settings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
     config: PathBuf,
+    data: PathBuf,
 }
 
 impl Folders {
@@ -144,13 +150,13 @@ impl Folders {
     #[must_use]
     pub fn of_platform() -> Option<Self> {
         let dirs = directories::ProjectDirs::from("org", "Make It Right", "make-it-right")?;
-        Some(Self { config: dirs.config_dir().to_owned() })
+        Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
     }
 
     /// Everything in this folder.
     #[must_use]
     pub fn within(folder: &Path) -> Self {
-        Self { config: folder.to_owned() }
+        Self { config: folder.to_owned(), data: folder.join("data") }
     }
 
     /// The file in which the settings are kept.
@@ -158,10 +164,20 @@ impl Folders {
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("settings.ron")
     }
+
+    /// Where records are kept, unless the person has named another place.
+    #[must_use]
+    pub fn records(&self) -> PathBuf {
+        self.data.join("records")
+    }
+
+    pub(super) fn data(&self) -> &Path {
+        &self.data
+    }
 }
 
 /// Writes a file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;

@@ -3,6 +3,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::engine::Mode;
+
 /// Something that the person at the keyboard can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -28,7 +30,11 @@ pub enum Command {
     ReplayTurningPoint,
     /// Start the same scenario again.
     PlayAgain,
-    /// Show the path map of this scenario.
+    /// Say one’s own reply before the replies appear, or no longer.
+    SayFirst,
+    /// Show the replies, now that one’s own has been said.
+    ShowReplies,
+    /// Open the map of all paths through the scenario.
     PathMap,
     /// Show the path map larger.
     ZoomIn,
@@ -67,13 +73,15 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 23] = [
+    pub const ALL: [Command; 25] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
         Command::Conversation,
         Command::ReplayTurningPoint,
         Command::PlayAgain,
+        Command::SayFirst,
+        Command::ShowReplies,
         Command::PathMap,
         Command::ZoomIn,
         Command::ZoomOut,
@@ -108,6 +116,8 @@ impl Command {
             Command::Conversation => "Whole conversation",
             Command::ReplayTurningPoint => "Replay from the turning point",
             Command::PlayAgain => "Play again",
+            Command::SayFirst => "Say it first",
+            Command::ShowReplies => "Show the replies",
             Command::PathMap => "Path map",
             Command::ZoomIn => "Zoom in",
             Command::ZoomOut => "Zoom out",
@@ -138,6 +148,8 @@ impl Command {
             Command::Conversation => "Read everything that has been said so far.",
             Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
             Command::PlayAgain => "Start this scenario from the beginning.",
+            Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
+            Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
             Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
             Command::ZoomIn => "Show the path map larger.",
             Command::ZoomOut => "Show the path map smaller.",
@@ -153,6 +165,21 @@ impl Command {
         }
     }
 
+    /// Why it cannot be used while a scenario is played in this mode, in a sentence; `None` where it can.
+    #[must_use]
+    pub fn why_not(self, mode: Mode) -> Option<&'static str> {
+        match self {
+            Command::StepBack if !mode.allows_stepping_back() => {
+                Some("A challenge has no way back. From the debrief you can replay any reply.")
+            }
+            Command::Contrast if !mode.allows_contrast() => Some("A challenge keeps the contrast for the debrief."),
+            Command::SayFirst if !mode.lets_say_first() => {
+                Some("In guided play the replies come first. Say it first in practice or in a challenge.")
+            }
+            _ => None,
+        }
+    }
+
     /// Where it belongs in the list of keys.
     #[must_use]
     pub fn group(self) -> Group {
@@ -163,6 +190,8 @@ impl Command {
             | Command::Conversation
             | Command::ReplayTurningPoint
             | Command::PlayAgain
+            | Command::SayFirst
+            | Command::ShowReplies
             | Command::PathMap => Group::Playing,
             Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
@@ -186,6 +215,8 @@ impl Command {
             Command::Conversation => vec![plain(Key::H)],
             Command::ReplayTurningPoint => vec![plain(Key::R)],
             Command::PlayAgain => vec![plain(Key::P)],
+            Command::SayFirst => vec![plain(Key::S)],
+            Command::ShowReplies => vec![control(Key::Enter)],
             Command::PathMap => vec![plain(Key::M)],
             Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
             Command::ZoomOut => vec![plain(Key::Minus)],
@@ -230,7 +261,7 @@ impl Command {
         self.shortcuts().iter().any(|shortcut| {
             let plain = shortcut.modifiers.is_none();
             let is_taken = match shortcut.logical_key {
-                Key::Enter => focused,
+                Key::Enter => plain && focused,
                 Key::F1 | Key::F11 | Key::Escape => false,
                 _ => plain && typing,
             };

@@ -10,7 +10,7 @@ use egui::{Align, Layout, Rect, Ui};
 
 use super::theme::{self, Tone, Type, space};
 use super::widgets::{Bubble, Side, label, rich_text};
-use super::{icons, verdict};
+use super::{FirstWords, Play, icons, verdict};
 use crate::engine::{Event, Session};
 use crate::scenario::{Mood, PersonIx, ReplyIx, Scenario, plain, runs};
 use crate::words;
@@ -40,6 +40,8 @@ pub enum Item<'a> {
         reply: ReplyIx,
         /// The words.
         text: &'a str,
+        /// What the learner said before the replies appeared.
+        first: Option<&'a str>,
     },
     /// Something happened: time passed, a promise was kept or broken, the problem was put right.
     Note {
@@ -57,6 +59,31 @@ pub enum Item<'a> {
     },
 }
 
+/// What is told of a session, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// What the learner said before the replies appeared.
+    pub first_words: &'a FirstWords,
+    /// Whether verdicts, and what became of promises, are told as well.
+    pub scores: bool,
+}
+
+impl<'a> Telling<'a> {
+    /// As it is told while it is played: a challenge keeps verdicts for the debrief.
+    #[must_use]
+    pub fn during(play: &'a Play) -> Self {
+        Self { session: play.session(), first_words: play.first_words(), scores: play.mode().tells_scores() }
+    }
+
+    /// As it is told once it is over.
+    #[must_use]
+    pub fn whole(session: &'a Session, first_words: &'a FirstWords) -> Self {
+        Self { session, first_words, scores: true }
+    }
+}
+
 /// Everything that happened in a session, up to where the engine is: for a story that is over. While it is played,
 /// [`Play::told`](super::Play::told) knows how far the learner has read.
 #[must_use]
@@ -71,34 +98,35 @@ pub fn whole(session: &Session) -> impl DoubleEndedIterator<Item = (Option<usize
 }
 
 /// The items of these events, oldest first.
-pub fn items<'a>(session: &'a Session, events: impl Iterator<Item = (Option<usize>, &'a Event)>) -> Vec<Item<'a>> {
-    let mut items: Vec<_> = events.filter_map(|(turn, event)| item(session, turn, event)).collect();
-    name_speakers(session.scenario(), &mut items);
+pub fn items<'a>(telling: Telling<'a>, events: impl Iterator<Item = (Option<usize>, &'a Event)>) -> Vec<Item<'a>> {
+    let mut items: Vec<_> = events.filter_map(|(turn, event)| item(telling, turn, event)).collect();
+    name_speakers(telling.session.scenario(), &mut items);
     items
 }
 
 /// The newest `most` items without verdicts, oldest first, and whether there are earlier ones.
 pub fn newest<'a>(
-    session: &'a Session,
+    telling: Telling<'a>,
     events: impl DoubleEndedIterator<Item = (Option<usize>, &'a Event)>,
     most: usize,
 ) -> (Vec<Item<'a>>, bool) {
     let mut items: Vec<_> = events
         .rev()
-        .filter_map(|(turn, event)| item(session, turn, event))
+        .filter_map(|(turn, event)| item(telling, turn, event))
         .filter(|item| !matches!(item, Item::Verdict { .. }))
         .take(most.saturating_add(1))
         .collect();
     let earlier = items.len() > most;
     items.truncate(most);
     items.reverse();
-    name_speakers(session.scenario(), &mut items);
+    name_speakers(telling.session.scenario(), &mut items);
     (items, earlier)
 }
 
-fn item<'a>(session: &'a Session, turn: Option<usize>, event: &'a Event) -> Option<Item<'a>> {
-    let scenario = session.scenario();
+fn item<'a>(telling: Telling<'a>, turn: Option<usize>, event: &'a Event) -> Option<Item<'a>> {
+    let scenario: &Scenario = telling.session.scenario();
     let note = |tone, icon, text| Some(Item::Note { tone, icon, text });
+    let score = |tone, icon, text| telling.scores.then_some(Item::Note { tone, icon, text });
     match event {
         Event::Line { speaker: None, text, .. } | Event::Reaction { speaker: None, text, .. } => {
             Some(Item::Narration(text))
@@ -106,22 +134,26 @@ fn item<'a>(session: &'a Session, turn: Option<usize>, event: &'a Event) -> Opti
         Event::Line { speaker: Some(speaker), mood, text } | Event::Reaction { speaker: Some(speaker), mood, text } => {
             Some(Item::Line { speaker: *speaker, mood: *mood, named: false, text })
         }
-        Event::Chosen { reply } => Some(Item::Mine { reply: *reply, text: &scenario.reply(*reply).text.value }),
+        Event::Chosen { reply } => Some(Item::Mine {
+            reply: *reply,
+            text: &scenario.reply(*reply).text.value,
+            first: turn.and_then(|turn| telling.first_words.of_turn(turn)),
+        }),
         Event::TimePassed { minutes, .. } if *minutes >= WORTH_A_NOTE => {
             note(Tone::Plain, icons::CLOCK, format!("{} later", words::minutes_spoken(*minutes)))
         }
         Event::PromiseKept { promise } => {
             let text = plain(&scenario.promise(*promise).text.value);
-            note(Tone::Recovery, icons::CHECK, format!("Promise kept: {text}"))
+            score(Tone::Recovery, icons::CHECK, format!("Promise kept: {text}"))
         }
         Event::PromiseBroken { promise, trust_cost } => {
             let text = plain(&scenario.promise(*promise).text.value);
-            note(Tone::NoRecovery, icons::X, format!("Promise broken: {text} (trust down {trust_cost})"))
+            score(Tone::NoRecovery, icons::X, format!("Promise broken: {text} (trust down {trust_cost})"))
         }
         Event::Fixed { at } => {
-            note(Tone::Recovery, icons::CHECK, format!("Put right after {}", words::minutes_spoken(*at)))
+            score(Tone::Recovery, icons::CHECK, format!("Put right after {}", words::minutes_spoken(*at)))
         }
-        Event::Feedback { .. } => turn.map(|turn| Item::Verdict { turn }),
+        Event::Feedback { .. } => turn.filter(|_| telling.scores).map(|turn| Item::Verdict { turn }),
         Event::SceneEntered { .. }
         | Event::Offered { .. }
         | Event::TimePassed { .. }
@@ -153,8 +185,8 @@ fn name_speakers(scenario: &Scenario, items: &mut [Item<'_>]) {
 
 /// How many of these events are items other than verdicts: where the newest part of a conversation starts.
 #[must_use]
-pub fn count(session: &Session, events: &[Event]) -> usize {
-    events.iter().filter(|event| item(session, None, event).is_some()).count()
+pub fn count(telling: Telling<'_>, events: &[Event]) -> usize {
+    events.iter().filter(|event| item(telling, None, event).is_some()).count()
 }
 
 /// What is said, in quotation marks, as runs of (text, stressed) for the widgets.
@@ -192,7 +224,12 @@ pub fn show_item(ui: &mut Ui, session: &Session, item: &Item<'_>) -> Rect {
             }
             Bubble::new(Side::Left).speaker(&who(name, *mood)).show(ui, quoted(text));
         }
-        Item::Mine { text, .. } => {
+        Item::Mine { text, first, .. } => {
+            ui.spacing_mut().item_spacing.y = space::S;
+            if let Some(first) = first {
+                let runs = [("You, first: ", true), ("“", false), (first, false), ("”", false)];
+                Bubble::new(Side::Right).tone(Tone::Neutral).kind(Type::Small).speaker("You, first").show(ui, runs);
+            }
             Bubble::new(Side::Right).speaker("You").show(ui, quoted(text));
         }
         Item::Note { tone, icon, text } => note(ui, *tone, icon, text),
@@ -227,7 +264,10 @@ pub fn spoken(session: &Session, item: &Item<'_>) -> String {
         Item::Line { speaker, mood, text, .. } => {
             format!("{}: {}", who(&scenario.person(*speaker).name.value, *mood), words::quoted(text))
         }
-        Item::Mine { text, .. } => format!("You: {}", words::quoted(text)),
+        Item::Mine { text, first: None, .. } => format!("You: {}", words::quoted(text)),
+        Item::Mine { text, first: Some(first), .. } => {
+            format!("You, first: “{first}”\nYou: {}", words::quoted(text))
+        }
         Item::Note { text, .. } => text.clone(),
         Item::Verdict { turn } => {
             session.turns().get(*turn).map(|turn| verdict::spoken(scenario, turn)).unwrap_or_default()

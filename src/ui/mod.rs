@@ -4,6 +4,7 @@
 pub mod announce;
 pub mod commands;
 pub mod conversation;
+mod first_words;
 pub mod icons;
 pub mod layout;
 pub mod nav;
@@ -15,4 +16,5 @@ pub mod theme;
 pub mod verdict;
 pub mod widgets;
 
+pub use first_words::FirstWords;
 pub use play::{Phase, Play};

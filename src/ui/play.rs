@@ -1,7 +1,8 @@
-//! A play as the screens see it: the session, and how far the learner has read.
+//! A play as the screens see it: the session, the mode, and how far the learner has read.
 
-use crate::engine::{At, Event, Feelings, Session, Turn, shuffled};
-use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx};
+use super::FirstWords;
+use crate::engine::{At, Event, Feelings, Mode, Session, Turn, shuffled};
+use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
 
 /// A session on the screen.
 ///
@@ -12,13 +13,37 @@ pub struct Play {
     session: Session,
     /// The seed by which replies are shuffled; one for each attempt.
     seed: u64,
+    mode: Mode,
     /// How many turns the learner has read to their end.
     read: usize,
+    /// The turn with which the play began: 0, unless it started in the middle of a story.
+    first: usize,
+    say_first: SayFirst,
+    first_words: FirstWords,
+    /// Whether the contrast has opened by itself.
+    compared: bool,
+    /// Whether a step was taken back.
+    stepped_back: bool,
+    /// Whether the outcome of this play has been remembered.
+    recorded: bool,
+}
+
+/// Whether the learner says their own reply before they see those on offer.
+#[derive(Clone, Copy, Debug, Default)]
+struct SayFirst {
+    on: bool,
+    /// The replies of this turn are shown all the same.
+    opened: Option<usize>,
 }
 
 /// What the learner is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// Saying their own reply, before those on offer appear.
+    Saying {
+        /// In which scene.
+        scene: SceneIx,
+    },
     /// Choosing a reply.
     Choosing {
         /// In which scene.
@@ -38,11 +63,40 @@ pub enum Phase {
 }
 
 impl Play {
-    /// A play of this session, from here on.
+    /// A play of this session from here on, as practice.
     #[must_use]
     pub fn new(session: Session, seed: u64) -> Self {
         let read = session.turns().len();
-        Self { session, seed, read }
+        Self {
+            session,
+            seed,
+            mode: Mode::Practice,
+            read,
+            first: read,
+            say_first: SayFirst::default(),
+            first_words: FirstWords::default(),
+            compared: false,
+            stepped_back: false,
+            recorded: false,
+        }
+    }
+
+    /// The same in this mode.
+    #[must_use]
+    pub fn in_mode(self, mode: Mode) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// The same, where the learner says their own reply first, or does not.
+    #[must_use]
+    pub fn saying_first(self, on: bool) -> Self {
+        Self { say_first: SayFirst { on, opened: None }, ..self }
+    }
+
+    /// The mode in which it is played.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// The session.
@@ -58,8 +112,10 @@ impl Play {
             return Phase::Reading;
         }
         match self.session.at() {
+            At::Decision { scene, .. } if self.says_first() => Phase::Saying { scene: *scene },
             At::Decision { scene, offered } => {
-                Phase::Choosing { scene: *scene, replies: shuffled(offered, *scene, self.seed) }
+                let replies = self.example().unwrap_or_else(|| shuffled(offered, *scene, self.seed));
+                Phase::Choosing { scene: *scene, replies }
             }
             At::End { ending, outcome } => Phase::Ended { ending: *ending, outcome: *outcome },
         }
@@ -77,9 +133,9 @@ impl Play {
         self.read
     }
 
-    /// Makes a choice, if that reply is on offer and the last one has been read.
+    /// Makes a choice, if that reply is on offer, the last one has been read, and nothing is to be said first.
     pub fn choose(&mut self, reply: ReplyIx) -> bool {
-        self.phase() != Phase::Reading && self.session.choose(reply).is_ok()
+        matches!(self.phase(), Phase::Choosing { .. }) && self.session.choose(reply).is_ok()
     }
 
     /// Goes on to the next decision, or to the end.
@@ -87,15 +143,108 @@ impl Play {
         self.read = self.session.turns().len();
     }
 
-    /// Takes the last choice back.
+    /// Takes the last choice back, where the mode allows it.
     pub fn step_back(&mut self) {
-        self.jump_to(self.session.turns().len().saturating_sub(1));
+        if self.mode.allows_stepping_back() {
+            self.jump_to(self.session.turns().len().saturating_sub(1));
+        }
     }
 
-    /// Goes back to the decision before choice number `turn`, counted from 0.
+    /// Goes back to the decision before choice number `turn`, counted from 0. In a mode that allows no step back it is
+    /// practice from there.
     pub fn jump_to(&mut self, turn: usize) {
+        if turn >= self.session.turns().len() {
+            return;
+        }
+        if !self.mode.allows_stepping_back() {
+            self.mode = Mode::Practice;
+        }
         self.session.jump_to(turn);
+        self.first_words.forget_from(turn);
+        self.say_first.opened = None;
+        self.stepped_back = true;
         self.read = self.session.turns().len();
+    }
+
+    /// The two replies of a worked example, the one with a recovery system first: novices learn more from the good
+    /// model first, and labelled. `None` where this is no worked example, or where not both systems are on offer.
+    #[must_use]
+    pub fn example(&self) -> Option<Vec<ReplyIx>> {
+        let At::Decision { offered, .. } = self.session.at() else { return None };
+        self.pair(self.session.turns().len(), offered)
+    }
+
+    /// Whether this turn, counted from 0, was a worked example.
+    #[must_use]
+    pub fn was_example(&self, turn: usize) -> bool {
+        self.session.turns().get(turn).is_some_and(|taken| self.pair(turn, &taken.offered).is_some())
+    }
+
+    /// The first reply of each system among those on offer, where this turn is worked out.
+    fn pair(&self, turn: usize, offered: &[ReplyIx]) -> Option<Vec<ReplyIx>> {
+        if turn != self.first || !self.mode.starts_with_an_example() {
+            return None;
+        }
+        let of = |system| offered.iter().copied().find(|&reply| self.session.scenario().reply(reply).system == system);
+        Some(vec![of(System::Recovery)?, of(System::NoRecovery)?])
+    }
+
+    /// Whether the contrast opens by itself before the story goes on: once in a play, after the first poor reply.
+    #[must_use]
+    pub fn compares_first(&self) -> bool {
+        let poor = |turn: &Turn| self.session.scenario().reply(turn.reply).system == System::NoRecovery;
+        self.mode.opens_the_contrast() && !self.compared && self.reading().is_some_and(poor)
+    }
+
+    /// Notes that the contrast has opened by itself.
+    pub fn compared(&mut self) {
+        self.compared = true;
+    }
+
+    /// Whether the learner says their own reply first, from here on.
+    #[must_use]
+    pub fn is_saying_first(&self) -> bool {
+        self.say_first.on && self.mode.lets_say_first()
+    }
+
+    /// Whether their own reply is to be said now.
+    fn says_first(&self) -> bool {
+        self.is_saying_first() && self.say_first.opened != Some(self.session.turns().len())
+    }
+
+    /// Has the learner say their own reply first, now and from here on, or no longer.
+    pub fn say_first(&mut self, on: bool) {
+        self.say_first = SayFirst { on, opened: None };
+    }
+
+    /// The same from the next decision on: the replies that are on the screen stay there.
+    pub fn say_first_later(&mut self, on: bool) {
+        self.say_first = SayFirst { on, opened: Some(self.read) };
+    }
+
+    /// Shows the replies, now that the learner has said, or only thought, their own.
+    pub fn show_replies(&mut self, first_words: &str) {
+        let turn = self.session.turns().len();
+        self.first_words.keep(turn, first_words);
+        self.say_first.opened = Some(turn);
+    }
+
+    /// What the learner said before the replies appeared.
+    #[must_use]
+    pub fn first_words(&self) -> &FirstWords {
+        &self.first_words
+    }
+
+    /// Whether a step was taken back.
+    #[must_use]
+    pub fn stepped_back(&self) -> bool {
+        self.stepped_back
+    }
+
+    /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
+    /// at all where it started in the middle of the story: what led there was not the learner’s.
+    pub fn record(&mut self) -> bool {
+        !std::mem::replace(&mut self.recorded, true) && self.first == 0
     }
 
     /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first

@@ -65,7 +65,8 @@ pub fn widget_system(system: System) -> widgets::System {
 }
 
 /// The steps shown and the trap fallen into, in words.
-fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
+#[must_use]
+pub fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
     let steps = reply.steps.iter().map(|step| scenario.step(step.index()).short.value.clone());
     let trap = reply.trap.iter().map(|trap| format!("Trap: {}", scenario.trap(trap.index()).name.value.to_lowercase()));
     steps.chain(trap).collect()

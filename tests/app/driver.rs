@@ -9,6 +9,7 @@ use egui::{Key, Modifiers, Rect, UiBuilder};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::engine::Mode;
 use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
 use make_it_right::storage::{Appearance, Folders, Settings};
 use make_it_right::ui::portraits::Portraits;
@@ -148,6 +149,25 @@ impl Shown {
             met.extend(self.focused());
         }
         panic!("Tab does not lead to “{name}”, but to {met:?}");
+    }
+
+    /// Opens the page of the scenario whose card starts like this, and starts it from there in this mode; goes on with a
+    /// play that is under way.
+    #[track_caller]
+    pub fn begin(&mut self, card: &str, mode: Mode) {
+        self.tab_to(card);
+        self.key(Key::Enter);
+        assert_eq!(self.page(), Page::Scenario);
+        self.start_in(mode);
+    }
+
+    /// Starts the scenario whose page is open in this mode.
+    #[track_caller]
+    pub fn start_in(&mut self, mode: Mode) {
+        let number = Mode::ALL.iter().position(|it| *it == mode).expect("one of them");
+        self.key([Key::Num1, Key::Num2, Key::Num3][number]);
+        self.key(Key::Enter);
+        assert_eq!(self.page(), Page::Practice);
     }
 
     /// The replies on the screen, in order, as those of this scenario.

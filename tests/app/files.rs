@@ -6,6 +6,7 @@ use egui::Key;
 use egui::accesskit::{NodeId, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::app::{Page, Start};
+use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
@@ -58,11 +59,19 @@ fn drop_on(shown: &mut Shown, files: &[&Path]) {
 }
 
 #[test]
-fn a_sound_file_is_played_at_once() {
+fn a_sound_file_opens_its_page_and_with_a_mode_is_played_at_once() {
     let folder = folder();
-    let shown = opened(&write(folder.path(), "mine.ron", LATE_UNIT));
-    assert_eq!(shown.page(), Page::Practice);
+    let file = write(folder.path(), "mine.ron", LATE_UNIT);
+    let mut shown = opened(&file);
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.start_in(Mode::Practice);
     assert_eq!(shown.replies(&shipped("late-unit")).len(), 3);
+    for mode in Mode::ALL.iter().copied() {
+        let shown = start(Start { file: Some(file.clone()), mode: Some(mode), ..Start::default() });
+        assert_eq!(shown.page(), Page::Practice);
+        shown.assert_says(&format!("Equipment rental · {}", mode.label()));
+        assert_eq!(shown.settings().history.mode("late-unit"), Mode::Guided, "a mode for one run is not remembered");
+    }
 }
 
 #[test]
@@ -82,7 +91,7 @@ fn a_file_with_problems_is_mended_and_played() {
     assert_eq!(shown.page(), Page::Problems);
     write(folder.path(), "mine.ron", LATE_UNIT);
     shown.click("Check again");
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
     assert_eq!(shown.settings().recent, [file]);
 }
 
@@ -114,7 +123,7 @@ fn a_dropped_file_is_opened_wherever_one_is() {
     drop_on(&mut shown, &[&bad]);
     assert_eq!(shown.page(), Page::Problems);
     drop_on(&mut shown, &[&good]);
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
     shown.control(Key::Comma);
     drop_on(&mut shown, &[&bad]);
     assert_eq!(shown.page(), Page::Problems);
@@ -196,7 +205,7 @@ fn recent_files_are_listed_and_opened() {
     shown.key(Key::Escape);
     shown.tab_to("Open good.ron in ");
     shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
 }
 
 #[test]
@@ -211,7 +220,7 @@ fn an_own_version_takes_the_place_of_the_shipped_one() {
     assert_eq!(card(&shown, "The late unit, "), None);
     shown.tab_to("The late unit at our place, ");
     shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
     shown.assert_says("The late unit at our place");
 }
 
@@ -226,7 +235,7 @@ fn a_broken_file_in_the_folder_has_a_card_that_is_right_again_when_it_is_mended(
     assert_eq!(shown.page(), Page::Problems);
     write(folder.path(), "mine.ron", &LATE_UNIT.replacen("id: \"late-unit\"", "id: \"mine\"", 1));
     shown.click("Check again");
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
     shown.key(Key::Escape);
     assert!(!shown.says("mine.ron, your own file, "), "{}", shown.all_words());
     let own = shown.nodes().filter_map(|node| node.accesskit_node().label());
@@ -273,7 +282,7 @@ fn own_models_and_portraits_beside_a_scenario_are_used() {
     shown.key(Key::Enter);
     let scenario = shipped("late-unit");
     for mut shown in [shown, opened(&file)] {
-        assert_eq!(shown.page(), Page::Practice);
+        shown.start_in(Mode::Practice);
         shown.assert_says("Grab it, not yet shown");
         shown.assert_says("Dan Okafor, angry");
         shown.choose(&scenario, |reply| reply.system == System::Recovery);

@@ -4,6 +4,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 use make_it_right::app::Page;
+use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
 use super::driver::{Shown, first_start, shipped};
@@ -14,8 +15,7 @@ const LATE: &str = "The late unit, ";
 fn play_to_the_debrief(shown: &mut Shown, system: System) {
     let scenario = shipped("late-unit");
     if shown.page() == Page::Library {
-        shown.tab_to(LATE);
-        shown.key(Key::Enter);
+        shown.begin(LATE, Mode::Practice);
     }
     for _ in 0..40 {
         if shown.says("Outcome: ") {
@@ -65,9 +65,32 @@ fn before_an_ending_there_is_no_map() {
     let scenario = shipped("late-unit");
     shown.tab_to(LATE);
     shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Scenario);
+    let button = |shown: &Shown| {
+        let buttons = shown.nodes().find(|node| node.accesskit_node().label().as_deref() == Some("Path map"));
+        buttons.map(|node| node.accesskit_node().is_disabled())
+    };
+    assert_eq!(button(&shown), Some(true), "it is off on the page of the scenario");
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.start_in(Mode::Practice);
     shown.choose(&scenario, |_| true);
     shown.key(Key::M);
     assert_eq!(shown.page(), Page::Practice);
+}
+
+#[test]
+fn the_page_of_the_scenario_leads_to_the_map_as_well() {
+    let mut shown = open_map(System::Recovery);
+    let names = places(&shown);
+    shown.control(Key::L);
+    shown.tab_to(LATE);
+    shown.key(Key::Enter);
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
+    assert_eq!(places(&shown), names);
+    shown.key(Key::Escape);
+    assert_eq!(shown.page(), Page::Scenario);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use egui::Key;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::app::Page;
-use make_it_right::engine::Session;
+use make_it_right::engine::{Mode, Session};
 use make_it_right::scenario::{Outcome, ReplyIx, Scenario, System};
 
 use super::driver::{Shown, first_start, shipped};
@@ -40,7 +40,9 @@ fn a_whole_conversation_by_keyboard_alone() {
     assert!(shown.focused().is_some_and(|name| !name.starts_with(LATE)), "{:?}", shown.focused());
     shown.key(Key::ArrowLeft);
     shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Practice);
+    assert_eq!(shown.page(), Page::Scenario);
+    assert_eq!(shown.focused().as_deref(), Some("Start"));
+    shown.start_in(Mode::Practice);
     // What the customer says is announced.
     shown.assert_says("Dan Okafor, angry: “It was meant to be on the rack this morning.");
 
@@ -94,6 +96,7 @@ fn an_arrow_leads_to_the_first_card_and_the_contrast_back_from_below() {
     shown.key(Key::ArrowDown);
     assert!(shown.focused().is_some_and(|name| name.starts_with(LATE)), "{:?}", shown.focused());
     shown.key(Key::Enter);
+    shown.start_in(Mode::Practice);
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.key(Key::C);
     shown.key(Key::Num1);
@@ -106,8 +109,7 @@ fn another_story_to_a_bad_end() {
     let scenario = shipped("airline-outage");
     let title = scenario.file().title.value.clone();
     let mut shown = first_start();
-    shown.tab_to(&format!("{title}, "));
-    shown.key(Key::Enter);
+    shown.begin(&format!("{title}, "), Mode::Practice);
     let mut chosen = Vec::new();
     play_on(&mut shown, &scenario, System::NoRecovery, &mut chosen);
     let outcome = outcome(&scenario, &chosen);
@@ -126,8 +128,7 @@ fn another_story_to_a_bad_end() {
 fn a_pause_keeps_the_place() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();
-    shown.tab_to(LATE);
-    shown.key(Key::Enter);
+    shown.begin(LATE, Mode::Practice);
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.key(Key::Enter);
     let offered = shown.replies(&scenario);
@@ -160,8 +161,7 @@ fn playing_another_scenario_loses_no_place() {
     let mut shown = first_start();
     let begin = |shown: &mut Shown, id: &str| {
         let scenario = shipped(id);
-        shown.tab_to(&scenario.file().title.value);
-        shown.key(Key::Enter);
+        shown.begin(&scenario.file().title.value, Mode::Practice);
         scenario
     };
     begin(&mut shown, LATE_ID);
@@ -188,8 +188,7 @@ fn playing_another_scenario_loses_no_place() {
 fn after_the_end_one_can_step_back_and_pause_there() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();
-    shown.tab_to(LATE);
-    shown.key(Key::Enter);
+    shown.begin(LATE, Mode::Practice);
     play_on(&mut shown, &scenario, System::NoRecovery, &mut Vec::new());
     shown.key(Key::Backspace);
     let offered = shown.replies(&scenario);
@@ -204,8 +203,7 @@ fn after_the_end_one_can_step_back_and_pause_there() {
 fn from_the_debrief_to_the_turning_point_and_to_a_fresh_start() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();
-    shown.tab_to(LATE);
-    shown.key(Key::Enter);
+    shown.begin(LATE, Mode::Practice);
     play_on(&mut shown, &scenario, System::NoRecovery, &mut Vec::new());
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Debrief);
@@ -235,8 +233,7 @@ fn keys_that_mean_nothing_here_do_nothing() {
         shown.key(key);
         assert_eq!(shown.page(), Page::Library, "{key:?}");
     }
-    shown.tab_to(LATE);
-    shown.key(Key::Enter);
+    shown.begin(LATE, Mode::Practice);
     let offered = shown.replies(&scenario);
     for key in [Key::C, Key::R, Key::P, Key::Backspace, Key::Num9, Key::Enter] {
         shown.key(key);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use egui::{Key, Theme};
 use egui_kittest::kittest::Queryable as _;
 use make_it_right::app::{Page, Start};
+use make_it_right::engine::Mode;
 use make_it_right::scenario::{Outcome, System};
 use make_it_right::storage::{Appearance, Card, ThemeChoice};
 
@@ -55,8 +56,7 @@ fn text_grows_and_shrinks_by_keys_on_every_page() {
     }
     assert_eq!(appearance(&shown).text_size_percent, 80);
     shown.control(Key::L);
-    shown.tab_to("The late unit, ");
-    shown.key(Key::Enter);
+    shown.begin("The late unit, ", Mode::Practice);
     shown.control(Key::Plus);
     assert_eq!(appearance(&shown).text_size_percent, 90);
     assert_eq!(shown.restart().settings().appearance.text_size_percent, 90);
@@ -97,8 +97,7 @@ fn settings_that_cannot_be_written_are_told() {
 
 /// Plays the late unit to the debrief.
 fn to_the_debrief(shown: &mut Shown) {
-    shown.tab_to("The late unit, ");
-    shown.key(Key::Enter);
+    shown.begin("The late unit, ", Mode::Practice);
     let scenario = shipped("late-unit");
     while !shown.says("Outcome: ") {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);

@@ -77,7 +77,7 @@ fn every_setting_of_the_look_can_be_changed() {
 
 #[test]
 fn the_folder_can_be_chosen_and_left() {
-    let mut harness = shown([1280.0, 900.0], super::light());
+    let mut harness = shown([1280.0, 1200.0], super::light());
     for name in ["Choose another…", "Read again", "Stop using it"] {
         harness.get_by_label(name).click();
         harness.run();
@@ -87,7 +87,7 @@ fn the_folder_can_be_chosen_and_left() {
         [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
     );
 
-    let mut without = shown_with([1280.0, 900.0], Settings { appearance: super::light(), ..Settings::default() });
+    let mut without = shown_with([1280.0, 1200.0], Settings { appearance: super::light(), ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();

@@ -3,6 +3,7 @@
 //! Each rule looks at the whole file and reports what it finds. Rules leave alone what has no place in the file: that
 //! was filled in for something unreadable, which has been reported.
 
+mod accepts;
 mod branches;
 mod decisions;
 mod endings;
@@ -48,6 +49,7 @@ pub(super) fn scenario(mut input: Input<'_>, problems: &mut Problems) {
     decisions::check(&mut checker);
     branches::check(&mut checker);
     endings::check(&mut checker);
+    accepts::check(&mut checker);
 }
 
 /// Runs the rules for recovery models.

@@ -53,6 +53,9 @@ fn head(file: &ScenarioFile, problems: &mut Problems) {
     for promise in &file.promises {
         filled("the text of the promise", &promise.text, problems);
     }
+    for accepted in &file.accepts {
+        filled("the reason", &accepted.reason, problems);
+    }
     for takeaway in &file.takeaways {
         filled("the situation", &takeaway.situation, problems);
         filled("the response", &takeaway.response, problems);

@@ -4,7 +4,7 @@ use super::condition::when;
 use super::fields::{Fields, Shape};
 use super::syntax::Node;
 use super::values::{Clock, Read};
-use crate::scenario::model::{Money, OutcomeRule, Person, Promise, ScenarioFile, Start, Takeaway};
+use crate::scenario::model::{Accepted, Money, OutcomeRule, Person, Promise, ScenarioFile, Start, Takeaway};
 use crate::scenario::problem::Problems;
 use crate::scenario::text::{Span, Spanned};
 
@@ -31,6 +31,7 @@ pub static SCENARIO: Shape = Shape {
         ("promises", "every promise a reply can make"),
         ("outcomes", "which outcome an ending without one of its own has"),
         ("takeaways", "an if–then card for each outcome"),
+        ("accepts", "advice of the checker that does not hold here, and why"),
         ("scenes", "the scenes"),
         ("endings", "the endings"),
     ],
@@ -58,6 +59,7 @@ pub fn read(mut fields: Fields<'_, '_>) -> ScenarioFile {
         promises: fields.or_default("promises"),
         outcomes: fields.or_default("outcomes"),
         takeaways: fields.or_default("takeaways"),
+        accepts: fields.or_default("accepts"),
         scenes: fields.needed("scenes"),
         endings: fields.needed("endings"),
     }
@@ -173,5 +175,20 @@ impl Read for Takeaway {
         let outcome = fields.required("outcome");
         let (situation, response) = (fields.needed("situation"), fields.needed("response"));
         Some(Takeaway { outcome: outcome?, situation, response })
+    }
+}
+
+static ACCEPTED: Shape = Shape {
+    what: "accepted advice",
+    fields: &[
+        ("advice", "the name of the advice, such as \"uneven-lengths\""),
+        ("reason", "why it does not hold for this scenario"),
+    ],
+};
+
+impl Read for Accepted {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::open(node, &ACCEPTED, problems)?;
+        Some(Accepted { advice: fields.needed("advice"), reason: fields.needed("reason") })
     }
 }

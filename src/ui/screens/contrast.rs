@@ -51,11 +51,33 @@ impl ContrastScreen {
         contrast: &Contrast,
         portraits: &mut Portraits,
     ) -> Option<ContrastAction> {
-        self.turn_to(ui, scenario, contrast);
+        self.show(ui, scenario, contrast, portraits, Way::Back)
+    }
+
+    /// Shows it where it opens by itself on the way on: closing it goes on with the story.
+    pub fn on_the_way(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        contrast: &Contrast,
+        portraits: &mut Portraits,
+    ) -> Option<ContrastAction> {
+        self.show(ui, scenario, contrast, portraits, Way::On)
+    }
+
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        contrast: &Contrast,
+        portraits: &mut Portraits,
+        way: Way,
+    ) -> Option<ContrastAction> {
+        self.turn_to(ui, scenario, contrast, way);
         let mut close = Command::Close.pressed(ui.ctx());
         parts::page(ui, "contrast", |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            close |= head(ui, scenario, contrast);
+            close |= head(ui, scenario, contrast, way);
             if let Some(said) = &contrast.prompt {
                 ui.add_space(space::S);
                 prompt(ui, scenario, said, portraits);
@@ -64,14 +86,14 @@ impl ContrastScreen {
             self.sides(ui, scenario, contrast, portraits);
             if let Some(decision) = scenario.decision(contrast.scene) {
                 ui.add_space(space::S);
-                close |= self.question.show(ui, &decision.differs);
+                close |= self.question.show(ui, &decision.differs, way);
             }
         });
         close.then_some(ContrastAction::Close)
     }
 
     /// Starts afresh where another decision is shown than before.
-    fn turn_to(&mut self, ui: &Ui, scenario: &Scenario, contrast: &Contrast) {
+    fn turn_to(&mut self, ui: &Ui, scenario: &Scenario, contrast: &Contrast, way: Way) {
         let replies =
             [&contrast.no_recovery, &contrast.recovery].map(|side| side.as_ref().map(|it| (it.reply, it.chosen)));
         let same = self.shown.as_ref().is_some_and(|shown| {
@@ -84,7 +106,8 @@ impl ContrastScreen {
         *self =
             Self { shown: Some(Shown { scenario: scenario_id, scene: contrast.scene, replies }), ..Self::default() };
         let said = contrast.prompt.as_ref().map_or_else(String::new, |said| format!(" “{}”", plain(&said.text)));
-        announce::polite(ui.ctx(), format!("{TITLE}.{said}"));
+        let lead = if way == Way::On { format!(" {LEAD}") } else { String::new() };
+        announce::polite(ui.ctx(), format!("{TITLE}.{lead}{said}"));
     }
 
     fn sides(&mut self, ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, portraits: &mut Portraits) {
@@ -114,18 +137,34 @@ impl ContrastScreen {
     }
 }
 
+/// Where closing the page leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Back to where it was opened.
+    Back,
+    /// On with the story.
+    On,
+}
+
+/// Why the page has opened by itself.
+const LEAD: &str = "A first reply without a recovery system. Before the story goes on: what differs?";
+
 const TITLE: &str = "Two ways to answer the same customer";
 
 /// The heading, where we are, and the way back; whether that was clicked.
-fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast) -> bool {
+fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, way: Way) -> bool {
     let key = Command::Close.key();
-    let close = Button::secondary(Command::Close.label()).key(&key);
+    let word = if way == Way::On { "Skip" } else { Command::Close.label() };
+    let close = Button::secondary(word).key(&key);
     let muted = theme::tokens(ui).muted;
-    let place = format!("{} · {}", scenario.file().title.value, parts::place_words(scenario, contrast.scene));
+    let place = match way {
+        Way::On => LEAD.to_owned(),
+        Way::Back => format!("{} · {}", scenario.file().title.value, parts::place_words(scenario, contrast.scene)),
+    };
     let mut clicked = false;
     ui.horizontal_top(|ui| {
         // The words keep clear of the button, however long they are.
-        let taken = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
+        let taken = text_width(ui, word, Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
         let room = ui.available_width() - taken - 80.0;
         ui.allocate_ui(vec2(room.max(1.0), 0.0), |ui| {
             ui.vertical(|ui| {
@@ -135,7 +174,8 @@ fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast) -> bool {
             });
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            clicked = ui.add(close).on_hover_text(Command::Close.tooltip()).clicked();
+            let tooltip = if way == Way::On { Command::Continue.tooltip() } else { Command::Close.tooltip() };
+            clicked = ui.add(close).on_hover_text(tooltip).clicked();
         });
     });
     clicked

@@ -2,11 +2,13 @@
 
 use egui::{Align, Frame, Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
+use super::parts;
 use crate::scenario::plain;
 use crate::ui::commands::Command;
+use crate::ui::conversation::{self, Telling};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, heading, label};
-use crate::ui::{Play, conversation, icons, layout};
+use crate::ui::{Phase, Play, icons, layout};
 use crate::words;
 
 /// How many replies are shown at first, and how many more with each "Show earlier".
@@ -64,7 +66,7 @@ impl ConversationScreen {
             let copy = ui.add(Button::secondary(word).icon(icon)).on_hover_text("Copy everything said so far as text.");
             if copy.clicked() {
                 self.copied = true;
-                let items = conversation::items(session, play.told());
+                let items = conversation::items(telling(play), play.told());
                 ui.ctx().copy_text(conversation::as_text(session, &items));
             }
         };
@@ -101,7 +103,7 @@ impl ConversationScreen {
         let is_shown = |turn: &Option<usize>| turn.map_or(first == 0, |turn| turn >= first);
         let mut events: Vec<_> = play.told().rev().take_while(|(turn, _)| is_shown(turn)).collect();
         events.reverse();
-        let items = conversation::items(session, events.into_iter());
+        let items = conversation::items(telling(play), events.into_iter());
 
         let margin = Margin { left: 2, right: 14, top: 8, bottom: 24 };
         let mut area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("whole");
@@ -116,6 +118,10 @@ impl ConversationScreen {
                     let text = format!("Show earlier ({})", words::count(first, "reply", "replies"));
                     more = ui.add(Button::secondary(&text).icon(icons::ARROW_UP)).clicked();
                 });
+                ui.add_space(space::S);
+            }
+            if first == 0 {
+                parts::brief(ui, &session.scenario().file().brief.value);
                 ui.add_space(space::S);
             }
             conversation::show(ui, session, &items);
@@ -135,6 +141,14 @@ impl ConversationScreen {
             self.more += 1;
             ui.ctx().request_repaint();
         }
+    }
+}
+
+/// A challenge keeps its verdicts until it is over.
+fn telling(play: &Play) -> Telling<'_> {
+    match play.phase() {
+        Phase::Ended { .. } => Telling::whole(play.session(), play.first_words()),
+        _ => Telling::during(play),
     }
 }
 

@@ -12,15 +12,16 @@ use egui::{Ui, vec2};
 use self::facts::Facts;
 use self::takeaway::Takeaway;
 use super::parts::{self, Rows};
-use crate::engine::{Debrief, Session};
+use crate::engine::{Debrief, Mode, Session};
 use crate::scenario::plain;
 use crate::storage;
 use crate::ui::commands::Command;
+use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
-use crate::ui::{announce, conversation, icons, layout};
+use crate::ui::{FirstWords, announce, icons, layout};
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,12 @@ pub struct DebriefView<'a> {
     pub session: &'a Session,
     /// What it came to.
     pub debrief: &'a Debrief,
+    /// The mode in which it was played.
+    pub mode: Mode,
+    /// The choice that was a worked example, counted from 0, if one was.
+    pub example: Option<usize>,
+    /// What the learner said before the replies appeared.
+    pub first_words: &'a FirstWords,
     /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
     pub card: Option<&'a storage::Card>,
 }
@@ -109,10 +116,10 @@ impl DebriefScreen {
 
     /// The facts of this session; starts afresh, and says the outcome once, where it is another than before.
     fn turn_to(&mut self, ui: &Ui, view: &DebriefView<'_>) -> Facts {
-        if let Some(facts) = self.facts.take_if(|facts| facts.are_of(view.session)) {
+        if let Some(facts) = self.facts.take_if(|facts| facts.are_of(view)) {
             return facts;
         }
-        let facts = Facts::of(view.session, view.debrief);
+        let facts = Facts::of(view);
         announce::now(ui.ctx(), facts.announcement.as_str());
         let shipped_card = view.session.takeaway().map(|card| storage::Card {
             situation: card.situation.value.clone(),
@@ -211,7 +218,10 @@ impl DebriefScreen {
         }
         ui.add_space(space::S);
         let shown = self.conversation_events;
-        let items = conversation::items(view.session, conversation::whole(view.session).take(shown));
+        let items = conversation::items(
+            Telling::whole(view.session, view.first_words),
+            conversation::whole(view.session).take(shown),
+        );
         conversation::show(ui, view.session, &items);
         if conversation::whole(view.session).nth(shown).is_some() {
             ui.add_space(space::S);
@@ -235,14 +245,18 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let words = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = space::XS + 1.0;
         let name = format!("Outcome: {}", outcome.label().to_lowercase());
-        ui.add(Chip::new(&name).icon(icon).tone(tone));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
+            ui.add(Chip::new(&name).icon(icon).tone(tone));
+            ui.add(Chip::new(&mode_words(view)));
+        });
         heading(ui, &plain(&ending.title.value), Type::Display);
         paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
         if narrow {
             return None;
         }
         ui.add_space(space::XS);
-        buttons(ui, facts, false)
+        buttons(ui, view, facts, false)
     };
     let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
@@ -256,12 +270,19 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         return shown.inner;
     }
     ui.add_space(space::XS);
-    buttons(ui, facts, true)
+    buttons(ui, view, facts, true)
+}
+
+/// "Guided, with a worked example".
+fn mode_words(view: &DebriefView<'_>) -> String {
+    let mode = view.mode.label();
+    if view.example.is_some() { format!("{mode}, with a worked example") } else { mode.to_owned() }
 }
 
 /// What can be done now. In a narrow window they are a little smaller.
-fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
+fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
     let mut action = None;
+    let leaves_challenge = !view.mode.allows_stepping_back();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
         let mut show = |ui: &mut Ui, command: Command, label: &str, primary: bool, asked: DebriefAction| {
@@ -270,7 +291,9 @@ fn buttons(ui: &mut Ui, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
             let button = if narrow { button.small() } else { button };
             let mut response = ui.add(button.key(&key));
             // “Back to the library” says it all; what Esc does elsewhere would only confuse.
-            if command != Command::Close {
+            if command == Command::ReplayTurningPoint && leaves_challenge {
+                response = response.on_hover_text(format!("{} It is practice from there.", command.tooltip()));
+            } else if command != Command::Close {
                 response = response.on_hover_text(command.tooltip());
             }
             if response.clicked() {

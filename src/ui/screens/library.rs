@@ -25,7 +25,7 @@ const TAGS: usize = 8;
 /// What the person asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LibraryAction {
-    /// Play the scenario of this card.
+    /// Open the page of this card’s scenario.
     Play(usize),
     /// See what is wrong with the file of this card.
     Problems(usize),

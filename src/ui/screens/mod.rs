@@ -10,4 +10,5 @@ pub mod map;
 mod parts;
 pub mod practice;
 pub mod problems;
+pub mod scenario;
 pub mod settings;

@@ -3,20 +3,27 @@
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
-use crate::ui::{layout, theme};
+use crate::ui::layout;
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{Card, label, rich_text};
 
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
-const PAGE_WIDTH: f32 = 1240.0;
+pub(super) const PAGE_WIDTH: f32 = 1240.0;
 
 /// A page that scrolls when it is higher than the window.
 pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let scrolling = ScrollArea::vertical().id_salt(name).auto_shrink(false);
     let shown = scrolling.show(ui, |ui| {
-        let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 };
+        let side = side(ui);
         let margin = Margin { left: side, right: side, top: 24, bottom: 24 };
         Frame::new().inner_margin(margin).show(ui, |ui| layout::column(ui, PAGE_WIDTH, content).inner).inner
     });
     shown.inner
+}
+
+/// Room at both sides of a page, in points.
+pub(super) fn side(ui: &Ui) -> i8 {
+    if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 30 }
 }
 
 /// Lays everything out again with a size that has just become known, unseen if egui still allows it in this frame.
@@ -74,6 +81,19 @@ pub(super) fn first_name(person: &Person) -> &str {
 /// What a screen reader says for a picture: "Dan Okafor, worried".
 pub(super) fn portrait_words(person: &Person, mood: Mood) -> String {
     format!("{}, {}", person.name.value, mood.label())
+}
+
+/// Who the learner is in this story, on a card.
+pub(super) fn brief(ui: &mut Ui, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        label(ui, "Your part", Type::SmallStrong, tokens.muted);
+        rich_text::show(ui, styled(text), Type::Body, tokens.ink);
+    });
 }
 
 /// "Step 2 of 5, Listen" for a decision that practises a step; else the title of its scene.

@@ -1,21 +1,26 @@
 //! Practice: in front of the customer. What was said, what to reply, and what the reply did.
 
+mod example;
+mod foot;
 mod header;
 mod person;
+mod saying;
 mod talk;
 
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
 
-use super::parts;
+use self::saying::Saying;
+use super::parts::{self, Rows};
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
+use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::Portraits;
-use crate::ui::{Phase, Play, announce, conversation, layout, theme};
+use crate::ui::{Phase, Play, announce, layout, theme};
 
 /// What the learner asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PracticeAction {
     /// This reply.
     Choose(ReplyIx),
@@ -31,6 +36,10 @@ pub enum PracticeAction {
     Pause,
     /// What it all comes to, now that the story is over.
     Debrief,
+    /// Their own reply first, now and from here on, or no longer.
+    SayFirst(bool),
+    /// The replies, now that this, or nothing, was said first.
+    ShowReplies(String),
 }
 
 /// The screen. It holds nothing but where things are and what was last shown.
@@ -47,8 +56,15 @@ pub struct PracticeScreen {
     place: Option<Rect>,
     /// How high what stands below the conversation is, in points, as far as known.
     foot_height: f32,
-    /// The button that Enter presses is to get the focus.
+    /// The button that Enter presses, or the field to write in, is to get the focus.
     focus_next: bool,
+    /// The brief is open.
+    brief_open: bool,
+    /// Why the last key did nothing.
+    remark: Option<&'static str>,
+    saying: Saying,
+    /// Rows of the two replies of a worked example.
+    example: Rows,
 }
 
 /// A moment of a play: what is on the screen belongs to one of them.
@@ -63,9 +79,18 @@ struct Moment {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
+    Saying,
     Choosing,
     Reading,
     Ended,
+}
+
+impl Moment {
+    /// Whether both stand before the same choice.
+    fn is_decision_of(self, other: Moment) -> bool {
+        let chooses = |moment: Moment| matches!(moment.phase, Stage::Saying | Stage::Choosing);
+        chooses(self) && chooses(other) && Moment { phase: other.phase, ..self } == other
+    }
 }
 
 /// Whether the conversation has to be scrolled to its newest part.
@@ -84,7 +109,7 @@ impl PracticeScreen {
     pub fn ui(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) -> Option<PracticeAction> {
         let phase = play.phase();
         self.notice(ui, play, &phase);
-        let keyed = keys(ui, play, &phase);
+        let keyed = self.keys(ui, play, &phase);
         let paused = header::show(ui, play).then_some(PracticeAction::Pause);
         if layout::is_narrow(ui, ui.available_width()) {
             person::strip(ui, play, portraits);
@@ -104,6 +129,7 @@ impl PracticeScreen {
             choices: session.turns().len(),
             last: session.turns().last().map(|turn| turn.reply),
             phase: match phase {
+                Phase::Saying { .. } => Stage::Saying,
                 Phase::Choosing { .. } => Stage::Choosing,
                 Phase::Reading => Stage::Reading,
                 Phase::Ended { .. } => Stage::Ended,
@@ -123,7 +149,22 @@ impl PracticeScreen {
         self.since = ui.input(|input| input.time);
         self.scroll = if same_play { Scroll::Glide } else { Scroll::Jump };
         self.focus_next = moment.phase != Stage::Choosing;
-        announce_moment(ui, play, phase);
+        self.remark = None;
+        let same_decision = before.is_some_and(|before| before.is_decision_of(moment));
+        if same_decision {
+            // What led here has been said; only the replies came or went.
+            let news = if moment.phase == Stage::Saying { saying::QUESTION } else { "The replies are shown." };
+            announce::polite(ui.ctx(), news);
+        } else {
+            self.saying = Saying::default();
+            announce_moment(ui, play, phase);
+        }
+    }
+
+    /// Says why a command does nothing here.
+    fn say_why(&mut self, ui: &Ui, why: &'static str) {
+        self.remark = Some(why);
+        announce::polite(ui.ctx(), why);
     }
 
     /// How much of the verdict is there, 0 to 1: the reaction is read first, then the feedback arrives.
@@ -141,6 +182,47 @@ impl PracticeScreen {
         let share = share.clamp(0.0, 1.0) as f32;
         share
     }
+
+    /// What the keyboard asks for.
+    fn keys(&mut self, ui: &Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+        let ctx = ui.ctx();
+        // In the field Escape leaves the field, not the page.
+        if matches!(phase, Phase::Saying { .. }) && self.saying.takes_escape(ui) {
+            return None;
+        }
+        let next = match phase {
+            Phase::Saying { .. } if Command::ShowReplies.pressed(ctx) => {
+                Some(PracticeAction::ShowReplies(self.saying.words()))
+            }
+            Phase::Saying { .. } => None,
+            Phase::Choosing { replies, .. } => {
+                let number = parts::number_pressed(ui);
+                number.and_then(|number| replies.get(number - 1)).map(|&reply| PracticeAction::Choose(reply))
+            }
+            Phase::Reading => Command::Continue.pressed(ctx).then_some(PracticeAction::Continue),
+            Phase::Ended { .. } => Command::Continue.pressed(ctx).then_some(PracticeAction::Debrief),
+        };
+        let others = [Command::Contrast, Command::StepBack, Command::SayFirst];
+        next.or_else(|| {
+            let pressed = others.into_iter().find(|command| command.pressed(ctx))?;
+            match (pressed.why_not(play.mode()), pressed) {
+                (Some(why), _) => {
+                    self.say_why(ui, why);
+                    None
+                }
+                // Before the choice the contrast would give the answer away.
+                (None, Command::Contrast) => (*phase == Phase::Reading).then_some(PracticeAction::Contrast),
+                (None, Command::StepBack) => (!play.session().turns().is_empty()).then_some(PracticeAction::StepBack),
+                (None, _) => match phase {
+                    Phase::Saying { .. } => Some(PracticeAction::SayFirst(false)),
+                    Phase::Choosing { .. } => Some(PracticeAction::SayFirst(true)),
+                    Phase::Reading | Phase::Ended { .. } => None,
+                },
+            }
+        })
+        .or_else(|| Command::Conversation.pressed(ctx).then_some(PracticeAction::Conversation))
+        .or_else(|| Command::Close.pressed(ctx).then_some(PracticeAction::Pause))
+    }
 }
 
 /// Says what is new: lines, reactions and the verdict as soon as there is time, an outcome at once.
@@ -154,8 +236,14 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
         (Phase::Reading, Some(turn)) => (Some(turns.len() - 1), turn.events.get(1..).unwrap_or_default()),
         (_, Some(turn)) => (Some(turns.len() - 1), &turn.onward[..]),
     };
-    let items = conversation::items(session, news.iter().map(|event| (number, event)));
-    let said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    let items = conversation::items(Telling::during(play), news.iter().map(|event| (number, event)));
+    let mut said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    if let Phase::Choosing { scene, .. } = phase
+        && play.mode().names_the_step()
+    {
+        said.extend(example::step_words(scenario, *scene));
+        said.extend(play.example().map(|_| format!("{}.", example::INVITATION)));
+    }
     if !said.is_empty() {
         announce::polite(ui.ctx(), said.join("\n"));
     }
@@ -163,28 +251,4 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
         let title = crate::scenario::plain(&scenario.ending(*ending).title.value);
         announce::now(ui.ctx(), format!("Outcome: {}. {title}", outcome.label().to_lowercase()));
     }
-}
-
-/// What the keyboard asks for.
-fn keys(ui: &Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
-    let ctx = ui.ctx();
-    let next = match phase {
-        Phase::Choosing { replies, .. } => {
-            let number = parts::number_pressed(ui);
-            number.and_then(|number| replies.get(number - 1)).map(|&reply| PracticeAction::Choose(reply))
-        }
-        Phase::Reading if Command::Contrast.pressed(ctx) => Some(PracticeAction::Contrast),
-        Phase::Reading => Command::Continue.pressed(ctx).then_some(PracticeAction::Continue),
-        Phase::Ended { .. } => Command::Continue.pressed(ctx).then_some(PracticeAction::Debrief),
-    };
-    if next.is_some() {
-        return next;
-    }
-    if !play.session().turns().is_empty() && Command::StepBack.pressed(ctx) {
-        return Some(PracticeAction::StepBack);
-    }
-    if Command::Conversation.pressed(ctx) {
-        return Some(PracticeAction::Conversation);
-    }
-    Command::Close.pressed(ctx).then_some(PracticeAction::Pause)
 }

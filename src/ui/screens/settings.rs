@@ -31,6 +31,8 @@ pub struct SettingsView<'a> {
 pub enum SettingsAction {
     /// Look like this from now on.
     Appearance(Appearance),
+    /// Say one’s own reply before the replies appear, always, or only when asked for.
+    SayFirst(bool),
     /// Choose the folder of their own scenarios.
     ChooseFolder,
     /// Use that folder no longer. Nothing in it is touched.
@@ -55,6 +57,7 @@ impl SettingsScreen {
                     let left = |ui: &mut Ui| {
                         ui.spacing_mut().item_spacing.y = space::L;
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
+                        let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
                         look.or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
@@ -91,6 +94,25 @@ fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
         hint(ui, "Stronger lines, and words that stand out more.");
     });
     (wanted != now).then_some(wanted)
+}
+
+/// How practising goes; whether one’s own reply is to be said first, where that was changed.
+fn practising(ui: &mut Ui, say_first: bool) -> Option<bool> {
+    let mut wanted = say_first;
+    Card::new().name("When you practise").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        widgets::heading(ui, "When you practise", Type::Heading);
+        widgets::toggle(ui, &mut wanted, "Always say it first");
+        let key = Command::SayFirst.key();
+        hint(
+            ui,
+            &format!(
+                "In practice and in a challenge, each decision asks what you would say before it shows the replies. \
+                 {key} does so for one play."
+            ),
+        );
+    });
+    (wanted != say_first).then_some(wanted)
 }
 
 fn text_size(ui: &mut Ui, now: Appearance) -> Option<Appearance> {

@@ -3,6 +3,7 @@
 use egui::{Align, Align2, Ui, vec2};
 
 use super::super::parts;
+use super::Way;
 use crate::scenario::{Answer, Differs, plain};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -27,9 +28,10 @@ impl Question {
     }
 
     /// Shows the question; takes an answer by click, by its number, or by Enter on it. Whether the person, now that they
-    /// have answered, wants to go back.
-    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs) -> bool {
+    /// have answered, wants to go back, or on.
+    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs, way: Way) -> bool {
         let open = self.answered.is_none();
+        let enter = !open && way == Way::On && Command::Continue.pressed(ui.ctx());
         let mut chosen = if open { parts::number_pressed(ui).map(|number| number - 1) } else { None };
         let mut by_focus = false;
         let (mut again, mut back) = (false, false);
@@ -59,11 +61,18 @@ impl Question {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S + 2.0);
                         // The way back at the head of the page may be out of sight by now.
-                        let key = Command::Close.key();
-                        back = ui.add(Button::primary("Go back").key(&key).small()).clicked();
+                        let (word, key) = match way {
+                            Way::Back => ("Go back", Command::Close.key()),
+                            Way::On => (Command::Continue.label(), Command::Continue.key()),
+                        };
+                        let button = ui.add(Button::primary(word).key(&key).small());
+                        if self.arrived && way == Way::On {
+                            button.request_focus();
+                        }
+                        back = button.clicked();
                         let button = Button::secondary("Another go").icon(icons::ARROW_COUNTER_CLOCKWISE).small();
                         let button = ui.add(button);
-                        if self.arrived && self.by_focus {
+                        if self.arrived && self.by_focus && way == Way::Back {
                             button.request_focus();
                         }
                         again = button.clicked();
@@ -81,7 +90,7 @@ impl Question {
             card.response.scroll_to_me(Some(Align::Max));
             self.arrived = false;
         }
-        back
+        back || enter
     }
 
     fn state(&self, position: usize, answer: &Answer) -> AnswerState {

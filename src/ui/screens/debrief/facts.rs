@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::DebriefView;
 use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
 use crate::scenario::{Feeling, Mood, ReplyIx, Scenario, System, plain};
-use crate::ui::conversation;
+use crate::ui::{FirstWords, conversation};
 use crate::words;
 
 /// How many points the chart shows at most; a longer session shows every second, third … reply and the turning point.
@@ -15,6 +16,8 @@ const MOST_POINTS: usize = 60;
 pub(super) struct Facts {
     scenario: Arc<Scenario>,
     choices: Vec<ReplyIx>,
+    first_words: FirstWords,
+    example: Option<usize>,
     /// The customer's mood, as last seen.
     pub(super) mood: Mood,
     /// The start, and what each reply left behind.
@@ -79,9 +82,10 @@ pub(super) struct Turning {
 }
 
 impl Facts {
-    pub(super) fn of(session: &Session, debrief: &Debrief) -> Self {
+    pub(super) fn of(view: &DebriefView<'_>) -> Self {
+        let DebriefView { session, debrief, .. } = *view;
         let scenario = session.scenario();
-        let points = points(session, debrief);
+        let points = points(view);
         let turning = debrief.turning_point.map(|point| turning(session, debrief, point));
         let summary: Vec<_> = points.iter().map(|point| point.name.as_str()).collect();
         let ending = scenario.ending(debrief.ending);
@@ -102,12 +106,17 @@ impl Facts {
             turning,
             scenario: Arc::clone(scenario),
             choices: session.choices().collect(),
+            first_words: view.first_words.clone(),
+            example: view.example,
         }
     }
 
-    /// Whether these are the facts of this session.
-    pub(super) fn are_of(&self, session: &Session) -> bool {
-        Arc::ptr_eq(&self.scenario, session.scenario()) && session.choices().eq(self.choices.iter().copied())
+    /// Whether these are the facts of this view.
+    pub(super) fn are_of(&self, view: &DebriefView<'_>) -> bool {
+        Arc::ptr_eq(&self.scenario, view.session.scenario())
+            && view.session.choices().eq(self.choices.iter().copied())
+            && self.example == view.example
+            && self.first_words == *view.first_words
     }
 
     pub(super) fn scenario(&self) -> &Scenario {
@@ -133,7 +142,8 @@ pub(super) fn feelings(feelings: &Feelings) -> String {
     Feeling::ALL.map(one).join(", ")
 }
 
-fn points(session: &Session, debrief: &Debrief) -> Vec<Point> {
+fn points(view: &DebriefView<'_>) -> Vec<Point> {
+    let DebriefView { session, debrief, .. } = *view;
     let scenario = session.scenario();
     let start = Point {
         feelings: debrief.start.feelings,
@@ -148,11 +158,20 @@ fn points(session: &Session, debrief: &Debrief) -> Vec<Point> {
             feelings: moment.after.feelings,
             turn: Some(turn),
             name: format!("Reply {}: {}", turn + 1, feelings(&moment.after.feelings)),
-            said: words::quoted(&reply.text.value),
+            said: said(view, turn, words::quoted(&reply.text.value)),
             system: Some(reply.system),
         }
     });
     std::iter::once(start).chain(after).collect()
+}
+
+/// What the learner said in a turn; what they said before the replies appeared stands before it.
+fn said(view: &DebriefView<'_>, turn: usize, reply: String) -> String {
+    let reply = if view.example == Some(turn) { format!("{reply} (worked example)") } else { reply };
+    match view.first_words.of_turn(turn) {
+        Some(first) => format!("You, first: “{first}”\n{reply}"),
+        None => reply,
+    }
 }
 
 fn charted(points: usize, turning: Option<usize>) -> Vec<usize> {

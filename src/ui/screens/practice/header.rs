@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::person::PANEL_WIDTH;
-use crate::scenario::{Scenario, plain};
+use crate::scenario::{Scenario, Step, plain};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{chip_width, text_width};
@@ -28,7 +28,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     let steps = Steps::of(play);
     let mut times = times(play);
     let room = ui.available_width();
-    let under_width = text_width(ui, &subtitle(scenario), Type::Small);
+    let under_width = text_width(ui, &subtitle(play), Type::Small);
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
@@ -50,7 +50,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
             let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
-            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, scenario));
+            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let pause = ui.add(Button::secondary(PAUSE));
@@ -72,7 +72,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
             .inner
         })
         .inner;
-    if !in_row || !times_in_row {
+    if (!in_row && !steps.all.is_empty()) || !times_in_row {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
             if one_word {
@@ -90,19 +90,17 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     paused
 }
 
-fn title(ui: &mut Ui, scenario: &Scenario) {
+fn title(ui: &mut Ui, play: &Play) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    heading(ui, &plain(&scenario.file().title.value), Type::Title);
-    label(ui, &subtitle(scenario), Type::Small, theme::tokens(ui).muted);
+    heading(ui, &plain(&play.session().scenario().file().title.value), Type::Title);
+    label(ui, &subtitle(play), Type::Small, theme::tokens(ui).muted);
 }
 
-fn subtitle(scenario: &Scenario) -> String {
-    let trade = plain(&scenario.file().trade.value);
-    match scenario.file().channel {
-        Some(channel) if trade.is_empty() => channel.label().to_owned(),
-        Some(channel) => format!("{trade} · {}", channel.label()),
-        None => trade,
-    }
+/// "Equipment rental · Practice".
+fn subtitle(play: &Play) -> String {
+    let trade = plain(&play.session().scenario().file().trade.value);
+    let mode = play.mode().label();
+    if trade.is_empty() { mode.to_owned() } else { format!("{trade} · {mode}") }
 }
 
 /// How long it has been, and what time it is in the story where that matters.
@@ -134,16 +132,17 @@ fn time(ui: &mut Ui, what: &str, when: &str) {
     });
 }
 
-/// The steps of the recovery model, and which of them were shown so far.
+/// The steps of the recovery model, and which of them were shown so far; none where the mode does not tell.
 struct Steps<'a> {
-    scenario: &'a Scenario,
+    all: &'a [Step],
     shown: Vec<bool>,
 }
 
 impl<'a> Steps<'a> {
     fn of(play: &'a Play) -> Self {
         let scenario: &Scenario = play.session().scenario();
-        let mut shown = vec![false; scenario.model().steps.len()];
+        let all: &[Step] = if play.mode().shows_steps() { &scenario.model().steps } else { &[] };
+        let mut shown = vec![false; all.len()];
         // A reply shows its steps at once, so that choices alone tell; stop when there is nothing left to find.
         for turn in play.session().turns() {
             for step in &scenario.reply(turn.reply).steps {
@@ -155,17 +154,16 @@ impl<'a> Steps<'a> {
                 break;
             }
         }
-        Self { scenario, shown }
+        Self { all, shown }
     }
 
     fn width(&self, ui: &Ui) -> f32 {
-        let steps = &self.scenario.model().steps;
-        steps.iter().map(|step| chip_width(ui, &step.short.value, true) + space::S).sum()
+        self.all.iter().map(|step| chip_width(ui, &step.short.value, true) + space::S).sum()
     }
 
     fn chips(&self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = space::S;
-        for (step, &shown) in self.scenario.model().steps.iter().zip(&self.shown) {
+        for (step, &shown) in self.all.iter().zip(&self.shown) {
             let (icon, tone, state) = if shown {
                 (icons::CHECK, Tone::Recovery, "shown")
             } else {
@@ -177,7 +175,7 @@ impl<'a> Steps<'a> {
     }
 
     fn in_one_word(&self, ui: &mut Ui) {
-        let steps = &self.scenario.model().steps;
+        let steps = self.all;
         let names = |wanted: bool| -> Vec<&str> {
             let these = steps.iter().zip(&self.shown).filter(|(_, shown)| **shown == wanted);
             these.map(|(step, _)| step.short.value.as_str()).collect()

@@ -25,7 +25,7 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let below = 445.0 * theme::scale(ui);
+            let below = if play.mode().shows_feelings() { 445.0 } else { 250.0 } * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             portraits.show(
@@ -42,12 +42,14 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                 let muted = theme::tokens(ui).muted;
                 label(ui, &plain(&person.role.value), Type::Body, muted).on_hover_text(plain(&person.about.value));
             });
-            mood(ui, play);
-            ui.add_space(space::M);
-            ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.y = space::M;
-                meters(ui, play, Feeling::name);
-            });
+            if play.mode().shows_feelings() {
+                mood(ui, play);
+                ui.add_space(space::M);
+                ui.scope(|ui| {
+                    ui.spacing_mut().item_spacing.y = space::M;
+                    meters(ui, play, Feeling::name);
+                });
+            }
             let promises = promises(play);
             if !promises.is_empty() {
                 ui.add_space(space::S);
@@ -82,8 +84,14 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.horizontal_wrapped(|ui| {
                     heading(ui, &person.name.value, Type::Title);
-                    mood(ui, play);
+                    if play.mode().shows_feelings() {
+                        mood(ui, play);
+                    }
                 });
+                if !play.mode().shows_feelings() {
+                    label(ui, &plain(&person.role.value), Type::Small, tokens.muted);
+                    return;
+                }
                 ui.spacing_mut().item_spacing.x = space::L;
                 ui.columns_const(|columns: &mut [Ui; 3]| {
                     for (ui, feeling) in columns.iter_mut().zip(Feeling::ALL) {
@@ -148,7 +156,8 @@ impl Now {
 }
 
 /// Every promise made so far. The engine may already be further on than the learner has read: what it settled there is
-/// still open here.
+/// still open here. Where the mode tells no scores, what is settled leaves the list without a word on how: the note of
+/// what was promised is the learner’s own, the verdict is not.
 fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
     let ahead = play.reading().map_or(&[][..], |turn| &turn.onward);
     let settled_later = |promise: PromiseIx| {
@@ -165,7 +174,9 @@ fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
         };
         (promise, now)
     };
-    play.session().state().promises().map(now).collect()
+    let tells = play.mode().tells_scores();
+    let told = |(_, now): &(PromiseIx, Now)| tells || matches!(now, Now::Due(_));
+    play.session().state().promises().map(now).filter(told).collect()
 }
 
 fn mark(now: Now) -> (&'static str, Tone) {

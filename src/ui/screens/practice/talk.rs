@@ -1,17 +1,16 @@
 //! The conversation, and below it what is to be done: choose a reply, read the verdict, or see how it ended.
 
-use egui::{
-    Align, FocusDirection, Key, Margin, Modifiers, Rect, Response, ScrollArea, Ui, UiBuilder, Vec2, pos2, style, vec2,
-};
+use egui::{Align, Margin, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, style, vec2};
 
+use super::foot::Foot;
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
-use crate::scenario::{EndingIx, Outcome, ReplyIx, plain};
+use crate::scenario::{EndingIx, Outcome, plain};
 use crate::ui::commands::Command;
-use crate::ui::conversation;
-use crate::ui::screens::parts::styled;
-use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Button, Card, Chip, Edge, ReplyCard, heading, key_hint, label, rich_text};
+use crate::ui::conversation::{self, Telling};
+use crate::ui::screens::parts::{self, styled};
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, rich_text};
 use crate::ui::{Phase, Play, icons, layout, verdict};
 
 /// How many of the newest items are shown; the page with the whole conversation has the rest.
@@ -25,12 +24,6 @@ const MOST_FOOT: f32 = 0.62;
 /// Room above and below the conversation, in points.
 const ABOVE: i8 = 20;
 const BELOW: i8 = 13;
-
-/// The foot as it was shown.
-struct Foot {
-    action: Option<PracticeAction>,
-    height: f32,
-}
 
 impl PracticeScreen {
     /// Fills the rest of the screen.
@@ -53,7 +46,7 @@ impl PracticeScreen {
         let foot = scrolled_foot.unwrap_or_else(|| {
             let left = area.left() + side;
             let rect = Rect::from_min_max(pos2(left, split), pos2(left + width, area.bottom()));
-            foot(ui, rect, play, phase)
+            self.foot(ui, rect, play, phase)
         });
         if (foot.height - self.foot_height).abs() > 0.5 {
             self.foot_height = foot.height;
@@ -67,7 +60,7 @@ impl PracticeScreen {
 
     /// The conversation and what belongs to it, in one area that scrolls; with the foot where that is too high to stay.
     fn conversation(
-        &self,
+        &mut self,
         ui: &mut Ui,
         play: &Play,
         phase: &Phase,
@@ -82,14 +75,15 @@ impl PracticeScreen {
             let column = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
-                let start = items(ui, play);
+                let start = self.items(ui, play);
                 let action = self.after_the_items(ui, play, phase);
                 let foot = with_foot.then(|| {
                     ui.add_space(space::S);
                     let rect = ui.available_rect_before_wrap();
-                    foot(ui, rect, play, phase)
+                    self.foot(ui, rect, play, phase)
                 });
-                self.bring_into_view(ui, start, height);
+                let field = self.saying.bottom().filter(|_| with_foot && matches!(phase, Phase::Saying { .. }));
+                self.bring_into_view(ui, start, height, field);
                 (action, foot)
             })
             .inner
@@ -100,7 +94,7 @@ impl PracticeScreen {
     /// The verdict, or the outcome: they belong to what was just said and scroll with it.
     fn after_the_items(&self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
         match phase {
-            Phase::Choosing { .. } => None,
+            Phase::Saying { .. } | Phase::Choosing { .. } => None,
             Phase::Reading => {
                 let turn = play.reading()?;
                 let share = self.arrived(ui);
@@ -115,18 +109,21 @@ impl PracticeScreen {
     }
 
     fn feedback(&self, ui: &mut Ui, play: &Play, turn: &Turn) -> Option<PracticeAction> {
-        verdict::card(ui, play.session().scenario(), turn, |ui| {
+        let buttons = |ui: &mut Ui| {
             ui.add_space(space::XS);
             let contrast = (Command::Contrast, icons::ARROWS_LEFT_RIGHT, Command::Contrast.label());
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
-            let (others, next) = self.buttons(ui, &[contrast, back], Command::Continue.label());
+            let (others, next) = self.buttons(ui, play, &[contrast, back], Command::Continue.label());
             match others {
                 Some(Command::Contrast) => Some(PracticeAction::Contrast),
                 Some(_) => Some(PracticeAction::StepBack),
                 None => next.then_some(PracticeAction::Continue),
             }
-        })
-        .inner
+        };
+        if !play.mode().shows_feedback() {
+            return buttons(ui);
+        }
+        verdict::card(ui, play.session().scenario(), turn, buttons).inner
     }
 
     fn outcome(&self, ui: &mut Ui, play: &Play, ending: EndingIx, outcome: Outcome) -> Option<PracticeAction> {
@@ -143,7 +140,7 @@ impl PracticeScreen {
             rich_text::show(ui, summary, Type::Body, ink);
             ui.add_space(space::XS);
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
-            let (others, next) = self.buttons(ui, &[back], "See the debrief");
+            let (others, next) = self.buttons(ui, play, &[back], "See the debrief");
             if others.is_some() { Some(PracticeAction::StepBack) } else { next.then_some(PracticeAction::Debrief) }
         })
         .inner
@@ -154,6 +151,7 @@ impl PracticeScreen {
     fn buttons(
         &self,
         ui: &mut Ui,
+        play: &Play,
         others: &[(Command, &'static str, &'static str)],
         main: &str,
     ) -> (Option<Command>, bool) {
@@ -182,8 +180,10 @@ impl PracticeScreen {
             for (command, icon, text) in others {
                 let key = command.key();
                 let button = Button::secondary(text).icon(icon).key(&key);
-                let response = ui.add(if others_fit { button } else { button.full_width() });
-                if response.on_hover_text(command.tooltip()).clicked() {
+                let why_not = command.why_not(play.mode());
+                let button = if others_fit { button } else { button.full_width() };
+                let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(command.tooltip());
+                if response.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
                     clicked = Some(*command);
                 }
             }
@@ -217,9 +217,10 @@ impl PracticeScreen {
         }
     }
 
-    /// Shows the end of the conversation; where the new part is too long for that, its beginning.
-    fn bring_into_view(&self, ui: &Ui, start: f32, height: f32) {
-        let end = ui.min_rect().bottom();
+    /// Shows the end of the conversation; where the new part is too long for that, its beginning. A `field` to write in that
+    /// scrolls with it is shown in any case, down to that height.
+    fn bring_into_view(&self, ui: &Ui, start: f32, height: f32, field: Option<f32>) {
+        let end = field.unwrap_or(ui.min_rect().bottom());
         let animation = match self.scroll {
             Scroll::Stay => return,
             Scroll::Jump => style::ScrollAnimation::none(),
@@ -227,128 +228,56 @@ impl PracticeScreen {
         };
         let x = ui.min_rect().x_range();
         let (above, below) = (f32::from(ABOVE), f32::from(BELOW));
-        let (y, align) = if end - start + above + below <= height {
+        let (y, align) = if field.is_some() || end - start + above + below <= height {
             (end + below, Align::BOTTOM)
         } else {
             (start - below, Align::TOP)
         };
         ui.scroll_to_rect_animation(Rect::from_x_y_ranges(x, y..=y), Some(align), animation);
     }
-}
 
-/// Shows the newest items; where the part that is new begins.
-fn items(ui: &mut Ui, play: &Play) -> f32 {
-    let session = play.session();
-    let mut start = ui.cursor().top();
-    let (items, earlier) = conversation::newest(session, play.told(), NEWEST);
-    if session.turns().is_empty() {
-        brief(ui, &session.scenario().file().brief.value);
-    }
-    if earlier {
-        ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
-    }
-    let new = match (play.reading(), session.turns().last()) {
-        (Some(turn), _) => conversation::count(session, &turn.events),
-        (None, Some(turn)) => conversation::count(session, &turn.onward),
-        (None, None) => items.len(),
-    };
-    let first_new = items.len().saturating_sub(new);
-    for (at, item) in items.iter().enumerate() {
-        let rect = conversation::show_item(ui, session, item);
-        // At the opening the brief does not count as new: where room is short, the customer's words come first.
-        if at == first_new {
-            start = rect.top();
+    /// Shows the newest items; where the part that is new begins.
+    fn items(&mut self, ui: &mut Ui, play: &Play) -> f32 {
+        let session = play.session();
+        let telling = Telling::during(play);
+        let mut start = ui.cursor().top();
+        let (items, earlier) = conversation::newest(telling, play.told(), NEWEST);
+        if session.turns().is_empty() {
+            self.brief(ui, &session.scenario().file().brief.value);
         }
-    }
-    start
-}
-
-/// Who the learner is in this story.
-fn brief(ui: &mut Ui, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    let tokens = theme::tokens(ui);
-    Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
-        label(ui, "Your part", Type::SmallStrong, tokens.muted);
-        rich_text::show(ui, styled(text), Type::Body, tokens.ink);
-    });
-}
-
-/// What stays at the bottom: the replies to choose from, and the keys that work now.
-fn foot(ui: &mut Ui, rect: Rect, play: &Play, phase: &Phase) -> Foot {
-    let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| replies_and_keys(ui, play, phase));
-    Foot { action: shown.inner, height: shown.response.rect.height() }
-}
-
-fn replies_and_keys(ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
-    ui.spacing_mut().item_spacing.y = space::M;
-    let chosen = match phase {
-        Phase::Choosing { replies, .. } => self::replies(ui, play, replies).map(PracticeAction::Choose),
-        Phase::Reading | Phase::Ended { .. } => None,
-    };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(space::M + 1.0, space::XS);
-        match phase {
-            Phase::Choosing { replies, .. } if replies.len() > 1 => {
-                key_hint(ui, &format!("1–{}", replies.len()), "choose");
-            }
-            Phase::Choosing { .. } => {
-                key_hint(ui, "1", "choose");
-            }
-            Phase::Reading => {
-                key_hint(ui, &Command::Continue.key(), "go on");
-            }
-            Phase::Ended { .. } => {
-                key_hint(ui, &Command::Continue.key(), "see the debrief");
+        if earlier {
+            ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
+        }
+        let new = match (play.reading(), session.turns().last()) {
+            (Some(turn), _) => conversation::count(telling, &turn.events),
+            (None, Some(turn)) => conversation::count(telling, &turn.onward),
+            (None, None) => items.len(),
+        };
+        let first_new = items.len().saturating_sub(new);
+        for (at, item) in items.iter().enumerate() {
+            let rect = conversation::show_item(ui, session, item);
+            // At the opening the brief does not count as new: where room is short, the customer's words come first.
+            if at == first_new {
+                start = rect.top();
             }
         }
-        if !play.session().turns().is_empty() {
-            let keys = Command::StepBack.keys();
-            key_hint(ui, keys.last().map_or("", String::as_str), "step back");
-        }
-        key_hint(ui, &Command::Conversation.key(), "whole conversation");
-        key_hint(ui, &Command::Close.key(), "pause");
-        key_hint(ui, &Command::Keys.key(), "keys");
-    });
-    ui.add_space(space::XS);
-    chosen
-}
+        start
+    }
 
-fn replies(ui: &mut Ui, play: &Play, replies: &[ReplyIx]) -> Option<ReplyIx> {
-    label(ui, "HOW DO YOU REPLY?", Type::SmallStrong, theme::tokens(ui).accent);
-    let mut chosen = None;
-    let mut shown = Vec::new();
-    for (at, &reply) in replies.iter().enumerate() {
-        let text = &play.session().scenario().reply(reply).text.value;
-        let response = ReplyCard::new(at + 1).show(ui, conversation::quoted(text));
+    /// Who the learner is in this story: read on the scenario's own page, so here it opens on demand.
+    fn brief(&mut self, ui: &mut Ui, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let icon = if self.brief_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+        let button = Button::secondary("Your part").icon(icon).small();
+        let response = ui.add(button).on_hover_text("Who you are in this story, and what you know.");
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.brief_open));
         if response.clicked() {
-            chosen = Some(reply);
+            self.brief_open = !self.brief_open;
         }
-        shown.push(response);
-    }
-    focus_by_arrows(ui, &shown);
-    chosen
-}
-
-/// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
-fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
-    if ui.memory(|memory| memory.focused().is_some()) {
-        return;
-    }
-    let target = ui.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
-            replies.first()
-        } else if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
-            replies.last()
-        } else {
-            None
+        if self.brief_open {
+            parts::brief(ui, text);
         }
-    });
-    if let Some(reply) = target {
-        reply.request_focus();
-        // Otherwise egui goes on from there in the same breath.
-        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
 }

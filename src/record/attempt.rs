@@ -1,0 +1,166 @@
+//! An attempt as it is read again: what happened, without the scenario.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::line::{Chose, Ended, FORMAT, Line, Started};
+
+/// One play, as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// How it began.
+    pub started: Started,
+    /// Every choice that was ever made, in order, those taken back included.
+    pub choices: Vec<Choice>,
+    /// The story's end, each time it was reached.
+    pub ends: Vec<End>,
+    /// The first thing recorded, and the last.
+    pub last_at: Timestamp,
+    /// How long it was played, pauses between runs of the program left out.
+    pub played: SignedDuration,
+    /// Bytes of a torn last line, which are left out.
+    pub torn: usize,
+    /// Lines in the middle that could not be understood, by their number from 1, and that are left out.
+    pub damaged: Vec<usize>,
+    /// The choices that stand, by their position in `choices`.
+    way: Vec<usize>,
+    /// Whether an end was reached, and nothing chosen or taken back since.
+    at_end: bool,
+}
+
+/// A choice that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What, and what it did.
+    pub chose: Chose,
+    /// Whether it was the first choice at its scene in this attempt.
+    pub first: bool,
+    /// Whether it was taken back later.
+    pub taken_back: bool,
+}
+
+/// An end that was reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// How it ended.
+    pub ended: Ended,
+    /// Whether choices had been taken back on the way there.
+    pub after_stepping_back: bool,
+}
+
+/// A file that is no attempt that this version can read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing was written before the program died.
+    #[error("there is nothing in it yet")]
+    Empty,
+    /// The first line is not the beginning of an attempt.
+    #[error("its first line is not the beginning of an attempt")]
+    NoStart,
+    /// It was written by a newer version of the program.
+    #[error("it was written by a newer version of the program (format {0}; this one reads {FORMAT})")]
+    Newer(u32),
+}
+
+impl Attempt {
+    /// Reads the bytes of an attempt file. A torn last line and lines that cannot be understood are left out and
+    /// counted; whatever else was recorded is there.
+    ///
+    /// # Errors
+    /// Where there is no beginning that can be read.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let mut lines = bytes[..whole].split(|&byte| byte == b'\n').enumerate();
+        let (_, first) = lines.next().filter(|(_, line)| !line.is_empty()).ok_or(ReadError::Empty)?;
+        let started = match serde_json::from_slice(first) {
+            Ok(Line::Started(started)) if started.format > FORMAT => return Err(ReadError::Newer(started.format)),
+            Ok(Line::Started(started)) => *started,
+            _ => return Err(newer(first).map_or(ReadError::NoStart, ReadError::Newer)),
+        };
+        let mut attempt = Self::begun(started, bytes.len() - whole);
+        for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            match serde_json::from_slice(line) {
+                Ok(line) => attempt.take(line),
+                Err(_) => attempt.damaged.push(number + 1),
+            }
+        }
+        Ok(attempt)
+    }
+
+    /// An attempt in which nothing has happened yet.
+    fn begun(started: Started, torn: usize) -> Self {
+        Self {
+            last_at: started.at,
+            started,
+            choices: Vec::new(),
+            ends: Vec::new(),
+            played: SignedDuration::ZERO,
+            torn,
+            damaged: Vec::new(),
+            way: Vec::new(),
+            at_end: false,
+        }
+    }
+
+    fn take(&mut self, line: Line) {
+        let Some(at) = line.at() else { return };
+        let since_last = at.duration_since(self.last_at);
+        // A clock that was set back in between must not make a play shorter.
+        if !matches!(line, Line::Resumed { .. }) && since_last.is_positive() {
+            self.played += since_last;
+        }
+        self.last_at = at;
+        match &line {
+            Line::Chose(_) | Line::SteppedBack(_) => self.at_end = false,
+            Line::Ended(_) => self.at_end = true,
+            Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}
+        }
+        match line {
+            Line::Chose(chose) => {
+                self.step_back_to(chose.turn);
+                let first = self.choices.iter().all(|known| known.chose.scene != chose.scene);
+                self.way.push(self.choices.len());
+                self.choices.push(Choice { chose: *chose, first, taken_back: false });
+            }
+            Line::SteppedBack(back) => self.step_back_to(back.to),
+            Line::Ended(ended) => {
+                let after_stepping_back = self.choices.iter().any(|choice| choice.taken_back);
+                self.ends.push(End { ended: *ended, after_stepping_back });
+            }
+            Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}
+        }
+    }
+
+    fn step_back_to(&mut self, left: u32) {
+        let left = usize::try_from(left).unwrap_or(usize::MAX);
+        while self.way.len() > left {
+            if let Some(choice) = self.way.pop().and_then(|at| self.choices.get_mut(at)) {
+                choice.taken_back = true;
+            }
+        }
+    }
+
+    /// The choices that stand: those that were not taken back, in order.
+    pub fn way(&self) -> impl Iterator<Item = &Choice> {
+        self.way.iter().filter_map(|&at| self.choices.get(at))
+    }
+
+    /// The end that counts: the first that was reached.
+    #[must_use]
+    pub fn end(&self) -> Option<&End> {
+        self.ends.first()
+    }
+
+    /// Whether the play can be gone on with: its story has not ended on the way that stands.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        // The last thing that was not a pause: an end stands until something is chosen or taken back after it.
+        !self.at_end
+    }
+}
+
+/// The format of a first line that this version cannot read, if it says that it is a newer one.
+fn newer(line: &[u8]) -> Option<u32> {
+    let value: serde_json::Value = serde_json::from_slice(line).ok()?;
+    let format = u32::try_from(value.get("format")?.as_u64()?).ok()?;
+    (format > FORMAT).then_some(format)
+}

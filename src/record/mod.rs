@@ -1,0 +1,24 @@
+//! Records: what is kept of a play, so that nothing is lost.
+//!
+//! An **attempt** is one play of a scenario, from its first line to its ending. It is kept as a list of [`Line`]s in the
+//! order in which things happened; nothing is ever taken back, so a first choice stays on record as the first choice.
+//! This room knows what is written and how it is read again; where it is kept is a matter of `storage`.
+//!
+//! # The format of an attempt
+//!
+//! JSON Lines in UTF-8: one object a line, each ended by a line break. The first line is `started`; then come `chose`,
+//! `stepped_back` and `resumed`, in any number, and `ended` once the story is over. Lines of a kind that this version does not
+//! know, and fields that it does not know, are passed over. A last line without its line break was torn by a crash or
+//! a full disk; it is left out, and all before it holds.
+
+mod attempt;
+mod line;
+mod lines;
+mod replay;
+
+pub use attempt::{Attempt, Choice, End, ReadError};
+pub use line::{
+    Chose, Ended, FORMAT, Id, Line, ModelStamp, Named, Person, PromiseMade, ScenarioStamp, Started, SteppedBack,
+};
+pub use lines::{Opening, chose, ended, started};
+pub use replay::{Replayed, replay};

@@ -1,0 +1,199 @@
+//! How hard the texts are to read: the Flesch–Kincaid grade, for English.
+//!
+//! J. P. Kincaid et al., "Derivation of new readability formulas", 1975: 0.39 × words per sentence + 11.8 × syllables per
+//! word − 15.59, in years of (American) school. Syllables are counted by groups of vowels, as such tools commonly do.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::found::{Advice, READING_GRADE};
+use super::{Notes, is_english};
+use crate::scenario::model::ScenarioFile;
+use crate::scenario::text::{Text, plain};
+
+/// A text of fewer words says nothing about how hard it is.
+const ENOUGH_WORDS: u32 = 12;
+
+pub(super) fn look(notes: &mut Notes<'_>) {
+    if !is_english(notes.scenario) {
+        return;
+    }
+    let file = notes.scenario.file();
+    let (said, explained) = texts(file);
+    grade(notes, "what is said", &said);
+    grade(notes, "what is explained", &explained);
+}
+
+fn grade(notes: &mut Notes<'_>, what: &'static str, texts: &[&Text]) {
+    let mut all = Count::default();
+    let mut hardest: Option<(f64, &Text)> = None;
+    for text in texts {
+        let count = Count::of(&plain(&text.value));
+        all.add(&count);
+        if count.words >= ENOUGH_WORDS && hardest.is_none_or(|(grade, _)| count.grade() > grade) {
+            hardest = Some((count.grade(), text));
+        }
+    }
+    let grade = all.grade();
+    if let Some((hardest, text)) = hardest.filter(|_| grade > READING_GRADE) {
+        notes.note(text.span, &Advice::HardToRead { what, grade, hardest });
+    }
+}
+
+/// What is said in the story, and what is explained about it.
+fn texts(file: &ScenarioFile) -> (Vec<&Text>, Vec<&Text>) {
+    let mut said: Vec<&Text> = Vec::new();
+    let mut explained = vec![&file.summary, &file.brief];
+    explained.extend(&file.learning_points);
+    explained.extend(file.people.iter().map(|person| &person.about));
+    for scene in &file.scenes {
+        said.extend(scene.lines.iter().map(|line| &line.text));
+        for reply in scene.decision.iter().flat_map(|decision| &decision.replies) {
+            said.push(&reply.text);
+            said.extend(reply.reaction.iter().map(|line| &line.text));
+            explained.push(&reply.feedback);
+        }
+        let differs = scene.decision.iter().map(|decision| &decision.differs);
+        explained.extend(differs.flat_map(|differs| &differs.answers).map(|answer| &answer.response));
+    }
+    for ending in &file.endings {
+        said.extend(ending.lines.iter().map(|line| &line.text));
+        explained.push(&ending.summary);
+    }
+    (said, explained)
+}
+
+/// What the grade is made of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    words: u32,
+    sentences: u32,
+    syllables: u32,
+}
+
+impl Count {
+    fn of(text: &str) -> Self {
+        let words = text.unicode_words();
+        let (count, syllables) =
+            words.fold((0, 0), |(count, all), word| (count + 1, all + saturating(syllables(word))));
+        Self { words: count, sentences: saturating(sentences(text)), syllables }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.words = self.words.saturating_add(other.words);
+        self.sentences = self.sentences.saturating_add(other.sentences);
+        self.syllables = self.syllables.saturating_add(other.syllables);
+    }
+
+    fn grade(&self) -> f64 {
+        if self.words == 0 {
+            return 0.0;
+        }
+        let words = f64::from(self.words);
+        0.39 * words / f64::from(self.sentences.max(1)) + 11.8 * f64::from(self.syllables) / words - 15.59
+    }
+}
+
+fn saturating(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// How many sentences a text has.
+pub(super) fn sentences(text: &str) -> usize {
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(at) = rest.find(['.', '!', '?', '…']) {
+        let (before, after) = rest.split_at(at);
+        let after = after.trim_start_matches(['.', '!', '?', '…', '”', '’', '"', ')']);
+        let ends_text = after.trim().is_empty();
+        let goes_on = after.starts_with(char::is_whitespace)
+            && after.trim_start().starts_with(|next: char| !next.is_lowercase() && next != ',');
+        if (ends_text || goes_on) && !is_abbreviation(before) {
+            count += 1;
+        }
+        if ends_text {
+            return count.max(1);
+        }
+        rest = after;
+    }
+    count + usize::from(rest.unicode_words().next().is_some())
+}
+
+/// Whether a full stop after this belongs to an abbreviation.
+fn is_abbreviation(before: &str) -> bool {
+    let last = before.rsplit(|it: char| it.is_whitespace() || it == '(').next().unwrap_or_default();
+    ["Mr", "Mrs", "Ms", "Dr", "St", "No"].contains(&last)
+}
+
+/// How many syllables an English word has, by its groups of vowels; at least one.
+fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    let base = word.trim_end_matches("'s").trim_end_matches("’s");
+    let is_vowel = |letter: char| "aeiouyàâäéèêëïîôöùûü".contains(letter);
+    let groups = base.split(|letter| !is_vowel(letter)).filter(|group| !group.is_empty()).count();
+    let letters: Vec<char> = base.chars().collect();
+    let consonant_before = |back: usize| {
+        letters.len().checked_sub(back).and_then(|at| letters.get(at)).is_some_and(|letter| !is_vowel(*letter))
+    };
+    // “make” and “called” have a silent e; “little”, “needed” and “wanted” do not.
+    let silent = (base.ends_with('e') && consonant_before(2) && !base.ends_with("le"))
+        || (base.ends_with("ed") && consonant_before(3) && !base.ends_with("ted") && !base.ends_with("ded"))
+        || (base.ends_with("le") && !consonant_before(3));
+    groups.saturating_sub(usize::from(silent)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn syllables_of_common_words() {
+        let words = [
+            ("the", 1),
+            ("make", 1),
+            ("called", 1),
+            ("little", 2),
+            ("needed", 2),
+            ("whole", 1),
+            ("customer", 3),
+            ("delivery", 4),
+            ("I’m", 1),
+            ("fine", 1),
+            ("today", 2),
+            ("apologise", 4),
+            ("table", 2),
+            ("a", 1),
+            ("Dan’s", 1),
+        ];
+        for (word, count) in words {
+            assert_eq!(syllables(word), count, "{word}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_people_stop() {
+        let texts = [
+            ("It owns it. It asks.", 2),
+            ("No stop at the end", 1),
+            ("Mr. Gill waits. He does!", 2),
+            ("Well … no. At 3.30 then?", 2),
+            ("“Stop.” He did.", 2),
+            ("He said “stop.”", 1),
+            ("", 0),
+        ];
+        for (text, count) in texts {
+            assert_eq!(sentences(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_words_read_easily_and_official_ones_do_not() {
+        let easy = Count::of("We lost your order. I will find it now, and call you by noon.").grade();
+        let hard = Count::of(
+            "Notwithstanding organisational responsibilities, representatives communicate compensation eligibility \
+             considerations subsequent to comprehensive investigation.",
+        )
+        .grade();
+        assert!(easy < 5.0, "{easy}");
+        assert!(hard > 15.0, "{hard}");
+    }
+}

@@ -1,0 +1,179 @@
+//! The records folder: one file for each attempt, written line by line while it is played.
+//!
+//! Every file has a name of its own, so two programs, or two machines on one shared folder, never write to the same
+//! one, and there is no lock that a crash could leave behind. An attempt that is gone on with is copied to a new file,
+//! whose name begins with the same id: the old one may still be open in another window. Of files with the same id, the one
+//! that was made last counts.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::record::{Attempt, Id, ReadError};
+
+/// The folder within a records folder that holds the attempts.
+const ATTEMPTS: &str = "attempts";
+
+/// How the names of attempt files end.
+const EXTENSION: &str = "jsonl";
+
+/// A folder of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Records {
+    folder: PathBuf,
+}
+
+/// An attempt that could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum AttemptError {
+    /// The file could not be read.
+    #[error("{}: {error}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// There is no attempt in it that this version can read.
+    #[error("{}: {error}", path.display())]
+    NotAnAttempt {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: ReadError,
+    },
+}
+
+impl Records {
+    /// The records in this folder, which need not be there yet.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// A new name for an attempt; later ones sort after earlier ones.
+    #[must_use]
+    pub fn new_id() -> Id {
+        Id::now_v7()
+    }
+
+    /// The file of each attempt, in the order in which they began; of files with the same id, the one that was made last.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read. One that is not there has no attempts.
+    pub fn files(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(self.folder.join(ATTEMPTS)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+        let mut files: Vec<_> =
+            paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == EXTENSION)).collect();
+        // Ids are in the order of time, and so is what follows the id in the names of later copies.
+        files.sort_by(|one, other| stem(one).cmp(stem(other)));
+        files.reverse();
+        files.dedup_by(|earlier, later| id_part(earlier) == id_part(later));
+        files.reverse();
+        Ok(files)
+    }
+
+    /// Begins an empty file for an attempt; as a copy beside an older file, under a longer name.
+    ///
+    /// # Errors
+    /// Where it cannot be made: the folder is read-only, the disk is full, or the share is gone.
+    pub fn create(&self, attempt: Id, copy: bool) -> io::Result<AttemptFile> {
+        let folder = self.folder.join(ATTEMPTS);
+        fs::create_dir_all(&folder)?;
+        let copy = if copy { format!(".{}", Self::new_id()) } else { String::new() };
+        let path = folder.join(format!("{attempt}{copy}.{EXTENSION}"));
+        let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
+        sync_folder(&folder);
+        Ok(AttemptFile { path, file, whole: 0 })
+    }
+}
+
+/// The whole lines in a file.
+pub(super) fn whole_lines_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut text = fs::read(file)?;
+    let whole = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    text.truncate(whole);
+    Ok(text)
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> &str {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
+/// The id of the attempt that a file belongs to, from its name.
+fn id_part(path: &Path) -> &str {
+    stem(path).split('.').next().unwrap_or_default()
+}
+
+/// Reads one attempt.
+///
+/// # Errors
+/// Where the file cannot be read, or has no beginning.
+pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
+    let bytes = fs::read(path).map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
+    Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
+}
+
+/// SHA-256 of a scenario's file, in hexadecimal: by it, an attempt knows its scenario again.
+#[must_use]
+pub fn content_hash(bytes: &[u8]) -> String {
+    let digits = b"0123456789abcdef";
+    let hex = |byte: &u8| [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]];
+    Sha256::digest(bytes).iter().flat_map(hex).map(char::from).collect()
+}
+
+/// The file of an attempt that is being played.
+#[derive(Debug)]
+pub struct AttemptFile {
+    path: PathBuf,
+    file: File,
+    /// So many bytes are whole lines.
+    whole: u64,
+}
+
+impl AttemptFile {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Adds whole lines and waits until they are on the disk.
+    ///
+    /// # Errors
+    /// Where they cannot be written. What was written of them is taken away again, so that they may be tried once more;
+    /// where even that fails, readers leave a torn line out, and the next try begins by taking it away.
+    pub fn append(&mut self, lines: &[u8]) -> io::Result<()> {
+        if self.file.metadata()?.len() > self.whole {
+            self.file.set_len(self.whole)?;
+        }
+        let written = self.file.write_all(lines).and_then(|()| self.file.sync_data());
+        match written {
+            Ok(()) => {
+                self.whole += lines.len() as u64;
+                Ok(())
+            }
+            Err(error) => {
+                // Whether this works is found out at the next try.
+                let _ = self.file.set_len(self.whole);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Makes sure that the name of a new file is on the disk, where the system can do that for a folder.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        // Some file systems cannot; the contents of the file are synced in any case.
+        let _ = folder.sync_all();
+    }
+}

@@ -1,0 +1,131 @@
+//! The foot of the screen: what to say, and the keys that work now.
+
+use egui::{FocusDirection, Key, Modifiers, Rect, Response, Ui, UiBuilder, Vec2};
+
+use super::{PracticeAction, PracticeScreen, example};
+use crate::scenario::ReplyIx;
+use crate::ui::commands::Command;
+use crate::ui::conversation;
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{ReplyCard, key_hint, label};
+use crate::ui::{Phase, Play};
+
+/// The foot as it was shown.
+pub(super) struct Foot {
+    pub(super) action: Option<PracticeAction>,
+    pub(super) height: f32,
+}
+
+impl PracticeScreen {
+    /// Shows it in `rect`, which may be higher.
+    pub(super) fn foot(&mut self, ui: &mut Ui, rect: Rect, play: &Play, phase: &Phase) -> Foot {
+        let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            let asked = self.what_to_say(ui, play, phase);
+            if let Some(why) = self.remark {
+                label(ui, why, Type::Small, theme::tokens(ui).muted);
+            }
+            hints(ui, play, phase);
+            ui.add_space(space::XS);
+            asked
+        });
+        Foot { action: shown.inner, height: shown.response.rect.height() }
+    }
+
+    /// The replies, or the field for one’s own.
+    fn what_to_say(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+        let scenario = play.session().scenario();
+        match phase {
+            Phase::Saying { .. } => {
+                let focus = self.focus_next && !ui.ctx().will_discard();
+                // Names of its own, so that the focus does not pass to the replies, which come in its place.
+                let shown = ui.push_id("say it first", |ui| self.saying.show(ui, focus)).inner;
+                shown.then(|| PracticeAction::ShowReplies(self.saying.words()))
+            }
+            Phase::Choosing { scene, replies } => {
+                if play.mode().names_the_step() {
+                    example::step(ui, scenario, *scene);
+                }
+                let chosen = if play.example().is_some() {
+                    example::show(ui, scenario, replies, &mut self.example)
+                } else {
+                    self::replies(ui, play, replies)
+                };
+                chosen.map(PracticeAction::Choose)
+            }
+            Phase::Reading | Phase::Ended { .. } => None,
+        }
+    }
+}
+
+/// The keys that work now.
+fn hints(ui: &mut Ui, play: &Play, phase: &Phase) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::M + 1.0, space::XS);
+        match phase {
+            Phase::Saying { .. } => {
+                key_hint(ui, &Command::ShowReplies.key(), "show the replies");
+            }
+            Phase::Choosing { replies, .. } if replies.len() > 1 => {
+                key_hint(ui, &format!("1–{}", replies.len()), "choose");
+            }
+            Phase::Choosing { .. } => {
+                key_hint(ui, "1", "choose");
+            }
+            Phase::Reading => {
+                key_hint(ui, &Command::Continue.key(), "go on");
+            }
+            Phase::Ended { .. } => {
+                key_hint(ui, &Command::Continue.key(), "see the debrief");
+            }
+        }
+        let can = |command: Command| command.why_not(play.mode()).is_none();
+        if matches!(phase, Phase::Choosing { .. }) && can(Command::SayFirst) {
+            key_hint(ui, &Command::SayFirst.key(), "say it first in your own words");
+        }
+        if !play.session().turns().is_empty() && can(Command::StepBack) {
+            let keys = Command::StepBack.keys();
+            key_hint(ui, keys.last().map_or("", String::as_str), "step back");
+        }
+        key_hint(ui, &Command::Conversation.key(), "whole conversation");
+        key_hint(ui, &Command::Close.key(), "pause");
+        key_hint(ui, &Command::Keys.key(), "keys");
+    });
+}
+
+fn replies(ui: &mut Ui, play: &Play, replies: &[ReplyIx]) -> Option<ReplyIx> {
+    label(ui, "HOW DO YOU REPLY?", Type::SmallStrong, theme::tokens(ui).accent);
+    let mut chosen = None;
+    let mut shown = Vec::new();
+    for (at, &reply) in replies.iter().enumerate() {
+        let text = &play.session().scenario().reply(reply).text.value;
+        let response = ReplyCard::new(at + 1).show(ui, conversation::quoted(text));
+        if response.clicked() {
+            chosen = Some(reply);
+        }
+        shown.push(response);
+    }
+    focus_by_arrows(ui, &shown);
+    chosen
+}
+
+/// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
+pub(super) fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
+    if ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let target = ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+            replies.first()
+        } else if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+            replies.last()
+        } else {
+            None
+        }
+    });
+    if let Some(reply) = target {
+        reply.request_focus();
+        // Otherwise egui goes on from there in the same breath.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+}
