@@ -45,6 +45,8 @@ impl App {
                     self.open_entry(&entry);
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::MapLaidOut(scenario, map) => self.take_map(&scenario, map),
+                Done::WayFound(scenario, scene, way) => self.take_way(&scenario, scene, way),
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {
                     self.settings.scenarios_folder = Some(folder);

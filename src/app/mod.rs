@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod icon;
 mod jobs;
+mod map;
 mod page;
 mod playing;
 mod scenario;
@@ -25,6 +26,7 @@ use crate::ui::screens::conversation::ConversationScreen;
 use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
+use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
@@ -58,6 +60,8 @@ pub struct App {
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
     debrief: Option<Debrief>,
+    /// The path map that is open.
+    map: Option<Box<map::OpenMap>>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.
@@ -79,6 +83,7 @@ struct Screens {
     contrast: ContrastScreen,
     conversation: ConversationScreen,
     debrief: DebriefScreen,
+    map: MapScreen,
     problems: ProblemsScreen,
     settings: SettingsScreen,
 }
@@ -132,6 +137,7 @@ impl App {
             play: None,
             left: Vec::new(),
             debrief: None,
+            map: None,
             opened: None,
             problems: None,
             notice,
@@ -191,6 +197,8 @@ impl App {
             Page::WhatDiffers { turn } => self.show_what_differs(ui, turn),
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
+            Page::Map => self.show_map(ui),
+            Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Settings => self.show_settings(ui),
         }
     }

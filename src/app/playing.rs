@@ -50,14 +50,14 @@ impl App {
     }
 
     /// Keeps the place in the current play, unless it has not begun or is over.
-    fn put_aside(&mut self) {
+    pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
             self.left.push(play);
         }
     }
 
-    fn show_play(&mut self, play: Play) {
+    pub(super) fn show_play(&mut self, play: Play) {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
@@ -140,6 +140,10 @@ impl App {
             }
             Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
             Some(DebriefAction::Conversation) => self.open_conversation(),
+            Some(DebriefAction::PathMap) => {
+                let scenario = Arc::clone(play.session().scenario());
+                self.open_path_map(&scenario);
+            }
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -155,6 +159,7 @@ impl App {
             self.print(session.scenario(), &turn.onward);
         }
         self.debrief = Debrief::of(session);
+        self.note_visit();
         self.refresh_cards();
     }
 
@@ -184,7 +189,7 @@ impl App {
     }
 
     /// Goes back in the play, and forgets a debrief that no longer holds.
-    fn change(&mut self, change: impl FnOnce(&mut Play)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
         if let Some(play) = &mut self.play {
             change(play);
             if !matches!(play.phase(), Phase::Ended { .. }) {

@@ -8,6 +8,7 @@ mod new_scenario;
 mod people;
 mod portraits;
 mod settings;
+mod visited;
 
 pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
 pub use history::{History, Played, Suggestion};
@@ -17,3 +18,4 @@ pub use new_scenario::{NewScenarioError, new_scenario};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
+pub use visited::Visited;

@@ -73,6 +73,8 @@ fn frame(ctx: &Context) -> Frame {
 
 fn playing(ui: &mut Ui) {
     group(ui, "While practising", Group::Playing, &[CHOOSING]);
+    ui.add_space(space::M);
+    group(ui, "On the path map", Group::Map, &[]);
 }
 
 fn everywhere(ui: &mut Ui) {

@@ -6,6 +6,7 @@ pub mod conversation;
 pub mod debrief;
 pub mod keys;
 pub mod library;
+pub mod map;
 mod parts;
 pub mod practice;
 pub mod problems;
