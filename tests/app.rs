@@ -10,6 +10,8 @@ mod everywhere;
 mod files;
 #[path = "app/learning.rs"]
 mod learning;
+#[path = "app/map.rs"]
+mod map;
 #[path = "app/modes.rs"]
 mod modes;
 #[path = "app/playing.rs"]

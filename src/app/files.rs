@@ -46,7 +46,11 @@ impl App {
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
                 Done::TeachingRead(teaching) => self.take_teaching(ctx, teaching),
-                Done::WayFound(scenario, session) => self.take_way(scenario, session.map(|it| *it)),
+                Done::MapLaidOut(scenario, map) => self.take_map(&scenario, map),
+                Done::WayFound(scenario, scene, way) => {
+                    self.practise_by(&scenario, scene, way.as_deref());
+                    self.take_way(&scenario, scene, way);
+                }
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {
                     self.settings.scenarios_folder = Some(folder);

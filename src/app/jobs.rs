@@ -1,11 +1,12 @@
-//! Work that may take longer than a frame: reading and writing files, and the system's file dialogs.
+//! Work that may take longer than a frame: reading and writing files, the system's file dialogs, and the path map.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::engine::{Session, way_to};
+use crate::engine::{Choice, way_to};
+use crate::map::StoryMap;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{Entry, Folders, Library, ReadError, Settings, Teaching, read_scenario};
 
@@ -20,7 +21,9 @@ pub enum Job {
     ReadScenario(PathBuf),
     /// Read the shipped lessons and those in the user's own folder, and the glossary.
     ReadTeaching(Option<PathBuf>),
-    /// Find the way to a decision of a scenario.
+    /// Lay out the path map of a scenario.
+    LayOutMap(Arc<Scenario>),
+    /// Look for choices that lead to a decision.
     FindWay(Arc<Scenario>, SceneIx),
 }
 
@@ -35,8 +38,10 @@ pub enum Done {
     ScenarioRead(PathBuf, Result<Box<Entry>, ReadError>),
     /// The lessons and the glossary.
     TeachingRead(Box<Teaching>),
-    /// A play that stands before the decision that was asked for; `None` where no way leads there.
-    WayFound(Arc<Scenario>, Option<Box<Session>>),
+    /// The path map of a scenario.
+    MapLaidOut(Arc<Scenario>, Box<StoryMap>),
+    /// Choices that lead to a decision, where there are any.
+    WayFound(Arc<Scenario>, SceneIx, Option<Vec<Choice>>),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
@@ -167,12 +172,13 @@ impl Job {
                     None => shipped,
                 }))
             }
+            Job::LayOutMap(scenario) => {
+                let map = Box::new(StoryMap::of(&scenario));
+                Done::MapLaidOut(scenario, map)
+            }
             Job::FindWay(scenario, scene) => {
-                let session = way_to(&scenario, scene).and_then(|way| {
-                    let (session, made) = Session::replay(Arc::clone(&scenario), way);
-                    made.is_ok().then(|| Box::new(session))
-                });
-                Done::WayFound(scenario, session)
+                let way = way_to(&scenario, scene);
+                Done::WayFound(scenario, scene, way)
             }
         }
     }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::jobs::Job;
 use super::{App, Page};
-use crate::engine::{Mode, Session};
+use crate::engine::{Choice, Mode, Session};
 use crate::scenario::lesson::spoken;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::Teaching;
@@ -96,21 +96,28 @@ impl App {
         let mut scenarios = self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
         let Some(scenario) = scenarios.find(|it| it.file().id.value == scenario) else { return };
         let Some(at) = scenario.file().scenes.iter().position(|it| it.id.value == scene) else { return };
-        self.jobs.add(Job::FindWay(Arc::clone(scenario), SceneIx::from(at)));
+        let at = SceneIx::from(at);
+        self.practise_at = Some((Arc::clone(scenario), at));
+        self.jobs.add(Job::FindWay(Arc::clone(scenario), at));
     }
 
-    /// Shows the play to which the way has been found, or the scenario from its beginning.
-    pub(super) fn take_way(&mut self, scenario: Arc<Scenario>, session: Option<Session>) {
-        let Some(session) = session else {
+    /// Shows the play to which the way has been found, if it is the one waited for; or the scenario from its beginning.
+    pub(super) fn practise_by(&mut self, scenario: &Arc<Scenario>, scene: SceneIx, way: Option<&[Choice]>) {
+        let is_this = |(waiting, at): &(Arc<Scenario>, SceneIx)| Arc::ptr_eq(waiting, scenario) && *at == scene;
+        if !self.practise_at.as_ref().is_some_and(is_this) {
+            return;
+        }
+        self.practise_at = None;
+        let Some(way) = way else {
             let title = &scenario.file().title.value;
             self.notice = Some(format!("No way leads to that moment, so “{title}” starts from its beginning."));
-            return self.play(scenario, Mode::Practice);
+            return self.play(Arc::clone(scenario), Mode::Practice);
         };
+        let (session, _) = Session::replay(Arc::clone(scenario), way.iter().copied());
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
-        self.put_aside();
         let lent = session.turns().len();
-        let play = Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first);
-        self.show_play(play);
+        self.put_aside();
+        self.show_play(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
         self.lent = lent;
     }
 

@@ -5,6 +5,7 @@ mod files;
 mod icon;
 mod jobs;
 mod learning;
+mod map;
 mod page;
 mod playing;
 mod scenario;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{Appearance, Folders, Library, Settings, Teaching};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
@@ -30,6 +31,7 @@ use crate::ui::screens::keys::KeysScreen;
 use crate::ui::screens::learn::LearnScreen;
 use crate::ui::screens::lesson::LessonScreen;
 use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
+use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
@@ -69,7 +71,11 @@ pub struct App {
     left: Vec<Play>,
     /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
     lent: usize,
+    /// The decision to practise at, while the way there is looked for.
+    practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
+    /// The path map that is open.
+    map: Option<Box<map::OpenMap>>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.
@@ -91,6 +97,7 @@ struct Screens {
     contrast: ContrastScreen,
     conversation: ConversationScreen,
     debrief: DebriefScreen,
+    map: MapScreen,
     problems: ProblemsScreen,
     learn: LearnScreen,
     lesson: LessonScreen,
@@ -152,7 +159,9 @@ impl App {
             play: None,
             left: Vec::new(),
             lent: 0,
+            practise_at: None,
             debrief: None,
+            map: None,
             opened: None,
             problems: None,
             notice,
@@ -228,6 +237,8 @@ impl App {
             Page::Lesson { lesson } => self.show_lesson(ui, &lesson),
             Page::Glossary => self.show_glossary(ui),
             Page::Credits => self.show_credits(ui),
+            Page::Map => self.show_map(ui),
+            Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Settings => self.show_settings(ui),
         }
     }

@@ -1,5 +1,7 @@
 //! Where the person is in the app.
 
+use crate::scenario::SceneIx;
+
 /// A page, as it lies on those below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -36,6 +38,13 @@ pub enum Page {
     Glossary,
     /// Whom all of it is owed to.
     Credits,
+    /// The path map of a scenario.
+    Map,
+    /// The two systems' replies side by side in a scene of the path map.
+    SceneContrast {
+        /// Which.
+        scene: SceneIx,
+    },
     /// The settings.
     Settings,
 }

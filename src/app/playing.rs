@@ -151,6 +151,10 @@ impl App {
             }
             Some(DebriefAction::Contrast(turn)) => self.path.open(Page::Contrast { turn }),
             Some(DebriefAction::Conversation) => self.open_conversation(),
+            Some(DebriefAction::PathMap) => {
+                let scenario = Arc::clone(play.session().scenario());
+                self.open_path_map(&scenario);
+            }
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -166,6 +170,7 @@ impl App {
             self.print(session.scenario(), &turn.onward);
         }
         self.debrief = Debrief::of(session);
+        self.note_visit();
         self.refresh_cards();
     }
 
@@ -199,7 +204,7 @@ impl App {
     }
 
     /// Goes back in the play, and forgets a debrief that no longer holds.
-    fn change(&mut self, change: impl FnOnce(&mut Play)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
         if let Some(play) = &mut self.play {
             change(play);
             self.lent = self.lent.min(play.session().turns().len());

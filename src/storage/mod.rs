@@ -9,6 +9,7 @@ mod people;
 mod portraits;
 mod settings;
 mod teaching;
+mod visited;
 
 pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
 pub use history::{History, Played, Suggestion};
@@ -19,3 +20,4 @@ pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
 pub use teaching::Teaching;
+pub use visited::Visited;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Visited;
 use super::history::History;
 
 /// How many recently opened files are remembered.
@@ -97,6 +98,8 @@ pub struct Settings {
     pub cards: BTreeMap<String, Card>,
     /// The lessons that were read to their end, by id.
     pub lessons_read: BTreeSet<String>,
+    /// Where the learner has been, by scenario id.
+    pub visited: BTreeMap<String, Visited>,
     /// How past plays ended, and the modes that were chosen.
     pub history: History,
     /// Whether every decision starts with saying one’s own reply.

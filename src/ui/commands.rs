@@ -46,6 +46,16 @@ pub enum Command {
     ShowReplies,
     /// Open the map of all paths through the scenario.
     PathMap,
+    /// Show the path map larger.
+    ZoomIn,
+    /// Show the path map smaller.
+    ZoomOut,
+    /// Show all of the path map.
+    FitMap,
+    /// Go to the start of the path map.
+    MapStart,
+    /// Show the path map as a list, or as a map again.
+    MapAsList,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -67,13 +77,15 @@ pub enum Group {
     Playing,
     /// In a lesson.
     Learning,
+    /// On the path map.
+    Map,
     /// Anywhere.
     Everywhere,
 }
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 25] = [
+    pub const ALL: [Command; 30] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -83,6 +95,11 @@ impl Command {
         Command::SayFirst,
         Command::ShowReplies,
         Command::PathMap,
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::FitMap,
+        Command::MapStart,
+        Command::MapAsList,
         Command::Close,
         Command::Practise,
         Command::Learn,
@@ -124,6 +141,11 @@ impl Command {
             Command::SayFirst => "Say it first",
             Command::ShowReplies => "Show the replies",
             Command::PathMap => "Path map",
+            Command::ZoomIn => "Zoom in",
+            Command::ZoomOut => "Zoom out",
+            Command::FitMap => "Fit",
+            Command::MapStart => "To the start",
+            Command::MapAsList => "List or map",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -155,7 +177,12 @@ impl Command {
             Command::PlayAgain => "Start this scenario from the beginning.",
             Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
             Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
-            Command::PathMap => "See every path through this scenario, and those you took.",
+            Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
+            Command::ZoomIn => "Show the path map larger.",
+            Command::ZoomOut => "Show the path map smaller.",
+            Command::FitMap => "Show all of the path map at once.",
+            Command::MapStart => "Go to the first scene of the path map.",
+            Command::MapAsList => "Show the path map as an indented list, or as a map again.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -194,6 +221,7 @@ impl Command {
             | Command::ShowReplies
             | Command::PathMap => Group::Playing,
             Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
+            Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
         }
     }
@@ -223,6 +251,11 @@ impl Command {
             Command::SayFirst => vec![plain(Key::S)],
             Command::ShowReplies => vec![control(Key::Enter)],
             Command::PathMap => vec![plain(Key::M)],
+            Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
+            Command::ZoomOut => vec![plain(Key::Minus)],
+            Command::FitMap => vec![plain(Key::Num0)],
+            Command::MapStart => vec![plain(Key::Home)],
+            Command::MapAsList => vec![plain(Key::L)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],

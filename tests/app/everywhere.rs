@@ -52,6 +52,14 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the debrief", &mut shown);
     shown.click("Show as a table");
     look("the debrief as a table", &mut shown);
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
+    look("the path map", &mut shown);
+    shown.key(Key::L);
+    look("the path map as a list", &mut shown);
+    shown.key(Key::Home);
+    shown.key(Key::Enter);
+    look("the path map with details", &mut shown);
     shown.control(Key::Comma);
     assert_eq!(shown.page(), Page::Settings);
     look("the settings", &mut shown);
@@ -161,6 +169,7 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
                 | Role::Switch
                 | Role::RadioButton
                 | Role::CheckBox
+                | Role::TreeItem
                 | Role::SearchInput
                 | Role::Link
                 | Role::TextInput

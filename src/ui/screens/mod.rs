@@ -10,6 +10,7 @@ pub mod keys;
 pub mod learn;
 pub mod lesson;
 pub mod library;
+pub mod map;
 mod parts;
 pub mod practice;
 pub mod problems;
