@@ -259,6 +259,7 @@ impl Name {
             Name::Portrait => Code::UnknownPortrait,
             Name::Scenario => Code::UnknownScenario,
             Name::Lesson => Code::UnknownLesson,
+            Name::Model => Some("a model of your own lies in a folder `models` beside the scenario"),
             Name::Term => Code::UnknownTerm,
         }
     }

@@ -70,6 +70,12 @@ pub struct History {
 }
 
 impl History {
+    /// Whether nothing was ever played to an end.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.plays.is_empty()
+    }
+
     /// How the plays of a scenario ended, the newest last.
     #[must_use]
     pub fn of(&self, scenario: &str) -> &[Played] {

@@ -94,7 +94,7 @@ pub struct ReadError {
 impl ReadError {
     fn new(path: &Path, error: &io::Error) -> Self {
         let reason = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file or folder; is the name right?".into(),
+            io::ErrorKind::NotFound => "there is no file or folder of this name".into(),
             io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
             io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
             _ => error.to_string().into(),

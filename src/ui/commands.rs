@@ -240,7 +240,7 @@ impl Command {
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],
             Command::PreviousScreen => vec![plain(Key::ArrowLeft)],
-            Command::ShowAnswer => vec![control(Key::R)],
+            Command::ShowAnswer => vec![control(Key::Enter)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],

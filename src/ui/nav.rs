@@ -66,14 +66,15 @@ fn content(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
             target = Some(to);
         }
     };
-    layout::foot(ui, "navigation foot", |ui| {
-        item(ui, NavTarget::Keys);
-        item(ui, NavTarget::Settings);
-    });
+    let room = ui.available_rect_before_wrap();
     logo(ui);
     ui.add_space(space::M);
     item(ui, NavTarget::Practise);
     item(ui, NavTarget::Learn);
+    // After them, so that Tab comes to them last.
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::bottom_up(Align::Min)));
+    item(&mut foot, NavTarget::Settings);
+    item(&mut foot, NavTarget::Keys);
     target
 }
 

@@ -90,7 +90,7 @@ impl Facts {
         let summary: Vec<_> = points.iter().map(|point| point.name.as_str()).collect();
         let ending = scenario.ending(debrief.ending);
         Self {
-            mood: last_mood(session),
+            mood: last_mood(session, debrief.outcome),
             charted: charted(points.len(), debrief.turning_point.map(|point| point.turn + 1)),
             summary: format!("How {} felt. {}.", scenario.person(scenario.customer()).name.value, summary.join(". ")),
             steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
@@ -124,12 +124,16 @@ impl Facts {
     }
 }
 
-fn last_mood(session: &Session) -> Mood {
+/// The customer's mood as last seen; beside a poor outcome, as last seen without a smile. Somebody may well leave with
+/// a friendly face, and beside the word “Lost” it would read as if all were well.
+fn last_mood(session: &Session, outcome: Outcome) -> Mood {
     use crate::engine::Event;
     let customer = session.scenario().customer();
+    let smiles = |mood: Mood| matches!(mood, Mood::Calm | Mood::Relieved | Mood::Delighted);
+    let fits = |mood: Mood| outcome <= Outcome::Satisfied || !smiles(mood);
     let seen = conversation::whole(session).rev().find_map(|(_, event)| match event {
         Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
-            *mood
+            mood.filter(|mood| fits(*mood))
         }
         _ => None,
     });
@@ -253,16 +257,19 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
     let name = super::parts::first_name(scenario.person(scenario.customer()));
     let sentence = match (forgone, point.better) {
         (true, Some(_)) => format!(
-            "Up to your next reply it moved where you stand with {name} by {gained} points. The reply beside it would \
-             have moved that by {}.",
+            "Up to your next reply it moved where you stand with {name} by {gained} points (trust, less the mean of loss \
+             and dread). The reply beside it would have moved that by {}.",
             words::change(point.gained + point.forwent)
         ),
         (true, None) => format!(
-            "It moved where you stand with {name} by {gained} points, more than any other reply; none on \
-             offer would have done better."
+            "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
+             any other reply; none on offer would have done better."
         ),
         (false, _) => {
-            format!("It moved where you stand with {name} by {gained} points, more than any other reply of yours.")
+            format!(
+                "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
+                 any other reply of yours."
+            )
         }
     };
     Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }
