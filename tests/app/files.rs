@@ -289,3 +289,21 @@ fn own_models_and_portraits_beside_a_scenario_are_used() {
         shown.assert_says("Grab it, shown");
     }
 }
+
+#[test]
+fn the_place_in_a_shipped_scenario_outlives_reading_the_folder_again() {
+    let folder = folder();
+    let own = folder.path().join("own");
+    let mut shown = with_folder(&own);
+    shown.begin("The late unit, ", Mode::Practice);
+    shown.choose(&shipped("late-unit"), |_| true);
+    shown.key(Key::Escape);
+    write(&own, "mine.ron", &LATE_UNIT.replacen("id: \"late-unit\"", "id: \"mine\"", 1));
+    shown.click("Read again");
+    assert!(!shown.says("Not everything could be read"));
+    shown.tab_to("The late unit, ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.focused().as_deref(), Some("Continue"));
+    shown.key(Key::Enter);
+    shown.assert_says("Feedback");
+}
