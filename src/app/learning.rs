@@ -115,10 +115,8 @@ impl App {
         };
         let (session, _) = Session::replay(Arc::clone(scenario), way.iter().copied());
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
-        let lent = session.turns().len();
         self.put_aside();
         self.show_play(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
-        self.lent = lent;
     }
 
     /// Opens the glossary, at a term if one is given.
