@@ -87,6 +87,23 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
 }
 
 #[test]
+fn whoever_comes_back_to_a_lesson_finds_the_focus_there() {
+    let mut shown = first_start();
+    let away_and_back = |shown: &mut Shown| {
+        shown.control(Key::G);
+        assert_eq!(shown.page(), Page::Glossary);
+        shown.key(Key::Escape);
+        shown.focused()
+    };
+    open_lesson(&mut shown, "Lesson 1, ");
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Next"));
+    to_the_question(&mut shown);
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Your answer"));
+    shown.click("Show the answer");
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Practise this now"));
+}
+
+#[test]
 fn what_was_read_is_remembered() {
     let mut shown = first_start();
     open_lesson(&mut shown, "Lesson 1, ");

@@ -127,9 +127,13 @@ fn arrows_lead_along_the_story_and_enter_opens_a_place() {
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Map);
     shown.assert_says("Your last reply");
+    assert_eq!(shown.focused().as_deref(), Some("See the contrast"), "the focus is where it was left");
     shown.key(Key::Escape);
     assert!(!shown.says("Your last reply"), "the details close first");
     assert_eq!(shown.focused().as_deref(), Some(start.as_str()), "the focus goes back to the map");
+    shown.control(Key::G);
+    shown.key(Key::Escape);
+    assert_eq!(shown.focused().as_deref(), Some(start.as_str()), "also from another page");
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Debrief);
 }
