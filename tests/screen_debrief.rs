@@ -120,6 +120,11 @@ fn looks_right_in_every_theme_and_size() {
     harness.snapshot("debrief_opened");
     results.extend_harness(&mut harness);
     let mut harness = shown(1280.0, 800.0, common::light(), slip());
+    harness.state_mut().lent = 4;
+    harness.run();
+    harness.snapshot("debrief_lent");
+    results.extend_harness(&mut harness);
+    let mut harness = shown(1280.0, 800.0, common::light(), slip());
     point(&harness, 6).focus();
     harness.run();
     harness.snapshot("debrief_point");
@@ -187,11 +192,11 @@ fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
     let mut harness = shown(1280.0, 1400.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
     // The slip is the turning point, unless it was not theirs.
     assert!(harness.query_by_label("Your turning point: reply 4").is_some());
-    assert!(harness.query_by_label_contains("before you came in").is_none());
+    assert!(harness.query_by_label_contains("You came in").is_none());
     harness.state_mut().lent = 4;
     harness.run();
     assert!(harness.query_by_label("Practice, from reply 5 on").is_some());
-    let told = "Yours count from reply 5 on: the first 4 were said before you came in.";
+    let told = "You came in at reply 5; what was said before it doesn’t count.";
     assert!(harness.query_by_label(told).is_some());
     assert!(harness.query_by_label("Your turning point: reply 4").is_none());
     click(&mut harness, "Show as a table");

@@ -166,7 +166,7 @@ fn one_can_play_from_a_scene_that_was_never_seen() {
     play_to_the_debrief(&mut shown, System::Recovery);
     assert_eq!(shown.settings().history, before);
     shown.assert_says("Practice, from reply ");
-    shown.assert_says("before you came in.");
+    shown.assert_says("You came in at reply ");
 }
 
 #[test]

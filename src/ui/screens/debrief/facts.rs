@@ -214,11 +214,7 @@ fn step(scenario: &Scenario, record: &StepRecord) -> Record {
 }
 
 fn whose(lent: usize) -> Option<String> {
-    match lent {
-        0 => None,
-        1 => Some("Yours count from reply 2 on: the first was said before you came in.".to_owned()),
-        lent => Some(format!("Yours count from reply {} on: the first {lent} were said before you came in.", lent + 1)),
-    }
+    (lent > 0).then(|| format!("You came in at reply {}; what was said before it doesn’t count.", lent + 1))
 }
 
 fn traps(scenario: &Scenario, debrief: &Debrief) -> Vec<Record> {
