@@ -158,11 +158,11 @@ proptest! {
     #[test]
     fn a_debrief_from_the_middle_counts_what_was_chosen_from_there(
         (scenario, numbers) in walks(),
-        share in 0.0..1.0_f64,
+        first in any::<prop::sample::Index>(),
     ) {
         let session = walk(scenario, &numbers);
         let Some(whole) = Debrief::of(&session) else { return Ok(()) };
-        let first = (session.turns().len() as f64 * share) as usize;
+        let first = first.index(session.turns().len());
         let own = Debrief::from_choice(&session, first).expect("over");
         for (own, all) in own.steps.iter().zip(&whole.steps) {
             let from_there = |turns: &[usize]| turns.iter().copied().filter(|&turn| turn >= first).collect::<Vec<_>>();
