@@ -102,8 +102,9 @@ impl App {
             self.opened = Some(path.clone());
             self.look_for_portraits();
         }
+        let is_start = matches!(&entry.origin, Origin::File(path) if self.start.file.as_ref() == Some(path));
         match &entry.scenario {
-            Some(scenario) => match self.start.mode.take() {
+            Some(scenario) => match self.start.mode.take_if(|_| is_start) {
                 Some(mode) => self.play(Arc::clone(scenario), mode),
                 None => self.open_scenario(Arc::clone(scenario)),
             },

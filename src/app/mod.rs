@@ -69,8 +69,6 @@ pub struct App {
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
-    /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
-    lent: usize,
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
@@ -158,7 +156,6 @@ impl App {
             scenario: None,
             play: None,
             left: Vec::new(),
-            lent: 0,
             practise_at: None,
             debrief: None,
             map: None,
@@ -173,7 +170,7 @@ impl App {
         if app.scenarios_folder().is_some() {
             app.read_library();
         }
-        if let Some(file) = app.start.file.take() {
+        if let Some(file) = app.start.file.clone() {
             app.read_scenario(file);
         }
         app

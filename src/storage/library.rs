@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::portraits::Portraits;
 use super::teaching;
@@ -115,9 +115,15 @@ pub struct Library {
 }
 
 impl Library {
-    /// The shipped scenarios alone; touches no disk.
+    /// The shipped scenarios alone; touches no disk. They are read once in a run, so that they are the same scenarios
+    /// whenever the library is read anew, and a play of one goes on.
     #[must_use]
     pub fn shipped() -> Self {
+        static SHIPPED: LazyLock<Library> = LazyLock::new(Library::read_shipped);
+        SHIPPED.clone()
+    }
+
+    fn read_shipped() -> Self {
         let portraits = Portraits::default();
         let catalog = Self::shipped_catalog();
         let mut entries: Vec<_> = assets::scenarios()

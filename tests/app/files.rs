@@ -96,6 +96,18 @@ fn a_file_with_problems_is_mended_and_played() {
 }
 
 #[test]
+fn a_mode_for_one_file_is_for_no_other() {
+    let folder = folder();
+    let file = write(folder.path(), "mine.ron", &broken());
+    let mut shown = start(Start { file: Some(file.clone()), mode: Some(Mode::Challenge), ..Start::default() });
+    assert_eq!(shown.page(), Page::Problems);
+    shown.key(Key::Escape);
+    shown.tab_to("The late unit, ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Scenario);
+}
+
+#[test]
 fn problems_can_be_copied_and_left() {
     let folder = folder();
     let mut shown = opened(&write(folder.path(), "mine.ron", &broken()));
@@ -288,4 +300,22 @@ fn own_models_and_portraits_beside_a_scenario_are_used() {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.assert_says("Grab it, shown");
     }
+}
+
+#[test]
+fn the_place_in_a_shipped_scenario_outlives_reading_the_folder_again() {
+    let folder = folder();
+    let own = folder.path().join("own");
+    let mut shown = with_folder(&own);
+    shown.begin("The late unit, ", Mode::Practice);
+    shown.choose(&shipped("late-unit"), |_| true);
+    shown.key(Key::Escape);
+    write(&own, "mine.ron", &LATE_UNIT.replacen("id: \"late-unit\"", "id: \"mine\"", 1));
+    shown.click("Read again");
+    assert!(!shown.says("Not everything could be read"));
+    shown.tab_to("The late unit, ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.focused().as_deref(), Some("Continue"));
+    shown.key(Key::Enter);
+    shown.assert_says("Feedback");
 }

@@ -18,6 +18,7 @@ pub(super) struct Facts {
     choices: Vec<ReplyIx>,
     first_words: FirstWords,
     example: Option<usize>,
+    lent: usize,
     /// The customer's mood, as last seen.
     pub(super) mood: Mood,
     /// The start, and what each reply left behind.
@@ -29,6 +30,8 @@ pub(super) struct Facts {
     /// The steps of the recovery model, and then the traps.
     pub(super) steps: Vec<Record>,
     pub(super) traps: Vec<Record>,
+    /// Whose replies the steps and traps are, where not all were the learner's own.
+    pub(super) whose: Option<String>,
     /// Time, promises and cost, each with its name.
     pub(super) figures: Vec<(&'static str, String)>,
     pub(super) turning: Option<Turning>,
@@ -95,6 +98,7 @@ impl Facts {
             summary: format!("How {} felt. {}.", scenario.person(scenario.customer()).name.value, summary.join(". ")),
             steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
             traps: traps(scenario, debrief),
+            whose: whose(view.lent),
             figures: figures(scenario, debrief),
             announcement: format!(
                 "Outcome: {}. {}. {}",
@@ -108,6 +112,7 @@ impl Facts {
             choices: session.choices().collect(),
             first_words: view.first_words.clone(),
             example: view.example,
+            lent: view.lent,
         }
     }
 
@@ -116,6 +121,7 @@ impl Facts {
         Arc::ptr_eq(&self.scenario, view.session.scenario())
             && view.session.choices().eq(self.choices.iter().copied())
             && self.example == view.example
+            && self.lent == view.lent
             && self.first_words == *view.first_words
     }
 
@@ -171,7 +177,11 @@ fn points(view: &DebriefView<'_>) -> Vec<Point> {
 
 /// What the learner said in a turn; what they said before the replies appeared stands before it.
 fn said(view: &DebriefView<'_>, turn: usize, reply: String) -> String {
-    let reply = if view.example == Some(turn) { format!("{reply} (worked example)") } else { reply };
+    let reply = match turn {
+        turn if turn < view.lent => format!("{reply} (said before you came in)"),
+        turn if view.example == Some(turn) => format!("{reply} (worked example)"),
+        _ => reply,
+    };
     match view.first_words.of_turn(turn) {
         Some(first) => format!("You, first: “{first}”\n{reply}"),
         None => reply,
@@ -205,6 +215,10 @@ fn step(scenario: &Scenario, record: &StepRecord) -> Record {
     let missed =
         if record.missed.is_empty() { String::new() } else { format!("missed at {}", replies(&record.missed)) };
     Record { name: plain(&scenario.step(record.step).name.value), mark, shown, missed }
+}
+
+fn whose(lent: usize) -> Option<String> {
+    (lent > 0).then(|| format!("You came in at reply {}; what was said before it doesn’t count.", lent + 1))
 }
 
 fn traps(scenario: &Scenario, debrief: &Debrief) -> Vec<Record> {
