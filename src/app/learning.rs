@@ -116,7 +116,7 @@ impl App {
         let (session, _) = Session::replay(Arc::clone(scenario), way.iter().copied());
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
         self.put_aside();
-        self.show_play(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
+        self.show_play_here(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
     }
 
     /// Opens the glossary, at a term if one is given.

@@ -126,7 +126,7 @@ impl App {
             _ => return,
         };
         self.put_aside();
-        self.show_play(play);
+        self.show_play_here(play);
     }
 
     pub(super) fn take_map(&mut self, scenario: &Arc<Scenario>, map: Box<StoryMap>) {

@@ -83,6 +83,8 @@ pub struct App {
     keys: Option<KeysScreen>,
     /// What had the focus before the list of keys took it.
     focus_before_keys: Option<egui::Id>,
+    /// What had the focus on each page that another lies on.
+    focus_below: Vec<Option<egui::Id>>,
     screens: Screens,
 }
 
@@ -164,6 +166,7 @@ impl App {
             notice,
             keys: None,
             focus_before_keys: None,
+            focus_below: Vec::new(),
             screens: Screens::default(),
         };
         app.rebuild_cards();
@@ -178,6 +181,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        let focus = ui.ctx().memory(egui::Memory::focused);
         if !self.teaching_asked {
             self.teaching_asked = true;
             self.read_teaching();
@@ -209,6 +213,22 @@ impl App {
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
         self.return_focus(ui.ctx());
+        self.keep_focus(ui.ctx(), focus);
+    }
+
+    /// Remembers what had the focus on a page on which another was opened, and gives it back once that is closed.
+    fn keep_focus(&mut self, ctx: &egui::Context, before: Option<egui::Id>) {
+        let depth = self.path.depth();
+        if depth > self.focus_below.len() {
+            self.focus_below.resize(depth, before);
+        } else if depth < self.focus_below.len() {
+            let wanted = self.focus_below[depth];
+            self.focus_below.truncate(depth);
+            if let Some(id) = wanted {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+                ctx.request_repaint();
+            }
+        }
     }
 
     fn navigate(&mut self, ctx: &egui::Context, target: NavTarget) {

@@ -68,11 +68,16 @@ impl App {
     }
 
     pub(super) fn show_play(&mut self, play: Play) {
+        self.path.home();
+        self.show_play_here(play);
+    }
+
+    /// Shows a play on top of the page from which it was begun, to which Escape leads back.
+    pub(super) fn show_play_here(&mut self, play: Play) {
         self.play = Some(play);
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
         self.refresh_cards();
-        self.path.home();
         self.path.open(Page::Practice);
     }
 
@@ -88,7 +93,8 @@ impl App {
                 self.path.open(Page::Contrast { turn });
             }
             Some(PracticeAction::Conversation) => self.open_conversation(),
-            Some(PracticeAction::Pause) => self.path.home(),
+            // A moment that was tried out leads back to the lesson or the map.
+            Some(PracticeAction::Pause) => self.path.back(),
             Some(PracticeAction::SayFirst(on)) => self.change(|play| play.say_first(on)),
             Some(PracticeAction::ShowReplies(words)) => self.change(|play| play.show_replies(&words)),
             Some(PracticeAction::Debrief) => {

@@ -1,11 +1,11 @@
 //! The rail down the left side: where one can go.
 
-use egui::{Frame, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::commands::Command;
+use super::icons;
 use super::theme::{self, Type, space};
 use super::widgets::{NavItem, rail_width};
-use super::{icons, layout};
 
 /// Where the rail leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -174,7 +174,7 @@ fn a_missing_file_says_what_to_do_until_it_is_dismissed() {
     let mut shown = opened(&missing);
     assert_eq!(shown.page(), Page::Library);
     shown.assert_says("gone.ron");
-    shown.assert_says("there is no such file or folder; is the name right?");
+    shown.assert_says("there is no file or folder of this name");
     let told = alert(&shown).expect("it is told");
     shown.tab_to("Dismiss");
     shown.key(Key::Enter);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::DebriefView;
 use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
-use crate::scenario::{Feeling, Mood, ReplyIx, Scenario, System, plain};
+use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
 use crate::ui::{FirstWords, conversation};
 use crate::words;
 
