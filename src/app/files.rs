@@ -44,7 +44,10 @@ impl App {
                     self.save_settings();
                     self.open_entry(&entry);
                 }
-                Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::ScenarioRead(_, Err(error)) => {
+                    self.start.mode = None;
+                    self.notice = Some(format!("Cannot open the file. {error}."));
+                }
                 Done::TeachingRead(teaching) => self.take_teaching(ctx, teaching),
                 Done::MapLaidOut(scenario, map) => self.take_map(&scenario, map),
                 Done::WayFound(scenario, scene, way) => {
@@ -102,9 +105,10 @@ impl App {
             self.opened = Some(path.clone());
             self.look_for_portraits();
         }
-        let is_start = matches!(&entry.origin, Origin::File(path) if self.start.file.as_ref() == Some(path));
+        // For what is opened first and nothing else, also where that cannot be played.
+        let mode = self.start.mode.take();
         match &entry.scenario {
-            Some(scenario) => match self.start.mode.take_if(|_| is_start) {
+            Some(scenario) => match mode {
                 Some(mode) => self.play(Arc::clone(scenario), mode),
                 None => self.open_scenario(Arc::clone(scenario)),
             },
