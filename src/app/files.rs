@@ -105,14 +105,20 @@ impl App {
             self.opened = Some(path.clone());
             self.look_for_portraits();
         }
-        // For what is opened first and nothing else, also where that cannot be played.
-        let mode = self.start.mode.take();
+        let path = match &entry.origin {
+            Origin::File(path) => Some(path),
+            Origin::Shipped => None,
+        };
+        // For what is opened first, also once it is mended, and for nothing else.
+        let is_first = self.problems.as_ref().is_none_or(|open| open.path.as_ref() == path);
+        let mode = self.start.mode.take().filter(|_| is_first);
         match &entry.scenario {
             Some(scenario) => match mode {
                 Some(mode) => self.play(Arc::clone(scenario), mode),
                 None => self.open_scenario(Arc::clone(scenario)),
             },
             None => {
+                self.start.mode = mode;
                 self.problems = Some(OpenProblems::of(entry));
                 self.path.home();
                 self.path.open(Page::Problems);
