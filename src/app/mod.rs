@@ -173,7 +173,7 @@ impl App {
         if app.scenarios_folder().is_some() {
             app.read_library();
         }
-        if let Some(file) = app.start.file.clone() {
+        if let Some(file) = app.start.file.take() {
             app.read_scenario(file);
         }
         app

@@ -98,13 +98,15 @@ fn a_file_with_problems_is_mended_and_played() {
 #[test]
 fn a_mode_for_one_file_is_for_no_other() {
     let folder = folder();
-    let file = write(folder.path(), "mine.ron", &broken());
-    let mut shown = start(Start { file: Some(file.clone()), mode: Some(Mode::Challenge), ..Start::default() });
-    assert_eq!(shown.page(), Page::Problems);
-    shown.key(Key::Escape);
-    shown.tab_to("The late unit, ");
-    shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Scenario);
+    let broken = write(folder.path(), "mine.ron", &broken());
+    for (file, page) in [(broken, Page::Problems), (folder.path().join("missing.ron"), Page::Library)] {
+        let mut shown = start(Start { file: Some(file), mode: Some(Mode::Challenge), ..Start::default() });
+        assert_eq!(shown.page(), page);
+        shown.key(Key::Escape);
+        shown.tab_to("The late unit, ");
+        shown.key(Key::Enter);
+        assert_eq!(shown.page(), Page::Scenario);
+    }
 }
 
 #[test]
