@@ -273,7 +273,8 @@ fn decision(view: &MapView<'_>, place: usize) -> Option<SceneIx> {
 /// The heading, how much was seen, and the way back; whether that was clicked.
 fn head_line(ui: &mut Ui, view: &MapView<'_>) -> bool {
     let key = Command::Close.key();
-    let about = format!("{} · {}", plain(&view.facts.scenario().file().title.value), view.facts.summary());
+    let title = plain(&view.facts.scenario().file().title.value);
+    let about = format!("{title} · {}. Open a scene to see its contrast, or to play from there.", view.facts.summary());
     let muted = theme::tokens(ui).muted;
     let close = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong) + 80.0;
     let room = ui.available_width() - close;
