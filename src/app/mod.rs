@@ -181,7 +181,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
-        let focus = ui.ctx().memory(egui::Memory::focused);
+        let (page, focus) = (self.path.current(), ui.ctx().memory(egui::Memory::focused));
         if !self.teaching_asked {
             self.teaching_asked = true;
             self.read_teaching();
@@ -213,18 +213,20 @@ impl App {
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
         self.return_focus(ui.ctx());
-        self.keep_focus(ui.ctx(), focus);
+        self.keep_focus(ui.ctx(), &page, focus);
     }
 
-    /// Remembers what had the focus on a page on which another was opened, and gives it back once that is closed.
-    fn keep_focus(&mut self, ctx: &egui::Context, before: Option<egui::Id>) {
+    /// Remembers what had the focus on a page on which another was opened, and gives it back once a page is closed that
+    /// was only looked up. From others, the page beneath knows itself where to go on.
+    fn keep_focus(&mut self, ctx: &egui::Context, page: &Page, before: Option<egui::Id>) {
         let depth = self.path.depth();
         if depth > self.focus_below.len() {
             self.focus_below.resize(depth, before);
         } else if depth < self.focus_below.len() {
             let wanted = self.focus_below[depth];
             self.focus_below.truncate(depth);
-            if let Some(id) = wanted {
+            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings);
+            if let Some(id) = wanted.filter(|_| looked_up) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
             }

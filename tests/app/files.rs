@@ -195,7 +195,7 @@ fn a_file_that_goes_while_its_problems_are_shown() {
     let mut shown = opened(&file);
     std::fs::remove_file(&file).expect("removed");
     shown.click("Check again");
-    shown.assert_says("there is no such file or folder");
+    shown.assert_says("there is no file or folder of this name");
     shown.click("Dismiss");
     shown.click("Back");
     assert_eq!(shown.page(), Page::Library);
@@ -262,7 +262,7 @@ fn a_folder_that_is_not_there_is_told_and_looked_for_again() {
     let own = folder.path().join("own");
     let mut shown = with_folder(&own);
     shown.assert_says("Not everything could be read");
-    shown.assert_says("there is no such file or folder");
+    shown.assert_says("there is no file or folder of this name");
     assert!(card(&shown, "The late unit, ").is_some(), "the shipped ones are there all the same");
     write(&own, "mine.ron", LATE_UNIT);
     shown.click("Read again");

@@ -48,7 +48,8 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
     // It is a play like any other: it can be played on, and taken up again.
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.key(Key::Escape);
-    assert_eq!(shown.page(), Page::Library);
+    assert!(matches!(shown.page(), Page::Lesson { .. }), "back to where it was begun");
+    shown.click("Practise");
     shown.assert_says("Pick up where you left off");
     // Its end counts for nothing: others have begun it.
     shown.tab_to("Continue");
@@ -75,6 +76,7 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     assert_eq!(shown.page(), Page::Practice);
     shown.assert_says("So where is it?");
     shown.key(Key::Escape);
+    shown.click("Practise");
     shown.assert_says("After 1 reply · Dan is suspicious");
     open_lesson(&mut shown, "Lesson 4, ");
     to_the_question(&mut shown);
@@ -82,6 +84,7 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     shown.key(Key::Enter);
     shown.choose(&scenario, |_| true);
     shown.key(Key::Escape);
+    shown.click("Practise");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("The first sentence he hears is that he ordered wrong.");

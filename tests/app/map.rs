@@ -187,6 +187,8 @@ fn to_play_from_a_scene_never_seen_costs_no_play_of_ones_own() {
     assert_eq!(shown.page(), Page::Practice);
     shown.choose(&scenario, |_| true);
     shown.key(Key::Escape);
+    assert_eq!(shown.page(), Page::Map, "back to where it was begun");
+    shown.click("Practise");
     shown.assert_says("After 1 reply · ");
 }
 
