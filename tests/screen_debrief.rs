@@ -163,7 +163,7 @@ fn every_action_has_a_key_and_a_button() {
     }
     assert_eq!(harness.state().actions, expected);
     harness.state_mut().actions.clear();
-    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Back to the library"];
+    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Library"];
     for name in names.into_iter().chain(["See the contrast"]) {
         click(&mut harness, name);
     }

@@ -293,7 +293,7 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
             let button = if primary { Button::primary(label) } else { Button::secondary(label) };
             let button = if narrow { button.small() } else { button };
             let mut response = ui.add(button.key(&key));
-            // “Back to the library” says it all; what Esc does elsewhere would only confuse.
+            // “Library” says it all; what Esc does elsewhere would only confuse.
             if command == Command::ReplayTurningPoint && leaves_challenge {
                 response = response.on_hover_text(format!("{} It is practice from there.", command.tooltip()));
             } else if command != Command::Close {
@@ -313,7 +313,7 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, all, all.label(), false, DebriefAction::Conversation);
         let map = Command::PathMap;
         show(ui, map, map.label(), false, DebriefAction::PathMap);
-        show(ui, Command::Close, "Back to the library", false, DebriefAction::Library);
+        show(ui, Command::Close, "Library", false, DebriefAction::Library);
     });
     action
 }

@@ -164,6 +164,9 @@ impl MapScreen {
                 self.obey(ui, view, command);
             }
         }
+        if !self.as_list {
+            self.canvas.pan_by_keys(ui);
+        }
         let decision = self.open.and_then(|place| decision(view, place));
         if let Some(scene) = decision.filter(|_| Command::Contrast.pressed(ui.ctx())) {
             return Some(MapAction::Contrast(scene));
