@@ -1,6 +1,7 @@
 //! All access to files: settings, and scenarios with the models and portraits beside them.
 
 mod attempts;
+mod export_file;
 mod history;
 mod keeper;
 mod library;
@@ -10,6 +11,7 @@ mod portraits;
 mod settings;
 
 pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
+pub use export_file::{ExportError, ExportFile};
 pub use history::{History, Played, Suggestion};
 pub use keeper::Keeper;
 pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
