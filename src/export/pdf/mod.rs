@@ -33,3 +33,54 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
     blocks::document(&mut flow, document);
     paint::paint(document, &fonts, flow.into_layout())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::flow::{Column, Item, PAGE};
+    use super::*;
+    use crate::export::{Block, Run, Weight};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+        /// Whatever stands in a document, its text stays between the margins, and nothing of it is lost.
+        #[test]
+        fn text_stays_on_the_page(
+            texts in prop::collection::vec("[a-zA-Z“” ✓–\n]{0,300}", 1..20),
+            quote in any::<bool>(),
+        ) {
+            let run = |text: &String| vec![Run { text: text.clone(), weight: Weight::Emphasis }];
+            let block = |text: &String| match quote {
+                true => Block::Quote { label: "Label".to_owned(), mark: None, words: run(text) },
+                false => Block::Paragraph(run(text)),
+            };
+            let blocks = texts.iter().map(block).collect();
+            let document = Document { title: "T".to_owned(), subtitle: String::new(), language: "en".to_owned(), blocks };
+            let fonts = Fonts::load().expect("fonts");
+            let mut flow = Flow::new(&fonts);
+            blocks::document(&mut flow, &document);
+            let layout = flow.into_layout();
+            let (left, right) = (Column::FULL.x - 0.01, Column::FULL.x + Column::FULL.width + 0.01);
+            let mut set = String::new();
+            for item in layout.pages.iter().flatten() {
+                match item {
+                    Item::Text { x, baseline, size, piece, .. } => {
+                        set.push_str(&piece.text);
+                        let seen = fonts.width(piece.text.trim_end(), piece.face) * size;
+                        prop_assert!(*x >= left && x + seen <= right + size * 0.1, "“{}” from {x}, {seen} wide", piece.text);
+                        prop_assert!(*baseline > 0.0 && *baseline < PAGE.1 - 60.0);
+                    }
+                    Item::Bar { x, top, width, height, .. } => {
+                        prop_assert!(*x >= left && x + width <= right && top + height < PAGE.1 - 60.0);
+                    }
+                }
+            }
+            let letters = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>();
+            for text in &texts {
+                prop_assert!(letters(&set).contains(&letters(text)));
+            }
+        }
+    }
+}
