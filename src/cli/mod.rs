@@ -158,7 +158,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         }
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
-        Command::Export(what) => export::run(what, cli.scenarios.as_deref()),
+        Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.

@@ -51,7 +51,9 @@ fn block(out: &mut String, block: &Block) {
         }
         Block::Marks(list) => {
             let _ = writeln!(out, "<ul class=\"marks\">");
-            list.iter().for_each(|it| marked(out, it));
+            for it in list {
+                marked(out, it);
+            }
             writeln!(out, "</ul>")
         }
         Block::Table(it) => {

@@ -1,4 +1,4 @@
-//! A document as Markdown (CommonMark, with the tables of GitHub).
+//! A document as Markdown (`CommonMark`, with the tables of GitHub).
 
 use std::fmt::Write as _;
 
@@ -20,7 +20,7 @@ fn block(out: &mut String, block: &Block) {
     let _ = match block {
         Block::Heading(text) => writeln!(out, "## {}", escape(text)),
         Block::Subheading(text) => writeln!(out, "### {}", escape(text)),
-        Block::Paragraph(words) => writeln!(out, "{}", runs(words)),
+        Block::Paragraph(words) | Block::Said { who: None, words } => writeln!(out, "{}", runs(words)),
         Block::Notice(text) => writeln!(out, "> **Note:** {}", escape(text)),
         Block::Outcome { word, headline, .. } => {
             let _ = writeln!(out, "**Outcome: {}**", escape(word));
@@ -41,7 +41,6 @@ fn block(out: &mut String, block: &Block) {
             writeln!(out, "> **{}**\n>\n> {}", escape(format!("{sign} {label}").trim()), runs(words))
         }
         Block::Said { who: Some(who), words } => writeln!(out, "**{}:** {}", escape(who), runs(words)),
-        Block::Said { who: None, words } => writeln!(out, "{}", runs(words)),
         Block::Card { title, words } => writeln!(out, "## {}\n\n{}", escape(title), runs(words)),
     };
 }
@@ -51,7 +50,7 @@ fn table(out: &mut String, table: &Table) {
         format!("| {} |\n", cells.iter().map(|it| escape(&it.replace('\n', " "))).collect::<Vec<_>>().join(" | "))
     };
     out.push_str(&row(&table.head));
-    out.push_str(&format!("|{}\n", " --- |".repeat(table.head.len())));
+    let _ = writeln!(out, "|{}", " --- |".repeat(table.head.len()));
     for cells in &table.rows {
         out.push_str(&row(cells));
     }

@@ -5,7 +5,6 @@ mod find;
 mod tables;
 mod xapi;
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -65,7 +64,7 @@ pub enum Export {
         /// The version of xAPI.
         #[arg(long, value_enum, default_value = "1.0.3")]
         version: Version,
-        /// What the ids of scenarios and decisions begin with, such as https://learning.example.com/make-it-right/
+        /// What the ids of scenarios and decisions begin with, such as `https://learning.example.com/`
         #[arg(long, value_name = "IRI", default_value = lrs::BASE)]
         base: String,
         /// The system on which people have their accounts, as an IRI.
@@ -137,7 +136,7 @@ pub enum Refused {
 }
 
 /// Exports; returns the exit code. `scenarios` is a folder of the user's own.
-pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> io::Result<u8> {
+pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
         Export::Attempts { to, bom, from } => tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, from),
@@ -156,10 +155,11 @@ pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> io::Result<u8>
         }
     };
     match result {
-        Ok(unreadable) => Ok(if unreadable { UNREADABLE } else { OK }),
+        Ok(true) => UNREADABLE,
+        Ok(false) => OK,
         Err(refused) => {
             anstream::eprintln!("make-it-right: {refused}.");
-            Ok(if matches!(refused, Refused::Bad(_)) { BAD } else { UNREADABLE })
+            if matches!(refused, Refused::Bad(_)) { BAD } else { UNREADABLE }
         }
     }
 }

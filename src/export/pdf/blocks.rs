@@ -45,7 +45,7 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
             flow.paragraph(&plain(text), SUBHEADING, Column::FULL, Role::Heading(3));
             flow.space(1.0);
         }
-        Block::Paragraph(words) => {
+        Block::Paragraph(words) | Block::Said { who: None, words } => {
             flow.space(3.0);
             flow.paragraph(words, BODY, Column::FULL, Role::Paragraph);
         }
@@ -67,7 +67,9 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
         Block::Facts(facts) => self::facts(flow, facts),
         Block::Marks(marks) => {
             flow.space(2.0);
-            marks.iter().for_each(|it| marked(flow, it));
+            for it in marks {
+                marked(flow, it);
+            }
         }
         Block::Table(it) => table(flow, it),
         Block::Quote { label, mark, words } => {
@@ -84,10 +86,6 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
             let words: Vec<_> = std::iter::once(who).chain(words.iter().cloned()).collect();
             flow.space(3.0);
             flow.paragraph(&words, BODY, Column::FULL, Role::Paragraph);
-        }
-        Block::Said { who: None, words } => {
-            flow.space(3.0);
-            flow.paragraph(words, BODY, Column::FULL, Role::Paragraph);
         }
         Block::Card { title, words } => {
             heading(flow, title, HEADING, 2);

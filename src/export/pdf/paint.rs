@@ -128,7 +128,7 @@ fn tree(language: &str, groups: &[Role], marked: Vec<Vec<Identifier>>) -> TagTre
             Role::Cell { .. } => Tag::TD.into(),
         };
         let mut group = TagGroup::new(tag);
-        identifiers.into_iter().for_each(|it| group.push(it));
+        group.children.extend(identifiers.into_iter().map(Into::into));
         match role {
             Role::Cell { row, .. } => rows.entry(*row).or_default().push(group),
             Role::Heading(_) | Role::Paragraph => tree.push(group),
@@ -145,7 +145,7 @@ fn push_table(tree: &mut TagTree, rows: BTreeMap<usize, Vec<TagGroup>>) {
     let mut table = TagGroup::new(Tag::Table);
     for cells in rows.into_values() {
         let mut row = TagGroup::new(Tag::TR);
-        cells.into_iter().for_each(|cell| row.push(cell));
+        row.children.extend(cells.into_iter().map(Into::into));
         table.push(row);
     }
     tree.push(table);

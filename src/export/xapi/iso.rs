@@ -1,5 +1,7 @@
 //! Durations as ISO 8601 writes them.
 
+use std::fmt::Write as _;
+
 use jiff::SignedDuration;
 
 /// A duration in hours, minutes and seconds, to the hundredth of a second and never negative: "PT1H2M3.45S", "PT0S".
@@ -10,16 +12,17 @@ pub fn duration(duration: SignedDuration) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let mut text = "PT".to_owned();
     if hours > 0 {
-        text.push_str(&format!("{hours}H"));
+        let _ = write!(text, "{hours}H");
     }
     if minutes > 0 {
-        text.push_str(&format!("{minutes}M"));
+        let _ = write!(text, "{minutes}M");
     }
-    match (seconds, rest) {
-        (0, 0) if text.len() > 2 => {}
-        (seconds, 0) => text.push_str(&format!("{seconds}S")),
-        (seconds, rest) => text.push_str(&format!("{seconds}.{rest:02}S")),
-    }
+    // Writing to a text cannot fail.
+    let _ = match (seconds, rest) {
+        (0, 0) if text.len() > 2 => Ok(()),
+        (seconds, 0) => write!(text, "{seconds}S"),
+        (seconds, rest) => write!(text, "{seconds}.{rest:02}S"),
+    };
     text
 }
 
