@@ -40,8 +40,11 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
         Block::Subheading(text) => {
             flow.space(9.0);
             flow.need(72.0);
-            flow.rule(Column::FULL);
-            flow.space(6.0);
+            // At the top of a page there is nothing to be parted from.
+            if !flow.is_at_top() {
+                flow.rule(Column::FULL);
+                flow.space(6.0);
+            }
             flow.paragraph(&plain(text), SUBHEADING, Column::FULL, Role::Heading(3));
             flow.space(1.0);
         }
@@ -52,6 +55,7 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
         Block::Notice(text) => {
             let strong = Run { text: "Note: ".to_owned(), weight: Weight::Strong };
             let words: Vec<_> = std::iter::once(strong).chain(plain(text)).collect();
+            flow.space(8.0);
             barred(flow, Ink::Line, |flow, column| flow.paragraph(&words, BODY, column, Role::Paragraph));
         }
         Block::Outcome { good, word, headline } => {

@@ -115,17 +115,22 @@ impl<'a> Flow<'a> {
 
     /// Leaves room; none at the top of a page.
     pub fn space(&mut self, height: f32) {
-        if self.y > TOP {
+        if !self.is_at_top() {
             self.y += height;
         }
     }
 
     /// Goes to the next page where there is not so much room left on this one.
     pub fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > TOP {
+        if self.y + height > BOTTOM && !self.is_at_top() {
             self.layout.pages.push(Vec::new());
             self.y = TOP;
         }
+    }
+
+    /// Whether nothing stands on this page yet.
+    pub fn is_at_top(&self) -> bool {
+        self.y <= TOP
     }
 
     /// Where the next line begins, for putting things beside each other.
