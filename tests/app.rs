@@ -8,6 +8,10 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/learning.rs"]
+mod learning;
+#[path = "app/map.rs"]
+mod map;
 #[path = "app/modes.rs"]
 mod modes;
 #[path = "app/playing.rs"]

@@ -1,10 +1,14 @@
-//! Work that may take longer than a frame: reading and writing files, and the system's file dialogs.
+//! Work that may take longer than a frame: reading and writing files, the system's file dialogs, and the path map.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::storage::{Entry, Folders, Library, ReadError, Settings, read_scenario};
+use crate::engine::{Choice, way_to};
+use crate::map::StoryMap;
+use crate::scenario::{Scenario, SceneIx};
+use crate::storage::{Entry, Folders, Library, ReadError, Settings, Teaching, read_scenario};
 
 /// Something to be done.
 #[derive(Debug)]
@@ -15,6 +19,12 @@ pub enum Job {
     ReadLibrary(Option<PathBuf>),
     /// Read and check one scenario file.
     ReadScenario(PathBuf),
+    /// Read the shipped lessons and those in the user's own folder, and the glossary.
+    ReadTeaching(Option<PathBuf>),
+    /// Lay out the path map of a scenario.
+    LayOutMap(Arc<Scenario>),
+    /// Look for choices that lead to a decision.
+    FindWay(Arc<Scenario>, SceneIx),
 }
 
 /// What has been done.
@@ -26,6 +36,12 @@ pub enum Done {
     LibraryRead(Box<Library>),
     /// The scenario in a file.
     ScenarioRead(PathBuf, Result<Box<Entry>, ReadError>),
+    /// The lessons and the glossary.
+    TeachingRead(Box<Teaching>),
+    /// The path map of a scenario.
+    MapLaidOut(Arc<Scenario>, Box<StoryMap>),
+    /// Choices that lead to a decision, where there are any.
+    WayFound(Arc<Scenario>, SceneIx, Option<Vec<Choice>>),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
@@ -148,6 +164,21 @@ impl Job {
             Job::ReadScenario(path) => {
                 let read = read_scenario(&path).map(Box::new);
                 Done::ScenarioRead(path, read)
+            }
+            Job::ReadTeaching(folder) => {
+                let shipped = Teaching::shipped();
+                Done::TeachingRead(Box::new(match folder {
+                    Some(folder) => shipped.with_folder(&folder),
+                    None => shipped,
+                }))
+            }
+            Job::LayOutMap(scenario) => {
+                let map = Box::new(StoryMap::of(&scenario));
+                Done::MapLaidOut(scenario, map)
+            }
+            Job::FindWay(scenario, scene) => {
+                let way = way_to(&scenario, scene);
+                Done::WayFound(scenario, scene, way)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Where the person is in the app.
 
+use crate::scenario::SceneIx;
+
 /// A page, as it lies on those below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -25,6 +27,24 @@ pub enum Page {
     Conversation,
     /// What it came to.
     Debrief,
+    /// All lessons.
+    Learn,
+    /// One lesson.
+    Lesson {
+        /// Its id.
+        lesson: String,
+    },
+    /// The words, and what they mean.
+    Glossary,
+    /// Whom all of it is owed to.
+    Credits,
+    /// The path map of a scenario.
+    Map,
+    /// The two systems' replies side by side in a scene of the path map.
+    SceneContrast {
+        /// Which.
+        scene: SceneIx,
+    },
     /// The settings.
     Settings,
 }
@@ -58,6 +78,12 @@ impl Path {
     /// Goes back to the page below.
     pub fn back(&mut self) {
         self.above.pop();
+    }
+
+    /// Goes to the lessons.
+    pub fn learn(&mut self) {
+        self.home();
+        self.open(Page::Learn);
     }
 
     /// Goes back to the library.

@@ -31,11 +31,11 @@ impl App {
             mode,
             suggestion: history.suggested(id),
             underway,
-            // The page of the map is yet to come.
-            map: false,
+            map: true,
         };
         match self.screens.scenario.ui(ui, &view, &mut self.portraits) {
-            None | Some(ScenarioAction::PathMap) => {}
+            None => {}
+            Some(ScenarioAction::PathMap) => self.open_path_map(&scenario),
             Some(ScenarioAction::Mode(mode)) => {
                 self.settings.history.choose_mode(id, mode);
                 self.save_settings();

@@ -16,6 +16,16 @@ pub enum Command {
     Search,
     /// Go to the settings.
     Settings,
+    /// Go to the lessons.
+    Learn,
+    /// Look a word up.
+    Glossary,
+    /// Go on to the next screen of a lesson.
+    NextScreen,
+    /// Go back to the screen before.
+    PreviousScreen,
+    /// Show the answer to the question of a lesson.
+    ShowAnswer,
     /// Show the list of keys.
     Keys,
     /// Go on after the feedback.
@@ -36,6 +46,16 @@ pub enum Command {
     ShowReplies,
     /// Open the map of all paths through the scenario.
     PathMap,
+    /// Show the path map larger.
+    ZoomIn,
+    /// Show the path map smaller.
+    ZoomOut,
+    /// Show all of the path map.
+    FitMap,
+    /// Go to the start of the path map.
+    MapStart,
+    /// Show the path map as a list, or as a map again.
+    MapAsList,
     /// Close what is open on top, or go back.
     Close,
     /// Larger text.
@@ -55,13 +75,17 @@ pub enum Command {
 pub enum Group {
     /// While playing.
     Playing,
+    /// In a lesson.
+    Learning,
+    /// On the path map.
+    Map,
     /// Anywhere.
     Everywhere,
 }
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 20] = [
+    pub const ALL: [Command; 30] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -71,8 +95,18 @@ impl Command {
         Command::SayFirst,
         Command::ShowReplies,
         Command::PathMap,
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::FitMap,
+        Command::MapStart,
+        Command::MapAsList,
         Command::Close,
         Command::Practise,
+        Command::Learn,
+        Command::NextScreen,
+        Command::PreviousScreen,
+        Command::ShowAnswer,
+        Command::Glossary,
         Command::OpenFile,
         Command::Search,
         Command::Settings,
@@ -92,6 +126,11 @@ impl Command {
             Command::OpenFile => "Open a scenario file…",
             Command::Search => "Search",
             Command::Settings => "Settings",
+            Command::Learn => "Learn",
+            Command::Glossary => "Glossary",
+            Command::NextScreen => "Next",
+            Command::PreviousScreen => "Back",
+            Command::ShowAnswer => "Show the answer",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
             Command::Contrast => "See the contrast",
@@ -102,6 +141,11 @@ impl Command {
             Command::SayFirst => "Say it first",
             Command::ShowReplies => "Show the replies",
             Command::PathMap => "Path map",
+            Command::ZoomIn => "Zoom in",
+            Command::ZoomOut => "Zoom out",
+            Command::FitMap => "Fit",
+            Command::MapStart => "To the start",
+            Command::MapAsList => "List or map",
             Command::Close => "Close",
             Command::LargerText => "Larger text",
             Command::SmallerText => "Smaller text",
@@ -119,6 +163,11 @@ impl Command {
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, and your own scenarios.",
+            Command::Learn => "Short lessons on what the scenarios practise.",
+            Command::Glossary => "Look up what a word means here.",
+            Command::NextScreen => "Go on to the next screen of a lesson.",
+            Command::PreviousScreen => "Go back to the screen before.",
+            Command::ShowAnswer => "Compare your own answer with a good one.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
@@ -128,7 +177,12 @@ impl Command {
             Command::PlayAgain => "Start this scenario from the beginning.",
             Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
             Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
-            Command::PathMap => "See every path through this scenario, and those you took.",
+            Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
+            Command::ZoomIn => "Show the path map larger.",
+            Command::ZoomOut => "Show the path map smaller.",
+            Command::FitMap => "Show all of the path map at once.",
+            Command::MapStart => "Go to the first scene of the path map.",
+            Command::MapAsList => "Show the path map as an indented list, or as a map again.",
             Command::Close => "Close what is open on top, or go back.",
             Command::LargerText => "Make all text larger, up to 200 %.",
             Command::SmallerText => "Make all text smaller, down to 80 %.",
@@ -166,6 +220,8 @@ impl Command {
             | Command::SayFirst
             | Command::ShowReplies
             | Command::PathMap => Group::Playing,
+            Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
+            Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
         }
     }
@@ -180,6 +236,11 @@ impl Command {
             Command::OpenFile => vec![control(Key::O)],
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
+            Command::Learn => vec![control(Key::E)],
+            Command::Glossary => vec![control(Key::G)],
+            Command::NextScreen => vec![plain(Key::ArrowRight)],
+            Command::PreviousScreen => vec![plain(Key::ArrowLeft)],
+            Command::ShowAnswer => vec![control(Key::R)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],
@@ -190,6 +251,11 @@ impl Command {
             Command::SayFirst => vec![plain(Key::S)],
             Command::ShowReplies => vec![control(Key::Enter)],
             Command::PathMap => vec![plain(Key::M)],
+            Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
+            Command::ZoomOut => vec![plain(Key::Minus)],
+            Command::FitMap => vec![plain(Key::Num0)],
+            Command::MapStart => vec![plain(Key::Home)],
+            Command::MapAsList => vec![plain(Key::L)],
             Command::Close => vec![plain(Key::Escape)],
             Command::LargerText => vec![control(Key::Plus), control(Key::Equals)],
             Command::SmallerText => vec![control(Key::Minus)],

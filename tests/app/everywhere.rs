@@ -52,11 +52,21 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the debrief", &mut shown);
     shown.click("Show as a table");
     look("the debrief as a table", &mut shown);
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
+    look("the path map", &mut shown);
+    shown.key(Key::L);
+    look("the path map as a list", &mut shown);
+    shown.key(Key::Home);
+    shown.key(Key::Enter);
+    look("the path map with details", &mut shown);
     shown.control(Key::Comma);
     assert_eq!(shown.page(), Page::Settings);
     look("the settings", &mut shown);
     shown.control(Key::L);
     look("the library after a play", &mut shown);
+
+    on_pages_of_learning(&mut shown, &mut look);
 
     let mut shown = first_start();
     shown.begin("The late unit, ", Mode::Guided);
@@ -96,6 +106,33 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the library with recent files and a notice", &mut shown);
 }
 
+/// The same for the lessons and what there is to look up.
+fn on_pages_of_learning(shown: &mut Shown, look: &mut impl FnMut(&str, &mut Shown)) {
+    shown.control(Key::E);
+    assert_eq!(shown.page(), Page::Learn);
+    look("the lessons", shown);
+    shown.click_first("Lesson 4, ");
+    look("a lesson", shown);
+    shown.key(Key::ArrowRight);
+    look("a lesson with meters", shown);
+    shown.control(Key::E);
+    shown.click_first("Lesson 1, ");
+    for _ in 0..3 {
+        shown.key(Key::ArrowRight);
+    }
+    look("the question of a lesson", shown);
+    shown.click("Show the answer");
+    look("the answer to the question", shown);
+    shown.control(Key::G);
+    assert_eq!(shown.page(), Page::Glossary);
+    look("the glossary", shown);
+    shown.control(Key::E);
+    shown.tab_to("Credits. ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Credits);
+    look("the credits", shown);
+}
+
 #[test]
 fn a_page_at_rest_paints_nothing() {
     on_every_page(|page, shown| {
@@ -132,7 +169,9 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
                 | Role::Switch
                 | Role::RadioButton
                 | Role::CheckBox
+                | Role::TreeItem
                 | Role::SearchInput
+                | Role::Link
                 | Role::TextInput
                 | Role::MultilineTextInput => {
                     assert!(!name.trim().is_empty(), "{page}: a {role:?} without a name: {node:?}");

@@ -1,4 +1,5 @@
-//! Scenario files of any size, for tests and benchmarks: a chain of decisions with text as long as real ones have.
+//! Scenario files of any size, for tests and benchmarks: decisions with text as long as real ones have, in a chain or
+//! branching.
 
 use std::fmt::Write;
 
@@ -23,6 +24,55 @@ pub fn round() -> String {
     text
 }
 
+/// A sound scenario of so many scenes (at least 2) that branches: up to six scenes beside each other, better ones to the
+/// left, with ways back, early ends, and four endings.
+pub fn branching(scenes: usize) -> String {
+    const WIDEST: usize = 6;
+    let mut rows = vec![0];
+    while rows[rows.len() - 1] < scenes {
+        rows.push(rows[rows.len() - 1] + rows.len().min(WIDEST));
+    }
+    let at = |row: usize, column: usize| rows[row] + column;
+    let ends = ["champion", "champion", "satisfied", "satisfied", "at-risk", "lost"];
+    let mut text = HEAD.to_owned();
+    for row in 0..rows.len() - 1 {
+        let (width, below) = ((row + 1).min(WIDEST), (row + 2).min(WIDEST));
+        for column in (0..width).filter(|column| at(row, *column) < scenes) {
+            let to = |column: usize| match at(row + 1, column) {
+                number if number < scenes => format!("\"scene-{number}\""),
+                _ => format!("\"{}\"", ends[column * ends.len() / below]),
+            };
+            let (better, worse) = if below > width {
+                (column, column + 1)
+            } else {
+                (column.saturating_sub(1), (column + 1).min(below - 1))
+            };
+            let third = match row {
+                _ if row % 7 == 6 && column == width - 1 => "\"lost\"".to_owned(),
+                _ if row % 9 == 8 && column > 2 => format!("\"scene-{}\"", at(row - 1, column)),
+                _ => to(column),
+            };
+            scene_to(&mut text, at(row, column), &to(better), &to(worse), &third);
+        }
+    }
+    text.push_str("    ],\n    endings: [\n");
+    for (id, title) in [
+        ("champion", "He tells the others"),
+        ("satisfied", "The lift is up"),
+        ("at-risk", "He pays"),
+        ("lost", "He leaves"),
+    ] {
+        let outcome = id.replace('-', "_");
+        let _ = writeln!(
+            text,
+            "        (id: \"{id}\", title: \"{title}\", outcome: {outcome}, fixes: true, lines: [(text: \"The yard is quiet again.\")], \
+             summary: \"Dan has his lift.\"),"
+        );
+    }
+    text.push_str("    ],\n)\n");
+    text
+}
+
 fn scene(text: &mut String, number: usize, scenes: usize) {
     let next = if number + 1 < scenes { format!("\"scene-{}\"", number + 1) } else { "\"done\"".to_owned() };
     let branches = if number % 10 == 9 && number + 2 < scenes {
@@ -30,6 +80,11 @@ fn scene(text: &mut String, number: usize, scenes: usize) {
     } else {
         next.clone()
     };
+    scene_to(text, number, &branches, &next, &next);
+}
+
+/// A scene whose replies lead on to `branches` (recovery), `next` and `third`.
+fn scene_to(text: &mut String, number: usize, branches: &str, next: &str, third: &str) {
     let _ = writeln!(
         text,
         r#"        (
@@ -73,7 +128,7 @@ fn scene(text: &mut String, number: usize, scenes: usize) {
                         minutes: 1,
                         reaction: [(speaker: "dan", mood: suspicious, text: "I didn’t book with the carrier. I booked with you.")],
                         feedback: "A cause given before the fix sounds like an excuse: the promise was ours, whoever broke it.",
-                        next: {next},
+                        next: {third},
                     ),
                 ],
                 differs: (

@@ -239,7 +239,8 @@ impl<'a> Lexer<'a> {
         let rest = self.rest();
         let mut length = 1;
         for byte in rest.bytes().skip(1) {
-            let after_exponent = matches!(byte, b'+' | b'-') && matches!(rest.as_bytes()[length - 1], b'e' | b'E');
+            let is_exponent = || rest[..length].trim_end_matches('_').ends_with(['e', 'E']);
+            let after_exponent = matches!(byte, b'+' | b'-') && is_exponent();
             if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') || after_exponent) {
                 break;
             }

@@ -51,6 +51,8 @@ pub enum DebriefAction {
     Contrast(usize),
     /// Show the whole conversation on a page of its own.
     Conversation,
+    /// Show the path map.
+    PathMap,
     /// Remember the if–then card in these words.
     SaveCard(storage::Card),
     /// Go back to the library.
@@ -143,6 +145,7 @@ impl DebriefScreen {
         let asked = [
             (Command::PlayAgain, DebriefAction::PlayAgain),
             (Command::Conversation, DebriefAction::Conversation),
+            (Command::PathMap, DebriefAction::PathMap),
             (Command::Close, DebriefAction::Library),
         ];
         asked.into_iter().find_map(|(command, action)| command.pressed(ctx).then_some(action))
@@ -305,6 +308,8 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, again, again.label(), facts.turning.is_none(), DebriefAction::PlayAgain);
         let all = Command::Conversation;
         show(ui, all, all.label(), false, DebriefAction::Conversation);
+        let map = Command::PathMap;
+        show(ui, map, map.label(), false, DebriefAction::PathMap);
         show(ui, Command::Close, "Back to the library", false, DebriefAction::Library);
     });
     action
