@@ -2,6 +2,7 @@
 
 mod check;
 pub mod events;
+mod export;
 mod guess;
 mod new;
 mod paths;
@@ -98,6 +99,9 @@ pub enum Command {
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
     },
+    /// Hand on what was recorded: debriefs as documents, tables, statements for a learning record store.
+    #[command(subcommand)]
+    Export(export::Export),
 }
 
 /// Reads the word of a mode.
@@ -154,6 +158,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         }
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
+        Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.
