@@ -47,7 +47,7 @@ impl App {
         let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
         let id = &scenario.file().id.value;
         let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
-        match self.settings.history.of(id).last() {
+        match self.memory.history.of(id).last() {
             _ if self.underway().any(is_this) => Status::InProgress,
             Some(played) => Status::Played(played.outcome),
             None => Status::NotYetPlayed,
@@ -113,6 +113,8 @@ impl App {
             settings_file: settings_file.as_deref(),
             credits: &self.own_credits,
             sources: self.teaching.as_ref().map(|it| &it.credits),
+            person: self.person.as_ref().map(super::people::view),
+            records: self.records_view(),
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}
@@ -124,7 +126,10 @@ impl App {
                 }
                 self.save_settings();
             }
-            Some(SettingsAction::ChooseFolder) => self.jobs.choose_folder(),
+            Some(SettingsAction::Own(action)) => self.take_own_action(action),
+            Some(SettingsAction::ChooseFolder) => {
+                self.jobs.choose_folder("Choose a folder of scenarios", super::jobs::Done::FolderChosen);
+            }
             Some(SettingsAction::ForgetFolder) => {
                 self.settings.scenarios_folder = None;
                 self.start.scenarios = None;

@@ -26,8 +26,8 @@ impl App {
     /// Opens the path map of a scenario on top of the current page, if it was ever played to an end.
     pub(super) fn open_path_map(&mut self, scenario: &Arc<Scenario>) {
         let id = scenario.file().id.value.as_str();
-        let visited = self.settings.visited.get(id);
-        if !visited.is_some_and(|visited| visited.has_an_ending(scenario)) && self.settings.history.of(id).is_empty() {
+        let visited = self.memory.visited.get(id);
+        if !visited.is_some_and(|visited| visited.has_an_ending(scenario)) && self.memory.history.of(id).is_empty() {
             return;
         }
         let visited = visited.cloned().unwrap_or_default();
@@ -48,7 +48,7 @@ impl App {
     pub(super) fn note_visit(&mut self) {
         let Some(session) = self.play.as_ref().map(Play::session) else { return };
         let (scenario, turns) = (session.scenario(), session.turns());
-        let visited = self.settings.visited.entry(scenario.file().id.value.clone()).or_default();
+        let visited = self.memory.visited.entry(scenario.file().id.value.clone()).or_default();
         if turns.len() <= 1 {
             visited.keep_what_is_in(scenario);
         }
@@ -65,7 +65,7 @@ impl App {
             visited.add_reply(scenario, turn.reply);
         }
         if matches!(session.at(), At::End { .. }) {
-            self.save_settings();
+            self.save_memory();
         }
     }
 
@@ -105,12 +105,13 @@ impl App {
             (Some(turn), Some(play), _) => {
                 let mut play = play.clone();
                 play.jump_to(turn);
+                self.keep_step_back(&play);
                 play
             }
             (_, _, Some(way)) => {
                 let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
                 // Whoever starts in the middle has help already: that is no challenge.
-                let mode = self.settings.history.mode(&scenario.file().id.value);
+                let mode = self.memory.history.mode(&scenario.file().id.value);
                 let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
                 let play = Play::new(Session::replay(scenario, way).0, seed);
                 play.in_mode(mode).saying_first(self.settings.say_first)

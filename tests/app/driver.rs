@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use make_it_right::app::{App, Jobs, Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
-use make_it_right::storage::{Appearance, Folders, Settings};
+use make_it_right::storage::{Appearance, Folders, Memory, People, Settings};
 use make_it_right::ui::portraits::Portraits;
 use tempfile::TempDir;
 
@@ -47,8 +47,16 @@ pub fn start(start: Start) -> Shown {
     start_in(Rc::new(folder()), start)
 }
 
-/// The app, started like this by somebody whose settings are in that folder.
-pub fn start_in(folder: Rc<TempDir>, start: Start) -> Shown {
+/// The app, started like this by somebody whose settings are in that folder; by Ada, where nobody else is named.
+pub fn start_in(folder: Rc<TempDir>, mut start: Start) -> Shown {
+    if start.person.is_none() && !start.guest {
+        start.person = Some("Ada".to_owned());
+    }
+    open_in(folder, start)
+}
+
+/// The app, started just like this, with its settings in that folder.
+pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
@@ -89,6 +97,12 @@ impl Shown {
     /// The settings as they are on the disk.
     pub fn settings(&self) -> Settings {
         Settings::read(&self.folders()).expect("settings that can be read")
+    }
+
+    /// What is remembered of the person who came first, as it is on the disk.
+    pub fn memory(&self) -> Memory {
+        let people = People::read(&self.folders()).expect("people that can be read");
+        Memory::read(&self.folders(), people.profiles[0].id).expect("a memory that can be read")
     }
 
     pub fn page(&self) -> Page {

@@ -168,7 +168,7 @@ fn where_one_has_been_is_remembered_over_plays_and_over_runs() {
     assert!(both > first, "{both} after {first}");
 
     let mut shown = shown.restart();
-    let kept = shown.settings().visited.get("late-unit").cloned().expect("remembered");
+    let kept = shown.memory().visited.get("late-unit").cloned().expect("remembered");
     assert_eq!(kept.places.len(), both);
     play_to_the_debrief(&mut shown, System::Recovery);
     shown.key(Key::M);

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
 use make_it_right::ui::nav::NavTarget;
-use make_it_right::ui::screens::settings::{SettingsAction, SettingsScreen, SettingsView};
+use make_it_right::ui::screens::settings::{PersonView, RecordsView, SettingsAction, SettingsScreen, SettingsView};
 use make_it_right::ui::theme;
 
 struct State {
@@ -28,7 +28,7 @@ fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
 
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
     let appearance = settings.appearance;
-    let state = State { screen: SettingsScreen, settings, asked: Vec::new() };
+    let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
     super::page(
         size,
@@ -41,6 +41,11 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
                 settings_file: None,
                 credits: &["The returns desk: Ada’s team, 2026".to_owned()],
                 sources: Some(&credits),
+                person: Some(PersonView { name: "Ada", team: "" }),
+                records: Some(RecordsView {
+                    folder: "/home/ada/.local/share/make-it-right/records".into(),
+                    is_usual: true,
+                }),
             };
             let action = state.screen.ui(ui, &state.settings, &view);
             if let Some(SettingsAction::Appearance(appearance)) = action {

@@ -1,0 +1,30 @@
+//! A field of one line with its name above it.
+
+use egui::{Frame, Margin, Response, Stroke, TextEdit, Ui};
+
+use super::text;
+use crate::ui::theme::{self, Type, space};
+
+/// How many characters may be typed.
+const LIMIT: usize = 60;
+
+/// A field as wide as there is room; `name` stands above it, and is its name.
+pub fn text_field(ui: &mut Ui, name: &str, content: &mut String, hint: &str) -> Response {
+    let tokens = theme::tokens(ui);
+    text::label(ui, name, Type::SmallStrong, tokens.ink);
+    let frame = Frame::new()
+        .fill(tokens.card)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(space::CORNER_SMALL)
+        .inner_margin(Margin::symmetric(12, 8));
+    let edit = TextEdit::singleline(content)
+        .font(Type::Body.font(ui))
+        .hint_text(Type::Body.rich(hint).color(tokens.muted))
+        .frame(frame)
+        .char_limit(LIMIT)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    super::focus_ring(ui, &response, space::CORNER_SMALL);
+    response
+}
