@@ -158,6 +158,15 @@ impl Jobs {
         }
     }
 
+    /// Does every job at once, and hands orders about records to nobody but the test.
+    #[cfg(test)]
+    pub(super) fn without_a_desk(ctx: &egui::Context) -> (Self, Receiver<Order>) {
+        let (orders, given) = mpsc::channel();
+        let mut jobs = Self::at_once(ctx);
+        jobs.orders = Some(orders);
+        (jobs, given)
+    }
+
     /// Has a job done.
     pub fn add(&self, job: Job) {
         let undone = match &self.waiting {

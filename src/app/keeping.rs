@@ -269,3 +269,60 @@ pub(super) fn stepped_back(play: &Play, at: Timestamp) -> Line {
     let to = u32::try_from(play.session().turns().len()).unwrap_or(u32::MAX);
     Line::SteppedBack(SteppedBack { at, to })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Jobs, Start};
+    use crate::engine::At;
+    use crate::storage::Folders;
+    use crate::ui::portraits::Portraits;
+
+    fn choices(app: &App) -> usize {
+        app.play.as_ref().map_or(0, |play| play.session().turns().len())
+    }
+
+    fn choose(app: &mut App) {
+        let Some(play) = &app.play else { panic!("a play") };
+        let At::Decision { offered, .. } = play.session().at() else { panic!("a decision") };
+        let reply = offered[0];
+        app.choose(reply);
+    }
+
+    #[test]
+    fn a_choice_waits_for_the_disk_but_not_for_ever() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ctx = egui::Context::default();
+        let (jobs, orders) = Jobs::without_a_desk(&ctx);
+        let start = Start { person: Some("Ada".to_owned()), ..Start::default() };
+        let mut app = App::with(&ctx, start, Some(Folders::within(folder.path())), jobs, Portraits::blocking());
+        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+        app.play(scenario, Mode::Practice);
+        assert!(matches!(orders.try_recv(), Ok(Order::Begin { .. })));
+
+        choose(&mut app);
+        let Ok(Order::Keep { ticket, .. }) = orders.try_recv() else { panic!("the choice") };
+        assert_eq!(choices(&app), 0, "not on the screen before it is on the disk");
+        choose(&mut app);
+        assert!(orders.try_recv().is_err(), "nothing else happens meanwhile");
+        app.take_answer(Answer::Kept { ticket: Some(ticket + 1), waiting: None });
+        assert_eq!(choices(&app), 0, "the answer to something else");
+        app.take_answer(Answer::Kept { ticket: Some(ticket), waiting: None });
+        assert_eq!(choices(&app), 1);
+
+        app.go_on();
+        choose(&mut app);
+        let mut at = |seconds: f64| {
+            let input = egui::RawInput { time: Some(seconds), ..egui::RawInput::default() };
+            ctx.begin_pass(input);
+            app.mind_the_wait(&ctx);
+            ctx.end_pass().textures_delta.clear();
+            (choices(&app), app.unsaved_words().is_some())
+        };
+        assert_eq!(at(10.0), (1, false));
+        assert_eq!(at(10.9), (1, false));
+        assert_eq!(at(11.1), (2, true), "shown all the same, and told");
+        app.take_answer(Answer::Kept { ticket: Some(ticket + 1), waiting: None });
+        assert!(app.unsaved_words().is_none());
+    }
+}

@@ -165,7 +165,7 @@ impl App {
         }
     }
 
-    fn choose(&mut self, reply: ReplyIx) {
+    pub(super) fn choose(&mut self, reply: ReplyIx) {
         let Some(mut next) = self.play.clone() else { return };
         if next.choose(reply) {
             let lines = keeping::chosen(&next);
@@ -174,7 +174,7 @@ impl App {
     }
 
     /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
-    fn go_on(&mut self) {
+    pub(super) fn go_on(&mut self) {
         self.settle();
         let Some(play) = &mut self.play else { return };
         if play.compares_first() {

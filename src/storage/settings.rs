@@ -102,16 +102,16 @@ pub struct Settings {
     /// What a version without people remembered of whoever used it; it goes to the first of them. See
     /// [`Settings::take_memory`].
     #[serde(skip_serializing_if = "is_nothing")]
-    cards: BTreeMap<String, Card>,
+    pub cards: BTreeMap<String, Card>,
     /// See `cards`.
     #[serde(skip_serializing_if = "is_nothing")]
-    lessons_read: BTreeSet<String>,
+    pub lessons_read: BTreeSet<String>,
     /// See `cards`.
     #[serde(skip_serializing_if = "is_nothing")]
-    visited: BTreeMap<String, Visited>,
+    pub visited: BTreeMap<String, Visited>,
     /// See `cards`.
     #[serde(skip_serializing_if = "is_nothing")]
-    history: History,
+    pub history: History,
 }
 
 fn is_nothing<T: Default + PartialEq>(value: &T) -> bool {

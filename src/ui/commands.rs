@@ -166,7 +166,7 @@ impl Command {
             Command::Practise => "Choose a scenario to play.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
-            Command::Settings => "Theme, text size, motion, and your own scenarios.",
+            Command::Settings => "Theme, text size, motion, your records and scenarios.",
             Command::Learn => "Short lessons on what the scenarios practise.",
             Command::Person => "Let somebody else practise, or a guest.",
             Command::Glossary => "Look up what a word means here.",

@@ -57,6 +57,11 @@ pub fn start_in(folder: Rc<TempDir>, mut start: Start) -> Shown {
 
 /// The app, started just like this, with its settings in that folder.
 pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
+    open_with(folder, start, Jobs::at_once)
+}
+
+/// The same with jobs done in this way.
+pub fn open_with(folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> Jobs) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
@@ -65,7 +70,7 @@ pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
             let app = app.get_or_insert_with(|| {
                 let (start, folders) = start.take().expect("the app is made once");
                 let ctx = ui.ctx();
-                App::with(ctx, start, Some(folders), Jobs::at_once(ctx), Portraits::blocking())
+                App::with(ctx, start, Some(folders), jobs(ctx), Portraits::blocking())
             });
             // The harness leaves a margin around; the window does not.
             let window: Rect = ui.ctx().content_rect();

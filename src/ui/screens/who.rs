@@ -49,7 +49,7 @@ impl WhoScreen {
             Frame::new().inner_margin(Margin::symmetric(24, 24)).show(ui, |ui| {
                 // A little above the middle, as a letter lies on a table.
                 ui.add_space(((room - self.height(ui, view)) * 0.4).max(0.0));
-                layout::column(ui, 520.0, |ui| {
+                layout::column(ui, 620.0, |ui| {
                     let asked =
                         Card::new().margin(Margin::symmetric(28, 24)).name(TITLE).show(ui, |ui| self.card(ui, view));
                     action = action.take().or(asked.inner);
@@ -113,7 +113,7 @@ impl WhoScreen {
                 action = Some(WhoAction::Close);
             }
         });
-        widgets::paragraph(ui, "Of a guest nothing is kept.", Type::Small, tokens.muted);
+        widgets::paragraph(ui, "Nothing that a guest does is kept.", Type::Small, tokens.muted);
         action
     }
 

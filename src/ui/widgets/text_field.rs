@@ -1,8 +1,8 @@
 //! A field of one line with its name above it.
 
-use egui::{Frame, Margin, Response, Stroke, TextEdit, Ui};
+use egui::{Frame, Margin, Response, Sense, Stroke, TextEdit, Ui};
 
-use super::text;
+use super::paint;
 use crate::ui::theme::{self, Type, space};
 
 /// How many characters may be typed.
@@ -11,7 +11,10 @@ const LIMIT: usize = 60;
 /// A field as wide as there is room; `name` stands above it, and is its name.
 pub fn text_field(ui: &mut Ui, name: &str, content: &mut String, hint: &str) -> Response {
     let tokens = theme::tokens(ui);
-    text::label(ui, name, Type::SmallStrong, tokens.ink);
+    // Only drawn: to a screen reader, it is the name of the field.
+    let caption = paint::galley(ui, name, Type::SmallStrong, tokens.ink, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(caption.size(), Sense::hover());
+    ui.painter().galley(rect.min, caption, tokens.ink);
     let frame = Frame::new()
         .fill(tokens.card)
         .stroke(Stroke::new(1.0, tokens.line))
