@@ -36,7 +36,10 @@ impl App {
         let done: Vec<_> = self.jobs.done().collect();
         for done in done {
             match done {
-                Done::SettingsWritten(Ok(())) => {}
+                Done::SettingsWritten(Ok(()))
+                | Done::PersonRemembered(Ok(()))
+                | Done::MemoryWritten(Ok(()))
+                | Done::OpenFound(_, None) => {}
                 Done::SettingsWritten(Err(error)) => self.notice = Some(unwritten_settings(&error)),
                 Done::LibraryRead(library) => self.take_library(*library),
                 Done::ScenarioRead(path, Ok(entry)) => {
@@ -52,9 +55,7 @@ impl App {
                     self.take_way(&scenario, scene, way);
                 }
                 Done::OpenFound(person, Some(found)) => self.take_open(person, *found),
-                Done::OpenFound(_, None) => {}
                 Done::MemoryRead(person, memory) => self.take_memory(person, memory),
-                Done::PersonRemembered(Ok(())) | Done::MemoryWritten(Ok(())) => {}
                 Done::PersonRemembered(Err(error)) | Done::MemoryWritten(Err(error)) => {
                     self.notice = Some(unwritten_memory(&error));
                 }

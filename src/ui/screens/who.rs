@@ -48,7 +48,7 @@ impl WhoScreen {
             let room = ui.available_height();
             Frame::new().inner_margin(Margin::symmetric(24, 24)).show(ui, |ui| {
                 // A little above the middle, as a letter lies on a table.
-                ui.add_space(((room - self.height(ui, view)) * 0.4).max(0.0));
+                ui.add_space(((room - height(ui, view)) * 0.4).max(0.0));
                 layout::column(ui, 620.0, |ui| {
                     let asked =
                         Card::new().margin(Margin::symmetric(28, 24)).name(TITLE).show(ui, |ui| self.card(ui, view));
@@ -116,12 +116,12 @@ impl WhoScreen {
         widgets::paragraph(ui, "Nothing that a guest does is kept.", Type::Small, tokens.muted);
         action
     }
+}
 
-    /// About how high the card is, in points.
-    fn height(&self, ui: &Ui, view: &WhoView<'_>) -> f32 {
-        let lines = 9.5 + 2.2 * f32::from(u8::try_from(view.names.len()).unwrap_or(u8::MAX));
-        lines * Type::Body.line_height(ui) + 150.0
-    }
+/// About how high the card is, in points.
+fn height(ui: &Ui, view: &WhoView<'_>) -> f32 {
+    let lines = 9.5 + 2.2 * f32::from(u8::try_from(view.names.len()).unwrap_or(u8::MAX));
+    lines * Type::Body.line_height(ui) + 150.0
 }
 
 const TITLE: &str = "Who is practising?";
