@@ -27,6 +27,8 @@ pub enum Order {
     GoOn {
         /// Its name.
         attempt: Id,
+        /// Who plays it.
+        person: Id,
         /// Its keeper, with all that was recorded.
         keeper: Box<Keeper>,
     },
@@ -63,15 +65,27 @@ pub enum Answer {
         waiting: Option<String>,
     },
     /// A person was deleted, with so many files, or not.
-    Deleted(Result<usize, std::io::Error>),
+    Deleted {
+        /// Whether they were.
+        result: Result<usize, std::io::Error>,
+        /// Why something of others is not on the disk yet.
+        waiting: Option<String>,
+    },
 }
 
 /// The plays of this run that are kept.
 #[derive(Debug, Default)]
 pub struct Desk {
-    keepers: BTreeMap<Id, Keeper>,
+    keepers: BTreeMap<Id, Kept>,
     /// Why something is not on the disk yet.
     waiting: Option<String>,
+}
+
+/// A play that is kept.
+#[derive(Debug)]
+struct Kept {
+    person: Option<Id>,
+    keeper: Keeper,
 }
 
 impl Desk {
@@ -103,31 +117,36 @@ impl Desk {
         let mut answered = None;
         match order {
             Order::Begin { records, attempt, mut line, source } => {
+                let mut person = None;
                 if let Line::Started(started) = &mut *line {
                     started.scenario.hash = content_hash(&source);
+                    person = started.person.as_ref().map(|it| it.id);
                 }
                 let mut keeper = Keeper::new(records, attempt);
                 // Whether it was written is found out below.
                 let _ = keeper.keep(&line);
-                self.keepers.insert(attempt, keeper);
+                self.keepers.insert(attempt, Kept { person, keeper });
             }
-            Order::GoOn { attempt, keeper } => {
-                self.keepers.insert(attempt, *keeper);
+            Order::GoOn { attempt, person, keeper } => {
+                self.keepers.insert(attempt, Kept { person: Some(person), keeper: *keeper });
             }
             Order::Keep { attempt, lines, ticket } => {
                 answered = Some(ticket);
-                if let Some(keeper) = self.keepers.get_mut(&attempt) {
+                if let Some(kept) = self.keepers.get_mut(&attempt) {
                     for line in &lines {
-                        let _ = keeper.keep(line);
+                        let _ = kept.keeper.keep(line);
                     }
                 }
             }
-            Order::MoveTo(records) => self.keepers.values_mut().for_each(|keeper| keeper.move_to(records.clone())),
+            Order::MoveTo(records) => {
+                self.keepers.values_mut().for_each(|kept| kept.keeper.move_to(records.clone()));
+            }
             Order::Delete { records, folders, person } => {
-                // Whoever is deleted is the one who plays: what waits is theirs.
-                self.keepers.clear();
-                self.waiting = None;
-                return Answer::Deleted(delete(&records, &folders, person));
+                // First, so that nothing that waits is written after all.
+                self.keepers.retain(|_, kept| kept.person != Some(person));
+                let result = delete(&records, &folders, person);
+                self.try_again();
+                return Answer::Deleted { result, waiting: self.waiting.clone() };
             }
         }
         self.try_again();
@@ -136,7 +155,8 @@ impl Desk {
 
     /// Writes whatever waits.
     fn try_again(&mut self) {
-        let unwritten = self.keepers.values_mut().filter_map(|keeper| keeper.try_again().err());
+        let waiting = self.keepers.values_mut().filter(|kept| kept.keeper.is_waiting());
+        let unwritten = waiting.filter_map(|kept| kept.keeper.try_again().err());
         self.waiting = unwritten.last().map(|error| error.to_string());
     }
 }
@@ -189,6 +209,31 @@ mod tests {
         assert_eq!(hash, content_hash(b"(id: \"a\")"));
         drop(order);
         worker.join().expect("done");
+    }
+
+    #[test]
+    fn whoever_is_deleted_leaves_what_waits_of_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (place, folders) = (folder.path().join("records"), Folders::within(folder.path()));
+        std::fs::write(&place, "in the way").expect("written");
+        let records = Records::within(&place);
+        let mut desk = Desk::default();
+        let people = [Id::now_v7(), Id::now_v7()];
+        for person in people {
+            let mut order = begin(&records);
+            if let Order::Begin { line, .. } = &mut order
+                && let Line::Started(started) = &mut **line
+            {
+                started.person = Some(crate::record::Person { id: person, name: "Ada".to_owned(), team: None });
+            }
+            desk.follow(order);
+        }
+        std::fs::remove_file(&place).expect("out of the way");
+        let deleted = desk.follow(Order::Delete { records: records.clone(), folders, person: people[0] });
+        assert!(matches!(deleted, Answer::Deleted { result: Ok(0), waiting: None }), "{deleted:?}");
+        let files = records.files().expect("there");
+        let players = files.iter().map(|file| read_attempt(file).expect("readable").started.person.map(|it| it.id));
+        assert_eq!(players.collect::<Vec<_>>(), [Some(people[1])]);
     }
 
     #[test]

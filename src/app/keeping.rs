@@ -40,6 +40,7 @@ pub(super) enum Then {
 /// A play of an earlier run that can be gone on with.
 pub(super) struct LeftOpen {
     attempt: Id,
+    person: Id,
     keeper: Box<Keeper>,
     /// Choices that do not fit any more.
     left_out: usize,
@@ -162,7 +163,10 @@ impl App {
                     self.settle();
                 }
             }
-            Answer::Deleted(result) => self.take_deleted(result),
+            Answer::Deleted { result, waiting } => {
+                self.unsaved = waiting.map(Unsaved::Failed);
+                self.take_deleted(result);
+            }
         }
     }
 
@@ -227,8 +231,13 @@ impl App {
             self.look_for_portraits();
         }
         let remark = (!remarks.is_empty()).then(|| remarks.join(" "));
-        self.left_open =
-            Some(LeftOpen { attempt, keeper: Box::new(found.keeper), left_out: found.replayed.left_out, remark });
+        self.left_open = Some(LeftOpen {
+            attempt,
+            person,
+            keeper: Box::new(found.keeper),
+            left_out: found.replayed.left_out,
+            remark,
+        });
         self.left.insert(0, play);
         self.refresh_cards();
     }
@@ -241,7 +250,7 @@ impl App {
         if open.left_out > 0 {
             lines.push(stepped_back(play, at));
         }
-        self.jobs.keep(Order::GoOn { attempt: open.attempt, keeper: open.keeper });
+        self.jobs.keep(Order::GoOn { attempt: open.attempt, person: open.person, keeper: open.keeper });
         self.jobs.keep(Order::Keep { attempt: open.attempt, lines, ticket: 0 });
         if open.remark.is_some() {
             self.notice = open.remark;

@@ -219,7 +219,6 @@ impl App {
             return;
         };
         self.leave();
-        self.unsaved = None;
         self.people.profiles.retain(|it| it.id != profile.id);
         self.jobs.keep(Order::Delete { records, folders, person: profile.id });
         self.rebuild_cards();
