@@ -132,19 +132,19 @@ impl App {
 
     fn arrive(&mut self, next: Play, then: Then) {
         self.play = Some(next);
-        let Some(session) = self.play.as_ref().map(Play::session) else { return };
+        let Some(play) = &self.play else { return };
+        let session = play.session();
         match then {
             Then::Chose => {
                 if let Some(turn) = session.turns().last() {
                     self.print(session.scenario(), &turn.events);
                     self.print(session.scenario(), &turn.onward);
                 }
-                self.debrief = Debrief::of(session);
+                self.debrief = Debrief::from_choice(session, play.lent());
                 self.note_visit();
             }
             Then::Changed | Then::Replay => {
-                self.lent = self.lent.min(session.turns().len());
-                if !self.play.as_ref().is_some_and(|play| matches!(play.phase(), Phase::Ended { .. })) {
+                if !matches!(play.phase(), Phase::Ended { .. }) {
                     self.debrief = None;
                 }
                 if then == Then::Replay {

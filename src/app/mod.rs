@@ -95,8 +95,6 @@ pub struct App {
     left_open: Option<LeftOpen>,
     /// The files of scenarios that were opened.
     sources: Vec<(Weak<Scenario>, Arc<[u8]>)>,
-    /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
-    lent: usize,
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
@@ -111,6 +109,8 @@ pub struct App {
     keys: Option<KeysScreen>,
     /// What had the focus before the list of keys took it.
     focus_before_keys: Option<egui::Id>,
+    /// What had the focus on each page that another lies on.
+    focus_below: Vec<Option<egui::Id>>,
     screens: Screens,
 }
 
@@ -208,7 +208,6 @@ impl App {
             unsaved: None,
             left_open: None,
             sources: Vec::new(),
-            lent: 0,
             practise_at: None,
             debrief: None,
             map: None,
@@ -217,6 +216,7 @@ impl App {
             notice,
             keys: None,
             focus_before_keys: None,
+            focus_below: Vec::new(),
             screens: Screens::default(),
         };
         app.meet();
@@ -232,6 +232,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        let (page, focus) = (self.path.current(), ui.ctx().memory(egui::Memory::focused));
         if !self.teaching_asked {
             self.teaching_asked = true;
             self.read_teaching();
@@ -267,6 +268,7 @@ impl App {
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx(), &EVERYWHERE);
         self.return_focus(ui.ctx());
+        self.keep_focus(ui.ctx(), &page, focus);
         self.mind_the_wait(ui.ctx());
     }
 
@@ -292,6 +294,23 @@ impl App {
             && notice::bar(ui, text)
         {
             self.notice = None;
+        }
+    }
+
+    /// Remembers what had the focus on a page on which another was opened, and gives it back once a page is closed that
+    /// was only looked up. From others, the page beneath knows itself where to go on.
+    fn keep_focus(&mut self, ctx: &egui::Context, page: &Page, before: Option<egui::Id>) {
+        let depth = self.path.depth();
+        if depth > self.focus_below.len() {
+            self.focus_below.resize(depth, before);
+        } else if depth < self.focus_below.len() {
+            let wanted = self.focus_below[depth];
+            self.focus_below.truncate(depth);
+            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings);
+            if let Some(id) = wanted.filter(|_| looked_up) {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+                ctx.request_repaint();
+            }
         }
     }
 

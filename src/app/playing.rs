@@ -24,7 +24,6 @@ impl App {
         let attempt = self.begin_keeping(&session, mode, seed);
         let play = Play::new(session, seed).in_mode(mode).saying_first(self.settings.say_first);
         let play = attempt.into_iter().fold(play, Play::kept_as);
-        self.memory.history.started(mode);
         self.print(play.session().scenario(), play.session().opening());
         self.put_aside();
         self.show_play(play);
@@ -48,10 +47,11 @@ impl App {
         self.left.iter().filter(|play| is_underway(play)).chain(current)
     }
 
-    /// Whether the current play is a decision tried out from a lesson, which takes no place of the learner's own play.
+    /// Whether the current play is a decision tried out from a lesson or the path map, which takes no place of the
+    /// learner's own play.
     fn is_trial(&self, play: &Play) -> bool {
         let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
-        self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same))
+        play.lent() > 0 && (play.session().turns().len() <= play.lent() || self.left.iter().any(same))
     }
 
     /// Goes on with the play that was left last.
@@ -76,12 +76,16 @@ impl App {
     }
 
     pub(super) fn show_play(&mut self, play: Play) {
+        self.path.home();
+        self.show_play_here(play);
+    }
+
+    /// Shows a play on top of the page from which it was begun, to which Escape leads back.
+    pub(super) fn show_play_here(&mut self, play: Play) {
         self.play = Some(play);
-        self.lent = 0;
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
         self.refresh_cards();
-        self.path.home();
         self.path.open(Page::Practice);
     }
 
@@ -97,7 +101,8 @@ impl App {
                 self.path.open(Page::Contrast { turn });
             }
             Some(PracticeAction::Conversation) => self.open_conversation(),
-            Some(PracticeAction::Pause) => self.path.home(),
+            // A moment that was tried out leads back to the lesson or the map.
+            Some(PracticeAction::Pause) => self.path.back(),
             Some(PracticeAction::SayFirst(on)) => self.change(Then::Changed, |play| play.say_first(on)),
             Some(PracticeAction::ShowReplies(words)) => self.change(Then::Changed, |play| play.show_replies(&words)),
             Some(PracticeAction::Debrief) => {
@@ -143,6 +148,7 @@ impl App {
             session: play.session(),
             debrief,
             mode: play.mode(),
+            lent: play.lent(),
             example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
             first_words: play.first_words(),
             card: self.memory.cards.get(&key),
@@ -190,10 +196,6 @@ impl App {
 
     /// Remembers how the play ended, once it has; a play counts once.
     fn record(&mut self) {
-        // What others have begun is no outcome of the learner's.
-        if self.lent > 0 {
-            return;
-        }
         let Some(play) = &mut self.play else { return };
         let Phase::Ended { outcome, .. } = play.phase() else { return };
         if play.record() {

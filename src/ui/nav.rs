@@ -1,11 +1,11 @@
 //! The rail down the left side: where one can go.
 
-use egui::{Frame, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::commands::Command;
+use super::icons;
 use super::theme::{self, Type, space};
 use super::widgets::{NavItem, rail_width};
-use super::{icons, layout};
 
 /// Where the rail leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn rail_of(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) ->
 }
 
 fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Option<NavTarget> {
-    let (mut target, mut person_asked) = (None, false);
+    let mut target = None;
     let mut item = |ui: &mut Ui, to: NavTarget| {
         let command = to.command();
         let entry = NavItem::new(to.icon(), command.label()).current(current == Some(to));
@@ -75,23 +75,23 @@ fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Opt
             target = Some(to);
         }
     };
-    layout::foot(ui, "navigation foot", |ui| {
-        if let Some(name) = person {
-            let (icon, command) = (NavTarget::Person.icon(), Command::Person);
-            let hint = format!("{}: {} ({})", name, command.tooltip(), command.key());
-            let entry = ui.add(NavItem::new(icon, &short(name)));
-            ui.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
-            if entry.on_hover_text(hint).clicked() {
-                person_asked = true;
-            }
-        }
-        item(ui, NavTarget::Keys);
-        item(ui, NavTarget::Settings);
-    });
+    let room = ui.available_rect_before_wrap();
     logo(ui);
     ui.add_space(space::M);
     item(ui, NavTarget::Practise);
     item(ui, NavTarget::Learn);
+    // After them, so that Tab comes to them last.
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::bottom_up(Align::Min)));
+    item(&mut foot, NavTarget::Settings);
+    item(&mut foot, NavTarget::Keys);
+    let mut person_asked = false;
+    if let Some(name) = person {
+        let command = Command::Person;
+        let entry = foot.add(NavItem::new(NavTarget::Person.icon(), &short(name)));
+        foot.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
+        let hint = format!("{name}: {} ({})", command.tooltip(), command.key());
+        person_asked = entry.on_hover_text(hint).clicked();
+    }
     target.or(person_asked.then_some(NavTarget::Person))
 }
 

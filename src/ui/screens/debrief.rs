@@ -32,6 +32,8 @@ pub struct DebriefView<'a> {
     pub debrief: &'a Debrief,
     /// The mode in which it was played.
     pub mode: Mode,
+    /// How many of the choices were made for the learner, to bring them into the middle of the story.
+    pub lent: usize,
     /// The choice that was a worked example, counted from 0, if one was.
     pub example: Option<usize>,
     /// What the learner said before the replies appeared.
@@ -273,10 +275,11 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     buttons(ui, view, facts, true)
 }
 
-/// "Guided, with a worked example".
+/// "Guided, from reply 4 on, with a worked example".
 fn mode_words(view: &DebriefView<'_>) -> String {
-    let mode = view.mode.label();
-    if view.example.is_some() { format!("{mode}, with a worked example") } else { mode.to_owned() }
+    let from = if view.lent == 0 { String::new() } else { format!(", from reply {} on", view.lent + 1) };
+    let example = if view.example.is_some() { ", with a worked example" } else { "" };
+    format!("{}{from}{example}", view.mode.label())
 }
 
 /// What can be done now. In a narrow window they are a little smaller.
