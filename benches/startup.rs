@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group};
+use make_it_right::storage::Records;
 
 /// Set for the child that shows a bare window.
 const BARE: &str = "MAKE_IT_RIGHT_BARE_WINDOW";
@@ -36,12 +37,30 @@ fn startup(criterion: &mut Criterion) {
     group.sample_size(20).measurement_time(Duration::from_secs(15));
     let this = std::env::current_exe().unwrap_or_default();
     group.bench_function("bare window", |bencher| bencher.iter(|| run(Command::new(&this).env(BARE, "1"))));
-    group.bench_function("library", |bencher| {
-        bencher.iter(|| {
-            run(Command::new(env!("CARGO_BIN_EXE_make-it-right")).args(["open", "--close-after-first-frame"]));
+    for attempts in [0, 10_000] {
+        let Ok(records) = records(attempts) else { continue };
+        group.bench_function(format!("library, {attempts} attempts"), |bencher| {
+            bencher.iter(|| {
+                let mut command = Command::new(env!("CARGO_BIN_EXE_make-it-right"));
+                // A home of its own: somebody known, whose play is looked for in that folder.
+                command.env("XDG_CONFIG_HOME", records.path()).env("XDG_DATA_HOME", records.path());
+                command.args(["open", "--close-after-first-frame", "--as", "Ada", "--records"]);
+                run(command.arg(records.path()));
+            });
         });
-    });
+    }
     group.finish();
+}
+
+/// A folder with so many attempts, none of which can be gone on with, so that the newest 200 are looked at.
+fn records(attempts: usize) -> std::io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let within = folder.path().join("attempts");
+    std::fs::create_dir(&within)?;
+    for _ in 0..attempts {
+        std::fs::write(within.join(format!("{}.jsonl", Records::new_id())), "{}\n")?;
+    }
+    Ok(folder)
 }
 
 criterion_group!(benches, startup);

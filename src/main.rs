@@ -15,10 +15,15 @@ fn open_app(cli: Cli) -> ExitCode {
     use make_it_right::app::{Start, open};
 
     let mut start = Start { scenarios: cli.scenarios, ..Start::default() };
-    if let Some(cli::Command::Open { file, mode, seed, close_after_first_frame, events }) = cli.command {
+    if let Some(cli::Command::Open { file, mode, seed, person, guest, records, close_after_first_frame, events }) =
+        cli.command
+    {
         start.file = file;
         start.mode = mode;
         start.seed = seed;
+        start.person = person;
+        start.guest = guest;
+        start.records = records;
         start.close_after_first_frame = close_after_first_frame;
         start.print_events = events;
     }

@@ -8,12 +8,16 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/keeping.rs"]
+mod keeping;
 #[path = "app/learning.rs"]
 mod learning;
 #[path = "app/map.rs"]
 mod map;
 #[path = "app/modes.rs"]
 mod modes;
+#[path = "app/people.rs"]
+mod people;
 #[path = "app/playing.rs"]
 mod playing;
 #[path = "app/remembering.rs"]

@@ -14,6 +14,8 @@ mod scenario;
 mod scenarios;
 #[path = "pages/settings.rs"]
 mod settings;
+#[path = "pages/who.rs"]
+mod who;
 
 use egui::{CentralPanel, Frame, Ui, UiBuilder};
 use egui_kittest::{Harness, SnapshotResults};

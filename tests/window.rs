@@ -81,6 +81,7 @@ fn app(display: &str, home: &Path) -> Command {
         .env("DISPLAY", display)
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home)
+        .env("XDG_DATA_HOME", home)
         .env("XDG_RUNTIME_DIR", home)
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET");
@@ -97,7 +98,7 @@ fn where_opengl_cannot_start_the_other_renderer_is_tried() {
     let without_opengl = || {
         let mut command = app(&display, home.path());
         // No driver for EGL is found in an empty folder.
-        command.args(["open", "--close-after-first-frame"]).env("__EGL_VENDOR_LIBRARY_DIRS", home.path());
+        command.args(["open", "--guest", "--close-after-first-frame"]).env("__EGL_VENDOR_LIBRARY_DIRS", home.path());
         command
     };
     let opened = without_opengl().output().expect("the app starts");
@@ -118,7 +119,7 @@ fn a_decision_in_the_real_window() {
     let home = tempfile::tempdir().expect("a folder");
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/late-unit.ron");
     let mut app = app(&display, home.path())
-        .args(["open", "--events", "--mode", "practice"])
+        .args(["open", "--guest", "--events", "--mode", "practice"])
         .arg(scenario)
         .stdout(Stdio::piped())
         .spawn()

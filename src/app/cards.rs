@@ -47,11 +47,11 @@ impl App {
         let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
         let id = &scenario.file().id.value;
         let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
-        match self.settings.history.of(id).last() {
+        match self.memory.history.of(id).last() {
             _ if self.underway().any(is_this) => Status::InProgress,
             Some(played) => Status::Played(played.outcome),
             // Somebody new finds twelve cards alike: one of them says where to begin.
-            None if self.settings.history.is_empty() && self.is_first(entry) => Status::StartHere,
+            None if self.memory.history.is_empty() && self.is_first(entry) => Status::StartHere,
             None => Status::NotYetPlayed,
         }
     }
@@ -121,6 +121,8 @@ impl App {
             settings_file: settings_file.as_deref(),
             credits: &self.own_credits,
             sources: self.teaching.as_ref().map(|it| &it.credits),
+            person: self.person.as_ref().map(super::people::view),
+            records: self.records_view(),
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}
@@ -132,7 +134,10 @@ impl App {
                 }
                 self.save_settings();
             }
-            Some(SettingsAction::ChooseFolder) => self.jobs.choose_folder(),
+            Some(SettingsAction::Own(action)) => self.take_own_action(action),
+            Some(SettingsAction::ChooseFolder) => {
+                self.jobs.choose_folder("Choose a folder of scenarios", super::jobs::Done::FolderChosen);
+            }
             Some(SettingsAction::ForgetFolder) => {
                 self.settings.scenarios_folder = None;
                 self.start.scenarios = None;

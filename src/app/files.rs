@@ -36,7 +36,10 @@ impl App {
         let done: Vec<_> = self.jobs.done().collect();
         for done in done {
             match done {
-                Done::SettingsWritten(Ok(())) => {}
+                Done::SettingsWritten(Ok(()))
+                | Done::PersonRemembered(Ok(()))
+                | Done::MemoryWritten(Ok(()))
+                | Done::OpenFound(_, None) => {}
                 Done::SettingsWritten(Err(error)) => self.notice = Some(unwritten_settings(&error)),
                 Done::LibraryRead(library) => self.take_library(*library),
                 Done::ScenarioRead(path, Ok(entry)) => {
@@ -54,6 +57,15 @@ impl App {
                     self.practise_by(&scenario, scene, way.as_deref());
                     self.take_way(&scenario, scene, way);
                 }
+                Done::OpenFound(person, Some(found)) => self.take_open(person, *found),
+                Done::MemoryRead(person, memory) => self.take_memory(person, memory),
+                Done::PersonRemembered(Err(error)) | Done::MemoryWritten(Err(error)) => {
+                    self.notice = Some(unwritten_memory(&error));
+                }
+                Done::Exported(result) => self.take_exported(result),
+                Done::Records(answer) => self.take_answer(answer),
+                Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
+                Done::ExportFolderChosen(folder) => self.export_to(folder),
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {
                     self.settings.scenarios_folder = Some(folder);
@@ -95,6 +107,7 @@ impl App {
         self.rebuild_cards();
         self.collect_credits();
         self.read_teaching();
+        self.look_for_open();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is
@@ -104,6 +117,9 @@ impl App {
             self.library.look_beside(path);
             self.opened = Some(path.clone());
             self.look_for_portraits();
+        }
+        if let Some(scenario) = &entry.scenario {
+            self.know_source(scenario, &entry.source);
         }
         let path = match &entry.origin {
             Origin::File(path) => Some(path),
@@ -126,7 +142,7 @@ impl App {
         }
     }
 
-    fn look_for_portraits(&mut self) {
+    pub(super) fn look_for_portraits(&mut self) {
         self.portraits.set_source(self.library.portraits.clone());
     }
 }
@@ -141,4 +157,8 @@ pub(super) fn unreadable_settings(error: &io::Error) -> String {
 
 fn unwritten_settings(error: &io::Error) -> String {
     format!("Your settings could not be saved: {error}. They hold until you close the program.")
+}
+
+fn unwritten_memory(error: &io::Error) -> String {
+    format!("Your name and progress could not be saved: {error}. They hold until you close the program.")
 }

@@ -1,14 +1,25 @@
 //! Work that may take longer than a frame: reading and writing files, the system's file dialogs, and the path map.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
+use crate::record::Id;
 use crate::scenario::{Scenario, SceneIx};
-use crate::storage::{Entry, Folders, Library, ReadError, Settings, Teaching, read_scenario};
+use crate::storage::{
+    Entry, Folders, Library, Memory, People, Profile, ReadError, Records, Settings, Teaching, read_scenario,
+};
+
+use super::desk::{Answer, Desk, Order};
+use super::left::{Found, Known, find};
+
+/// While something of a play could not be written, it is tried again so often.
+const TRY_AGAIN: Duration = Duration::from_secs(10);
 
 /// Something to be done.
 #[derive(Debug)]
@@ -25,6 +36,16 @@ pub enum Job {
     LayOutMap(Arc<Scenario>),
     /// Look for choices that lead to a decision.
     FindWay(Arc<Scenario>, SceneIx),
+    /// Look for a play that this person has left open.
+    FindOpen(Records, Id, Box<Known>),
+    /// Put somebody among the people of this machine.
+    RememberPerson(Folders, Profile),
+    /// Read what is remembered of a person.
+    ReadMemory(Folders, Id),
+    /// Put what is remembered of a person on the disk.
+    WriteMemory(Folders, Id, Box<Memory>),
+    /// Copy all that is kept of a person to a folder.
+    Export(Records, Profile, Box<Memory>, PathBuf),
 }
 
 /// What has been done.
@@ -42,16 +63,37 @@ pub enum Done {
     MapLaidOut(Arc<Scenario>, Box<StoryMap>),
     /// Choices that lead to a decision, where there are any.
     WayFound(Arc<Scenario>, SceneIx, Option<Vec<Choice>>),
+    /// A play that this person has left open.
+    OpenFound(Id, Option<Box<Found>>),
+    /// Somebody is among the people of this machine, or is not.
+    PersonRemembered(Result<(), std::io::Error>),
+    /// What is remembered of a person.
+    MemoryRead(Id, Result<Box<Memory>, std::io::Error>),
+    /// What is remembered of a person is on the disk, or is not.
+    MemoryWritten(Result<(), std::io::Error>),
+    /// All that is kept of a person was copied there, with so many attempts, or was not.
+    Exported(Result<(PathBuf, usize), std::io::Error>),
+    /// What came of an order about records.
+    Records(Answer),
+    /// The person chose a folder for their records in the dialog.
+    RecordsFolderChosen(PathBuf),
+    /// The person chose a folder to copy what is kept of them to.
+    ExportFolderChosen(PathBuf),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
     FolderChosen(PathBuf),
 }
 
-/// Does jobs one after another on a thread of its own, and hands back what came of them.
+/// Does jobs one after another on a thread of its own, follows orders about records on another, and hands back what came
+/// of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
+    orders: Option<Sender<Order>>,
+    keeper: Option<JoinHandle<()>>,
+    /// Follows orders where there is no thread for it.
+    desk: RefCell<Desk>,
     tell: Teller,
     done: Receiver<Done>,
 }
@@ -89,6 +131,15 @@ impl Jobs {
             jobs.waiting = Some(waiting);
             jobs.worker = Some(worker);
         }
+        let (orders, to_follow) = mpsc::channel::<Order>();
+        let tell = jobs.tell.clone();
+        let keeper = thread::Builder::new().name("records".to_owned()).spawn(move || {
+            Desk::default().work(&to_follow, TRY_AGAIN, |answer| tell.tell(Done::Records(answer)));
+        });
+        if let Ok(keeper) = keeper {
+            jobs.orders = Some(orders);
+            jobs.keeper = Some(keeper);
+        }
         jobs
     }
 
@@ -96,7 +147,24 @@ impl Jobs {
     #[must_use]
     pub fn at_once(ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
-        Self { waiting: None, worker: None, tell: Teller { done: sender, ctx: ctx.clone() }, done }
+        Self {
+            waiting: None,
+            worker: None,
+            orders: None,
+            keeper: None,
+            desk: RefCell::default(),
+            tell: Teller { done: sender, ctx: ctx.clone() },
+            done,
+        }
+    }
+
+    /// Does every job at once, and hands orders about records to nobody but the test.
+    #[cfg(test)]
+    pub(super) fn without_a_desk(ctx: &egui::Context) -> (Self, Receiver<Order>) {
+        let (orders, given) = mpsc::channel();
+        let mut jobs = Self::at_once(ctx);
+        jobs.orders = Some(orders);
+        (jobs, given)
     }
 
     /// Has a job done.
@@ -107,6 +175,18 @@ impl Jobs {
         };
         if let Some(job) = undone {
             self.tell.tell(job.run());
+        }
+    }
+
+    /// Has an order about records followed; the answer comes among what has been done.
+    pub fn keep(&self, order: Order) {
+        let unsent = match &self.orders {
+            Some(orders) => orders.send(order).err().map(|unsent| unsent.0),
+            None => Some(order),
+        };
+        if let Some(order) = unsent {
+            let answer = self.desk.borrow_mut().follow(order);
+            self.tell.tell(Done::Records(answer));
         }
     }
 
@@ -122,10 +202,10 @@ impl Jobs {
         self.ask(async move { chosen.await.map(|file| Done::FileChosen(file.path().to_owned())) });
     }
 
-    /// Asks for a folder with the system's dialog.
-    pub fn choose_folder(&self) {
-        let chosen = rfd::AsyncFileDialog::new().set_title("Choose a folder of scenarios").pick_folder();
-        self.ask(async move { chosen.await.map(|folder| Done::FolderChosen(folder.path().to_owned())) });
+    /// Asks for a folder with the system's dialog, which says what it is for; what was chosen becomes `done`.
+    pub fn choose_folder(&self, title: &str, done: fn(PathBuf) -> Done) {
+        let chosen = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
+        self.ask(async move { chosen.await.map(|folder| done(folder.path().to_owned())) });
     }
 
     /// The dialog is made on this thread, as some systems demand, and waited for on another.
@@ -142,8 +222,8 @@ impl Jobs {
 impl Drop for Jobs {
     /// Waits for what is still to be written.
     fn drop(&mut self) {
-        drop(self.waiting.take());
-        if let Some(worker) = self.worker.take() {
+        drop((self.waiting.take(), self.orders.take()));
+        for worker in [self.worker.take(), self.keeper.take()].into_iter().flatten() {
             // A worker that panicked has nothing left to write.
             let _ = worker.join();
         }
@@ -180,6 +260,13 @@ impl Job {
                 let way = way_to(&scenario, scene);
                 Done::WayFound(scenario, scene, way)
             }
+            Job::FindOpen(records, person, known) => {
+                Done::OpenFound(person, find(&records, person, &known).map(Box::new))
+            }
+            Job::RememberPerson(folders, profile) => Done::PersonRemembered(People::remember(&folders, &profile)),
+            Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
+            Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
+            Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }
 }

@@ -37,7 +37,7 @@ impl App {
         let teaching = self.teaching.as_ref();
         let view = LearnView {
             lessons: teaching.map(|it| it.lessons.as_slice()),
-            read: &self.settings.lessons_read,
+            read: &self.memory.lessons_read,
             notices: teaching.map_or(&[], |it| &it.unread),
         };
         match self.screens.learn.ui(ui, &view, &mut self.portraits) {
@@ -73,9 +73,9 @@ impl App {
             None => {}
             Some(LessonAction::Close) => self.path.back(),
             Some(LessonAction::Finished) => {
-                let is_new = self.settings.lessons_read.insert(id.to_owned());
+                let is_new = self.memory.lessons_read.insert(id.to_owned());
                 if is_new {
-                    self.save_settings();
+                    self.save_memory();
                 }
             }
             Some(LessonAction::Practise) => {

@@ -29,7 +29,7 @@ impl App {
         if !self.has_path_map(scenario) {
             return;
         }
-        let visited = self.settings.visited.get(id).cloned().unwrap_or_default();
+        let visited = self.memory.visited.get(id).cloned().unwrap_or_default();
         let facts = MapFacts::of(scenario, &visited, self.last_play(scenario).map(Play::session));
         self.map = Some(Box::new(OpenMap { facts, map: None, way: None }));
         self.screens.map = MapScreen::default();
@@ -40,8 +40,8 @@ impl App {
     /// Whether the path map of a scenario can be opened: it was ever played to an end.
     pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
         let id = scenario.file().id.value.as_str();
-        let ended = self.settings.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
-        ended || !self.settings.history.of(id).is_empty()
+        let ended = self.memory.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
+        ended || !self.memory.history.of(id).is_empty()
     }
 
     /// The last play of a scenario that is still known.
@@ -54,7 +54,7 @@ impl App {
     pub(super) fn note_visit(&mut self) {
         let Some(session) = self.play.as_ref().map(Play::session) else { return };
         let (scenario, turns) = (session.scenario(), session.turns());
-        let visited = self.settings.visited.entry(scenario.file().id.value.clone()).or_default();
+        let visited = self.memory.visited.entry(scenario.file().id.value.clone()).or_default();
         if turns.len() <= 1 {
             visited.keep_what_is_in(scenario);
         }
@@ -73,7 +73,7 @@ impl App {
             visited.add_reply(scenario, turn.reply);
         }
         if matches!(session.at(), At::End { .. }) {
-            self.save_settings();
+            self.save_memory();
         }
     }
 
@@ -113,12 +113,13 @@ impl App {
             (Some(turn), Some(play), _) => {
                 let mut play = play.clone();
                 play.jump_to(turn);
+                self.keep_step_back(&play);
                 play
             }
             (_, _, Some(way)) => {
                 let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
                 // Whoever starts in the middle has help already: that is no challenge.
-                let mode = self.settings.history.mode(&scenario.file().id.value);
+                let mode = self.memory.history.mode(&scenario.file().id.value);
                 let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
                 let play = Play::new(Session::replay(scenario, way).0, seed);
                 play.in_mode(mode).saying_first(self.settings.say_first)

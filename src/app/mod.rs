@@ -1,24 +1,28 @@
 //! The app: holds the facts, shows the screens, and turns what they ask for into changes.
 
 mod cards;
+mod desk;
 mod files;
 mod icon;
 mod jobs;
+mod keeping;
 mod learning;
+mod left;
 mod map;
 mod page;
+mod people;
 mod playing;
 mod scenario;
 mod start;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
 use crate::scenario::{Scenario, SceneIx};
-use crate::storage::{Appearance, Folders, Library, Settings, Teaching};
+use crate::storage::{Appearance, Folders, Library, Memory, People, Profile, Settings, Teaching};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
@@ -36,9 +40,11 @@ use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
+use crate::ui::screens::who::WhoScreen;
 use crate::ui::widgets::term;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
+use keeping::{LeftOpen, Pending, Unsaved};
 
 pub use jobs::Jobs;
 pub use page::Page;
@@ -49,6 +55,16 @@ pub struct App {
     folders: Option<Folders>,
     settings: Settings,
     start: Start,
+    people: People,
+    /// Who practises; `None` for a guest, of whom nothing is kept.
+    person: Option<Profile>,
+    /// What is remembered of them.
+    memory: Memory,
+    memory_of: Unread,
+    /// Whether they are being asked who they are, and nothing else happens.
+    asking: bool,
+    /// Whether it was known before who practises.
+    met: bool,
     library: Library,
     /// Lessons, glossary and credits; `None` until they have been read, after the first frame has been asked for.
     teaching: Option<Box<Teaching>>,
@@ -69,6 +85,16 @@ pub struct App {
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
+    /// A change of the play that is on its way to the disk.
+    pending: Option<Pending>,
+    /// The number of the last change that was sent there.
+    ticket: u64,
+    /// Why something is not there yet.
+    unsaved: Option<Unsaved>,
+    /// A play of an earlier run that can be gone on with; it is among those that were left.
+    left_open: Option<LeftOpen>,
+    /// The files of scenarios that were opened.
+    sources: Vec<(Weak<Scenario>, Arc<[u8]>)>,
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
@@ -88,6 +114,13 @@ pub struct App {
     screens: Screens,
 }
 
+/// Whether something is still to be read before it may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unread {
+    No,
+    Waiting,
+}
+
 /// One of each screen, for what is half typed in them.
 #[derive(Default)]
 struct Screens {
@@ -104,15 +137,21 @@ struct Screens {
     glossary: GlossaryScreen,
     credits: CreditsScreen,
     settings: SettingsScreen,
+    who: WhoScreen,
 }
 
+/// The commands that are heard while the person is asked who they are.
+const ALWAYS: [Command; 5] =
+    [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
+
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 12] = [
+const EVERYWHERE: [Command; 13] = [
     Command::Practise,
     Command::Learn,
     Command::Glossary,
     Command::OpenFile,
     Command::Settings,
+    Command::Person,
     Command::Keys,
     Command::Close,
     Command::LargerText,
@@ -145,6 +184,12 @@ impl App {
             folders,
             settings,
             start,
+            people: People::default(),
+            person: None,
+            memory: Memory::default(),
+            memory_of: Unread::No,
+            asking: false,
+            met: false,
             library: Library::shipped(),
             teaching: None,
             teaching_asked: false,
@@ -158,6 +203,11 @@ impl App {
             scenario: None,
             play: None,
             left: Vec::new(),
+            pending: None,
+            ticket: 0,
+            unsaved: None,
+            left_open: None,
+            sources: Vec::new(),
             practise_at: None,
             debrief: None,
             map: None,
@@ -169,12 +219,13 @@ impl App {
             focus_below: Vec::new(),
             screens: Screens::default(),
         };
+        app.meet();
         app.rebuild_cards();
         if app.scenarios_folder().is_some() {
             app.read_library();
         }
-        if let Some(file) = app.start.file.take() {
-            app.read_scenario(file);
+        if !app.asking {
+            app.arrived();
         }
         app
     }
@@ -185,8 +236,15 @@ impl App {
         if !self.teaching_asked {
             self.teaching_asked = true;
             self.read_teaching();
+            // With a folder of their own, that is read first.
+            if self.scenarios_folder().is_none() {
+                self.look_for_open();
+            }
         }
         self.take_results(ui.ctx());
+        if self.asking {
+            return self.show_asking(ui);
+        }
         self.take_dropped_files(ui.ctx());
         // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
@@ -195,25 +253,48 @@ impl App {
             Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
             _ => NavTarget::Practise,
         };
-        if let Some(target) = nav::rail(ui, Some(here)) {
+        let who = self.person.as_ref().map_or("Guest", |it| it.name.as_str());
+        if let Some(target) = nav::rail_of(ui, Some(here), self.folders.is_some().then_some(who)) {
             self.navigate(ui.ctx(), target);
         }
         let tokens = theme::tokens(ui);
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
-            if let Some(text) = &self.notice
-                && notice::bar(ui, text)
-            {
-                self.notice = None;
-            }
+            self.show_notices(ui);
             self.show_page(ui);
         });
         if let Some(term) = term::take_asked(ui.ctx()) {
             self.open_glossary(Some(&term));
         }
         // Last, so that an open text field or dialog has had its turn at the keys.
-        self.take_commands(ui.ctx());
+        self.take_commands(ui.ctx(), &EVERYWHERE);
         self.return_focus(ui.ctx());
         self.keep_focus(ui.ctx(), &page, focus);
+        self.mind_the_wait(ui.ctx());
+    }
+
+    /// One frame in which the person is asked who they are.
+    fn show_asking(&mut self, ui: &mut Ui) {
+        let tokens = theme::tokens(ui);
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+            self.show_notices(ui);
+            self.show_who(ui);
+        });
+        self.take_commands(ui.ctx(), &ALWAYS);
+    }
+
+    fn show_notices(&mut self, ui: &mut Ui) {
+        if let Some(text) = self.unsaved_words() {
+            if self.path.current() == Page::Settings {
+                notice::lasting(ui, &text, None);
+            } else if notice::lasting(ui, &text, Some("Open settings")) {
+                self.path.open(Page::Settings);
+            }
+        }
+        if let Some(text) = &self.notice
+            && notice::bar(ui, text)
+        {
+            self.notice = None;
+        }
     }
 
     /// Remembers what had the focus on a page on which another was opened, and gives it back once a page is closed that
@@ -238,6 +319,7 @@ impl App {
             NavTarget::Practise => self.path.home(),
             NavTarget::Learn => self.path.learn(),
             NavTarget::Settings => self.path.open(Page::Settings),
+            NavTarget::Person => self.ask_who(),
             NavTarget::Keys => self.open_keys(ctx),
         }
     }
@@ -259,6 +341,8 @@ impl App {
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Settings => self.show_settings(ui),
+            // Asked before anything else is shown.
+            Page::Who => {}
         }
     }
 
@@ -289,14 +373,15 @@ impl App {
         }
     }
 
-    fn take_commands(&mut self, ctx: &egui::Context) {
+    fn take_commands(&mut self, ctx: &egui::Context, heard: &[Command]) {
         let appearance = self.settings.appearance;
-        match EVERYWHERE.into_iter().find(|command| command.pressed(ctx)) {
+        match heard.iter().copied().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
             Some(Command::Learn) => self.path.learn(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),
+            Some(Command::Person) => self.ask_who(),
             Some(Command::Keys) => self.open_keys(ctx),
             Some(Command::Close) => self.path.back(),
             Some(Command::LargerText) => self.set_appearance(ctx, appearance.larger()),
@@ -323,7 +408,7 @@ impl App {
     /// The page on top.
     #[must_use]
     pub fn page(&self) -> Page {
-        self.path.current()
+        if self.asking { Page::Who } else { self.path.current() }
     }
 
     /// The folder of the user's own scenarios: the one for this run, or the one in the settings.

@@ -47,6 +47,8 @@ pub enum Page {
     },
     /// The settings.
     Settings,
+    /// Who is practising? It stands in the place of all others.
+    Who,
 }
 
 /// The pages the person went through to get here; the library is below them all.

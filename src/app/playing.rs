@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::keeping::{self, Then};
 use super::{App, Page};
 use crate::engine::{Contrast, Debrief, Event, Mode, Session};
 use crate::scenario::{ReplyIx, Scenario};
@@ -18,7 +19,11 @@ impl App {
     /// Starts a scenario from the beginning.
     pub(super) fn play(&mut self, scenario: Arc<Scenario>, mode: Mode) {
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
-        let play = Play::new(Session::new(scenario), seed).in_mode(mode).saying_first(self.settings.say_first);
+        let session = Session::new(scenario);
+        self.settle();
+        let attempt = self.begin_keeping(&session, mode, seed);
+        let play = Play::new(session, seed).in_mode(mode).saying_first(self.settings.say_first);
+        let play = attempt.into_iter().fold(play, Play::kept_as);
         self.print(play.session().scenario(), play.session().opening());
         self.put_aside();
         self.show_play(play);
@@ -31,6 +36,7 @@ impl App {
         let same = |play: &Play| Arc::ptr_eq(play.session().scenario(), scenario);
         if let Some(at) = self.left.iter().position(same) {
             let play = self.left.remove(at);
+            self.keep_on(&play);
             self.show_play(play);
         }
     }
@@ -52,12 +58,14 @@ impl App {
     pub(super) fn resume_last(&mut self) {
         self.put_aside();
         if let Some(play) = self.left.pop() {
+            self.keep_on(&play);
             self.show_play(play);
         }
     }
 
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
+        self.settle();
         if let Some(play) = self.play.take().filter(is_underway) {
             if self.is_trial(&play) {
                 return;
@@ -87,7 +95,7 @@ impl App {
             None => {}
             Some(PracticeAction::Choose(reply)) => self.choose(reply),
             Some(PracticeAction::Continue) => self.go_on(),
-            Some(PracticeAction::StepBack) => self.change(Play::step_back),
+            Some(PracticeAction::StepBack) => self.change(Then::Changed, Play::step_back),
             Some(PracticeAction::Contrast) => {
                 let turn = play.turn_on_screen();
                 self.path.open(Page::Contrast { turn });
@@ -95,8 +103,8 @@ impl App {
             Some(PracticeAction::Conversation) => self.open_conversation(),
             // A moment that was tried out leads back to the lesson or the map.
             Some(PracticeAction::Pause) => self.path.back(),
-            Some(PracticeAction::SayFirst(on)) => self.change(|play| play.say_first(on)),
-            Some(PracticeAction::ShowReplies(words)) => self.change(|play| play.show_replies(&words)),
+            Some(PracticeAction::SayFirst(on)) => self.change(Then::Changed, |play| play.say_first(on)),
+            Some(PracticeAction::ShowReplies(words)) => self.change(Then::Changed, |play| play.show_replies(&words)),
             Some(PracticeAction::Debrief) => {
                 self.screens.debrief = DebriefScreen::default();
                 self.path.replace(Page::Debrief);
@@ -143,14 +151,11 @@ impl App {
             lent: play.lent(),
             example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
             first_words: play.first_words(),
-            card: self.settings.cards.get(&key),
+            card: self.memory.cards.get(&key),
         };
         match self.screens.debrief.ui(ui, &view, &mut self.portraits) {
             None => {}
-            Some(DebriefAction::ReplayFrom(turn)) => {
-                self.change(|play| play.jump_to(turn));
-                self.path.replace(Page::Practice);
-            }
+            Some(DebriefAction::ReplayFrom(turn)) => self.change(Then::Replay, |play| play.jump_to(turn)),
             Some(DebriefAction::PlayAgain) => {
                 let (scenario, mode) = (Arc::clone(play.session().scenario()), play.mode());
                 self.play(scenario, mode);
@@ -166,23 +171,17 @@ impl App {
         }
     }
 
-    fn choose(&mut self, reply: ReplyIx) {
-        if !self.play.as_mut().is_some_and(|play| play.choose(reply)) {
-            return;
+    pub(super) fn choose(&mut self, reply: ReplyIx) {
+        let Some(mut next) = self.play.clone() else { return };
+        if next.choose(reply) {
+            let lines = keeping::chosen(&next);
+            self.change_to(next, lines, Then::Chose);
         }
-        let Some(play) = &self.play else { return };
-        let session = play.session();
-        if let Some(turn) = session.turns().last() {
-            self.print(session.scenario(), &turn.events);
-            self.print(session.scenario(), &turn.onward);
-        }
-        self.debrief = Debrief::from_choice(session, play.lent());
-        self.note_visit();
-        self.refresh_cards();
     }
 
     /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
-    fn go_on(&mut self) {
+    pub(super) fn go_on(&mut self) {
+        self.settle();
         let Some(play) = &mut self.play else { return };
         if play.compares_first() {
             play.compared();
@@ -201,20 +200,19 @@ impl App {
         let Phase::Ended { outcome, .. } = play.phase() else { return };
         if play.record() {
             let played = Played { outcome, mode: play.mode(), stepped_back: play.stepped_back() };
-            self.settings.history.add(&play.session().scenario().file().id.value, played);
-            self.save_settings();
+            self.memory.history.add(&play.session().scenario().file().id.value, played);
+            self.save_memory();
         }
     }
 
-    /// Goes back in the play, and forgets a debrief that no longer holds.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
-        if let Some(play) = &mut self.play {
-            change(play);
-            if !matches!(play.phase(), Phase::Ended { .. }) {
-                self.debrief = None;
-            }
-        }
-        self.refresh_cards();
+    /// Changes the play otherwise than by a choice; a debrief that no longer holds is forgotten.
+    fn change(&mut self, then: Then, change: impl FnOnce(&mut Play)) {
+        let Some(now) = &self.play else { return };
+        let mut next = now.clone();
+        change(&mut next);
+        let went_back = next.session().turns().len() < now.session().turns().len();
+        let lines = went_back.then(|| keeping::stepped_back(&next, jiff::Timestamp::now()));
+        self.change_to(next, lines.into_iter().collect(), then);
     }
 
     fn open_conversation(&mut self) {
@@ -224,11 +222,11 @@ impl App {
     }
 
     fn save_card(&mut self, key: String, card: Card) {
-        self.settings.cards.insert(key, card);
-        self.save_settings();
+        self.memory.cards.insert(key, card);
+        self.save_memory();
     }
 
-    fn print(&self, scenario: &Scenario, events: &[Event]) {
+    pub(super) fn print(&self, scenario: &Scenario, events: &[Event]) {
         if self.start.print_events {
             for event in events {
                 // Nobody reading any longer is no reason to stop playing.
@@ -242,7 +240,7 @@ impl App {
 }
 
 /// Whether a play has begun and not ended.
-fn is_underway(play: &Play) -> bool {
+pub(super) fn is_underway(play: &Play) -> bool {
     !play.session().turns().is_empty() && !matches!(play.phase(), Phase::Ended { .. })
 }
 

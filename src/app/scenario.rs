@@ -23,7 +23,7 @@ impl App {
         let is_this = |play: &&Play| Arc::ptr_eq(play.session().scenario(), &scenario);
         let underway = self.underway().rev().find(is_this);
         let underway = underway.map(|play| Underway { mode: play.mode(), replies: play.session().turns().len() });
-        let history = &self.settings.history;
+        let history = &self.memory.history;
         let mode = history.mode(id);
         let view = ScenarioView {
             scenario: &scenario,
@@ -37,8 +37,8 @@ impl App {
             None => {}
             Some(ScenarioAction::PathMap) => self.open_path_map(&scenario),
             Some(ScenarioAction::Mode(mode)) => {
-                self.settings.history.choose_mode(id, mode);
-                self.save_settings();
+                self.memory.history.choose_mode(id, mode);
+                self.save_memory();
             }
             Some(ScenarioAction::Start) => self.play(Arc::clone(&scenario), mode),
             Some(ScenarioAction::Continue) => self.resume(&scenario),

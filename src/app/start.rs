@@ -16,6 +16,12 @@ pub struct Start {
     pub mode: Option<Mode>,
     /// A folder of the user's own scenarios, for this run, in place of the one in the settings.
     pub scenarios: Option<PathBuf>,
+    /// Who practises, by name; somebody new, where nobody has it.
+    pub person: Option<String>,
+    /// A guest practises: nothing is kept.
+    pub guest: bool,
+    /// A folder of records, for this run, in place of the one in the settings.
+    pub records: Option<PathBuf>,
     /// The seed by which replies are shuffled; another one for every attempt, where absent.
     pub seed: Option<u64>,
     /// Close as soon as the first frame has been shown.

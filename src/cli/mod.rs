@@ -44,6 +44,15 @@ pub enum Command {
         /// The seed by which replies are shuffled, as with `play`; another one for every attempt, where absent.
         #[arg(long)]
         seed: Option<u64>,
+        /// Who practises: a name or nickname; new ones are remembered.
+        #[arg(long = "as", value_name = "NAME")]
+        person: Option<String>,
+        /// Practise as a guest: nothing is kept.
+        #[arg(long, conflicts_with_all = ["person", "records"])]
+        guest: bool,
+        /// The folder of records, in place of the usual one.
+        #[arg(long, value_name = "DIR")]
+        records: Option<PathBuf>,
         /// Close as soon as the first frame has been shown; for measuring the start.
         #[arg(long, hide = true)]
         close_after_first_frame: bool,

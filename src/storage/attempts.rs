@@ -64,20 +64,24 @@ impl Records {
     /// # Errors
     /// Where the folder is there and cannot be read. One that is not there has no attempts.
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
-        let entries = match fs::read_dir(self.folder.join(ATTEMPTS)) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-        let mut files: Vec<_> =
-            paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == EXTENSION)).collect();
+        let mut files = self.all_files()?;
         // Ids are in the order of time, and so is what follows the id in the names of later copies.
         files.sort_by(|one, other| stem(one).cmp(stem(other)));
         files.reverse();
         files.dedup_by(|earlier, later| id_part(earlier) == id_part(later));
         files.reverse();
         Ok(files)
+    }
+
+    /// All files of attempts, in no order, those included of which there is a later copy.
+    pub(super) fn all_files(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(self.folder.join(ATTEMPTS)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+        Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == EXTENSION)).collect())
     }
 
     /// Begins an empty file for an attempt; as a copy beside an older file, under a longer name.

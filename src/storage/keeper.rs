@@ -67,6 +67,13 @@ impl Keeper {
         Ok(())
     }
 
+    /// Keeps the attempt in another folder from now on, as a whole. What was written in the old one stays there.
+    pub fn move_to(&mut self, records: Records) {
+        if records != self.records {
+            (self.records, self.file, self.written) = (records, None, 0);
+        }
+    }
+
     /// Whether something waits to be written.
     #[must_use]
     pub fn is_waiting(&self) -> bool {

@@ -67,6 +67,34 @@ impl People {
         write_whole(&Self::file(folders), text.as_bytes())
     }
 
+    /// Remembers one profile, in the place of an older one of the same person; others that were added meanwhile stay.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written.
+    pub fn remember(folders: &Folders, profile: &Profile) -> io::Result<()> {
+        let mut people = Self::read(folders)?;
+        people.put(profile.clone());
+        people.write(folders)
+    }
+
+    /// Forgets one profile.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written.
+    pub fn forget(folders: &Folders, person: Uuid) -> io::Result<()> {
+        let mut people = Self::read(folders)?;
+        people.profiles.retain(|it| it.id != person);
+        people.write(folders)
+    }
+
+    /// Puts a profile in the place of an older one of the same person, or at the end.
+    pub fn put(&mut self, profile: Profile) {
+        match self.profiles.iter_mut().find(|it| it.id == profile.id) {
+            Some(known) => *known = profile,
+            None => self.profiles.push(profile),
+        }
+    }
+
     /// The profile of this name, capital letters aside.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Profile> {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Visited;
 use super::history::History;
+use super::memory::Memory;
 
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
@@ -94,16 +95,27 @@ pub struct Settings {
     pub scenarios_folder: Option<PathBuf>,
     /// Scenario files opened lately, newest first.
     pub recent: Vec<PathBuf>,
-    /// If–then cards that the learner has put in their own words, by scenario id and outcome ("late-unit/champion").
-    pub cards: BTreeMap<String, Card>,
-    /// The lessons that were read to their end, by id.
-    pub lessons_read: BTreeSet<String>,
-    /// Where the learner has been, by scenario id.
-    pub visited: BTreeMap<String, Visited>,
-    /// How past plays ended, and the modes that were chosen.
-    pub history: History,
+    /// The folder in which attempts are kept; the usual one, where absent.
+    pub records_folder: Option<PathBuf>,
     /// Whether every decision starts with saying one’s own reply.
     pub say_first: bool,
+    /// What a version without people remembered of whoever used it; it goes to the first of them. See
+    /// [`Settings::take_memory`].
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub cards: BTreeMap<String, Card>,
+    /// See `cards`.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub lessons_read: BTreeSet<String>,
+    /// See `cards`.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub visited: BTreeMap<String, Visited>,
+    /// See `cards`.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub history: History,
+}
+
+fn is_nothing<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Settings {
@@ -130,6 +142,17 @@ impl Settings {
     pub fn write(&self, folders: &Folders) -> Result<(), io::Error> {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
         write_whole(&folders.settings_file(), text.as_bytes())
+    }
+
+    /// Takes out what a version without people has left here.
+    #[must_use]
+    pub fn take_memory(&mut self) -> Memory {
+        Memory {
+            cards: std::mem::take(&mut self.cards),
+            lessons_read: std::mem::take(&mut self.lessons_read),
+            visited: std::mem::take(&mut self.visited),
+            history: std::mem::take(&mut self.history),
+        }
     }
 
     /// Puts a file at the head of the recently opened ones.
@@ -219,6 +242,28 @@ mod tests {
         let read = Settings::read(&folders).expect("read");
         assert_eq!(read.appearance.theme, ThemeChoice::Dark);
         assert_eq!(read.appearance.text_size_percent, 200);
+    }
+
+    #[test]
+    fn what_was_remembered_before_there_were_people_can_be_taken_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::within(folder.path());
+        let text = r#"(cards: {"a/lost": (situation: "x", response: "y")}, lessons_read: ["b"],
+            history: (plays: {"a": [(outcome: "lost", mode: "guided")]}))"#;
+        std::fs::write(folder.path().join("settings.ron"), text).expect("written");
+        let mut settings = Settings::read(&folders).expect("read");
+        let memory = settings.take_memory();
+        assert!(memory.cards.contains_key("a/lost") && memory.lessons_read.contains("b"));
+        assert_eq!(memory.history.of("a").len(), 1);
+        assert_eq!(settings, Settings::default());
+        settings.write(&folders).expect("written");
+        let text = std::fs::read_to_string(folders.settings_file()).expect("read");
+        assert!(!text.contains("history") && !text.contains("cards"), "{text}");
+        let person = uuid::Uuid::now_v7();
+        memory.write(&folders, person).expect("written");
+        assert_eq!(Memory::read(&folders, person).expect("read"), memory);
+        Memory::forget(&folders, person).expect("forgotten");
+        assert_eq!(Memory::read(&folders, person).expect("nobody known"), Memory::default());
     }
 
     #[test]

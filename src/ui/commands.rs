@@ -18,6 +18,8 @@ pub enum Command {
     Settings,
     /// Go to the lessons.
     Learn,
+    /// Say who practises.
+    Person,
     /// Look a word up.
     Glossary,
     /// Go on to the next screen of a lesson.
@@ -85,7 +87,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 30] = [
+    pub const ALL: [Command; 31] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -110,6 +112,7 @@ impl Command {
         Command::OpenFile,
         Command::Search,
         Command::Settings,
+        Command::Person,
         Command::Keys,
         Command::LargerText,
         Command::SmallerText,
@@ -127,6 +130,7 @@ impl Command {
             Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Learn => "Learn",
+            Command::Person => "Who is practising",
             Command::Glossary => "Glossary",
             Command::NextScreen => "Next",
             Command::PreviousScreen => "Back",
@@ -162,8 +166,9 @@ impl Command {
             Command::Practise => "Choose a scenario to play.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
-            Command::Settings => "Theme, text size, motion, and your own scenarios.",
+            Command::Settings => "Theme, text size, motion, your records and scenarios.",
             Command::Learn => "Short lessons on what the scenarios practise.",
+            Command::Person => "Let somebody else practise, or a guest.",
             Command::Glossary => "Look up what a word means here.",
             Command::NextScreen => "Go on to the next screen of a lesson.",
             Command::PreviousScreen => "Go back to the screen before.",
@@ -237,6 +242,7 @@ impl Command {
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Learn => vec![control(Key::E)],
+            Command::Person => vec![control(Key::P)],
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],
             Command::PreviousScreen => vec![plain(Key::ArrowLeft)],

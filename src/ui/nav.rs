@@ -14,6 +14,8 @@ pub enum NavTarget {
     Practise,
     /// The lessons.
     Learn,
+    /// Who practises.
+    Person,
     /// The list of keys.
     Keys,
     /// The settings.
@@ -25,6 +27,7 @@ impl NavTarget {
         match self {
             Self::Practise => Command::Practise,
             Self::Learn => Command::Learn,
+            Self::Person => Command::Person,
             Self::Keys => Command::Keys,
             Self::Settings => Command::Settings,
         }
@@ -34,6 +37,7 @@ impl NavTarget {
         match self {
             Self::Practise => icons::CHAT,
             Self::Learn => icons::BOOK_OPEN,
+            Self::Person => icons::USER,
             Self::Keys => icons::QUESTION,
             Self::Settings => icons::GEAR,
         }
@@ -44,19 +48,24 @@ impl NavTarget {
 ///
 /// `current` is where they are; nothing of it, on a page that the rail does not lead to.
 pub fn rail(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
+    rail_of(ui, current, None)
+}
+
+/// The same with the name of whoever practises at its foot, which leads to where that is changed.
+pub fn rail_of(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Option<NavTarget> {
     let tokens = theme::tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin { left: 8, right: 8, top: 16, bottom: 12 });
     let panel = Panel::left("navigation").resizable(false).exact_size(rail_width(ui)).show_separator_line(false);
     let shown = panel.frame(frame).show(ui, |ui| {
         let builder = UiBuilder::new().accessibility_role(Role::Navigation).accessibility_label("Pages");
-        ui.scope_builder(builder, |ui| content(ui, current)).inner
+        ui.scope_builder(builder, |ui| content(ui, current, person)).inner
     });
     let edge = shown.response.rect;
     ui.painter().vline(edge.right() - 0.5, edge.y_range(), Stroke::new(1.0, tokens.line));
     shown.inner
 }
 
-fn content(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
+fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Option<NavTarget> {
     let mut target = None;
     let mut item = |ui: &mut Ui, to: NavTarget| {
         let command = to.command();
@@ -75,7 +84,21 @@ fn content(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
     let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::bottom_up(Align::Min)));
     item(&mut foot, NavTarget::Settings);
     item(&mut foot, NavTarget::Keys);
-    target
+    let mut person_asked = false;
+    if let Some(name) = person {
+        let command = Command::Person;
+        let entry = foot.add(NavItem::new(NavTarget::Person.icon(), &short(name)));
+        foot.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
+        let hint = format!("{name}: {} ({})", command.tooltip(), command.key());
+        person_asked = entry.on_hover_text(hint).clicked();
+    }
+    target.or(person_asked.then_some(NavTarget::Person))
+}
+
+/// A name that fits on the rail.
+fn short(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or(name);
+    if first.chars().count() <= 9 { first.to_owned() } else { first.chars().take(8).chain(['…']).collect() }
 }
 
 /// The program's mark.

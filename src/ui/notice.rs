@@ -8,24 +8,34 @@ use super::{announce, icons, layout};
 
 /// Shows the bar at the top of what is left of `ui`; returns whether it was dismissed.
 pub fn bar(ui: &mut Ui, text: &str) -> bool {
+    show(ui, "notice", text, Some("Dismiss"))
+}
+
+/// Shows a bar that stays as long as what it says holds, with a button to where that can be changed; returns whether it
+/// was pressed.
+pub fn lasting(ui: &mut Ui, text: &str, button: Option<&str>) -> bool {
+    show(ui, "lasting notice", text, button)
+}
+
+fn show(ui: &mut Ui, name: &'static str, text: &str, button: Option<&str>) -> bool {
     let tokens = theme::tokens(ui);
     let frame = Frame::new().fill(Tone::Caution.soft(tokens)).inner_margin(Margin::symmetric(24, 10));
-    let shown = Panel::top("notice").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
+    let shown = Panel::top(name).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(Type::Body.rich(icons::WARNING).color(Tone::Caution.strong(tokens)));
             layout::at_right(ui, |ui| {
-                let dismissed = ui.add(Button::secondary("Dismiss").small()).clicked();
+                let pressed = button.is_some_and(|button| ui.add(Button::secondary(button).small()).clicked());
                 ui.add_space(space::S);
                 ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                     paragraph(ui, text, Type::Body, tokens.ink);
                 });
-                dismissed
+                pressed
             })
             .inner
         })
         .inner
     });
-    let told = egui::Id::unique("notice told");
+    let told = egui::Id::unique((name, "told"));
     let is_new = ui.ctx().data_mut(|data| {
         let last = data.get_temp_mut_or_default::<String>(told);
         let is_new = *last != text;

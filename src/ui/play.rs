@@ -1,5 +1,7 @@
 //! A play as the screens see it: the session, the mode, and how far the learner has read.
 
+use uuid::Uuid;
+
 use super::FirstWords;
 use crate::engine::{At, Event, Feelings, Mode, Session, Turn, shuffled};
 use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
@@ -26,6 +28,8 @@ pub struct Play {
     stepped_back: bool,
     /// Whether the outcome of this play has been remembered.
     recorded: bool,
+    /// The name under which it is kept.
+    attempt: Option<Uuid>,
 }
 
 /// Whether the learner says their own reply before they see those on offer.
@@ -78,7 +82,33 @@ impl Play {
             compared: false,
             stepped_back: false,
             recorded: false,
+            attempt: None,
         }
+    }
+
+    /// The same under the name under which it is kept.
+    #[must_use]
+    pub fn kept_as(self, attempt: Uuid) -> Self {
+        Self { attempt: Some(attempt), ..self }
+    }
+
+    /// The same as the learner left it in an earlier run of the program: their own from its first turn on.
+    ///
+    /// `stepped_back`: whether they have taken choices back; `recorded`: whether it has ended before.
+    #[must_use]
+    pub fn as_it_was_left(self, stepped_back: bool, recorded: bool) -> Self {
+        let turns = self.session.turns();
+        let poor = |turn: &Turn| self.session.scenario().reply(turn.reply).system == System::NoRecovery;
+        let compared = turns.iter().any(poor);
+        // Whoever has gone back in a challenge is in practice from there.
+        let mode = if stepped_back && !self.mode.allows_stepping_back() { Mode::Practice } else { self.mode };
+        Self { lent: 0, compared, mode, stepped_back, recorded, ..self }
+    }
+
+    /// The name under which it is kept; `None` where it is not.
+    #[must_use]
+    pub fn attempt(&self) -> Option<Uuid> {
+        self.attempt
     }
 
     /// The same in this mode.

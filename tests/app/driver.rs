@@ -11,7 +11,7 @@ use egui_kittest::{Harness, Node};
 use make_it_right::app::{App, Jobs, Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
-use make_it_right::storage::{Appearance, Folders, Settings};
+use make_it_right::storage::{Appearance, Folders, Memory, People, Settings};
 use make_it_right::ui::portraits::Portraits;
 use tempfile::TempDir;
 
@@ -47,8 +47,21 @@ pub fn start(start: Start) -> Shown {
     start_in(Rc::new(folder()), start)
 }
 
-/// The app, started like this by somebody whose settings are in that folder.
-pub fn start_in(folder: Rc<TempDir>, start: Start) -> Shown {
+/// The app, started like this by somebody whose settings are in that folder; by Ada, where nobody else is named.
+pub fn start_in(folder: Rc<TempDir>, mut start: Start) -> Shown {
+    if start.person.is_none() && !start.guest {
+        start.person = Some("Ada".to_owned());
+    }
+    open_in(folder, start)
+}
+
+/// The app, started just like this, with its settings in that folder.
+pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
+    open_with(folder, start, Jobs::at_once)
+}
+
+/// The same with jobs done in this way.
+pub fn open_with(folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> Jobs) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
@@ -57,7 +70,7 @@ pub fn start_in(folder: Rc<TempDir>, start: Start) -> Shown {
             let app = app.get_or_insert_with(|| {
                 let (start, folders) = start.take().expect("the app is made once");
                 let ctx = ui.ctx();
-                App::with(ctx, start, Some(folders), Jobs::at_once(ctx), Portraits::blocking())
+                App::with(ctx, start, Some(folders), jobs(ctx), Portraits::blocking())
             });
             // The harness leaves a margin around; the window does not.
             let window: Rect = ui.ctx().content_rect();
@@ -89,6 +102,12 @@ impl Shown {
     /// The settings as they are on the disk.
     pub fn settings(&self) -> Settings {
         Settings::read(&self.folders()).expect("settings that can be read")
+    }
+
+    /// What is remembered of the person who came first, as it is on the disk.
+    pub fn memory(&self) -> Memory {
+        let people = People::read(&self.folders()).expect("people that can be read");
+        Memory::read(&self.folders(), people.profiles[0].id).expect("a memory that can be read")
     }
 
     pub fn page(&self) -> Page {

@@ -59,7 +59,7 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.key(Key::Enter);
     }
-    assert_eq!(shown.settings().history, History::default());
+    assert_eq!(shown.memory().history, History::default());
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn whoever_comes_back_to_a_lesson_finds_the_focus_there() {
 fn what_was_read_is_remembered() {
     let mut shown = first_start();
     open_lesson(&mut shown, "Lesson 1, ");
-    assert!(shown.settings().lessons_read.is_empty(), "not before its end");
+    assert!(shown.memory().lessons_read.is_empty(), "not before its end");
     to_the_question(&mut shown);
     shown.key(Key::Escape);
     shown.key(Key::Escape);

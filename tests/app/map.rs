@@ -162,9 +162,9 @@ fn one_can_play_from_a_scene_that_was_never_seen() {
     assert_eq!(shown.page(), Page::Practice);
     assert!(shown.replies(&scenario).len() >= 2);
     // Its end counts for nothing: others have begun it. The debrief says so.
-    let before = shown.settings().history;
+    let before = shown.memory().history;
     play_to_the_debrief(&mut shown, System::Recovery);
-    assert_eq!(shown.settings().history, before);
+    assert_eq!(shown.memory().history, before);
     shown.assert_says("Practice, from reply ");
     shown.assert_says("You came in at reply ");
 }
@@ -205,7 +205,7 @@ fn where_one_has_been_is_remembered_over_plays_and_over_runs() {
     assert!(both > first, "{both} after {first}");
 
     let mut shown = shown.restart();
-    let kept = shown.settings().visited.get("late-unit").cloned().expect("remembered");
+    let kept = shown.memory().visited.get("late-unit").cloned().expect("remembered");
     assert_eq!(kept.places.len(), both);
     play_to_the_debrief(&mut shown, System::Recovery);
     shown.key(Key::M);

@@ -108,7 +108,7 @@ fn suggestions_follow_what_was_reached_and_survive_a_restart() {
         shown = shown.restart();
     }
     let all = Mode::ALL.iter().map(|&mode| Played { outcome: Outcome::Champion, mode, stepped_back: false });
-    assert_eq!(shown.settings().history.of("late-unit"), all.collect::<Vec<_>>());
+    assert_eq!(shown.memory().history.of("late-unit"), all.collect::<Vec<_>>());
     let mut shown = shown.restart();
     let name = shown.nodes().filter_map(|node| node.accesskit_node().label()).find(|name| name.starts_with(LATE));
     assert!(name.is_some_and(|name| name.ends_with("champion")), "the card knows it after a restart");
@@ -151,17 +151,17 @@ fn a_play_counts_once_with_its_first_ending() {
     shown.key(Key::Backspace);
     play_on(&mut shown, &scenario, System::NoRecovery);
     let first = Played { outcome: Outcome::Lost, mode: Mode::Practice, stepped_back: true };
-    assert_eq!(shown.settings().history.of("late-unit"), [first]);
+    assert_eq!(shown.memory().history.of("late-unit"), [first]);
     // Replayed from the turning point, it stays what it was; a fresh start counts again.
     shown.key(Key::Enter);
     shown.key(Key::R);
     play_on(&mut shown, &scenario, System::Recovery);
-    assert_eq!(shown.settings().history.of("late-unit"), [first]);
+    assert_eq!(shown.memory().history.of("late-unit"), [first]);
     shown.key(Key::Enter);
     shown.key(Key::P);
     play_on(&mut shown, &scenario, System::NoRecovery);
     let second = Played { stepped_back: false, ..first };
-    assert_eq!(shown.settings().history.of("late-unit"), [first, second]);
+    assert_eq!(shown.memory().history.of("late-unit"), [first, second]);
 }
 
 #[test]

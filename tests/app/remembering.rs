@@ -131,7 +131,7 @@ fn the_card_in_ones_own_words_is_kept() {
     shown.assert_says("oh no, the rack is empty");
     let card = Card { situation: "oh no, the rack is empty".to_owned(), response: "I pick up the phone".to_owned() };
     let key = format!("late-unit/{}", Outcome::Champion.word());
-    assert_eq!(shown.settings().cards.get(&key), Some(&card));
+    assert_eq!(shown.memory().cards.get(&key), Some(&card));
 
     let mut shown = shown.restart();
     to_the_debrief(&mut shown);
@@ -145,5 +145,5 @@ fn the_card_in_ones_own_words_is_kept() {
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Debrief);
     assert!(!shown.says("never mind"), "{}", shown.all_words());
-    assert_eq!(shown.settings().cards.get(&key), Some(&card));
+    assert_eq!(shown.memory().cards.get(&key), Some(&card));
 }

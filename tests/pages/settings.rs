@@ -8,7 +8,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
 use make_it_right::ui::nav::NavTarget;
-use make_it_right::ui::screens::settings::{SettingsAction, SettingsScreen, SettingsView};
+use make_it_right::ui::screens::settings::{
+    OwnAction, PersonView, RecordsView, SettingsAction, SettingsScreen, SettingsView,
+};
 use make_it_right::ui::theme;
 
 struct State {
@@ -28,7 +30,7 @@ fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
 
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
     let appearance = settings.appearance;
-    let state = State { screen: SettingsScreen, settings, asked: Vec::new() };
+    let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
     super::page(
         size,
@@ -41,6 +43,11 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
                 settings_file: None,
                 credits: &["The returns desk: Ada’s team, 2026".to_owned()],
                 sources: Some(&credits),
+                person: Some(PersonView { name: "Ada", team: "" }),
+                records: Some(RecordsView {
+                    folder: "/home/ada/.local/share/make-it-right/records".into(),
+                    is_usual: true,
+                }),
             };
             let action = state.screen.ui(ui, &state.settings, &view);
             if let Some(SettingsAction::Appearance(appearance)) = action {
@@ -56,6 +63,46 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
 #[test]
 fn looks_right() {
     super::pictures("settings", shown);
+}
+
+/// The part about the person and their records, with the foot of the rail, at the look that pictures are taken in.
+fn own_part(appearance: Appearance) -> Harness<'static, State> {
+    let mut harness = shown([1280.0, 1600.0], appearance);
+    harness.get_by_label("Delete it…").focus();
+    harness.run();
+    harness
+}
+
+#[test]
+fn what_is_kept_of_a_person_looks_right() {
+    if !super::common::can_render() {
+        return;
+    }
+    let dark = Appearance { theme: ThemeChoice::Dark, ..super::light() };
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (look, appearance) in [("light", super::light()), ("dark", dark)] {
+        let mut harness = own_part(appearance);
+        harness.snapshot(format!("settings_own_{look}"));
+        harness.key_press(Key::Enter);
+        harness.run();
+        harness.snapshot(format!("settings_delete_{look}"));
+        results.extend_harness(&mut harness);
+    }
+}
+
+#[test]
+fn deleting_is_done_only_after_the_question() {
+    let mut harness = own_part(super::light());
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label("Keep everything").click();
+    harness.run();
+    assert_eq!(harness.state().asked, []);
+    harness.get_by_label("Delete it…").click();
+    harness.run();
+    harness.get_by_label("Delete everything").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Delete)]);
 }
 
 #[test]
@@ -79,7 +126,7 @@ fn every_setting_of_the_look_can_be_changed() {
 
 #[test]
 fn the_folder_can_be_chosen_and_left() {
-    let mut harness = shown([1280.0, 1200.0], super::light());
+    let mut harness = shown([1280.0, 1800.0], super::light());
     for name in ["Choose another…", "Read again", "Stop using it"] {
         harness.get_by_label(name).click();
         harness.run();
@@ -89,7 +136,7 @@ fn the_folder_can_be_chosen_and_left() {
         [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
     );
 
-    let mut without = shown_with([1280.0, 1200.0], Settings { appearance: super::light(), ..Settings::default() });
+    let mut without = shown_with([1280.0, 1800.0], Settings { appearance: super::light(), ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();

@@ -16,3 +16,4 @@ pub mod practice;
 pub mod problems;
 pub mod scenario;
 pub mod settings;
+pub mod who;

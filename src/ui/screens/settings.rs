@@ -1,6 +1,7 @@
 //! The settings: how the program looks, where the person's own scenarios are, and what it is made of.
 
 mod about;
+mod own;
 
 use std::path::Path;
 
@@ -14,8 +15,10 @@ use crate::ui::widgets::{self, Button, Card};
 use crate::ui::{icons, layout};
 use crate::words;
 
+pub use own::{OwnAction, PersonView, RecordsView};
+
 /// What the page shows besides the settings themselves.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct SettingsView<'a> {
     /// The version of the program: "0.1.0".
     pub version: &'a str,
@@ -27,10 +30,14 @@ pub struct SettingsView<'a> {
     pub credits: &'a [String],
     /// Whom the program itself owes what it is; `None` while that is being read.
     pub sources: Option<&'a Credits>,
+    /// Who practises; `None` for a guest.
+    pub person: Option<PersonView<'a>>,
+    /// Where records are kept; `None` where there is no place for them.
+    pub records: Option<RecordsView>,
 }
 
 /// What the person asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingsAction {
     /// Look like this from now on.
     Appearance(Appearance),
@@ -42,11 +49,15 @@ pub enum SettingsAction {
     ForgetFolder,
     /// Read that folder again.
     Reload,
+    /// Something with themselves or their records.
+    Own(OwnAction),
 }
 
 /// The page.
 #[derive(Debug, Default)]
-pub struct SettingsScreen;
+pub struct SettingsScreen {
+    own: own::Own,
+}
 
 impl SettingsScreen {
     /// Shows the page in all of `ui`.
@@ -61,7 +72,8 @@ impl SettingsScreen {
                         ui.spacing_mut().item_spacing.y = space::L;
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
                         let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
-                        look.or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
+                        let own = self.own.show(ui, view.person, view.records.as_ref()).map(SettingsAction::Own);
+                        look.or(own).or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
                     layout::scroll_by_keys(ui);

@@ -19,6 +19,7 @@ mod search_field;
 mod segmented;
 pub mod term;
 pub mod text;
+mod text_field;
 mod toggle;
 mod verdict;
 
@@ -37,5 +38,6 @@ pub use reply_card::ReplyCard;
 pub use search_field::search_field;
 pub use segmented::segmented;
 pub use text::{heading, label, paragraph};
+pub use text_field::text_field;
 pub use toggle::toggle;
 pub use verdict::{System, verdict};

@@ -1,0 +1,118 @@
+//! The attempts of one person within a records folder: the one they left open, all of them for themselves, and none at all.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::attempts::{AttemptError, Records};
+use super::memory::Memory;
+use super::people::Profile;
+use super::settings::write_whole;
+use crate::record::{Attempt, Id, Line};
+
+/// So many of the newest attempts are looked at for one that can be gone on with.
+pub const NEWEST: usize = 200;
+
+/// An attempt that can be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenAttempt {
+    /// Its file.
+    pub file: PathBuf,
+    /// What was recorded.
+    pub attempt: Attempt,
+}
+
+impl Records {
+    /// The newest attempt of a person that has begun and not ended, and after which they have not begun the same scenario
+    /// anew; among the [`NEWEST`] of all, so that a large folder costs no more than the reading of its names.
+    ///
+    /// `read` reads one file; what cannot be read is passed over.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn newest_open(
+        &self,
+        person: Id,
+        mut read: impl FnMut(&Path) -> Result<Attempt, AttemptError>,
+    ) -> io::Result<Option<OpenAttempt>> {
+        let mut newer = HashSet::new();
+        for file in self.files()?.into_iter().rev().take(NEWEST) {
+            let Ok(attempt) = read(&file) else { continue };
+            let is_own = attempt.started.person.as_ref().is_some_and(|it| it.id == person);
+            if !is_own || attempt.way().next().is_none() {
+                continue;
+            }
+            let is_newest = newer.insert(attempt.started.scenario.id.clone());
+            if is_newest && attempt.is_open() {
+                return Ok(Some(OpenAttempt { file, attempt }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Copies everything that is kept of a person into a new folder within `to`; where that is, and how many attempts.
+    ///
+    /// # Errors
+    /// Where something cannot be read or written.
+    pub fn export(&self, profile: &Profile, memory: &Memory, to: &Path) -> io::Result<(PathBuf, usize)> {
+        let folder = free_folder(to, &profile.name)?;
+        let attempts = folder.join("attempts");
+        fs::create_dir(&attempts)?;
+        let files = self.files_of(profile.id)?;
+        for file in &files {
+            fs::copy(file, attempts.join(file.file_name().unwrap_or_default()))?;
+        }
+        let pretty = ron::ser::PrettyConfig::default();
+        let person = ron::ser::to_string_pretty(profile, pretty).map_err(io::Error::other)?;
+        write_whole(&folder.join("person.ron"), person.as_bytes())?;
+        write_whole(&folder.join("remembered.ron"), memory.to_text()?.as_bytes())?;
+        Ok((folder, files.len()))
+    }
+
+    /// Deletes every attempt of a person in this folder; how many files that were.
+    ///
+    /// # Errors
+    /// Where one cannot be deleted, or the folder not be read. The others are deleted all the same.
+    pub fn delete_all_of(&self, person: Id) -> io::Result<usize> {
+        let files = self.files_of(person)?;
+        let mut failed = Ok(());
+        for file in &files {
+            failed = failed.and(fs::remove_file(file));
+        }
+        failed.map(|()| files.len())
+    }
+
+    /// All files of a person, older copies of an attempt included.
+    fn files_of(&self, person: Id) -> io::Result<Vec<PathBuf>> {
+        let mut files = self.all_files()?;
+        files.retain(|file| player(file) == Some(person));
+        Ok(files)
+    }
+}
+
+/// Who plays in this file, from its first line.
+fn player(file: &Path) -> Option<Id> {
+    let mut first = Vec::new();
+    BufReader::new(fs::File::open(file).ok()?).read_until(b'\n', &mut first).ok()?;
+    match serde_json::from_slice(&first).ok()? {
+        Line::Started(started) => Some(started.person?.id),
+        _ => None,
+    }
+}
+
+/// Makes a folder named after somebody, beside those that are there.
+fn free_folder(within: &Path, name: &str) -> io::Result<PathBuf> {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let name: String = name.chars().take(40).map(plain).collect();
+    let mut number = 1;
+    loop {
+        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
+        let folder = within.join(format!("make-it-right-{name}{suffix}"));
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
