@@ -8,6 +8,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("engine", &["scenario"]),
     ("proof", &["scenario"]),
+    ("lrs", &["storage"]),
     ("map", &["scenario"]),
     ("record", &["scenario", "engine"]),
     ("words", &["scenario", "engine"]),
