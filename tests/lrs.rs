@@ -4,9 +4,13 @@
 mod disk;
 #[path = "lrs/fake.rs"]
 mod fake;
+#[path = "lrs/network.rs"]
+mod network;
 #[path = "lrs/once.rs"]
 mod once;
 #[path = "lrs/rules.rs"]
 mod rules;
+#[path = "lrs/server.rs"]
+mod server;
 #[path = "lrs/store.rs"]
 mod store;

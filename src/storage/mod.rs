@@ -17,5 +17,6 @@ pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_fil
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
+pub(crate) use settings::write_whole;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
 pub use visited::Visited;
