@@ -14,9 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["scenario", "engine"]),
     ("assets", &[]),
     ("storage", &["scenario", "record", "engine", "proof", "assets"]),
-    ("cli", &["scenario", "record", "engine", "proof", "storage", "words"]),
+    ("cli", &["scenario", "record", "engine", "proof", "storage", "words", "lrs"]),
     ("ui", &["scenario", "engine", "map", "storage", "assets", "words"]),
-    ("app", &["scenario", "record", "engine", "map", "storage", "words", "ui", "cli"]),
+    ("app", &["scenario", "record", "engine", "map", "storage", "words", "ui", "cli", "lrs"]),
 ];
 
 fn source_files(folder: &Path) -> Vec<PathBuf> {

@@ -1,5 +1,7 @@
 //! Sending to a learning record store: exactly once in the end, whatever the network, the server or the disk does.
 
+#[path = "lrs/command.rs"]
+mod command;
 #[path = "lrs/disk.rs"]
 mod disk;
 #[path = "lrs/fake.rs"]

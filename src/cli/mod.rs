@@ -7,6 +7,7 @@ mod new;
 mod paths;
 mod play;
 mod recording;
+mod records;
 mod transcript;
 
 use std::ffi::OsString;
@@ -98,6 +99,9 @@ pub enum Command {
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
     },
+    /// What is done with what was recorded.
+    #[command(subcommand)]
+    Records(records::Records),
 }
 
 /// Reads the word of a mode.
@@ -154,6 +158,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         }
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
+        Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.

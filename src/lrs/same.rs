@@ -50,12 +50,22 @@ fn plain_fields(fields: &Map<String, Value>, within: &str) -> Map<String, Value>
     kept.map(|(name, value)| {
         let value = match value {
             Value::Object(_) if within == "contextActivities" => Value::Array(vec![plain(value, name)]),
-            _ if in_extensions => value.clone(),
+            _ if in_extensions => numbers(value),
             _ => plain(value, name),
         };
         (name.clone(), value)
     })
     .collect()
+}
+
+/// What stands in an extension, with its numbers as numbers: 1 and 1.0 are the same.
+fn numbers(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), numbers(value))).collect(),
+        Value::Array(items) => items.iter().map(numbers).collect(),
+        Value::Number(number) => number.as_f64().map_or_else(|| value.clone(), Value::from),
+        _ => value.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -82,7 +92,7 @@ mod tests {
             "actor": {"objectType": "Agent", "account": {"homePage": "https://example.com", "name": "p-1"}},
             "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},
             "object": {"id": "https://example.com/late-unit", "objectType": "Activity", "definition": {"name": {"en": "Old name"}}},
-            "result": {"score": {"raw": 3.0, "scaled": 0.5}, "success": true, "extensions": {"https://example.com/x": {"version": 1}}},
+            "result": {"score": {"raw": 3.0, "scaled": 0.5}, "success": true, "extensions": {"https://example.com/x": {"version": 1.0}}},
             "context": {"contextActivities": {"parent": [{"id": "https://example.com/course"}]}},
             "timestamp": "2026-11-22T06:00:00.000+01:00",
             "stored": "2026-11-22T05:00:01Z",
