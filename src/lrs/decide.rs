@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::answer::{Answer, in_short};
 
@@ -131,7 +132,8 @@ pub fn decide(answer: &Answer, state: &State) -> Next {
     let Answer::Said { status, text, .. } = answer else { return Next::Wait(wait(answer, state)) };
     match status {
         200 | 204 if is_web_page(text) => Next::Stop(Stop::WebPage),
-        200 | 204 => Next::Delivered,
+        200 if !is_partly_refused(text) => Next::Delivered,
+        204 => Next::Delivered,
         409 => Next::Compare,
         _ => common(answer, *status, state).unwrap_or_else(|| match status {
             413 if state.statements > 1 => Next::Halve { too_large: true },
@@ -201,6 +203,13 @@ fn is_web_page(text: &str) -> bool {
     text.trim_start().starts_with('<')
 }
 
+/// Whether a server has taken a part of the batch only, and lists what is wrong with the rest: some can be set up that way,
+/// against the standard.
+fn is_partly_refused(text: &str) -> bool {
+    let has_errors = |answer: Value| answer.get("errors").and_then(Value::as_array).is_some_and(|it| !it.is_empty());
+    text.trim_start().starts_with('{') && serde_json::from_str(text).is_ok_and(has_errors)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +268,17 @@ mod tests {
                 assert!(wait >= Duration::from_mins(20) && wait <= Duration::from_secs(20 * 60 + 1));
             }
         }
+    }
+
+    #[test]
+    fn a_batch_that_is_taken_in_part_is_halved_as_one_that_is_refused() {
+        let text = r#"{"inserted": ["a"], "errors": [{"index": 1, "reason": "missing verb"}]}"#.to_owned();
+        let answer = Answer::Said { status: 200, retry_after: None, text };
+        assert_eq!(decide(&answer, &state(2, 0, 0.5)), Next::Halve { too_large: false });
+        let Next::SetAside(refusal) = decide(&answer, &state(1, 0, 0.5)) else { panic!("set aside") };
+        assert!(refusal.to_string().contains("missing verb"));
+        let text = r#"{"inserted": ["a"], "errors": []}"#.to_owned();
+        assert_eq!(decide(&Answer::Said { status: 200, retry_after: None, text }, &state(2, 0, 0.5)), Next::Delivered);
     }
 
     #[test]

@@ -148,6 +148,10 @@ impl Delivery {
             Fetched::There => match compare(id, answer, ours(id)) {
                 Compared::Same => Effect::Delivered(vec![id]),
                 Compared::Different => Effect::SetAside(id, Refusal::Different),
+                Compared::Missing => {
+                    missing.push(id);
+                    Effect::GoOn { too_large: false }
+                }
                 // Not what was asked for: half an answer, or that to another question.
                 Compared::SomethingElse => {
                     let unclear = "the server answers with something else than what it was asked for".to_owned();
@@ -204,20 +208,22 @@ impl Delivery {
 enum Compared {
     Same,
     Different,
+    Missing,
     SomethingElse,
 }
 
 fn compare(id: Uuid, answer: &Answer, ours: Option<&Value>) -> Compared {
     let Answer::Said { text, .. } = answer else { return Compared::SomethingElse };
-    let theirs: Option<Value> = serde_json::from_str(text).ok();
+    let Ok(answer) = serde_json::from_str::<Value>(text) else { return Compared::SomethingElse };
+    // Some servers answer with a list, as if they had been asked for many; and with an empty one in place of 404.
+    let theirs = match answer.get("statements").and_then(Value::as_array) {
+        Some(list) if list.is_empty() => return Compared::Missing,
+        Some(list) => list.iter().find(|theirs| id_of(theirs) == Some(id)),
+        None => Some(&answer).filter(|theirs| id_of(theirs) == Some(id)),
+    };
     match (ours, theirs) {
-        (Some(ours), Some(theirs)) if id_of(&theirs) == Some(id) => {
-            if same(ours, &theirs) {
-                Compared::Same
-            } else {
-                Compared::Different
-            }
-        }
+        (Some(ours), Some(theirs)) if same(ours, theirs) => Compared::Same,
+        (Some(_), Some(_)) => Compared::Different,
         _ => Compared::SomethingElse,
     }
 }

@@ -74,6 +74,19 @@ fn a_conflict_that_the_server_does_not_show_ends() {
 }
 
 #[test]
+fn a_server_that_shows_lists_in_place_of_one_statement_is_understood() {
+    let (_folder, mut outbox) = outbox(8);
+    let fake = Fake::default();
+    let mut other = statement(3);
+    other["verb"]["id"] = json!("http://adlnet.gov/expapi/verbs/other");
+    let mut store = fake.store.borrow_mut();
+    store.post(json!([other, statement(5)]).to_string().as_bytes());
+    store.shows_lists = true;
+    drop(store);
+    assert_eq!((run(&mut outbox, &fake).0, outbox.counts()), (Ended::Done, counts(0, 7, 1)));
+}
+
+#[test]
 fn the_bad_one_is_found_and_set_aside_with_the_servers_words() {
     let (_folder, mut outbox) = outbox(8);
     let fake = Fake::default();

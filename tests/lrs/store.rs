@@ -15,6 +15,8 @@ pub struct Store {
     pub bad: HashSet<Uuid>,
     /// Statements that it has, and does not show (as if they were voided).
     pub hidden: HashSet<Uuid>,
+    /// Whether it answers a fetch with a list, as ralph does.
+    pub shows_lists: bool,
     /// The largest body that it takes.
     pub largest: Option<usize>,
     /// The most statements that it takes at once.
@@ -66,8 +68,12 @@ impl Store {
                 statement["stored"] = json!("2026-11-22T05:00:00Z");
                 statement["authority"] = json!({"objectType": "Agent", "mbox": "mailto:lrs@example.com"});
                 statement["version"] = json!("1.0.0");
+                if self.shows_lists {
+                    return (200, json!({"statements": [statement]}).to_string());
+                }
                 (200, statement.to_string())
             }
+            _ if self.shows_lists => (200, json!({"statements": []}).to_string()),
             _ => (404, String::new()),
         }
     }
