@@ -102,6 +102,7 @@ impl Background {
 
     /// Tells it to end, and waits for that, but no longer than this; returns whether it has. What is under way is given up,
     /// and sent again another time.
+    #[must_use]
     pub fn stop(mut self, patience: Duration) -> bool {
         self.tell_to_stop();
         let Some(thread) = self.thread.take() else { return true };

@@ -183,7 +183,8 @@ fn remove(path: &Path) -> Result<(), SecretError> {
 #[cfg(unix)]
 fn is_private(metadata: &fs::Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    metadata.permissions().mode() & 0o077 == 0
+    let of_others = metadata.permissions().mode() & 0o077;
+    of_others == 0
 }
 
 #[cfg(unix)]

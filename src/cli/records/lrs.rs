@@ -13,7 +13,7 @@ use crate::words::count;
 pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
     let folders = folders()?;
     let settings = LrsSettings::read(&folders)
-        .map_err(|error| Refused::unreadable(format!("what was set about sending cannot be read: {error}")))?;
+        .map_err(|error| Refused::unreadable(format!("the settings for sending cannot be read: {error}")))?;
     match command {
         LrsCommand::Set { endpoint, key, secret_file, xapi, pseudonymous, allow_http } => {
             let settings = LrsSettings {
@@ -45,7 +45,7 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
     Credentials::new(&settings.key, secret.clone()).map_err(Refused::bad)?;
     settings.key = settings.key.trim().to_owned();
     let kept = secrets.keep(&endpoint, &settings.key, &secret).map_err(Refused::unreadable)?;
-    settings.write(folders)?;
+    settings.write(folders).map_err(|error| not_written(&error))?;
     let mut out = anstream::stdout().lock();
     writeln!(out, "Records are sent to {endpoint} from now on, with the key {}.", settings.key)?;
     match kept {
@@ -102,7 +102,7 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
 
 fn off(folders: &Folders, mut settings: LrsSettings, forget: bool) -> Result<u8, Refused> {
     settings.on = false;
-    settings.write(folders)?;
+    settings.write(folders).map_err(|error| not_written(&error))?;
     let mut out = anstream::stdout().lock();
     writeln!(out, "Nothing is sent any more. What waits is kept.")?;
     if forget && !settings.endpoint.is_empty() {
@@ -112,4 +112,8 @@ fn off(folders: &Folders, mut settings: LrsSettings, forget: bool) -> Result<u8,
         writeln!(out, "The secret is forgotten.")?;
     }
     Ok(OK)
+}
+
+fn not_written(error: &std::io::Error) -> Refused {
+    Refused::unreadable(format!("the settings for sending cannot be written: {error}"))
 }

@@ -29,6 +29,7 @@ pub enum Records {
 
 /// What to send, and where to.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct SendArguments {
     /// A folder of records, in place of the usual one; may be given several times.
     #[arg(long, value_name = "DIR")]
@@ -119,27 +120,31 @@ impl From<Xapi> for XapiVersion {
     }
 }
 
-/// Something that a person must be told, and the exit code that goes with it.
-struct Refused {
-    words: String,
-    code: u8,
+/// Why it ends before its end.
+enum Refused {
+    /// Something that a person must be told, and the exit code that goes with it.
+    Told { words: String, code: u8 },
+    /// Nobody can be told.
+    Output(io::Error),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "so that `map_err` takes them as they are")]
 impl Refused {
     /// What was asked for cannot be.
     fn bad(words: impl ToString) -> Self {
-        Self { words: words.to_string(), code: BAD }
+        Self::Told { words: words.to_string(), code: BAD }
     }
 
     /// Something could not be read or written.
     fn unreadable(words: impl ToString) -> Self {
-        Self { words: words.to_string(), code: UNREADABLE }
+        Self::Told { words: words.to_string(), code: UNREADABLE }
     }
 }
 
+/// Only from writing to the output.
 impl From<io::Error> for Refused {
     fn from(error: io::Error) -> Self {
-        Self::unreadable(format!("cannot write: {error}"))
+        Self::Output(error)
     }
 }
 
@@ -149,10 +154,14 @@ pub fn run(what: &Records, scenarios: Option<&Path>) -> io::Result<u8> {
         Records::Send(arguments) => send::run(arguments, scenarios),
         Records::Lrs(command) => lrs::run(command),
     };
-    Ok(result.unwrap_or_else(|Refused { words, code }| {
-        anstream::eprintln!("make-it-right: {words}.");
-        code
-    }))
+    match result {
+        Ok(code) => Ok(code),
+        Err(Refused::Told { words, code }) => {
+            anstream::eprintln!("make-it-right: {words}.");
+            Ok(code)
+        }
+        Err(Refused::Output(error)) => Err(error),
+    }
 }
 
 /// An address that a person has given.

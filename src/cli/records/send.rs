@@ -75,7 +75,7 @@ fn goal(arguments: &SendArguments, folders: &Folders) -> Result<Goal, Refused> {
         return Ok(Goal { endpoint: endpoint(address, arguments.allow_http)?, key: key.clone(), wording });
     }
     let settings = LrsSettings::read(folders)
-        .map_err(|error| Refused::unreadable(format!("what was set about sending cannot be read: {error}")))?;
+        .map_err(|error| Refused::unreadable(format!("the settings for sending cannot be read: {error}")))?;
     if !settings.on {
         return Err(Refused::bad(
             "sending is off; switch it on with `make-it-right records lrs set --endpoint URL --key KEY`, or name a store \

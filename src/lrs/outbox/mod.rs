@@ -391,7 +391,7 @@ impl Outbox {
         }
         let mut at = self.whole + first.len() as u64;
         self.whole += text.len() as u64;
-        for (line, length) in lines.lines {
+        for (line, length) in lines.each {
             self.index.take(line, at, length);
             at += length;
         }
@@ -442,7 +442,8 @@ impl Outbox {
 #[derive(Default)]
 struct Lines {
     text: Vec<u8>,
-    lines: Vec<(Line<'static>, u64)>,
+    /// Each, and how long it is.
+    each: Vec<(Line<'static>, u64)>,
     ids: std::collections::HashSet<Uuid>,
 }
 
@@ -465,7 +466,7 @@ impl Lines {
             Line::Outbox { format } => Line::Outbox { format },
             Line::Unknown => Line::Unknown,
         };
-        self.lines.push((line, text.len() as u64));
+        self.each.push((line, text.len() as u64));
     }
 }
 
