@@ -84,6 +84,14 @@ fn frames(criterion: &mut Criterion) {
     page.press(Key::Enter, Modifiers::NONE);
     let mut settings = Window::new(None);
     settings.press(Key::Comma, Modifiers::COMMAND);
+    let mut glossary = Window::new(None);
+    glossary.press(Key::G, Modifiers::COMMAND);
+    let mut learn = Window::new(None);
+    learn.press(Key::E, Modifiers::COMMAND);
+    let mut lesson = Window::new(None);
+    lesson.press(Key::E, Modifiers::COMMAND);
+    // The second lesson, at its first example.
+    let lesson = lesson.keys(&[Key::ArrowDown, Key::ArrowRight, Key::Enter, Key::ArrowRight]);
     let screens = vec![
         ("library", Window::new(None), Page::Library),
         ("scenario", page, Page::Scenario),
@@ -93,6 +101,9 @@ fn frames(criterion: &mut Criterion) {
         ("conversation", late_unit().keys(&[Key::Num2, Key::H]), Page::Conversation),
         ("debrief", late_unit().played_out(), Page::Debrief),
         ("settings", settings, Page::Settings),
+        ("learn", learn, Page::Learn),
+        ("lesson", lesson, Page::Lesson { lesson: "five-steps".to_owned() }),
+        ("glossary", glossary, Page::Glossary),
     ];
     let mut group = criterion.benchmark_group("frame");
     for (name, mut window, page) in screens {

@@ -1,4 +1,4 @@
-//! What ships inside the program: portraits, recovery models and scenarios, so that the binary alone runs anywhere.
+//! What ships inside the program: portraits, recovery models, scenarios and lessons, so that the binary alone runs anywhere.
 
 use std::borrow::Cow;
 
@@ -13,6 +13,10 @@ struct Portraits;
 #[derive(Embed)]
 #[folder = "assets/models"]
 struct Models;
+
+#[derive(Embed)]
+#[folder = "assets/lessons"]
+struct Lessons;
 
 #[derive(Embed)]
 #[folder = "scenarios"]
@@ -52,6 +56,17 @@ pub fn models() -> impl Iterator<Item = (String, String)> {
 pub fn scenarios() -> impl Iterator<Item = (String, String)> {
     texts::<Scenarios>()
 }
+
+/// The shipped lessons as (file name, text), in the order in which they are best read.
+pub fn lessons() -> impl Iterator<Item = (String, String)> {
+    texts::<Lessons>()
+}
+
+/// The text of the glossary.
+pub const GLOSSARY: &str = include_str!("../assets/glossary.ron");
+
+/// The text of the credits.
+pub const CREDITS: &str = include_str!("../assets/credits.ron");
 
 /// The RON files of one folder.
 fn texts<Folder: Embed>() -> impl Iterator<Item = (String, String)> {

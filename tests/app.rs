@@ -8,6 +8,8 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/learning.rs"]
+mod learning;
 #[path = "app/map.rs"]
 mod map;
 #[path = "app/modes.rs"]

@@ -1,7 +1,7 @@
 //! The checker, case by case.
 //!
 //! Each file in `checker/cases` is the valid `checker/template.ron` with some places replaced (`//- find` … `//- put` …),
-//! or, after a line `//- all` or `//- model`, a whole scenario or recovery model. Comments in it say what is expected:
+//! or, after a line `//- all`, `//- model`, `//- lesson` or `//- glossary`, a whole file of that kind. Comments in it say what is expected:
 //! `/*~ error[code]: part of the message */` on the same line, `/*~^` for the line above, `/*~v` for the line below. The report for people is compared with the `.expected` file beside it; run with `BLESS=1` to write those
 //! anew, then read the difference.
 //!
@@ -12,8 +12,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use make_it_right::scenario::{Catalog, Code, Diagnostic, Mood, Report, Severity, advise, load, load_model};
+use make_it_right::scenario::{
+    Around, Catalog, Code, Diagnostic, Mood, Report, Severity, advise, load, load_glossary, load_lesson, load_model,
+};
 
 /// Codes that no small file can show, or that the tests of the proof show.
 const SHOWN_ELSEWHERE: &[&str] = &[
@@ -32,6 +35,7 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "never-offered",
 ];
 
+const SMALL_GLOSSARY: &str = r#"(format: 1, terms: [(term: "Trust", forms: ["their trust"], definition: "Belief.")])"#;
 /// A folder of cases, and the scenario that they alter.
 struct Cases {
     folder: &'static str,
@@ -93,7 +97,7 @@ impl Cases {
 
     fn splice(&self, path: &Path) -> String {
         let case = fs::read_to_string(path).unwrap();
-        if case.starts_with("//- all") || is_model(&case) {
+        if is_whole(&case) {
             return case;
         }
         let mut source = fs::read_to_string(root().join(self.template)).unwrap();
@@ -124,15 +128,28 @@ fn catalog() -> Catalog {
     catalog
 }
 
-fn is_model(case: &str) -> bool {
-    case.starts_with("//- model")
+fn is_whole(case: &str) -> bool {
+    ["//- all", "//- model", "//- lesson", "//- glossary"].iter().any(|head| case.starts_with(head))
 }
 
 fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
-    if is_model(source) {
+    if source.starts_with("//- model") {
         let (model, found) = load_model(source.as_bytes());
         assert!(model.is_none(), "{}", path.display());
         return found;
+    }
+    if source.starts_with("//- lesson") {
+        let template = fs::read(root().join(CASES[0].template)).unwrap();
+        let scenarios = [Arc::new(load(&template, catalog).scenario.unwrap())];
+        let glossary = load_glossary(SMALL_GLOSSARY.as_bytes(), None).0.unwrap();
+        let around = Around { catalog, scenarios: Some(&scenarios), glossary: Some(&glossary) };
+        let (lesson, found) = load_lesson(source.as_bytes(), &around);
+        let has_errors = found.iter().any(|it| it.severity == Severity::Error);
+        assert_eq!(lesson.is_none(), has_errors, "{}", path.display());
+        return found;
+    }
+    if source.starts_with("//- glossary") {
+        return load_glossary(source.as_bytes(), Some(&["five-steps".to_owned()])).1;
     }
     let loaded = load(source.as_bytes(), catalog);
     assert_eq!(loaded.scenario.is_none(), loaded.has_errors(), "{}", path.display());

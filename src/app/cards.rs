@@ -112,6 +112,7 @@ impl App {
             own_scenarios: self.library.entries.iter().filter(own).count(),
             settings_file: settings_file.as_deref(),
             credits: &self.own_credits,
+            sources: self.teaching.as_ref().map(|it| &it.credits),
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}

@@ -32,7 +32,7 @@ impl OpenProblems {
 }
 
 impl App {
-    pub(super) fn take_results(&mut self) {
+    pub(super) fn take_results(&mut self, ctx: &egui::Context) {
         let done: Vec<_> = self.jobs.done().collect();
         for done in done {
             match done {
@@ -45,8 +45,12 @@ impl App {
                     self.open_entry(&entry);
                 }
                 Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::TeachingRead(teaching) => self.take_teaching(ctx, teaching),
                 Done::MapLaidOut(scenario, map) => self.take_map(&scenario, map),
-                Done::WayFound(scenario, scene, way) => self.take_way(&scenario, scene, way),
+                Done::WayFound(scenario, scene, way) => {
+                    self.practise_by(&scenario, scene, way.as_deref());
+                    self.take_way(&scenario, scene, way);
+                }
                 Done::FileChosen(path) => self.read_scenario(path),
                 Done::FolderChosen(folder) => {
                     self.settings.scenarios_folder = Some(folder);
@@ -87,6 +91,7 @@ impl App {
         self.look_for_portraits();
         self.rebuild_cards();
         self.collect_credits();
+        self.read_teaching();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
 use crate::scenario::{Scenario, SceneIx};
-use crate::storage::{Entry, Folders, Library, ReadError, Settings, read_scenario};
+use crate::storage::{Entry, Folders, Library, ReadError, Settings, Teaching, read_scenario};
 
 /// Something to be done.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub enum Job {
     ReadLibrary(Option<PathBuf>),
     /// Read and check one scenario file.
     ReadScenario(PathBuf),
+    /// Read the shipped lessons and those in the user's own folder, and the glossary.
+    ReadTeaching(Option<PathBuf>),
     /// Lay out the path map of a scenario.
     LayOutMap(Arc<Scenario>),
     /// Look for choices that lead to a decision.
@@ -34,6 +36,8 @@ pub enum Done {
     LibraryRead(Box<Library>),
     /// The scenario in a file.
     ScenarioRead(PathBuf, Result<Box<Entry>, ReadError>),
+    /// The lessons and the glossary.
+    TeachingRead(Box<Teaching>),
     /// The path map of a scenario.
     MapLaidOut(Arc<Scenario>, Box<StoryMap>),
     /// Choices that lead to a decision, where there are any.
@@ -160,6 +164,13 @@ impl Job {
             Job::ReadScenario(path) => {
                 let read = read_scenario(&path).map(Box::new);
                 Done::ScenarioRead(path, read)
+            }
+            Job::ReadTeaching(folder) => {
+                let shipped = Teaching::shipped();
+                Done::TeachingRead(Box::new(match folder {
+                    Some(folder) => shipped.with_folder(&folder),
+                    None => shipped,
+                }))
             }
             Job::LayOutMap(scenario) => {
                 let map = Box::new(StoryMap::of(&scenario));

@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod icon;
 mod jobs;
+mod learning;
 mod map;
 mod page;
 mod playing;
@@ -16,21 +17,26 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
-use crate::scenario::Scenario;
-use crate::storage::{Appearance, Folders, Library, Settings};
+use crate::scenario::{Scenario, SceneIx};
+use crate::storage::{Appearance, Folders, Library, Settings, Teaching};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::contrast::ContrastScreen;
 use crate::ui::screens::conversation::ConversationScreen;
+use crate::ui::screens::credits::CreditsScreen;
 use crate::ui::screens::debrief::DebriefScreen;
+use crate::ui::screens::glossary::GlossaryScreen;
 use crate::ui::screens::keys::KeysScreen;
+use crate::ui::screens::learn::LearnScreen;
+use crate::ui::screens::lesson::LessonScreen;
 use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
+use crate::ui::widgets::term;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
 
@@ -44,6 +50,10 @@ pub struct App {
     settings: Settings,
     start: Start,
     library: Library,
+    /// Lessons, glossary and credits; `None` until they have been read, after the first frame has been asked for.
+    teaching: Option<Box<Teaching>>,
+    /// Whether somebody has been told to read them.
+    teaching_asked: bool,
     cards: Cards,
     /// How far the person is with each scenario, as the cards tell it.
     statuses: Vec<Status>,
@@ -59,6 +69,10 @@ pub struct App {
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
+    /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
+    lent: usize,
+    /// The decision to practise at, while the way there is looked for.
+    practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
     /// The path map that is open.
     map: Option<Box<map::OpenMap>>,
@@ -85,12 +99,18 @@ struct Screens {
     debrief: DebriefScreen,
     map: MapScreen,
     problems: ProblemsScreen,
+    learn: LearnScreen,
+    lesson: LessonScreen,
+    glossary: GlossaryScreen,
+    credits: CreditsScreen,
     settings: SettingsScreen,
 }
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 10] = [
+const EVERYWHERE: [Command; 12] = [
     Command::Practise,
+    Command::Learn,
+    Command::Glossary,
     Command::OpenFile,
     Command::Settings,
     Command::Keys,
@@ -126,6 +146,8 @@ impl App {
             settings,
             start,
             library: Library::shipped(),
+            teaching: None,
+            teaching_asked: false,
             cards: Cards::new(Vec::new()),
             statuses: Vec::new(),
             own_credits: Vec::new(),
@@ -136,6 +158,8 @@ impl App {
             scenario: None,
             play: None,
             left: Vec::new(),
+            lent: 0,
+            practise_at: None,
             debrief: None,
             map: None,
             opened: None,
@@ -157,11 +181,19 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
-        self.take_results();
+        if !self.teaching_asked {
+            self.teaching_asked = true;
+            self.read_teaching();
+        }
+        self.take_results(ui.ctx());
         self.take_dropped_files(ui.ctx());
         // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
-        let here = if self.path.current() == Page::Settings { NavTarget::Settings } else { NavTarget::Practise };
+        let here = match self.path.current() {
+            Page::Settings => NavTarget::Settings,
+            Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
+            _ => NavTarget::Practise,
+        };
         if let Some(target) = nav::rail(ui, Some(here)) {
             self.navigate(ui.ctx(), target);
         }
@@ -174,6 +206,9 @@ impl App {
             }
             self.show_page(ui);
         });
+        if let Some(term) = term::take_asked(ui.ctx()) {
+            self.open_glossary(Some(&term));
+        }
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
         self.return_focus(ui.ctx());
@@ -182,6 +217,7 @@ impl App {
     fn navigate(&mut self, ctx: &egui::Context, target: NavTarget) {
         match target {
             NavTarget::Practise => self.path.home(),
+            NavTarget::Learn => self.path.learn(),
             NavTarget::Settings => self.path.open(Page::Settings),
             NavTarget::Keys => self.open_keys(ctx),
         }
@@ -197,6 +233,10 @@ impl App {
             Page::WhatDiffers { turn } => self.show_what_differs(ui, turn),
             Page::Conversation => self.show_conversation(ui),
             Page::Debrief => self.show_debrief(ui),
+            Page::Learn => self.show_learn(ui),
+            Page::Lesson { lesson } => self.show_lesson(ui, &lesson),
+            Page::Glossary => self.show_glossary(ui),
+            Page::Credits => self.show_credits(ui),
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Settings => self.show_settings(ui),
@@ -234,6 +274,8 @@ impl App {
         let appearance = self.settings.appearance;
         match EVERYWHERE.into_iter().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
+            Some(Command::Learn) => self.path.learn(),
+            Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),
             Some(Command::Keys) => self.open_keys(ctx),

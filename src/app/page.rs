@@ -27,6 +27,17 @@ pub enum Page {
     Conversation,
     /// What it came to.
     Debrief,
+    /// All lessons.
+    Learn,
+    /// One lesson.
+    Lesson {
+        /// Its id.
+        lesson: String,
+    },
+    /// The words, and what they mean.
+    Glossary,
+    /// Whom all of it is owed to.
+    Credits,
     /// The path map of a scenario.
     Map,
     /// The two systems' replies side by side in a scene of the path map.
@@ -67,6 +78,12 @@ impl Path {
     /// Goes back to the page below.
     pub fn back(&mut self) {
         self.above.pop();
+    }
+
+    /// Goes to the lessons.
+    pub fn learn(&mut self) {
+        self.home();
+        self.open(Page::Learn);
     }
 
     /// Goes back to the library.

@@ -38,7 +38,14 @@ impl App {
 
     /// The plays that can be picked up again, the current one last.
     pub(super) fn underway(&self) -> impl DoubleEndedIterator<Item = &Play> {
-        self.left.iter().chain(&self.play).filter(|play| is_underway(play))
+        let current = self.play.as_ref().filter(|play| is_underway(play) && !self.is_trial(play));
+        self.left.iter().filter(|play| is_underway(play)).chain(current)
+    }
+
+    /// Whether the current play is a decision tried out from a lesson, which takes no place of the learner's own play.
+    fn is_trial(&self, play: &Play) -> bool {
+        let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
+        self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same))
     }
 
     /// Goes on with the play that was left last.
@@ -52,6 +59,9 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         if let Some(play) = self.play.take().filter(is_underway) {
+            if self.is_trial(&play) {
+                return;
+            }
             self.left.retain(|left| !Arc::ptr_eq(left.session().scenario(), play.session().scenario()));
             self.left.push(play);
         }
@@ -59,6 +69,7 @@ impl App {
 
     pub(super) fn show_play(&mut self, play: Play) {
         self.play = Some(play);
+        self.lent = 0;
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
         self.refresh_cards();
@@ -179,6 +190,10 @@ impl App {
 
     /// Remembers how the play ended, once it has; a play counts once.
     fn record(&mut self) {
+        // What others have begun is no outcome of the learner's.
+        if self.lent > 0 {
+            return;
+        }
         let Some(play) = &mut self.play else { return };
         let Phase::Ended { outcome, .. } = play.phase() else { return };
         if play.record() {
@@ -192,6 +207,7 @@ impl App {
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
         if let Some(play) = &mut self.play {
             change(play);
+            self.lent = self.lent.min(play.session().turns().len());
             if !matches!(play.phase(), Phase::Ended { .. }) {
                 self.debrief = None;
             }

@@ -1,4 +1,4 @@
-//! `make-it-right check`: every problem of scenario files, for people or for programs.
+//! `make-it-right check`: every problem of scenario files, lessons and recovery models, for people or for programs.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{BAD, OK, Report, UNREADABLE};
 use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, content_hash, read_scenario, scenario_files};
+use crate::storage::{Entry, check_file, content_hash, read_scenario, scenario_files};
 use crate::words;
 
 /// Checks files and folders; returns the exit code.
@@ -20,7 +20,7 @@ pub fn run(paths: &[PathBuf], format: Report) -> io::Result<u8> {
                     anstream::eprintln!("make-it-right: {}: there are no .ron files in this folder.", path.display());
                 }
                 for file in files {
-                    match read_scenario(&file) {
+                    match check_file(&file) {
                         Ok(entry) => checked.push((file, entry)),
                         Err(error) => {
                             unreadable = true;

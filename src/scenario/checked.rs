@@ -13,13 +13,13 @@ pub struct Scenario {
     model: Arc<RecoveryModel>,
     /// Where each reply stands: its scene, and its position in that scene's decision.
     replies: Vec<(SceneIx, usize)>,
-    /// Names of the flags, by their index.
-    flags: Vec<String>,
+    /// How many flags its replies set.
+    flags: usize,
 }
 
 impl Scenario {
     /// Wraps a file whose references are all resolved. For the checker alone.
-    pub(super) fn new(file: ScenarioFile, model: Arc<RecoveryModel>, flags: Vec<String>) -> Self {
+    pub(super) fn new(file: ScenarioFile, model: Arc<RecoveryModel>, flags: usize) -> Self {
         let replies = file
             .scenes
             .iter()
@@ -35,7 +35,6 @@ impl Scenario {
     /// Wraps a file that a test has built, references resolved, rather than written.
     #[cfg(test)]
     pub(crate) fn for_tests(file: ScenarioFile, flags: usize) -> Self {
-        let flags = (0..flags).map(|flag| format!("flag-{flag}")).collect();
         Self::new(file, Arc::default(), flags)
     }
 
@@ -134,13 +133,7 @@ impl Scenario {
     /// How many flags there are.
     #[must_use]
     pub fn flag_count(&self) -> usize {
-        self.flags.len()
-    }
-
-    /// The name of a flag.
-    #[must_use]
-    pub fn flag_name(&self, index: super::model::FlagIx) -> &str {
-        &self.flags[index.at()]
+        self.flags
     }
 
     /// A step of the recovery model.

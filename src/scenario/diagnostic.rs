@@ -135,6 +135,16 @@ codes! {
     TrapInRecovery = "trap-in-recovery", Warning, "A reply of the recovery system is said to fall into a trap.";
     UnknownAdvice = "unknown-advice", Error, "Advice is accepted that the checker never gives.";
     NoSteps = "no-steps", Error, "A recovery model has no steps.";
+    NotAScenario = "not-a-scenario", Error, "The file is of another kind, where a scenario is wanted.";
+    UnknownScenario = "unknown-scenario", Error, "A lesson names a scenario that is not there.";
+    UnknownLesson = "unknown-lesson", Error, "The glossary names a lesson that is not there.";
+    UnknownTerm = "unknown-term", Error, "A text points to a word that the glossary does not explain.";
+    UnknownIllustration = "unknown-illustration", Error, "There is no such illustration.";
+    NoDecision = "no-decision", Error, "A lesson points to a scene in which nothing is decided.";
+    ScreenCount = "screen-count", Error, "A lesson has fewer than two screens, or more than seven.";
+    FaceCount = "face-count", Error, "A row of faces has nobody in it, or more than fit.";
+    NoTerms = "no-terms", Error, "A glossary explains nothing.";
+    TooWordy = "too-wordy", Warning, "A text of a lesson or of the glossary is longer than fits at a glance.";
     EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
     NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
     UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";

@@ -1,12 +1,18 @@
-//! The scenario: its file format, its model and its checker. Knows nothing of sessions, screens or the disk.
+//! The scenario: its file format, its model and its checker; and beside it what is taught in the same kind of file:
+//! recovery models, lessons, the glossary. Knows nothing of sessions, screens or the disk.
 
 mod advice;
 mod catalog;
 mod check;
 mod checked;
 mod condition;
+pub mod credits;
 mod diagnostic;
+pub mod glossary;
+mod kind;
+pub mod lesson;
 mod load;
+mod load_teaching;
 mod model;
 mod place;
 mod problem;
@@ -24,7 +30,9 @@ pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use kind::{FileKind, kind_of};
 pub use load::{Loaded, load, load_model};
+pub use load_teaching::{Around, load_credits, load_glossary, load_lesson};
 pub use model::*;
 pub use place::{LineColumn, LineIndex};
 pub use recovery_model::{RecoveryModel, Step, Trap};

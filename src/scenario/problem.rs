@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a file. [`words`](super::words) puts it into words.
 
 use super::diagnostic::{Code, Diagnostic, Severity};
+use super::kind::FileKind;
 use super::model::{Outcome, System};
 use super::text::Span;
 
@@ -47,6 +48,12 @@ pub(super) enum Problem {
     UnusedFlag(String),
     UnusedPerson(String),
     TrapInRecovery,
+    NotAScenario(FileKind),
+    NoLessonMinutes,
+    ScreenCount(usize),
+    FaceCount(usize),
+    TooWordy { what: &'static str, words: usize, most: usize },
+    NoDecision { scene: String },
     UnknownAdvice { name: String, meant: Option<&'static str>, all: Vec<&'static str> },
     TooMany { more: usize },
 }
@@ -85,6 +92,9 @@ pub(super) enum Name {
     Step,
     Trap,
     Portrait,
+    Scenario,
+    Lesson,
+    Term,
 }
 
 /// What a bare word stands for.
@@ -95,6 +105,7 @@ pub(super) enum Word {
     System,
     Outcome,
     Condition,
+    Illustration,
 }
 
 /// A list that has nothing in it and should.
@@ -104,6 +115,8 @@ pub(super) enum Nothing {
     Scenes,
     Endings,
     Steps,
+    Terms,
+    Paragraphs,
 }
 
 /// So many problems are kept. Nobody reads more at a time, and millions of them would take more memory and time than
@@ -185,12 +198,18 @@ impl Problem {
             Problem::UnknownWord { kind, .. } => kind.code(),
             Problem::MoodWithoutSpeaker => Code::MoodWithoutSpeaker,
             Problem::MissingPortrait { .. } => Code::MissingPortrait,
-            Problem::EmptyText(_) => Code::EmptyText,
-            Problem::NoMinutes => Code::NoMinutes,
+            Problem::EmptyText(_) | Problem::Nothing(Nothing::Paragraphs) => Code::EmptyText,
+            Problem::NoMinutes | Problem::NoLessonMinutes => Code::NoMinutes,
             Problem::Nothing(Nothing::People) => Code::NoPeople,
             Problem::Nothing(Nothing::Scenes) => Code::NoScenes,
             Problem::Nothing(Nothing::Endings) => Code::NoEndings,
             Problem::Nothing(Nothing::Steps) => Code::NoSteps,
+            Problem::Nothing(Nothing::Terms) => Code::NoTerms,
+            Problem::NotAScenario(_) => Code::NotAScenario,
+            Problem::ScreenCount(_) => Code::ScreenCount,
+            Problem::FaceCount(_) => Code::FaceCount,
+            Problem::TooWordy { .. } => Code::TooWordy,
+            Problem::NoDecision { .. } => Code::NoDecision,
             Problem::NoWayOn { .. } | Problem::NoReplies | Problem::LeadsNowhere => Code::DeadEnd,
             Problem::TwoWaysOn { .. } => Code::TwoWaysOn,
             Problem::OneSided { .. } => Code::OneSided,

@@ -18,13 +18,13 @@ use super::recovery_model::RecoveryModel;
 use super::suggest::Suggest;
 use super::text::Spanned;
 
-/// Resolves every reference. Returns the names of the flags, by their index.
+/// Resolves every reference. Returns how many flags there are.
 pub(super) fn names(
     file: &mut ScenarioFile,
     catalog: &Catalog,
     model: Option<&RecoveryModel>,
     problems: &mut Problems,
-) -> Vec<String> {
+) -> usize {
     // The ids are lent to the maps while the references beside them are written to, and put back afterwards.
     let scene_ids: Vec<String> = file.scenes.iter_mut().map(|it| take(&mut it.id.value)).collect();
     let ending_ids: Vec<String> = file.endings.iter_mut().map(|it| take(&mut it.id.value)).collect();
@@ -52,14 +52,14 @@ pub(super) fn names(
     };
     resolver.set_flags(file);
     resolver.file(file, catalog);
-    let flag_names = resolver.flag_names;
+    let flags = resolver.flag_names.len();
 
     give_back(file.scenes.iter_mut().map(|it| &mut it.id), scene_ids);
     give_back(file.endings.iter_mut().map(|it| &mut it.id), ending_ids);
     give_back(replies(file).map(|it| &mut it.id), reply_ids);
     give_back(file.people.iter_mut().map(|it| &mut it.id), person_ids);
     give_back(file.promises.iter_mut().map(|it| &mut it.id), promise_ids);
-    flag_names
+    flags
 }
 
 fn replies(file: &mut ScenarioFile) -> impl Iterator<Item = &mut Reply> {

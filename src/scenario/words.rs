@@ -3,6 +3,8 @@
 //! A message says what is wrong at the place that is pointed at; a hint says what to do about it.
 
 use super::diagnostic::Code;
+use super::kind::FileKind;
+use super::lesson::{LESSON_SCREENS, MOST_FACES};
 use super::model::{EFFECT_LIMIT, FORMAT};
 use super::problem::{Name, Nothing, Problem, Syntax, Word};
 
@@ -144,7 +146,58 @@ impl Problem {
                 "a reply of the recovery system does not fall into a trap".to_owned(),
                 some("take the trap away, or make it `system: no_recovery`"),
             ),
+            _ => self.words_on_teaching(),
+        }
+    }
+}
+
+impl Problem {
+    fn words_on_teaching(&self) -> Words {
+        match self {
+            Problem::NotAScenario(kind) => (format!("this is {}, not a scenario", kind.noun()), kind.advice()),
+            Problem::NoLessonMinutes => {
+                ("a lesson takes at least a minute".to_owned(), some("`minutes` is how long it takes to read"))
+            }
+            Problem::ScreenCount(count) => (
+                format!(
+                    "a lesson has {} to {} screens; this one has {count}",
+                    LESSON_SCREENS.start(),
+                    LESSON_SCREENS.end()
+                ),
+                some("split a long lesson in two; join a short one with another"),
+            ),
+            Problem::FaceCount(count) => {
+                (format!("a row of faces has one to {MOST_FACES}; this one has {count}"), None)
+            }
+            Problem::TooWordy { what, words, most } => {
+                (format!("{what} has {words} words"), Some(format!("{most} are enough")))
+            }
+            Problem::NoDecision { scene } => {
+                (format!("nothing is decided in `{scene}`"), some("name a scene with a `decision`"))
+            }
             _ => (self.code().about().to_owned(), None),
+        }
+    }
+}
+
+impl FileKind {
+    fn noun(self) -> &'static str {
+        match self {
+            FileKind::Scenario => "a scenario",
+            FileKind::Model => "a recovery model",
+            FileKind::Lesson => "a lesson",
+            FileKind::Glossary => "a glossary",
+            FileKind::Credits => "a list of credits",
+        }
+    }
+
+    fn advice(self) -> Option<String> {
+        match self {
+            FileKind::Model => some("put it into a folder `models` beside your scenarios"),
+            FileKind::Lesson => {
+                some("put it into a folder `lessons` beside your scenarios; it then stands under Learn")
+            }
+            FileKind::Scenario | FileKind::Glossary | FileKind::Credits => None,
         }
     }
 }
@@ -204,6 +257,9 @@ impl Name {
             Name::Step => Code::UnknownStep,
             Name::Trap => Code::UnknownTrap,
             Name::Portrait => Code::UnknownPortrait,
+            Name::Scenario => Code::UnknownScenario,
+            Name::Lesson => Code::UnknownLesson,
+            Name::Term => Code::UnknownTerm,
         }
     }
 
@@ -218,6 +274,9 @@ impl Name {
             Name::Step => format!("the recovery model has no step `{name}`"),
             Name::Trap => format!("the recovery model has no trap `{name}`"),
             Name::Portrait => format!("there are no pictures of `{name}`"),
+            Name::Scenario => format!("there is no scenario `{name}`"),
+            Name::Lesson => format!("there is no lesson `{name}`"),
+            Name::Term => format!("the glossary has no term `{name}`"),
         }
     }
 
@@ -226,6 +285,7 @@ impl Name {
             Name::Promise => Some("declare it in the file's `promises`"),
             Name::Flag => Some("a reply sets a flag with `sets`"),
             Name::Person => Some("declare them in the file's `people`"),
+            Name::Term => Some("add it to the glossary, or take the brackets `[[ ]]` away"),
             _ => None,
         }
     }
@@ -240,6 +300,7 @@ impl Word {
             Word::System => Code::UnknownSystem,
             Word::Outcome => Code::UnknownOutcome,
             Word::Condition => Code::UnknownCondition,
+            Word::Illustration => Code::UnknownIllustration,
         }
     }
 
@@ -250,6 +311,7 @@ impl Word {
             Word::System => "system",
             Word::Outcome => "outcome",
             Word::Condition => "condition",
+            Word::Illustration => "illustration",
         }
     }
 }
@@ -261,6 +323,8 @@ impl Nothing {
             Nothing::Scenes => "the story has no scenes",
             Nothing::Endings => "the story has no endings",
             Nothing::Steps => "the recovery model has no steps",
+            Nothing::Terms => "the glossary has no terms",
+            Nothing::Paragraphs => "the screen has no text",
         }
     }
 }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::portraits::Portraits;
+use super::teaching;
 use crate::assets;
 use crate::proof::check;
-use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load, load_model};
+use crate::scenario::{Catalog, Diagnostic, FileKind, Scenario, Severity, kind_of, load, load_credits, load_model};
 
 /// The shipped scenarios in the order in which a newcomer should meet them; any other comes after them.
 const FIRST: [&str; 12] = [
@@ -181,8 +182,35 @@ impl Library {
 /// Where the file cannot be read. A file that can be read and has problems is an entry that tells them.
 pub fn read_scenario(path: &Path) -> Result<Entry, ReadError> {
     let bytes = read(path)?;
+    Ok(entry(path, &bytes))
+}
+
+fn entry(path: &Path, bytes: &[u8]) -> Entry {
     let (catalog, _) = surroundings(folder_of(path), &mut Vec::new());
-    Ok(Entry::check(Origin::File(path.to_owned()), file_name(path), &bytes, &catalog))
+    Entry::check(Origin::File(path.to_owned()), file_name(path), bytes, &catalog)
+}
+
+/// Reads and checks a file of any kind: a scenario, a recovery model, a lesson, a glossary or credits.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
+    let bytes = read(path)?;
+    let diagnostics = match kind_of(&bytes) {
+        FileKind::Scenario => return Ok(entry(path, &bytes)),
+        FileKind::Model => load_model(&bytes).1,
+        FileKind::Lesson => teaching::check_lesson(&bytes, folder_of(path)),
+        FileKind::Glossary => teaching::check_glossary(&bytes, folder_of(path)),
+        FileKind::Credits => load_credits(&bytes).1,
+    };
+    Ok(Entry {
+        origin: Origin::File(path.to_owned()),
+        file: file_name(path),
+        source: bytes.into(),
+        scenario: None,
+        diagnostics,
+        replaces_shipped: false,
+    })
 }
 
 /// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name.
@@ -205,7 +233,7 @@ pub fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 }
 
 /// What a scenario in this folder may refer to.
-fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog, Portraits) {
+pub(super) fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog, Portraits) {
     let portraits = Portraits::default().with_folder(folder);
     let models = folder.join("models");
     let models = if models.is_dir() { scenario_files(&models).unwrap_or_default() } else { Vec::new() };
@@ -237,7 +265,7 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
     catalog
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     let length = fs::metadata(path).map_err(|error| ReadError::new(path, &error))?.len();
     if length > SIZE_LIMIT {
         let reason = "the file is larger than 512 MB, which no scenario is".into();

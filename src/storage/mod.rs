@@ -1,4 +1,4 @@
-//! All access to files: settings, and scenarios with the models and portraits beside them.
+//! All access to files: settings, scenarios with the models and portraits beside them, and lessons.
 
 mod attempts;
 mod history;
@@ -8,15 +8,17 @@ mod new_scenario;
 mod people;
 mod portraits;
 mod settings;
+mod teaching;
 mod visited;
 
 pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
 pub use history::{History, Played, Suggestion};
 pub use keeper::Keeper;
-pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
+pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, scenario_files};
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub(crate) use settings::write_whole;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
+pub use teaching::Teaching;
 pub use visited::Visited;

@@ -1,6 +1,6 @@
 //! What the program remembers between runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -96,6 +96,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// If–then cards that the learner has put in their own words, by scenario id and outcome ("late-unit/champion").
     pub cards: BTreeMap<String, Card>,
+    /// The lessons that were read to their end, by id.
+    pub lessons_read: BTreeSet<String>,
     /// Where the learner has been, by scenario id.
     pub visited: BTreeMap<String, Visited>,
     /// How past plays ended, and the modes that were chosen.

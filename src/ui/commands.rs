@@ -16,6 +16,16 @@ pub enum Command {
     Search,
     /// Go to the settings.
     Settings,
+    /// Go to the lessons.
+    Learn,
+    /// Look a word up.
+    Glossary,
+    /// Go on to the next screen of a lesson.
+    NextScreen,
+    /// Go back to the screen before.
+    PreviousScreen,
+    /// Show the answer to the question of a lesson.
+    ShowAnswer,
     /// Show the list of keys.
     Keys,
     /// Go on after the feedback.
@@ -65,6 +75,8 @@ pub enum Command {
 pub enum Group {
     /// While playing.
     Playing,
+    /// In a lesson.
+    Learning,
     /// On the path map.
     Map,
     /// Anywhere.
@@ -73,7 +85,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 25] = [
+    pub const ALL: [Command; 30] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -90,6 +102,11 @@ impl Command {
         Command::MapAsList,
         Command::Close,
         Command::Practise,
+        Command::Learn,
+        Command::NextScreen,
+        Command::PreviousScreen,
+        Command::ShowAnswer,
+        Command::Glossary,
         Command::OpenFile,
         Command::Search,
         Command::Settings,
@@ -109,6 +126,11 @@ impl Command {
             Command::OpenFile => "Open a scenario file…",
             Command::Search => "Search",
             Command::Settings => "Settings",
+            Command::Learn => "Learn",
+            Command::Glossary => "Glossary",
+            Command::NextScreen => "Next",
+            Command::PreviousScreen => "Back",
+            Command::ShowAnswer => "Show the answer",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
             Command::Contrast => "See the contrast",
@@ -141,6 +163,11 @@ impl Command {
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, and your own scenarios.",
+            Command::Learn => "Short lessons on what the scenarios practise.",
+            Command::Glossary => "Look up what a word means here.",
+            Command::NextScreen => "Go on to the next screen of a lesson.",
+            Command::PreviousScreen => "Go back to the screen before.",
+            Command::ShowAnswer => "Compare your own answer with a good one.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
@@ -193,6 +220,7 @@ impl Command {
             | Command::SayFirst
             | Command::ShowReplies
             | Command::PathMap => Group::Playing,
+            Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
             Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
         }
@@ -208,6 +236,11 @@ impl Command {
             Command::OpenFile => vec![control(Key::O)],
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
+            Command::Learn => vec![control(Key::E)],
+            Command::Glossary => vec![control(Key::G)],
+            Command::NextScreen => vec![plain(Key::ArrowRight)],
+            Command::PreviousScreen => vec![plain(Key::ArrowLeft)],
+            Command::ShowAnswer => vec![control(Key::R)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],

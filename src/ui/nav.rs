@@ -12,6 +12,8 @@ use super::{icons, layout};
 pub enum NavTarget {
     /// The library.
     Practise,
+    /// The lessons.
+    Learn,
     /// The list of keys.
     Keys,
     /// The settings.
@@ -22,6 +24,7 @@ impl NavTarget {
     fn command(self) -> Command {
         match self {
             Self::Practise => Command::Practise,
+            Self::Learn => Command::Learn,
             Self::Keys => Command::Keys,
             Self::Settings => Command::Settings,
         }
@@ -30,6 +33,7 @@ impl NavTarget {
     fn icon(self) -> &'static str {
         match self {
             Self::Practise => icons::CHAT,
+            Self::Learn => icons::BOOK_OPEN,
             Self::Keys => icons::QUESTION,
             Self::Settings => icons::GEAR,
         }
@@ -69,6 +73,7 @@ fn content(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
     logo(ui);
     ui.add_space(space::M);
     item(ui, NavTarget::Practise);
+    item(ui, NavTarget::Learn);
     target
 }
 

@@ -3,7 +3,7 @@
 use egui::{InnerResponse, Ui};
 
 use super::theme::{self, Tone, Type, space};
-use super::widgets::{self, Card, Change, Chip, Edge, change_label, rich_text};
+use super::widgets::{self, Card, Change, Chip, Edge, change_label, rich_text, term};
 use super::{icons, layout};
 use crate::engine::{Event, Turn};
 use crate::scenario::{Feeling, Mood, Outcome, Reply, Scenario, System, plain, runs};
@@ -113,7 +113,8 @@ fn head(ui: &mut Ui, scenario: &Scenario, turn: &Turn) {
     let left = |ui: &mut Ui| {
         widgets::verdict(ui, system, None, Type::Heading);
         for mark in &marks {
-            ui.add(Chip::new(mark).tone(system.tone()));
+            let shown = ui.add(Chip::new(mark).tone(system.tone()));
+            term::explain(ui, &shown, mark);
         }
     };
     let effect = |ui: &mut Ui, (feeling, change): (Feeling, Change)| {

@@ -111,6 +111,15 @@ impl Shown {
         self.harness.run();
     }
 
+    /// Clicks the first thing whose name has this in it, once it is in view.
+    #[track_caller]
+    pub fn click_first(&mut self, part: &str) {
+        let node = self.harness.query_all_by_label_contains(part).next();
+        node.unwrap_or_else(|| panic!("“{part}” is not there")).focus();
+        self.harness.run();
+        self.key(Key::Enter);
+    }
+
     /// Whether something with these words is on the screen, or is being said.
     pub fn says(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()

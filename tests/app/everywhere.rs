@@ -66,6 +66,8 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     shown.control(Key::L);
     look("the library after a play", &mut shown);
 
+    on_pages_of_learning(&mut shown, &mut look);
+
     let mut shown = first_start();
     shown.begin("The late unit, ", Mode::Guided);
     look("guided, the worked example", &mut shown);
@@ -102,6 +104,33 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the problems under a notice", &mut shown);
     shown.control(Key::L);
     look("the library with recent files and a notice", &mut shown);
+}
+
+/// The same for the lessons and what there is to look up.
+fn on_pages_of_learning(shown: &mut Shown, look: &mut impl FnMut(&str, &mut Shown)) {
+    shown.control(Key::E);
+    assert_eq!(shown.page(), Page::Learn);
+    look("the lessons", shown);
+    shown.click_first("Lesson 4, ");
+    look("a lesson", shown);
+    shown.key(Key::ArrowRight);
+    look("a lesson with meters", shown);
+    shown.control(Key::E);
+    shown.click_first("Lesson 1, ");
+    for _ in 0..3 {
+        shown.key(Key::ArrowRight);
+    }
+    look("the question of a lesson", shown);
+    shown.click("Show the answer");
+    look("the answer to the question", shown);
+    shown.control(Key::G);
+    assert_eq!(shown.page(), Page::Glossary);
+    look("the glossary", shown);
+    shown.control(Key::E);
+    shown.tab_to("Credits. ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Credits);
+    look("the credits", shown);
 }
 
 #[test]
@@ -142,6 +171,7 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
                 | Role::CheckBox
                 | Role::TreeItem
                 | Role::SearchInput
+                | Role::Link
                 | Role::TextInput
                 | Role::MultilineTextInput => {
                     assert!(!name.trim().is_empty(), "{page}: a {role:?} without a name: {node:?}");

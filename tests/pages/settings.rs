@@ -6,7 +6,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::storage::{Appearance, Settings, ThemeChoice};
+use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{SettingsAction, SettingsScreen, SettingsView};
 use make_it_right::ui::theme;
@@ -29,16 +29,18 @@ fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
     let appearance = settings.appearance;
     let state = State { screen: SettingsScreen, settings, asked: Vec::new() };
+    let credits = Teaching::shipped().credits;
     super::page(
         size,
         appearance,
         Some(NavTarget::Settings),
-        |ui, state: &mut State| {
+        move |ui, state: &mut State| {
             let view = SettingsView {
                 version: "0.1.0",
                 own_scenarios: 3,
                 settings_file: None,
                 credits: &["The returns desk: Ada’s team, 2026".to_owned()],
+                sources: Some(&credits),
             };
             let action = state.screen.ui(ui, &state.settings, &view);
             if let Some(SettingsAction::Appearance(appearance)) = action {

@@ -44,6 +44,6 @@ pub fn check(checker: &mut Checker<'_, '_>) {
     });
 }
 
-fn is_outside(feeling: &Spanned<i32>) -> bool {
+pub(super) fn is_outside(feeling: &Spanned<i32>) -> bool {
     !feeling.span.is_none() && !FEELING_RANGE.contains(&feeling.value)
 }

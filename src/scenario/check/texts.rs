@@ -86,13 +86,13 @@ pub fn check_model(model: &RecoveryModel, problems: &mut Problems) {
     }
 }
 
-fn all_filled(what: &'static str, texts: &[Text], problems: &mut Problems) {
+pub(super) fn all_filled(what: &'static str, texts: &[Text], problems: &mut Problems) {
     for text in texts {
         filled(what, text, problems);
     }
 }
 
-fn filled(what: &'static str, text: &Text, problems: &mut Problems) {
+pub(super) fn filled(what: &'static str, text: &Text, problems: &mut Problems) {
     if !text.span.is_none() && text.value.trim().is_empty() {
         problems.push(text.span, Problem::EmptyText(what));
     }

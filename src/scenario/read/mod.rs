@@ -5,6 +5,8 @@
 mod against_ron;
 mod condition;
 mod fields;
+mod glossary;
+mod lesson;
 mod lexer;
 mod parse;
 mod recovery_model;
@@ -13,6 +15,10 @@ mod scene;
 mod syntax;
 mod values;
 
+use super::credits::Credits;
+use super::glossary::Glossary;
+use super::kind::FileKind;
+use super::lesson::Lesson;
 use super::model::{FORMAT, ScenarioFile};
 use super::problem::{Problem, Problems, Syntax};
 use super::recovery_model::RecoveryModel;
@@ -29,6 +35,12 @@ pub(super) const LARGEST: usize = 512 << 20;
 /// Reads a scenario file. `None` where too little of it can be read to say more about it.
 pub(super) fn scenario(source: &[u8], problems: &mut Problems) -> Option<ScenarioFile> {
     let root = root(source, problems)?;
+    if let (kind @ (FileKind::Model | FileKind::Lesson | FileKind::Glossary | FileKind::Credits), Kind::Group(group)) =
+        (kind(&root), &root.kind)
+    {
+        problems.push(group.head, Problem::NotAScenario(kind));
+        return None;
+    }
     let fields = Fields::open(root, &scenario::SCENARIO, problems)?;
     Some(scenario::read(fields))
 }
@@ -38,6 +50,43 @@ pub(super) fn recovery_model(source: &[u8], problems: &mut Problems) -> Option<R
     let root = root(source, problems)?;
     let fields = Fields::open(root, &recovery_model::MODEL, problems)?;
     Some(recovery_model::read(fields))
+}
+
+/// Reads a lesson. `None` where too little of it can be read to say more about it.
+pub(super) fn lesson(source: &[u8], problems: &mut Problems) -> Option<Lesson> {
+    let root = root(source, problems)?;
+    Some(lesson::read(Fields::open(root, &lesson::LESSON, problems)?))
+}
+
+/// Reads a glossary. `None` where too little of it can be read to say more about it.
+pub(super) fn glossary(source: &[u8], problems: &mut Problems) -> Option<Glossary> {
+    let root = root(source, problems)?;
+    Some(glossary::read(Fields::open(root, &glossary::GLOSSARY, problems)?))
+}
+
+/// Reads the credits. `None` where too little of them can be read to say more about them.
+pub(super) fn credits(source: &[u8], problems: &mut Problems) -> Option<Credits> {
+    let root = root(source, problems)?;
+    Some(glossary::read_credits(Fields::open(root, &glossary::CREDITS, problems)?))
+}
+
+/// What kind of file this is; a scenario, where it cannot be told.
+pub(super) fn kind_of(source: &[u8]) -> FileKind {
+    root(source, &mut Problems::default()).map_or(FileKind::Scenario, |root| kind(&root))
+}
+
+/// Told by a field that only this kind of file has.
+fn kind(root: &Node<'_>) -> FileKind {
+    let Kind::Group(group) = &root.kind else { return FileKind::Scenario };
+    let has = |name: &str| group.fields.iter().any(|field| field.name == name);
+    match () {
+        () if has("scenes") => FileKind::Scenario,
+        () if has("screens") => FileKind::Lesson,
+        () if has("terms") => FileKind::Glossary,
+        () if has("articles") => FileKind::Credits,
+        () if has("steps") => FileKind::Model,
+        () => FileKind::Scenario,
+    }
 }
 
 fn root<'a>(source: &'a [u8], problems: &mut Problems) -> Option<Node<'a>> {

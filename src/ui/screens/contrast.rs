@@ -37,9 +37,7 @@ struct Shown {
 pub struct ContrastScreen {
     shown: Option<Shown>,
     question: Question,
-    rows: Rows,
-    /// Heights of the two reactions in the last pass, in points.
-    reactions: [f32; 2],
+    sides: Sides,
 }
 
 impl ContrastScreen {
@@ -83,7 +81,8 @@ impl ContrastScreen {
                 prompt(ui, scenario, said, portraits);
             }
             ui.add_space(space::S);
-            self.sides(ui, scenario, contrast, portraits);
+            let answered = self.question.is_answered();
+            self.sides.show(ui, scenario, contrast, answered, portraits);
             if let Some(decision) = scenario.decision(contrast.scene) {
                 ui.add_space(space::S);
                 close |= self.question.show(ui, &decision.differs, way);
@@ -109,13 +108,30 @@ impl ContrastScreen {
         let lead = if way == Way::On { format!(" {LEAD}") } else { String::new() };
         announce::polite(ui.ctx(), format!("{TITLE}.{lead}{said}"));
     }
+}
 
-    fn sides(&mut self, ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, portraits: &mut Portraits) {
+/// The two replies beside each other, or below each other where it is narrow.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    rows: Rows,
+    /// Heights of the two reactions in the last pass, in points.
+    reactions: [f32; 2],
+}
+
+impl Sides {
+    /// Shows them; with the coach's words where the person has `answered` what differs.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        contrast: &Contrast,
+        answered: bool,
+        portraits: &mut Portraits,
+    ) {
         let both = [&contrast.no_recovery, &contrast.recovery];
         let beside = both.iter().all(|side| side.is_some());
         let stacked = !beside || ui.available_width() < side::LEAST_FOR_TWO * theme::scale(ui);
         let before = contrast.prompt.as_ref().and_then(|said| said.mood);
-        let answered = self.question.is_answered();
         let level = if stacked { 0.0 } else { self.reactions[0].max(self.reactions[1]) };
         let mut rows = if stacked { Rows::default() } else { std::mem::take(&mut self.rows) };
         let mut show = |ui: &mut Ui, number: usize| {
@@ -182,9 +198,10 @@ fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, way: Way) -> bool
 }
 
 /// What the customer said, with a small picture of who said it.
-fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &mut Portraits) {
+pub(super) fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &mut Portraits) {
     let ink = theme::tokens(ui).ink;
-    Card::new().margin(egui::Margin::symmetric(20, 14)).name("The customer’s line").show(ui, |ui| {
+    let name = if said.speaker.is_some() { "The customer’s line" } else { "The moment" };
+    Card::new().margin(egui::Margin::symmetric(20, 14)).name(name).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             if let Some(person) = said.speaker.map(|speaker| scenario.person(speaker)) {
@@ -194,7 +211,11 @@ fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &mut Portrai
                 let picture = person.portrait.value.as_str();
                 portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
             }
-            rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);
+            if said.speaker.is_some() {
+                rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);
+            } else {
+                rich_text::show(ui, parts::styled(&said.text), Type::Italic, ink);
+            }
         });
     });
 }

@@ -75,6 +75,8 @@ fn playing(ui: &mut Ui) {
     group(ui, "While practising", Group::Playing, &[CHOOSING]);
     ui.add_space(space::M);
     group(ui, "On the path map", Group::Map, &[]);
+    ui.add_space(space::M);
+    group(ui, "In a lesson", Group::Learning, &[]);
 }
 
 fn everywhere(ui: &mut Ui) {

@@ -3,8 +3,12 @@
 
 pub mod contrast;
 pub mod conversation;
+pub mod credits;
 pub mod debrief;
+pub mod glossary;
 pub mod keys;
+pub mod learn;
+pub mod lesson;
 pub mod library;
 pub mod map;
 mod parts;

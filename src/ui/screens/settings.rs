@@ -6,6 +6,7 @@ use std::path::Path;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+use crate::scenario::credits::Credits;
 use crate::storage::{Appearance, Settings, ThemeChoice};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
@@ -24,6 +25,8 @@ pub struct SettingsView<'a> {
     pub settings_file: Option<&'a Path>,
     /// What the scenarios that are there give credit to.
     pub credits: &'a [String],
+    /// Whom the program itself owes what it is; `None` while that is being read.
+    pub sources: Option<&'a Credits>,
 }
 
 /// What the person asks for.
@@ -153,8 +156,8 @@ fn folder(ui: &mut Ui, folder: Option<&Path>, scenarios: usize) -> Option<Settin
         widgets::heading(ui, "Your own scenarios", Type::Heading);
         hint(
             ui,
-            "A folder with scenario files (*.ron), and beside them, if you like, “models” with recovery models and \
-             “portraits” with pictures. A scenario with the id of a shipped one takes its place.",
+            "A folder with scenario files (*.ron), and beside them, if you like, “models” with recovery models, “lessons” \
+             with lessons and “portraits” with pictures. A scenario with the id of a shipped one takes its place.",
         );
         ui.add_space(space::XS);
         match folder {

@@ -13,12 +13,13 @@ pub struct Chip<'a> {
     tone: Tone,
     name: Option<&'a str>,
     chosen: Option<bool>,
+    link: bool,
 }
 
 impl<'a> Chip<'a> {
     /// Quiet.
     pub fn new(text: &'a str) -> Self {
-        Self { text, icon: None, tone: Tone::Neutral, name: None, chosen: None }
+        Self { text, icon: None, tone: Tone::Neutral, name: None, chosen: None, link: false }
     }
 
     /// In another tone.
@@ -35,6 +36,13 @@ impl<'a> Chip<'a> {
 
     /// What a screen reader says, where the icon carries a meaning that the word does not: "Listen, shown".
     pub fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Makes it a link that can be clicked; `name` says where it leads.
+    pub fn link(mut self, name: &'a str) -> Self {
+        self.link = true;
         self.name = Some(name);
         self
     }
@@ -60,15 +68,17 @@ impl Widget for Chip<'_> {
             words = paint::galley(ui, self.text, Type::CaptionStrong, colour, room);
         }
         let size = vec2(icon_width + words.size().x, words.size().y) + 2.0 * padding;
-        let sense = if self.chosen.is_some() { Sense::click() } else { Sense::hover() };
+        let is_active = self.chosen.is_some() || self.link;
+        let sense = if is_active { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| match self.chosen {
             Some(chosen) => WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, name),
+            None if self.link => WidgetInfo::labeled(Role::Link, ui.is_enabled(), name),
             None => WidgetInfo::labeled(Role::Label, true, name),
         });
         if ui.is_rect_visible(rect) {
-            let border = if self.chosen.is_some() && (response.hovered() || response.has_focus()) {
+            let border = if is_active && (response.hovered() || response.has_focus()) {
                 Stroke::new(1.0, tokens.accent)
             } else if theme::high_contrast(ui) || (tone == Tone::Neutral && ui.visuals().dark_mode) {
                 // Where the ground alone would not show.

@@ -17,6 +17,7 @@ mod reply_card;
 pub mod rich_text;
 mod search_field;
 mod segmented;
+pub mod term;
 pub mod text;
 mod toggle;
 mod verdict;

@@ -9,7 +9,7 @@ use crate::ui::conversation::quoted;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
-use crate::ui::widgets::{self, Bubble, Card, Change, Chip, Edge, change_label, label, rich_text, verdict};
+use crate::ui::widgets::{self, Bubble, Card, Change, Chip, Edge, change_label, label, rich_text, term, verdict};
 
 /// Below this many points at 100 % text size, the two stand below each other.
 pub(super) const LEAST_FOR_TWO: f32 = 720.0;
@@ -57,7 +57,8 @@ fn head(ui: &mut Ui, view: &View<'_>, reply: &Reply, system: widgets::System) {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         verdict(ui, system, None, Type::Heading);
         for mark in marks(view.scenario, reply) {
-            ui.add(Chip::new(&mark).tone(system.tone()));
+            let shown = ui.add(Chip::new(&mark).tone(system.tone()));
+            term::explain(ui, &shown, &mark);
         }
         if view.side.chosen {
             ui.add(Chip::new("your reply"));

@@ -10,7 +10,7 @@ use crate::ui::conversation::quoted;
 use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::{text_width, widget_system};
-use crate::ui::widgets::{self, Button, Card, heading, paragraph, rich_text};
+use crate::ui::widgets::{self, Button, Card, heading, paragraph, rich_text, term};
 
 /// The definition of the turning point for people; `engine::TurningPoint` has it for the code.
 pub(super) const HOW: &str = "Where you stand with a customer is their trust, less the mean of their sense of loss and \
@@ -69,7 +69,17 @@ fn head(ui: &mut Ui, turning: &Turning, how: &mut bool) -> bool {
         asked
     };
     let height = Type::Strong.size(ui) * 1.25 + 16.0;
-    parts::ends(ui, words + 110.0, height, |ui| heading(ui, &title, Type::Strong), buttons).1
+    parts::ends(
+        ui,
+        words + 110.0,
+        height,
+        |ui| {
+            let shown = heading(ui, &title, Type::Strong);
+            term::explain(ui, &shown, "Turning point");
+        },
+        buttons,
+    )
+    .1
 }
 
 /// What stands over the reply beside the learner's.

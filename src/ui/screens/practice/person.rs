@@ -8,7 +8,7 @@ use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::mood_tone;
-use crate::ui::widgets::{Card, Change, Chip, Meter, heading, label, rich_text};
+use crate::ui::widgets::{Card, Change, Chip, Meter, heading, label, rich_text, term};
 use crate::ui::{Play, icons};
 use crate::words;
 
@@ -133,7 +133,8 @@ fn meter(ui: &mut Ui, play: &Play, feeling: Feeling, name: fn(Feeling) -> &'stat
         Feeling::Dread => Tone::Caution,
     };
     let change = Change::new(now.change_since(&before, feeling), feeling.more_is_good());
-    ui.add(Meter::new(name(feeling), now.get(feeling)).change(change).tone(tone));
+    let shown = ui.add(Meter::new(name(feeling), now.get(feeling)).change(change).tone(tone));
+    term::explain(ui, &shown, feeling.name());
 }
 
 /// What has become of a promise, as far as told.
@@ -191,7 +192,8 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
     let tokens = theme::tokens(ui);
     Card::new().tone(Tone::Caution).margin(Margin::symmetric(13, 12)).name("Promises you made").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        label(ui, "Promises you made", Type::SmallStrong, tokens.ink);
+        let shown = label(ui, "Promises you made", Type::SmallStrong, tokens.ink);
+        term::explain(ui, &shown, "Promises");
         for (promise, now) in promises {
             let (icon, tone) = mark(*now);
             let text = &play.session().scenario().promise(*promise).text.value;

@@ -1,0 +1,200 @@
+//! What is drawn on a screen of a lesson: faces, meters, steps, and examples taken from the scenarios.
+
+use std::sync::Arc;
+
+use egui::{Margin, Ui, vec2};
+
+use super::{LessonView, missing};
+use crate::engine::{Contrast, Said};
+use crate::scenario::lesson::{Face, Illustration, Levels, SceneName, SideNote};
+use crate::scenario::{Feeling, Mood, RecoveryModel, Scenario, SceneIx};
+use crate::ui::icons;
+use crate::ui::layout;
+use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::screens::contrast::{Sides, prompt};
+use crate::ui::theme::{self, Tone, Type, space};
+use crate::ui::widgets::{Card, Change, Chip, Edge, Meter, heading, label, term};
+
+/// What is needed to draw.
+pub(super) struct Drawn<'a, 'v> {
+    pub(super) view: &'a LessonView<'v>,
+    pub(super) portraits: &'a mut Portraits,
+    pub(super) sides: &'a mut Sides,
+}
+
+/// Draws it, over the width there is.
+pub(super) fn drawn(ui: &mut Ui, illustration: &Illustration, with: &mut Drawn<'_, '_>) {
+    match illustration {
+        Illustration::Portrait(face) => faces(ui, std::slice::from_ref(face), with.portraits),
+        Illustration::Faces(all) => faces(ui, all, with.portraits),
+        Illustration::Contrast(name) => contrast(ui, name, with),
+        Illustration::Meters { before, after } => meters(ui, before, after),
+        Illustration::Steps { model, step } => match with.view.catalog.model(&model.value) {
+            Some(model) => steps(ui, model, step.as_ref().map(|it| it.value.as_str())),
+            None => missing(ui, NO_MODEL),
+        },
+        Illustration::Traps { model } => match with.view.catalog.model(&model.value) {
+            Some(model) => traps(ui, model),
+            None => missing(ui, NO_MODEL),
+        },
+        Illustration::Sides { left, right } => sides(ui, left, right),
+    }
+}
+
+const NO_MODEL: &str = "The recovery model that belongs here is not there.";
+
+/// The decision that a lesson names, where it is there.
+pub(super) fn find<'a>(scenarios: &'a [Arc<Scenario>], name: &SceneName) -> Option<(&'a Arc<Scenario>, SceneIx)> {
+    let scenario = scenarios.iter().find(|it| it.file().id == name.scenario)?;
+    let scene = SceneIx::from(scenario.file().scenes.iter().position(|it| it.id == name.scene)?);
+    scenario.decision(scene)?;
+    Some((scenario, scene))
+}
+
+fn contrast(ui: &mut Ui, name: &SceneName, with: &mut Drawn<'_, '_>) {
+    let found = find(with.view.scenarios, name);
+    let Some((scenario, contrast)) =
+        found.and_then(|(scenario, at)| Some((scenario, Contrast::of_scene(scenario, at)?)))
+    else {
+        return missing(ui, "The example for this screen comes from a scenario that is not in your library.");
+    };
+    let muted = theme::tokens(ui).muted;
+    ui.spacing_mut().item_spacing.y = space::S;
+    let from = format!("From “{}”", scenario.file().title.value);
+    label(ui, &from, Type::Small, muted);
+    // Where nobody speaks, the moment itself is what is answered.
+    let told = || {
+        let line = scenario.scene(contrast.scene).lines.last()?;
+        Some(Said { speaker: None, mood: None, text: line.text.value.clone() })
+    };
+    if let Some(said) = contrast.prompt.clone().or_else(told) {
+        prompt(ui, scenario, &said, with.portraits);
+    }
+    with.sides.show(ui, scenario, &contrast, false, with.portraits);
+}
+
+/// Faces in a row, as large as there is room, each with its words.
+fn faces(ui: &mut Ui, faces: &[Face], portraits: &mut Portraits) {
+    let tokens = theme::tokens(ui);
+    let room = ui.available_width();
+    #[expect(clippy::cast_precision_loss, reason = "one to four")]
+    let count = faces.len().max(1) as f32;
+    // On low windows the faces leave room for the words.
+    let most = (ui.ctx().content_rect().height() * 0.32).min(if faces.len() == 1 { 380.0 } else { 260.0 });
+    let most = if layout::is_narrow(ui, ui.ctx().content_rect().width()) { most } else { most.max(260.0) };
+    let side = ((room - (count - 1.0) * space::L) / count).clamp(60.0, most).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        for face in faces {
+            let mood = face.mood.as_ref().map_or(Mood::Calm, |it| it.value);
+            ui.vertical(|ui| {
+                ui.set_width(side);
+                let alt = format!("Somebody, {}", mood.label());
+                let portrait = &face.portrait.value;
+                portraits.show_on(ui, portrait, mood.word(), vec2(side, side), &alt, Backdrop::Framed);
+                if let Some(caption) = &face.caption {
+                    ui.add_space(space::XS);
+                    label(ui, &caption.value, Type::Body, tokens.muted);
+                }
+            });
+        }
+    });
+}
+
+/// The customer's state, first before and then after.
+fn meters(ui: &mut Ui, before: &Levels, after: &Levels) {
+    let of = |levels: &Levels, feeling| match feeling {
+        Feeling::Trust => levels.trust.value,
+        Feeling::Loss => levels.loss.value,
+        Feeling::Dread => levels.dread.value,
+    };
+    let tone = |feeling| match feeling {
+        Feeling::Trust => Tone::Recovery,
+        Feeling::Loss => Tone::NoRecovery,
+        Feeling::Dread => Tone::Caution,
+    };
+    for (title, is_after) in [("Before", false), ("After", true)] {
+        // The two have meters of the same names, which must not be taken for one that moves.
+        let card = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            heading(ui, title, Type::Strong);
+            for feeling in Feeling::ALL {
+                let (then, now) = (of(before, feeling), of(after, feeling));
+                let change = if is_after { Change::new(now - then, feeling.more_is_good()) } else { None };
+                let meter = Meter::new(feeling.name(), if is_after { now } else { then });
+                let shown = ui.add(meter.tone(tone(feeling)).change(change));
+                term::explain(ui, &shown, feeling.name());
+            }
+        };
+        ui.push_id(title, |ui| Card::new().name(title).show(ui, card));
+        ui.add_space(space::XS);
+    }
+}
+
+/// The steps in order, each with its question.
+fn steps(ui: &mut Ui, model: &RecoveryModel, current: Option<&str>) {
+    let tokens = theme::tokens(ui);
+    Card::new().edge(Edge::Left(Tone::Recovery)).name(&model.name.value).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        for (at, step) in model.steps.iter().enumerate() {
+            let is_current = current == Some(step.id.value.as_str());
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S + 2.0;
+                let tone = if is_current { Tone::Accent } else { Tone::Recovery };
+                let name = format!("Step {}", at + 1);
+                ui.add(Chip::new(&(at + 1).to_string()).tone(tone).name(&name));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    term::term(ui, &step.name.value, &step.name.value, Type::Strong, tokens.ink);
+                    label(ui, &step.question.value, Type::Small, tokens.muted);
+                });
+            });
+        }
+    });
+}
+
+/// The traps, each with what it does.
+fn traps(ui: &mut Ui, model: &RecoveryModel) {
+    let tokens = theme::tokens(ui);
+    ui.spacing_mut().item_spacing.y = space::M;
+    for trap in &model.traps {
+        let card = Card::new().edge(Edge::Left(Tone::NoRecovery)).margin(Margin::symmetric(18, 13));
+        card.name(&trap.name.value).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                label(ui, icons::WARNING, Type::Strong, tokens.no_recovery);
+                term::term(ui, &trap.name.value, &trap.name.value, Type::Strong, tokens.no_recovery);
+            });
+            label(ui, &trap.principle.value, Type::Body, tokens.ink);
+        });
+    }
+}
+
+/// Two things beside each other, or below each other where it is narrow.
+fn sides(ui: &mut Ui, left: &SideNote, right: &SideNote) {
+    let tokens = theme::tokens(ui);
+    let height = ui.make_persistent_id("height of the sides");
+    let known: f32 = ui.data(|data| data.get_temp(height)).unwrap_or(0.0);
+    let mut highest: f32 = 0.0;
+    layout::pair(ui, 560.0, 0.5, space::L, |ui, number| {
+        let side = if number == 0 { left } else { right };
+        let tone = if number == 0 { Tone::Caution } else { Tone::Accent };
+        let card = Card::new().edge(Edge::Top(tone)).margin(Margin::symmetric(20, 15)).name(&side.title.value);
+        let shown = card.min_height(known).show(ui, |ui| {
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                heading(ui, &side.title.value, Type::Heading);
+                super::paragraph(ui, &side.text.value, Type::BodyLarge, tokens.ink);
+            })
+            .response
+            .rect
+            .height()
+        });
+        highest = highest.max(shown.inner + 36.0);
+    });
+    if (highest - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(height, highest));
+        super::super::parts::lay_out_again(ui, "sides of equal height");
+    }
+}
