@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use rust_embed::Embed;
 
-// One type for each folder: the fonts lie beside them and are built into the interface instead, so that the command
-// line alone does not carry them.
+// One type for each folder.
 #[derive(Embed)]
 #[folder = "assets/portraits"]
 struct Portraits;
@@ -21,6 +20,18 @@ struct Lessons;
 #[derive(Embed)]
 #[folder = "scenarios"]
 struct Scenarios;
+
+/// The fonts: of the interface, and of documents.
+pub mod fonts {
+    /// For reading.
+    pub static REGULAR: &[u8] = include_bytes!("../assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
+    /// For stress and narration.
+    pub static ITALIC: &[u8] = include_bytes!("../assets/fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
+    /// For what stands out.
+    pub static BOLD: &[u8] = include_bytes!("../assets/fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
+    /// Icons, and signs that the others do not have.
+    pub static ICONS: &[u8] = include_bytes!("../assets/fonts/Phosphor-Bold.ttf");
+}
 
 /// A short, complete scenario for authors to start from.
 pub const TEMPLATE: &str = include_str!("../assets/template.ron");

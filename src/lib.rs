@@ -10,6 +10,7 @@ pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod engine;
+pub mod export;
 pub mod lrs;
 pub mod map;
 pub mod proof;

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod events;
+mod export;
 mod guess;
 mod new;
 mod paths;
@@ -99,6 +100,9 @@ pub enum Command {
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
     },
+    /// Hand on what was recorded: debriefs as documents, tables, statements for a learning record store.
+    #[command(subcommand)]
+    Export(export::Export),
     /// What is done with what was recorded.
     #[command(subcommand)]
     Records(records::Records),
@@ -158,6 +162,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         }
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
+        Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
         Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {

@@ -36,6 +36,10 @@ pub struct Choice {
     pub first: bool,
     /// Whether it was taken back later.
     pub taken_back: bool,
+    /// The number of its line in the file, from 1: it stays the same for ever, since lines are only added.
+    pub line: usize,
+    /// How long it took: the time since the line before it, where the program was not closed in between.
+    pub took: SignedDuration,
 }
 
 /// An end that was reached.
@@ -45,6 +49,10 @@ pub struct End {
     pub ended: Ended,
     /// Whether choices had been taken back on the way there.
     pub after_stepping_back: bool,
+    /// The number of its line in the file, from 1.
+    pub line: usize,
+    /// How long it was played until then, pauses between runs of the program left out.
+    pub played: SignedDuration,
 }
 
 /// A file that is no attempt that this version can read.
@@ -79,7 +87,7 @@ impl Attempt {
         let mut attempt = Self::begun(started, bytes.len() - whole);
         for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
             match serde_json::from_slice(line) {
-                Ok(line) => attempt.take(line),
+                Ok(line) => attempt.take(line, number + 1),
                 Err(_) => attempt.damaged.push(number + 1),
             }
         }
@@ -101,13 +109,13 @@ impl Attempt {
         }
     }
 
-    fn take(&mut self, line: Line) {
+    fn take(&mut self, line: Line, number: usize) {
         let Some(at) = line.at() else { return };
         let since_last = at.duration_since(self.last_at);
         // A clock that was set back in between must not make a play shorter.
-        if !matches!(line, Line::Resumed { .. }) && since_last.is_positive() {
-            self.played += since_last;
-        }
+        let counts = !matches!(line, Line::Resumed { .. }) && since_last.is_positive();
+        let took = if counts { since_last } else { SignedDuration::ZERO };
+        self.played += took;
         self.last_at = at;
         match &line {
             Line::Chose(_) | Line::SteppedBack(_) => self.at_end = false,
@@ -119,12 +127,12 @@ impl Attempt {
                 self.step_back_to(chose.turn);
                 let first = self.choices.iter().all(|known| known.chose.scene != chose.scene);
                 self.way.push(self.choices.len());
-                self.choices.push(Choice { chose: *chose, first, taken_back: false });
+                self.choices.push(Choice { chose: *chose, first, taken_back: false, line: number, took });
             }
             Line::SteppedBack(back) => self.step_back_to(back.to),
             Line::Ended(ended) => {
                 let after_stepping_back = self.choices.iter().any(|choice| choice.taken_back);
-                self.ends.push(End { ended: *ended, after_stepping_back });
+                self.ends.push(End { ended: *ended, after_stepping_back, line: number, played: self.played });
             }
             Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}
         }

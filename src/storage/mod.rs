@@ -1,6 +1,7 @@
 //! All access to files: settings, scenarios with the models and portraits beside them, and lessons.
 
 mod attempts;
+mod export_file;
 mod history;
 mod keeper;
 mod library;
@@ -12,6 +13,7 @@ mod teaching;
 mod visited;
 
 pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
+pub use export_file::{ExportError, ExportFile};
 pub use history::{History, Played, Suggestion};
 pub use keeper::Keeper;
 pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, scenario_files};

@@ -35,6 +35,16 @@ impl Home {
         said
     }
 
+    /// Plays the late unit to an end, and keeps it.
+    fn play(&self) {
+        let home = self.0.path();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_make-it-right"));
+        command.args(["play", concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/late-unit.ron")]);
+        command.args(["--choices", "1,3,1,1,2,2,1,1,1,1,1,1", "--record", "--as", "Sam Doe"]);
+        command.env("HOME", home).env("XDG_CONFIG_HOME", home.join("config")).env("XDG_DATA_HOME", home.join("data"));
+        command.stdin(Stdio::null()).output().expect("it runs");
+    }
+
     /// So many statements, one a line, in a file.
     fn statements(&self, count: u64) -> String {
         let path = self.0.path().join("statements.jsonl");
@@ -152,6 +162,28 @@ fn a_store_can_be_named_for_once() {
     let (code, out, _) = home.run(&[&arguments[..], &["--again"]].concat(), "hush");
     assert_eq!((code, out.as_str()), (0, "1 statement delivered; 0 waiting.\n"));
     assert!(home.files_with("hush").is_empty(), "nothing is kept of it");
+}
+
+#[test]
+fn what_was_played_is_sent_once() {
+    let (home, server) = (Home::new(), Server::start(&[Trouble::ClosedAfter]));
+    let address = server.address();
+    let arguments = ["send", "--endpoint", &address, "--key", "key"];
+    home.play();
+    let (code, out, err) = home.run(&arguments, "hush");
+    let first = lock(&server.store).statements.len();
+    assert_eq!((code, out.as_str()), (0, format!("{first} statements delivered; 0 waiting.\n").as_str()));
+    assert!(first > 8 && err.contains("Waiting"), "{first} {err}");
+    assert!(lock(&server.store).statements.values().all(|it| it["actor"]["name"] == "Sam Doe"));
+    home.play();
+    assert_eq!(home.run(&arguments, "hush").0, 0);
+    assert_eq!(lock(&server.store).statements.len(), 2 * first, "the second play, and not the first once more");
+    assert!(lock(&server.store).stored.values().all(|times| *times == 1));
+    let other = Server::start(&[]);
+    let address = other.address();
+    let (code, _, _) = home.run(&["send", "--endpoint", &address, "--key", "key", "--pseudonymous"], "hush");
+    assert_eq!((code, lock(&other.store).statements.len()), (0, 2 * first), "another store has nothing yet");
+    assert!(lock(&other.store).statements.values().all(|it| !it.to_string().contains("Sam Doe")));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
     if arguments.again {
         outbox.again().map_err(Refused::unreadable)?;
     }
-    fill(&mut outbox, arguments, &folders, goal.wording, scenarios)?;
+    let unreadable = fill(&mut outbox, arguments, goal.wording, scenarios)?;
     let way = Http::new(goal.endpoint, credentials, goal.wording.version, Timeouts::default());
     let before = outbox.counts();
     let patience = if arguments.once { Patience::Once } else { Patience::Endless };
@@ -55,6 +55,7 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
     tell_set_aside(&mut out, &outbox, after.set_aside > before.set_aside)?;
     Ok(match ended {
         Ended::Done | Ended::Interrupted if after.set_aside > before.set_aside => BAD,
+        Ended::Done | Ended::Interrupted if unreadable => UNREADABLE,
         Ended::Done | Ended::Interrupted => OK,
         Ended::Stopped(stop) => {
             anstream::eprintln!("make-it-right: nothing more was sent: {stop}. {}", advice(&stop));
@@ -87,24 +88,21 @@ fn goal(arguments: &SendArguments, folders: &Folders) -> Result<Goal, Refused> {
     Ok(Goal { endpoint, key: settings.key, wording: Wording { version: settings.version, pseudonymous } })
 }
 
-/// Puts everything that is to be sent in the outbox.
+/// Puts everything that is to be sent in the outbox; returns whether there were attempts that could not be read.
 fn fill(
     outbox: &mut Outbox,
     arguments: &SendArguments,
-    folders: &Folders,
     wording: Wording,
     scenarios: Option<&Path>,
-) -> Result<(), Refused> {
-    let mut without_id = 0;
+) -> Result<bool, Refused> {
+    let (mut without_id, mut unreadable) = (0, false);
     let mut take = |statements| {
         let added = outbox.add(statements).map_err(Refused::unreadable)?;
         without_id += added.without_id;
         Ok(())
     };
     if arguments.statements.is_empty() {
-        let usual = || vec![folders.records()];
-        let records = if arguments.records.is_empty() { usual() } else { arguments.records.clone() };
-        source::of_records(&records, wording, scenarios, &mut take)?;
+        unreadable = source::of_records(&arguments.records, wording, scenarios, &mut take)?;
     }
     for file in &arguments.statements {
         source::of_file(file, &mut take)?;
@@ -113,7 +111,7 @@ fn fill(
         let left_out = count(without_id, "statement has", "statements have");
         anstream::eprintln!("make-it-right: {left_out} no id that is a UUID, and cannot be sent safely; left out.");
     }
-    Ok(())
+    Ok(unreadable)
 }
 
 fn tell_set_aside(out: &mut impl io::Write, outbox: &Outbox, more: bool) -> io::Result<()> {

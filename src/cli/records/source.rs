@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Refused;
+use crate::cli::export::{self, From, find};
+use crate::export::xapi::{Actors, Options, Version, statements};
 use crate::lrs::XapiVersion;
 
 /// How statements are to be worded.
@@ -13,16 +15,45 @@ pub struct Wording {
     /// The version of the standard.
     pub version: XapiVersion,
     /// Whether people appear under pseudonyms.
-    #[expect(dead_code, reason = "nothing words attempts yet")]
     pub pseudonymous: bool,
 }
 
 /// Takes the statements of one attempt after the other.
 pub type Take<'a> = &'a mut dyn FnMut(Vec<Value>) -> Result<(), Refused>;
 
-/// The statements of all attempts in these folders. Attempts that cannot be read are told, and left out.
-pub fn of_records(_: &[PathBuf], _: Wording, _: Option<&Path>, _: Take) -> Result<(), Refused> {
-    Err(Refused::bad("attempts cannot be put into statements yet; give statements with --statements FILE"))
+/// The statements of all attempts in these folders, or in the usual one; each attempt once. Attempts that cannot be read are
+/// told, and left out; returns whether there were any.
+pub fn of_records(
+    folders: &[PathBuf],
+    wording: Wording,
+    scenarios: Option<&Path>,
+    take: Take,
+) -> Result<bool, Refused> {
+    let options = Options {
+        version: match wording.version {
+            XapiVersion::V1_0_3 => Version::V1,
+            XapiVersion::V2_0_0 => Version::V2,
+        },
+        actors: if wording.pseudonymous { Actors::Pseudonymous } else { Actors::Named },
+        ..Options::default()
+    };
+    let scenarios = find::Scenarios::all(scenarios);
+    let mut stopped = None;
+    let each = find::each(&From { records: folders.to_vec() }, |attempt| {
+        let scenario = scenarios.of(attempt).map(|found| found.scenario.as_ref());
+        let worded = statements(attempt, scenario, &options).iter().map(serde_json::to_value).collect::<Result<_, _>>();
+        let worded = worded.map_err(|error| export::Refused::Unreadable(error.to_string()))?;
+        take(worded).map_err(|refused| {
+            stopped = Some(refused);
+            export::Refused::Bad(String::new())
+        })
+    });
+    match (stopped, each) {
+        (Some(refused), _) => Err(refused),
+        (None, Ok(unreadable)) => Ok(unreadable),
+        (None, Err(refused @ export::Refused::Bad(_))) => Err(Refused::bad(refused)),
+        (None, Err(refused)) => Err(Refused::unreadable(refused)),
+    }
 }
 
 /// The statements in a file: a JSON array, or one statement a line.

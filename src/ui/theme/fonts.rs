@@ -4,11 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId, RichText, TextStyle, Ui};
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
-const ITALIC: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
+use crate::assets::fonts::{BOLD, ICONS, ITALIC, REGULAR};
+
 const MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_500Medium.ttf");
-const ICONS: &[u8] = include_bytes!("../../../assets/fonts/Phosphor-Bold.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
 
 // Shared, so that asking for a font does not allocate.
 static ITALIC_NAME: LazyLock<Arc<str>> = LazyLock::new(|| "italic".into());

@@ -1,0 +1,24 @@
+//! `make-it-right export attempts` and `export choices`.
+
+use super::{From, Refused, To, find};
+use crate::export::csv::{self, Column};
+use crate::record::Attempt;
+use crate::storage::ExportFile;
+
+/// Writes a table; returns whether something could not be read.
+pub fn run(
+    columns: &[Column],
+    lines: impl Fn(&Attempt) -> String,
+    to: &To,
+    bom: bool,
+    from: &From,
+) -> Result<bool, Refused> {
+    let mut file = ExportFile::create(&to.to, to.force)?;
+    if bom {
+        file.add(csv::BYTE_ORDER_MARK.as_bytes())?;
+    }
+    file.add(csv::head(columns).as_bytes())?;
+    let unreadable = find::each(from, |attempt| Ok(file.add(lines(attempt).as_bytes())?))?;
+    file.finish()?;
+    Ok(unreadable)
+}

@@ -1,0 +1,19 @@
+//! Out to others: what was recorded, in the forms that people and other programs read.
+//!
+//! This room turns records into texts and bytes; where they go is a matter of the command line and the app.
+//!
+//! - [`Document`]: the debrief of an attempt, as Markdown, as a self-contained page or as PDF.
+//! - [`csv`]: attempts and choices as tables.
+//! - [`xapi`]: attempts as statements for a learning record store.
+
+pub mod csv;
+mod document;
+mod html;
+mod markdown;
+mod pdf;
+pub mod xapi;
+
+pub use document::{Block, Document, Mark, Marked, Run, Source, Table, Weight, debrief, words_of};
+pub use html::html;
+pub use markdown::markdown;
+pub use pdf::{PdfError, pdf};
