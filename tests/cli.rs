@@ -88,7 +88,7 @@ fn what_cannot_be_read_is_said_with_code_2() {
     {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(err(&output).contains("no-such-file.ron: there is no such file"), "{}", err(&output));
+        assert!(err(&output).contains("no-such-file.ron: there is no file"), "{}", err(&output));
     }
     assert_eq!(run(&["check"]).status.code(), Some(2));
     assert_eq!(run(&["chek"]).status.code(), Some(2));

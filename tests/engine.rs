@@ -156,6 +156,28 @@ proptest! {
     }
 
     #[test]
+    fn a_debrief_from_the_middle_counts_what_was_chosen_from_there(
+        (scenario, numbers) in walks(),
+        first in any::<prop::sample::Index>(),
+    ) {
+        let session = walk(scenario, &numbers);
+        let Some(whole) = Debrief::of(&session) else { return Ok(()) };
+        let first = first.index(session.turns().len());
+        let own = Debrief::from_choice(&session, first).expect("over");
+        for (own, all) in own.steps.iter().zip(&whole.steps) {
+            let from_there = |turns: &[usize]| turns.iter().copied().filter(|&turn| turn >= first).collect::<Vec<_>>();
+            prop_assert_eq!(&own.shown, &from_there(&all.shown));
+            prop_assert_eq!(&own.missed, &from_there(&all.missed));
+        }
+        prop_assert!(own.traps.iter().eq(whole.traps.iter().filter(|trap| trap.turn >= first)));
+        prop_assert!(own.turning_point.is_some_and(|point| point.turn >= first));
+        if whole.turning_point.is_some_and(|point| point.turn >= first) {
+            prop_assert_eq!(own.turning_point, whole.turning_point);
+        }
+        prop_assert_eq!((own.moments, own.promises, own.cost), (whole.moments, whole.promises, whole.cost));
+    }
+
+    #[test]
     fn shuffling_keeps_every_reply_and_depends_on_the_seed_alone((scenario, numbers) in walks(), seed in any::<u64>()) {
         let session = walk(scenario, &numbers);
         if let At::Decision { scene, offered } = session.at() {

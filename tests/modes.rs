@@ -171,4 +171,13 @@ fn a_play_from_the_middle_has_its_own_example_and_does_not_count() {
     choose(&mut guided, System::Recovery);
     assert!(!guided.was_example(0) && guided.was_example(1));
     assert!(!guided.record());
+    // Gone back to the beginning, it is a play of their own.
+    assert_eq!(guided.lent(), 1);
+    guided.jump_to(0);
+    assert_eq!(guided.lent(), 0);
+    assert!(guided.example().is_some(), "now the first decision is theirs");
+    choose(&mut guided, System::Recovery);
+    guided.go_on();
+    assert!(guided.example().is_none());
+    assert!(guided.record());
 }

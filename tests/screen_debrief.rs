@@ -23,6 +23,8 @@ struct Stage {
     session: Session,
     card: Option<Card>,
     first_words: FirstWords,
+    /// How many choices were made for the learner.
+    lent: usize,
     screen: DebriefScreen,
     portraits: Portraits,
     actions: Vec<DebriefAction>,
@@ -30,11 +32,12 @@ struct Stage {
 
 impl Stage {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        let debrief = Debrief::of(&self.session).expect("the story is over");
+        let debrief = Debrief::from_choice(&self.session, self.lent).expect("the story is over");
         let view = DebriefView {
             session: &self.session,
             debrief: &debrief,
             mode: Mode::Practice,
+            lent: self.lent,
             example: None,
             first_words: &self.first_words,
             card: self.card.as_ref(),
@@ -77,6 +80,7 @@ fn shown(width: f32, height: f32, appearance: Appearance, session: Session) -> H
         session,
         card: None,
         first_words: FirstWords::default(),
+        lent: 0,
         screen: DebriefScreen::default(),
         portraits: Portraits::blocking(),
         actions: Vec::new(),
@@ -114,6 +118,11 @@ fn looks_right_in_every_theme_and_size() {
         harness.run();
     }
     harness.snapshot("debrief_opened");
+    results.extend_harness(&mut harness);
+    let mut harness = shown(1280.0, 800.0, common::light(), slip());
+    harness.state_mut().lent = 4;
+    harness.run();
+    harness.snapshot("debrief_lent");
     results.extend_harness(&mut harness);
     let mut harness = shown(1280.0, 800.0, common::light(), slip());
     point(&harness, 6).focus();
@@ -154,7 +163,7 @@ fn every_action_has_a_key_and_a_button() {
     }
     assert_eq!(harness.state().actions, expected);
     harness.state_mut().actions.clear();
-    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Back to the library"];
+    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Library"];
     for name in names.into_iter().chain(["See the contrast"]) {
         click(&mut harness, name);
     }
@@ -176,6 +185,22 @@ fn the_outcome_is_announced_once() {
     harness.run();
     let said = harness.get_by_role(Role::Alert).accesskit_node().label();
     assert!(said.is_some_and(|words| words.starts_with("Outcome: lost.")));
+}
+
+#[test]
+fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
+    let mut harness = shown(1280.0, 1400.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    // The slip is the turning point, unless it was not theirs.
+    assert!(harness.query_by_label("Your turning point: reply 4").is_some());
+    assert!(harness.query_by_label_contains("You came in").is_none());
+    harness.state_mut().lent = 4;
+    harness.run();
+    assert!(harness.query_by_label("Practice, from reply 5 on").is_some());
+    let told = "You came in at reply 5; what was said before it doesn’t count.";
+    assert!(harness.query_by_label(told).is_some());
+    assert!(harness.query_by_label("Your turning point: reply 4").is_none());
+    click(&mut harness, "Show as a table");
+    assert_eq!(harness.query_all_by_label_contains("(said before you came in)").count(), 4);
 }
 
 #[test]
@@ -267,6 +292,7 @@ fn every_ending_can_be_shown_and_rests() {
                 session,
                 card: None,
                 first_words: FirstWords::default(),
+                lent: 0,
                 screen: DebriefScreen::default(),
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),

@@ -226,3 +226,16 @@ fn the_list_has_levels_and_the_same_actions() {
     press(&mut harness, &[Key::Escape, Key::Escape]);
     assert_eq!(harness.state().actions.last(), Some(&MapAction::Close));
 }
+
+#[test]
+fn shift_and_the_arrows_move_the_map_and_not_the_focus() {
+    let mut harness = shown([1280.0, 800.0], common::light(), &scenario("late-unit"));
+    let here = focused(&harness);
+    let place = |harness: &Harness<'_, Stage>| harness.get_by_label(&here).rect().center();
+    let before = place(&harness);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    harness.run();
+    let after = place(&harness);
+    assert_eq!(focused(&harness), here);
+    assert!(after.y > before.y && (after.x - before.x).abs() < 1.0, "{before:?} → {after:?}");
+}

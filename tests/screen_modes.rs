@@ -101,11 +101,11 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
         assert!(says(&harness, &feedback), "{feedback}");
     }
     harness.get_by_role_and_label(Role::Group, "Step to practise");
-    assert!(says(&harness, "Step 1 of 5, Take ownership"));
+    assert!(says(&harness, "To practise here: Take ownership"));
     assert!(says(&harness, "Who is the one person this customer can count on from now on?"));
     assert!(harness.query_all_by_role(Role::Status).any(|node| {
         let said = node.accesskit_node().label().unwrap_or_default();
-        said.contains("Step 1 of 5, Take ownership. Who is") && said.contains("A worked example: read both")
+        said.contains("To practise here: Take ownership. Who is") && said.contains("A worked example: read both")
     }));
     // Only these two can be chosen here.
     press(&mut harness, Key::Num3);
@@ -119,7 +119,7 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
 fn from_the_second_decision_the_step_and_its_question_stand_above_replies_without_a_label() {
     let mut harness = usual(played(late_unit(Mode::Guided), System::Recovery, 1, true));
     harness.get_by_role_and_label(Role::Group, "Step to practise");
-    assert!(says(&harness, "Step 2 of 5, Listen"));
+    assert!(says(&harness, "To practise here: Listen"));
     assert!(says(&harness, "What does this failure do to their day?"));
     assert!(harness.query_by_label("Recovery system").is_none());
     assert!(harness.query_by_label("No recovery system").is_none());

@@ -118,9 +118,9 @@ fn a_play_is_told_from_its_beginning_to_its_end() {
     let standing = attempt.choices[choices - 1].chose.after.standing();
     assert_eq!((score.raw, score.min, score.max), (standing, -101, 101));
     assert!((score.scaled - f64::from(standing) / 101.0).abs() < 0.0001);
-    let seconds = choices as f64 * 5.25;
+    let played = jiff::SignedDuration::from_millis(i64::try_from(choices).expect("few") * 5_250);
     let duration = completed.result.as_ref().and_then(|it| it.duration.clone()).expect("a duration");
-    assert_eq!(duration, make_it_right::export::xapi::duration(jiff::SignedDuration::from_secs_f64(seconds)));
+    assert_eq!(duration, make_it_right::export::xapi::duration(played));
 }
 
 #[test]

@@ -50,8 +50,16 @@ impl App {
         match self.settings.history.of(id).last() {
             _ if self.underway().any(is_this) => Status::InProgress,
             Some(played) => Status::Played(played.outcome),
+            // Somebody new finds twelve cards alike: one of them says where to begin.
+            None if self.settings.history.is_empty() && self.is_first(entry) => Status::StartHere,
             None => Status::NotYetPlayed,
         }
+    }
+
+    /// Whether it is the first of the shipped scenarios.
+    fn is_first(&self, entry: &Entry) -> bool {
+        let mut shipped = self.library.entries.iter().filter(|entry| entry.origin == storage::Origin::Shipped);
+        shipped.next().is_some_and(|first| std::ptr::eq(first, entry))
     }
 
     pub(super) fn show_library(&mut self, ui: &mut Ui) {

@@ -44,7 +44,10 @@ impl App {
                     self.save_settings();
                     self.open_entry(&entry);
                 }
-                Done::ScenarioRead(_, Err(error)) => self.notice = Some(format!("Cannot open the file. {error}.")),
+                Done::ScenarioRead(_, Err(error)) => {
+                    self.start.mode = None;
+                    self.notice = Some(format!("Cannot open the file. {error}."));
+                }
                 Done::TeachingRead(teaching) => self.take_teaching(ctx, teaching),
                 Done::MapLaidOut(scenario, map) => self.take_map(&scenario, map),
                 Done::WayFound(scenario, scene, way) => {
@@ -102,12 +105,20 @@ impl App {
             self.opened = Some(path.clone());
             self.look_for_portraits();
         }
+        let path = match &entry.origin {
+            Origin::File(path) => Some(path),
+            Origin::Shipped => None,
+        };
+        // For what is opened first, also once it is mended, and for nothing else.
+        let is_first = self.problems.as_ref().is_none_or(|open| open.path.as_ref() == path);
+        let mode = self.start.mode.take().filter(|_| is_first);
         match &entry.scenario {
-            Some(scenario) => match self.start.mode.take() {
+            Some(scenario) => match mode {
                 Some(mode) => self.play(Arc::clone(scenario), mode),
                 None => self.open_scenario(Arc::clone(scenario)),
             },
             None => {
+                self.start.mode = mode;
                 self.problems = Some(OpenProblems::of(entry));
                 self.path.home();
                 self.path.open(Page::Problems);

@@ -92,7 +92,7 @@ impl App {
     /// Plays a scenario from before the decision of a scene on, both by their ids; nothing, where they are not there.
     ///
     /// The way to that decision is looked for in the background.
-    pub fn practise(&mut self, scenario: &str, scene: &str) {
+    fn practise(&mut self, scenario: &str, scene: &str) {
         let mut scenarios = self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
         let Some(scenario) = scenarios.find(|it| it.file().id.value == scenario) else { return };
         let Some(at) = scenario.file().scenes.iter().position(|it| it.id.value == scene) else { return };
@@ -115,10 +115,8 @@ impl App {
         };
         let (session, _) = Session::replay(Arc::clone(scenario), way.iter().copied());
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
-        let lent = session.turns().len();
         self.put_aside();
-        self.show_play(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
-        self.lent = lent;
+        self.show_play_here(Play::new(session, seed).in_mode(Mode::Practice).saying_first(self.settings.say_first));
     }
 
     /// Opens the glossary, at a term if one is given.

@@ -23,19 +23,25 @@ pub(super) struct OpenMap {
 }
 
 impl App {
-    /// Opens the path map of a scenario on top of the current page, if it was ever played to an end.
+    /// Opens the path map of a scenario on top of the current page, if it can be opened.
     pub(super) fn open_path_map(&mut self, scenario: &Arc<Scenario>) {
         let id = scenario.file().id.value.as_str();
-        let visited = self.settings.visited.get(id);
-        if !visited.is_some_and(|visited| visited.has_an_ending(scenario)) && self.settings.history.of(id).is_empty() {
+        if !self.has_path_map(scenario) {
             return;
         }
-        let visited = visited.cloned().unwrap_or_default();
+        let visited = self.settings.visited.get(id).cloned().unwrap_or_default();
         let facts = MapFacts::of(scenario, &visited, self.last_play(scenario).map(Play::session));
         self.map = Some(Box::new(OpenMap { facts, map: None, way: None }));
         self.screens.map = MapScreen::default();
         self.jobs.add(Job::LayOutMap(Arc::clone(scenario)));
         self.path.open(Page::Map);
+    }
+
+    /// Whether the path map of a scenario can be opened: it was ever played to an end.
+    pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
+        let id = scenario.file().id.value.as_str();
+        let ended = self.settings.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
+        ended || !self.settings.history.of(id).is_empty()
     }
 
     /// The last play of a scenario that is still known.
@@ -62,6 +68,8 @@ impl App {
             }
         }
         if let Some(turn) = turns.last() {
+            // A play may begin in the middle, where no event tells of the scene.
+            visited.add_place(scenario, Place::Scene(turn.scene));
             visited.add_reply(scenario, turn.reply);
         }
         if matches!(session.at(), At::End { .. }) {
@@ -118,7 +126,7 @@ impl App {
             _ => return,
         };
         self.put_aside();
-        self.show_play(play);
+        self.show_play_here(play);
     }
 
     pub(super) fn take_map(&mut self, scenario: &Arc<Scenario>, map: Box<StoryMap>) {

@@ -69,8 +69,6 @@ pub struct App {
     play: Option<Play>,
     /// Other plays that were left in the middle, the last one last.
     left: Vec<Play>,
-    /// How many of its choices were made for the learner, to bring them to a decision; 0 for a play of their own.
-    lent: usize,
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
@@ -85,6 +83,8 @@ pub struct App {
     keys: Option<KeysScreen>,
     /// What had the focus before the list of keys took it.
     focus_before_keys: Option<egui::Id>,
+    /// What had the focus on each page that another lies on.
+    focus_below: Vec<Option<egui::Id>>,
     screens: Screens,
 }
 
@@ -158,7 +158,6 @@ impl App {
             scenario: None,
             play: None,
             left: Vec::new(),
-            lent: 0,
             practise_at: None,
             debrief: None,
             map: None,
@@ -167,6 +166,7 @@ impl App {
             notice,
             keys: None,
             focus_before_keys: None,
+            focus_below: Vec::new(),
             screens: Screens::default(),
         };
         app.rebuild_cards();
@@ -181,6 +181,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        let (page, focus) = (self.path.current(), ui.ctx().memory(egui::Memory::focused));
         if !self.teaching_asked {
             self.teaching_asked = true;
             self.read_teaching();
@@ -212,6 +213,24 @@ impl App {
         // Last, so that an open text field or dialog has had its turn at the keys.
         self.take_commands(ui.ctx());
         self.return_focus(ui.ctx());
+        self.keep_focus(ui.ctx(), &page, focus);
+    }
+
+    /// Remembers what had the focus on a page on which another was opened, and gives it back once a page is closed that
+    /// was only looked up. From others, the page beneath knows itself where to go on.
+    fn keep_focus(&mut self, ctx: &egui::Context, page: &Page, before: Option<egui::Id>) {
+        let depth = self.path.depth();
+        if depth > self.focus_below.len() {
+            self.focus_below.resize(depth, before);
+        } else if depth < self.focus_below.len() {
+            let wanted = self.focus_below[depth];
+            self.focus_below.truncate(depth);
+            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings);
+            if let Some(id) = wanted.filter(|_| looked_up) {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+                ctx.request_repaint();
+            }
+        }
     }
 
     fn navigate(&mut self, ctx: &egui::Context, target: NavTarget) {

@@ -62,6 +62,12 @@ impl Path {
         self.above.last().cloned().unwrap_or(Page::Library)
     }
 
+    /// How many pages lie on the library.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.above.len()
+    }
+
     /// Opens a page on top of the current one.
     pub fn open(&mut self, page: Page) {
         if self.current() != page {

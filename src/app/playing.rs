@@ -19,7 +19,6 @@ impl App {
     pub(super) fn play(&mut self, scenario: Arc<Scenario>, mode: Mode) {
         let seed = self.start.seed.unwrap_or_else(|| fastrand::u64(..));
         let play = Play::new(Session::new(scenario), seed).in_mode(mode).saying_first(self.settings.say_first);
-        self.settings.history.started(mode);
         self.print(play.session().scenario(), play.session().opening());
         self.put_aside();
         self.show_play(play);
@@ -42,10 +41,11 @@ impl App {
         self.left.iter().filter(|play| is_underway(play)).chain(current)
     }
 
-    /// Whether the current play is a decision tried out from a lesson, which takes no place of the learner's own play.
+    /// Whether the current play is a decision tried out from a lesson or the path map, which takes no place of the
+    /// learner's own play.
     fn is_trial(&self, play: &Play) -> bool {
         let same = |left: &Play| Arc::ptr_eq(left.session().scenario(), play.session().scenario());
-        self.lent > 0 && (play.session().turns().len() <= self.lent || self.left.iter().any(same))
+        play.lent() > 0 && (play.session().turns().len() <= play.lent() || self.left.iter().any(same))
     }
 
     /// Goes on with the play that was left last.
@@ -68,12 +68,16 @@ impl App {
     }
 
     pub(super) fn show_play(&mut self, play: Play) {
+        self.path.home();
+        self.show_play_here(play);
+    }
+
+    /// Shows a play on top of the page from which it was begun, to which Escape leads back.
+    pub(super) fn show_play_here(&mut self, play: Play) {
         self.play = Some(play);
-        self.lent = 0;
         self.debrief = None;
         self.screens.practice = PracticeScreen::default();
         self.refresh_cards();
-        self.path.home();
         self.path.open(Page::Practice);
     }
 
@@ -89,7 +93,8 @@ impl App {
                 self.path.open(Page::Contrast { turn });
             }
             Some(PracticeAction::Conversation) => self.open_conversation(),
-            Some(PracticeAction::Pause) => self.path.home(),
+            // A moment that was tried out leads back to the lesson or the map.
+            Some(PracticeAction::Pause) => self.path.back(),
             Some(PracticeAction::SayFirst(on)) => self.change(|play| play.say_first(on)),
             Some(PracticeAction::ShowReplies(words)) => self.change(|play| play.show_replies(&words)),
             Some(PracticeAction::Debrief) => {
@@ -135,6 +140,7 @@ impl App {
             session: play.session(),
             debrief,
             mode: play.mode(),
+            lent: play.lent(),
             example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
             first_words: play.first_words(),
             card: self.settings.cards.get(&key),
@@ -164,12 +170,13 @@ impl App {
         if !self.play.as_mut().is_some_and(|play| play.choose(reply)) {
             return;
         }
-        let Some(session) = self.play.as_ref().map(Play::session) else { return };
+        let Some(play) = &self.play else { return };
+        let session = play.session();
         if let Some(turn) = session.turns().last() {
             self.print(session.scenario(), &turn.events);
             self.print(session.scenario(), &turn.onward);
         }
-        self.debrief = Debrief::of(session);
+        self.debrief = Debrief::from_choice(session, play.lent());
         self.note_visit();
         self.refresh_cards();
     }
@@ -190,10 +197,6 @@ impl App {
 
     /// Remembers how the play ended, once it has; a play counts once.
     fn record(&mut self) {
-        // What others have begun is no outcome of the learner's.
-        if self.lent > 0 {
-            return;
-        }
         let Some(play) = &mut self.play else { return };
         let Phase::Ended { outcome, .. } = play.phase() else { return };
         if play.record() {
@@ -207,7 +210,6 @@ impl App {
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Play)) {
         if let Some(play) = &mut self.play {
             change(play);
-            self.lent = self.lent.min(play.session().turns().len());
             if !matches!(play.phase(), Phase::Ended { .. }) {
                 self.debrief = None;
             }

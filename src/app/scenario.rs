@@ -31,7 +31,7 @@ impl App {
             mode,
             suggestion: history.suggested(id),
             underway,
-            map: true,
+            map: self.has_path_map(&scenario),
         };
         match self.screens.scenario.ui(ui, &view, &mut self.portraits) {
             None => {}

@@ -34,7 +34,7 @@ pub struct Debrief {
     pub cost: u32,
     /// What the learner could have given away without asking anybody.
     pub authority: u32,
-    /// The reply that moved the outcome most; `None` where nothing was chosen.
+    /// The reply that moved the outcome most; `None` where the learner chose nothing.
     pub turning_point: Option<TurningPoint>,
 }
 
@@ -103,6 +103,13 @@ impl Debrief {
     /// The debrief of a session, once it has ended.
     #[must_use]
     pub fn of(session: &Session) -> Option<Self> {
+        Self::from_choice(session, 0)
+    }
+
+    /// The same, where the learner came into the story before choice number `first`, counted from 0. Steps, traps and the
+    /// turning point are those of their own choices; everything else tells the whole story.
+    #[must_use]
+    pub fn from_choice(session: &Session, first: usize) -> Option<Self> {
         let At::End { ending, outcome } = *session.at() else {
             return None;
         };
@@ -117,14 +124,14 @@ impl Debrief {
             outcome,
             start: session.start(),
             moments,
-            steps: steps(session),
-            traps: traps(session),
+            steps: steps(session, first),
+            traps: traps(session, first),
             promises: promises(session),
             time_to_fix: session.state().fixed_at,
             elapsed: session.state().clock,
             cost: session.state().spent,
             authority: scenario.file().money.authority.value,
-            turning_point: turning_point(session),
+            turning_point: turning_point(session, first),
         })
     }
 
@@ -144,12 +151,12 @@ impl Session {
     }
 }
 
-fn steps(session: &Session) -> Vec<StepRecord> {
+fn steps(session: &Session, first: usize) -> Vec<StepRecord> {
     let scenario = session.scenario();
     let mut records: Vec<_> = (0..scenario.model().steps.len())
         .map(|step| StepRecord { step: StepIx::from(step), shown: Vec::new(), missed: Vec::new() })
         .collect();
-    for (number, turn) in session.turns().iter().enumerate() {
+    for (number, turn) in session.turns().iter().enumerate().skip(first) {
         let chosen = scenario.reply(turn.reply);
         let missed = missed_steps(scenario, turn);
         for record in &mut records {
@@ -180,12 +187,12 @@ pub fn missed_steps(scenario: &Scenario, turn: &Turn) -> Vec<StepIx> {
     missed.into_iter().collect()
 }
 
-fn traps(session: &Session) -> Vec<TrapRecord> {
+fn traps(session: &Session, first: usize) -> Vec<TrapRecord> {
     let trap_of = |(turn, it): (usize, &super::session::Turn)| {
         let trap = session.scenario().reply(it.reply).trap.as_ref()?;
         Some(TrapRecord { trap: trap.index(), turn })
     };
-    session.turns().iter().enumerate().filter_map(trap_of).collect()
+    session.turns().iter().enumerate().skip(first).filter_map(trap_of).collect()
 }
 
 fn promises(session: &Session) -> Vec<PromiseRecord> {
@@ -215,11 +222,11 @@ fn promises(session: &Session) -> Vec<PromiseRecord> {
     records
 }
 
-fn turning_point(session: &Session) -> Option<TurningPoint> {
+fn turning_point(session: &Session, first: usize) -> Option<TurningPoint> {
     let scenario = session.scenario();
     let mut best: Option<TurningPoint> = None;
-    let mut walk = Session::new(std::sync::Arc::clone(scenario));
-    for (number, turn) in session.turns().iter().enumerate() {
+    let (mut walk, _) = Session::replay(std::sync::Arc::clone(scenario), session.choices().take(first));
+    for (number, turn) in session.turns().iter().enumerate().skip(first) {
         let gained = turn.after.feelings.standing() - turn.before.feelings.standing();
         let others = turn
             .offered

@@ -183,8 +183,10 @@ impl State {
     /// The reaction sees the state after all that, and is told before it: first the customer, then the figures.
     pub fn apply(&mut self, scenario: &Scenario, index: ReplyIx, events: &mut Vec<Event>) {
         let reply = scenario.reply(index);
+        events.push(Event::Chosen { reply: index });
+        // What takes its time has taken it before anybody can answer.
+        self.pass(reply.minutes.value, events);
         let mut effects = Vec::new();
-        self.pass(reply.minutes.value, &mut effects);
         self.keep(&reply.keeps, &mut effects);
         self.break_overdue(scenario, &mut effects);
         self.feel(reply, &mut effects);
@@ -205,7 +207,6 @@ impl State {
         }
         effects.extend(reply.steps.iter().map(|step| Event::StepShown { step: step.index() }));
         effects.extend(reply.trap.iter().map(|trap| Event::TrapFallenInto { trap: trap.index() }));
-        events.push(Event::Chosen { reply: index });
         events.extend(self.spoken(&reply.reaction).map(|line| Event::Reaction {
             speaker: line.speaker.as_ref().map(Ref::index),
             mood: line.mood.as_ref().map(|mood| mood.value),

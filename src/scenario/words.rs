@@ -285,6 +285,7 @@ impl Name {
             Name::Promise => Some("declare it in the file's `promises`"),
             Name::Flag => Some("a reply sets a flag with `sets`"),
             Name::Person => Some("declare them in the file's `people`"),
+            Name::Model => Some("a model of your own lies in a folder `models` beside the scenario"),
             Name::Term => Some("add it to the glossary, or take the brackets `[[ ]]` away"),
             _ => None,
         }

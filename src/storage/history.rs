@@ -65,11 +65,15 @@ pub struct History {
     plays: BTreeMap<String, Vec<Played>>,
     /// Modes that were chosen against the suggestion.
     modes: BTreeMap<String, Mode>,
-    /// The mode of the play that was started last.
-    last_mode: Option<Mode>,
 }
 
 impl History {
+    /// Whether nothing was ever played to an end.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.plays.is_empty()
+    }
+
     /// How the plays of a scenario ended, the newest last.
     #[must_use]
     pub fn of(&self, scenario: &str) -> &[Played] {
@@ -110,17 +114,6 @@ impl History {
             self.modes.insert(scenario.to_owned(), mode);
         }
     }
-
-    /// The mode of the play that was started last; for plays that start from elsewhere than a scenario’s page.
-    #[must_use]
-    pub fn last_mode(&self) -> Option<Mode> {
-        self.last_mode
-    }
-
-    /// Remembers the mode in which a play was started.
-    pub fn started(&mut self, mode: Mode) {
-        self.last_mode = Some(mode);
-    }
 }
 
 /// A history as it stands in the file. Words that another version wrote and this one does not know are left out.
@@ -129,7 +122,6 @@ impl History {
 struct Written {
     plays: BTreeMap<String, Vec<WrittenPlay>>,
     modes: BTreeMap<String, String>,
-    last_mode: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -155,7 +147,6 @@ impl From<Written> for History {
         Self {
             plays: written.plays.into_iter().map(plays).collect(),
             modes: written.modes.into_iter().filter_map(mode).collect(),
-            last_mode: written.last_mode.and_then(|mode| Mode::from_word(&mode)),
         }
     }
 }
@@ -170,7 +161,6 @@ impl From<History> for Written {
         Self {
             plays: history.plays.iter().map(|(id, plays)| (id.clone(), plays.iter().map(play).collect())).collect(),
             modes: history.modes.into_iter().map(|(id, mode)| (id, mode.word().to_owned())).collect(),
-            last_mode: history.last_mode.map(|mode| mode.word().to_owned()),
         }
     }
 }
@@ -215,7 +205,6 @@ mod tests {
             history.add("a", Played { mode: Mode::Challenge, stepped_back: true, ..played(Outcome::Champion) });
         }
         history.choose_mode("b", Mode::Guided);
-        history.started(Mode::Guided);
         assert_eq!(history.of("a").len(), LIMIT);
         assert!(history.of("a").iter().all(|it| it.outcome == Outcome::Champion));
         let text = ron::to_string(&history).expect("written");
@@ -228,6 +217,6 @@ mod tests {
             modes: {"a": "dream", "b": "challenge"}, last_mode: Some("dream"), more: 1)"#;
         let read: History = ron::from_str(text).expect("read");
         assert_eq!(read.of("a"), [Played { mode: Mode::Guided, ..played(Outcome::Lost) }]);
-        assert_eq!((read.mode("a"), read.mode("b"), read.last_mode()), (Mode::Guided, Mode::Challenge, None));
+        assert_eq!((read.mode("a"), read.mode("b")), (Mode::Guided, Mode::Challenge));
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::portraits::Portraits;
 use super::teaching;
@@ -94,7 +94,7 @@ pub struct ReadError {
 impl ReadError {
     fn new(path: &Path, error: &io::Error) -> Self {
         let reason = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file or folder; is the name right?".into(),
+            io::ErrorKind::NotFound => "there is no file or folder of this name".into(),
             io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
             io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
             _ => error.to_string().into(),
@@ -115,9 +115,15 @@ pub struct Library {
 }
 
 impl Library {
-    /// The shipped scenarios alone; touches no disk.
+    /// The shipped scenarios alone; touches no disk. They are read once in a run, so that they are the same scenarios
+    /// whenever the library is read anew, and a play of one goes on.
     #[must_use]
     pub fn shipped() -> Self {
+        static SHIPPED: LazyLock<Library> = LazyLock::new(Library::read_shipped);
+        SHIPPED.clone()
+    }
+
+    fn read_shipped() -> Self {
         let portraits = Portraits::default();
         let catalog = Self::shipped_catalog();
         let mut entries: Vec<_> = assets::scenarios()

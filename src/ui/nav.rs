@@ -1,11 +1,11 @@
 //! The rail down the left side: where one can go.
 
-use egui::{Frame, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::commands::Command;
+use super::icons;
 use super::theme::{self, Type, space};
 use super::widgets::{NavItem, rail_width};
-use super::{icons, layout};
 
 /// Where the rail leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,14 +66,15 @@ fn content(ui: &mut Ui, current: Option<NavTarget>) -> Option<NavTarget> {
             target = Some(to);
         }
     };
-    layout::foot(ui, "navigation foot", |ui| {
-        item(ui, NavTarget::Keys);
-        item(ui, NavTarget::Settings);
-    });
+    let room = ui.available_rect_before_wrap();
     logo(ui);
     ui.add_space(space::M);
     item(ui, NavTarget::Practise);
     item(ui, NavTarget::Learn);
+    // After them, so that Tab comes to them last.
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::bottom_up(Align::Min)));
+    item(&mut foot, NavTarget::Settings);
+    item(&mut foot, NavTarget::Keys);
     target
 }
 

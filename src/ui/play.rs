@@ -16,8 +16,8 @@ pub struct Play {
     mode: Mode,
     /// How many turns the learner has read to their end.
     read: usize,
-    /// The turn with which the play began: 0, unless it started in the middle of a story.
-    first: usize,
+    /// How many of its choices were made for the learner, to bring them into the middle of the story.
+    lent: usize,
     say_first: SayFirst,
     first_words: FirstWords,
     /// Whether the contrast has opened by itself.
@@ -63,7 +63,7 @@ pub enum Phase {
 }
 
 impl Play {
-    /// A play of this session from here on, as practice.
+    /// A play of this session from here on, as practice. The choices in it were made for the learner.
     #[must_use]
     pub fn new(session: Session, seed: u64) -> Self {
         let read = session.turns().len();
@@ -72,7 +72,7 @@ impl Play {
             seed,
             mode: Mode::Practice,
             read,
-            first: read,
+            lent: read,
             say_first: SayFirst::default(),
             first_words: FirstWords::default(),
             compared: false,
@@ -103,6 +103,13 @@ impl Play {
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// How many of its choices were made for the learner, to bring them into the middle of the story; 0 where all are
+    /// their own.
+    #[must_use]
+    pub fn lent(&self) -> usize {
+        self.lent
     }
 
     /// What the learner is doing.
@@ -160,6 +167,7 @@ impl Play {
             self.mode = Mode::Practice;
         }
         self.session.jump_to(turn);
+        self.lent = self.lent.min(turn);
         self.first_words.forget_from(turn);
         self.say_first.opened = None;
         self.stepped_back = true;
@@ -182,7 +190,7 @@ impl Play {
 
     /// The first reply of each system among those on offer, where this turn is worked out.
     fn pair(&self, turn: usize, offered: &[ReplyIx]) -> Option<Vec<ReplyIx>> {
-        if turn != self.first || !self.mode.starts_with_an_example() {
+        if turn != self.lent || !self.mode.starts_with_an_example() {
             return None;
         }
         let of = |system| offered.iter().copied().find(|&reply| self.session.scenario().reply(reply).system == system);
@@ -242,9 +250,9 @@ impl Play {
     }
 
     /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
-    /// at all where it started in the middle of the story: what led there was not the learner’s.
+    /// at all while choices in it are not the learner’s own.
     pub fn record(&mut self) -> bool {
-        !std::mem::replace(&mut self.recorded, true) && self.first == 0
+        self.lent == 0 && !std::mem::replace(&mut self.recorded, true)
     }
 
     /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first

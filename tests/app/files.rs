@@ -96,6 +96,20 @@ fn a_file_with_problems_is_mended_and_played() {
 }
 
 #[test]
+fn a_mode_for_one_file_is_for_no_other() {
+    let folder = folder();
+    let broken = write(folder.path(), "mine.ron", &broken());
+    for (file, page) in [(broken, Page::Problems), (folder.path().join("missing.ron"), Page::Library)] {
+        let mut shown = start(Start { file: Some(file), mode: Some(Mode::Challenge), ..Start::default() });
+        assert_eq!(shown.page(), page);
+        shown.key(Key::Escape);
+        shown.tab_to("The late unit, ");
+        shown.key(Key::Enter);
+        assert_eq!(shown.page(), Page::Scenario);
+    }
+}
+
+#[test]
 fn problems_can_be_copied_and_left() {
     let folder = folder();
     let mut shown = opened(&write(folder.path(), "mine.ron", &broken()));
@@ -162,7 +176,7 @@ fn a_missing_file_says_what_to_do_until_it_is_dismissed() {
     let mut shown = opened(&missing);
     assert_eq!(shown.page(), Page::Library);
     shown.assert_says("gone.ron");
-    shown.assert_says("there is no such file or folder; is the name right?");
+    shown.assert_says("there is no file or folder of this name");
     let told = alert(&shown).expect("it is told");
     shown.tab_to("Dismiss");
     shown.key(Key::Enter);
@@ -181,7 +195,7 @@ fn a_file_that_goes_while_its_problems_are_shown() {
     let mut shown = opened(&file);
     std::fs::remove_file(&file).expect("removed");
     shown.click("Check again");
-    shown.assert_says("there is no such file or folder");
+    shown.assert_says("there is no file or folder of this name");
     shown.click("Dismiss");
     shown.click("Back");
     assert_eq!(shown.page(), Page::Library);
@@ -248,7 +262,7 @@ fn a_folder_that_is_not_there_is_told_and_looked_for_again() {
     let own = folder.path().join("own");
     let mut shown = with_folder(&own);
     shown.assert_says("Not everything could be read");
-    shown.assert_says("there is no such file or folder");
+    shown.assert_says("there is no file or folder of this name");
     assert!(card(&shown, "The late unit, ").is_some(), "the shipped ones are there all the same");
     write(&own, "mine.ron", LATE_UNIT);
     shown.click("Read again");
@@ -288,4 +302,22 @@ fn own_models_and_portraits_beside_a_scenario_are_used() {
         shown.choose(&scenario, |reply| reply.system == System::Recovery);
         shown.assert_says("Grab it, shown");
     }
+}
+
+#[test]
+fn the_place_in_a_shipped_scenario_outlives_reading_the_folder_again() {
+    let folder = folder();
+    let own = folder.path().join("own");
+    let mut shown = with_folder(&own);
+    shown.begin("The late unit, ", Mode::Practice);
+    shown.choose(&shipped("late-unit"), |_| true);
+    shown.key(Key::Escape);
+    write(&own, "mine.ron", &LATE_UNIT.replacen("id: \"late-unit\"", "id: \"mine\"", 1));
+    shown.click("Read again");
+    assert!(!shown.says("Not everything could be read"));
+    shown.tab_to("The late unit, ");
+    shown.key(Key::Enter);
+    assert_eq!(shown.focused().as_deref(), Some("Continue"));
+    shown.key(Key::Enter);
+    shown.assert_says("Feedback");
 }

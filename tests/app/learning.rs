@@ -7,7 +7,7 @@ use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
-use make_it_right::storage::History;
+use make_it_right::storage::{History, Teaching};
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
 
@@ -40,14 +40,16 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
     assert_eq!(shown.focused().as_deref(), Some("Practise this now"));
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
-    let scenario = shipped("airline-outage");
+    let practise = &Teaching::shipped().lessons[7].practise;
+    let scenario = shipped(&practise.scenario.value);
     let offered = shown.replies(&scenario);
     let scenes: Vec<_> = offered.iter().map(|&it| scenario.scene(scenario.scene_of(it)).id.value.clone()).collect();
-    assert!(!scenes.is_empty() && scenes.iter().all(|scene| scene == "when"), "{scenes:?}");
+    assert!(!scenes.is_empty() && scenes.iter().all(|scene| *scene == practise.scene.value), "{scenes:?}");
     // It is a play like any other: it can be played on, and taken up again.
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.key(Key::Escape);
-    assert_eq!(shown.page(), Page::Library);
+    assert!(matches!(shown.page(), Page::Lesson { .. }), "back to where it was begun");
+    shown.click("Practise");
     shown.assert_says("Pick up where you left off");
     // Its end counts for nothing: others have begun it.
     shown.tab_to("Continue");
@@ -74,6 +76,7 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     assert_eq!(shown.page(), Page::Practice);
     shown.assert_says("So where is it?");
     shown.key(Key::Escape);
+    shown.click("Practise");
     shown.assert_says("After 1 reply · Dan is suspicious");
     open_lesson(&mut shown, "Lesson 4, ");
     to_the_question(&mut shown);
@@ -81,9 +84,27 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     shown.key(Key::Enter);
     shown.choose(&scenario, |_| true);
     shown.key(Key::Escape);
+    shown.click("Practise");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("The first sentence he hears is that he ordered wrong.");
+}
+
+#[test]
+fn whoever_comes_back_to_a_lesson_finds_the_focus_there() {
+    let mut shown = first_start();
+    let away_and_back = |shown: &mut Shown| {
+        shown.control(Key::G);
+        assert_eq!(shown.page(), Page::Glossary);
+        shown.key(Key::Escape);
+        shown.focused()
+    };
+    open_lesson(&mut shown, "Lesson 1, ");
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Next"));
+    to_the_question(&mut shown);
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Your answer"));
+    shown.click("Show the answer");
+    assert_eq!(away_and_back(&mut shown).as_deref(), Some("Practise this now"));
 }
 
 #[test]
@@ -160,15 +181,18 @@ fn a_word_can_be_looked_up_in_the_middle_of_a_play() {
 #[test]
 fn a_lesson_does_without_a_scene_that_the_persons_own_library_lacks() {
     let folder = folder();
-    // Their own version of the scenario, in which the scene of the lesson has another name.
-    let own = ["id", "next", "to"].iter().fold(LATE_UNIT.to_owned(), |text, field| {
-        text.replace(&format!("{field}: \"manager\""), &format!("{field}: \"boss\""))
+    // Their own version of the scenario, in which scenes that lessons name have other names.
+    let own = ["manager", "stakes"].iter().fold(LATE_UNIT.to_owned(), |text, scene| {
+        ["id", "next", "to"].iter().fold(text, |text, field| {
+            text.replace(&format!("{field}: \"{scene}\""), &format!("{field}: \"own-{scene}\""))
+        })
     });
     write(folder.path(), "late-unit.ron", &own);
     let mut shown = start(Start { scenarios: Some(folder.path().to_owned()), ..Start::default() });
     open_lesson(&mut shown, "Lesson 7, ");
     shown.key(Key::ArrowRight);
     shown.assert_says("comes from a scenario that is not in your library");
+    open_lesson(&mut shown, "Lesson 4, ");
     to_the_question(&mut shown);
     shown.click("Show the answer");
     shown.assert_says("The scenario that belongs to this lesson is not in your library.");

@@ -36,6 +36,19 @@ fn open_map(system: System) -> Shown {
     shown
 }
 
+/// Goes down the list to a decision that was not seen.
+fn open_a_decision_never_seen(shown: &mut Shown) {
+    shown.key(Key::L);
+    shown.key(Key::Home);
+    for _ in 0..60 {
+        if shown.focused().is_some_and(|name| name.starts_with("decision") && name.contains("not yet seen")) {
+            break;
+        }
+        shown.key(Key::ArrowDown);
+    }
+    shown.key(Key::Enter);
+}
+
 /// The names of the places that a screen reader finds, in order.
 fn places(shown: &Shown) -> Vec<String> {
     let items = shown.nodes().filter(|node| node.accesskit_node().role() == Role::TreeItem);
@@ -114,9 +127,13 @@ fn arrows_lead_along_the_story_and_enter_opens_a_place() {
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Map);
     shown.assert_says("Your last reply");
+    assert_eq!(shown.focused().as_deref(), Some("See the contrast"), "the focus is where it was left");
     shown.key(Key::Escape);
     assert!(!shown.says("Your last reply"), "the details close first");
     assert_eq!(shown.focused().as_deref(), Some(start.as_str()), "the focus goes back to the map");
+    shown.control(Key::G);
+    shown.key(Key::Escape);
+    assert_eq!(shown.focused().as_deref(), Some(start.as_str()), "also from another page");
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Debrief);
 }
@@ -137,22 +154,42 @@ fn one_can_play_from_a_scene_of_the_last_play() {
 fn one_can_play_from_a_scene_that_was_never_seen() {
     let mut shown = open_map(System::Recovery);
     let scenario = shipped("late-unit");
-    shown.key(Key::L);
-    // Down the list to a decision that was not seen.
-    shown.key(Key::Home);
-    for _ in 0..60 {
-        if shown.focused().is_some_and(|name| name.starts_with("decision") && name.contains("not yet seen")) {
-            break;
-        }
-        shown.key(Key::ArrowDown);
-    }
-    shown.key(Key::Enter);
+    open_a_decision_never_seen(&mut shown);
     shown.assert_says("You have not come here yet.");
     shown.key(Key::Tab);
     assert_eq!(shown.focused().as_deref(), Some("Play from here"));
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
     assert!(shown.replies(&scenario).len() >= 2);
+    // Its end counts for nothing: others have begun it. The debrief says so.
+    let before = shown.settings().history;
+    play_to_the_debrief(&mut shown, System::Recovery);
+    assert_eq!(shown.settings().history, before);
+    shown.assert_says("Practice, from reply ");
+    shown.assert_says("You came in at reply ");
+}
+
+#[test]
+fn to_play_from_a_scene_never_seen_costs_no_play_of_ones_own() {
+    let mut shown = open_map(System::Recovery);
+    let scenario = shipped("late-unit");
+    shown.control(Key::L);
+    shown.begin(LATE, Mode::Practice);
+    shown.choose(&scenario, |reply| reply.system == System::Recovery);
+    shown.key(Key::Enter);
+    shown.key(Key::Escape);
+    shown.assert_says("After 1 reply · ");
+    shown.tab_to(LATE);
+    shown.key(Key::Enter);
+    shown.key(Key::M);
+    open_a_decision_never_seen(&mut shown);
+    shown.click("Play from here");
+    assert_eq!(shown.page(), Page::Practice);
+    shown.choose(&scenario, |_| true);
+    shown.key(Key::Escape);
+    assert_eq!(shown.page(), Page::Map, "back to where it was begun");
+    shown.click("Practise");
+    shown.assert_says("After 1 reply · ");
 }
 
 #[test]

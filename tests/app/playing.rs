@@ -34,7 +34,7 @@ fn a_whole_conversation_by_keyboard_alone() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();
     shown.tab_to(LATE);
-    assert!(shown.focused().is_some_and(|name| name.ends_with("not yet played")));
+    assert!(shown.focused().is_some_and(|name| name.ends_with("start here")));
     // The arrows lead to the neighbour and back.
     shown.key(Key::ArrowRight);
     assert!(shown.focused().is_some_and(|name| !name.starts_with(LATE)), "{:?}", shown.focused());

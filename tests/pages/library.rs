@@ -159,7 +159,7 @@ fn looks_right_in_other_states() {
     // At the least size, with a folder that could not be read and a search that finds nothing.
     let mut small = shown([1024.0, 700.0], super::light());
     small.state_mut().resume = None;
-    small.state_mut().notices = vec!["/home/ada/scenarios: there is no such file or folder; is the name right?".into()];
+    small.state_mut().notices = vec!["/home/ada/scenarios: there is no file or folder of this name".into()];
     small.get_by_role_and_label(Role::SearchInput, "Search").focus();
     small.run();
     small.get_by_role_and_label(Role::SearchInput, "Search").type_text("submarine");

@@ -190,7 +190,7 @@ fn a_play_under_way_is_gone_on_with_or_started_again() {
 
 #[test]
 fn the_map_waits_for_an_ending() {
-    let mut harness = usual(State { map: true, ..State::new() });
+    let mut harness = usual(State::new());
     assert!(harness.get_by_label("Path map").accesskit_node().is_disabled());
     press(&mut harness, Key::M);
     assert!(harness.state().asked.is_empty());

@@ -52,9 +52,10 @@ mod tests {
             quote in any::<bool>(),
         ) {
             let run = |text: &String| vec![Run { text: text.clone(), weight: Weight::Emphasis }];
-            let block = |text: &String| match quote {
-                true => Block::Quote { label: "Label".to_owned(), mark: None, words: run(text) },
-                false => Block::Paragraph(run(text)),
+            let block = |text: &String| if quote {
+                Block::Quote { label: "Label".to_owned(), mark: None, words: run(text) }
+            } else {
+                Block::Paragraph(run(text))
             };
             let blocks = texts.iter().map(block).collect();
             let document = Document { title: "T".to_owned(), subtitle: String::new(), language: "en".to_owned(), blocks };

@@ -36,7 +36,7 @@ impl Courtesy {
         Self { name: "I appreciate", forms: &["i appreciate", "i do appreciate"] },
     ];
 
-    /// How many times it stands in a text that was broken up by [`words`].
+    /// How many times it stands among the words of a text, which are in lower case.
     #[must_use]
     pub fn count(&self, words: &[String]) -> usize {
         self.forms.iter().map(|form| occurrences(words, form)).sum()

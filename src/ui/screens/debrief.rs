@@ -32,6 +32,8 @@ pub struct DebriefView<'a> {
     pub debrief: &'a Debrief,
     /// The mode in which it was played.
     pub mode: Mode,
+    /// How many of the choices were made for the learner, to bring them into the middle of the story.
+    pub lent: usize,
     /// The choice that was a worked example, counted from 0, if one was.
     pub example: Option<usize>,
     /// What the learner said before the replies appeared.
@@ -273,10 +275,11 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     buttons(ui, view, facts, true)
 }
 
-/// "Guided, with a worked example".
+/// "Guided, from reply 4 on, with a worked example".
 fn mode_words(view: &DebriefView<'_>) -> String {
-    let mode = view.mode.label();
-    if view.example.is_some() { format!("{mode}, with a worked example") } else { mode.to_owned() }
+    let from = if view.lent == 0 { String::new() } else { format!(", from reply {} on", view.lent + 1) };
+    let example = if view.example.is_some() { ", with a worked example" } else { "" };
+    format!("{}{from}{example}", view.mode.label())
 }
 
 /// What can be done now. In a narrow window they are a little smaller.
@@ -290,7 +293,7 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
             let button = if primary { Button::primary(label) } else { Button::secondary(label) };
             let button = if narrow { button.small() } else { button };
             let mut response = ui.add(button.key(&key));
-            // “Back to the library” says it all; what Esc does elsewhere would only confuse.
+            // “Library” says it all; what Esc does elsewhere would only confuse.
             if command == Command::ReplayTurningPoint && leaves_challenge {
                 response = response.on_hover_text(format!("{} It is practice from there.", command.tooltip()));
             } else if command != Command::Close {
@@ -310,7 +313,7 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, all, all.label(), false, DebriefAction::Conversation);
         let map = Command::PathMap;
         show(ui, map, map.label(), false, DebriefAction::PathMap);
-        show(ui, Command::Close, "Back to the library", false, DebriefAction::Library);
+        show(ui, Command::Close, "Library", false, DebriefAction::Library);
     });
     action
 }

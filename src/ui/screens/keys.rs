@@ -11,6 +11,7 @@ use crate::ui::widgets::{self, Button};
 type Row = (&'static [&'static str], &'static str, &'static str);
 
 const CHOOSING: Row = (&["1", "–", "9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
+const PANNING: Row = (&["Shift", "Arrows"], "Move the map", "The arrows alone go from scene to scene.");
 const SCROLLING: Row = (&["PgUp", "PgDn"], "Scroll", "Read on, where there is more than fits.");
 const MOVING: Row = (&["Tab", "Arrows"], "Move", "Go from one thing to the next.");
 
@@ -74,7 +75,7 @@ fn frame(ctx: &Context) -> Frame {
 fn playing(ui: &mut Ui) {
     group(ui, "While practising", Group::Playing, &[CHOOSING]);
     ui.add_space(space::M);
-    group(ui, "On the path map", Group::Map, &[]);
+    group(ui, "On the path map", Group::Map, &[PANNING]);
     ui.add_space(space::M);
     group(ui, "In a lesson", Group::Learning, &[]);
 }

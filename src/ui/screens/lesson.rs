@@ -59,6 +59,8 @@ pub struct LessonScreen {
     at: usize,
     /// Whether it has just come, and has yet to be announced.
     arrived: bool,
+    /// The frame in which the page was last on show.
+    frame: u64,
     recall: Recall,
     sides: Sides,
 }
@@ -78,8 +80,11 @@ impl LessonScreen {
         // A file that was read anew may have become shorter.
         self.at = self.at.min(count);
         let is_question = self.at == count;
-        let arrived = std::mem::take(&mut self.arrived);
+        let frame = ui.ctx().cumulative_frame_nr();
+        let was_away = std::mem::replace(&mut self.frame, frame) + 1 < frame;
+        let arrived = std::mem::take(&mut self.arrived) || was_away;
         if arrived {
+            self.recall.arrive();
             announce::polite(ui.ctx(), self.said(view));
         }
         let mut action = (arrived && is_question).then_some(LessonAction::Finished);

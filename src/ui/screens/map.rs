@@ -89,6 +89,8 @@ pub struct MapScreen {
     /// The current row of the list has to be brought into view.
     follow: bool,
     asked_for_way: Option<SceneIx>,
+    /// The frame in which the screen was last on show.
+    frame: u64,
 }
 
 impl MapScreen {
@@ -108,6 +110,7 @@ impl MapScreen {
             self.canvas.go_to(ui, first);
             announce::polite(ui.ctx(), format!("Path map. {}.", view.facts.summary()));
         }
+        self.take_up_again(ui, map);
         action = action.or_else(|| self.keys(ui, view, map));
         // Where it is narrow, details take the place of the map.
         let beside = !layout::is_narrow(ui, ui.available_width());
@@ -116,6 +119,17 @@ impl MapScreen {
             self.plane(ui, view, map);
         }
         action.or_else(|| self.look_for_way(view))
+    }
+
+    /// Whoever comes back from another page finds the focus where they left it: in the details, or at the current place.
+    fn take_up_again(&mut self, ui: &Ui, map: &StoryMap) {
+        let frame = ui.ctx().cumulative_frame_nr();
+        let was_away = std::mem::replace(&mut self.frame, frame) + 1 < frame;
+        match self.open {
+            _ if !was_away => {}
+            Some(place) => self.fresh = Some(place),
+            None => self.canvas.go_to(ui, self.current.unwrap_or(map.graph.start())),
+        }
     }
 
     fn head(&mut self, ui: &mut Ui, view: &MapView<'_>) -> Option<MapAction> {
@@ -149,6 +163,9 @@ impl MapScreen {
             if command.pressed(ui.ctx()) {
                 self.obey(ui, view, command);
             }
+        }
+        if !self.as_list {
+            self.canvas.pan_by_keys(ui);
         }
         let decision = self.open.and_then(|place| decision(view, place));
         if let Some(scene) = decision.filter(|_| Command::Contrast.pressed(ui.ctx())) {
@@ -259,7 +276,8 @@ fn decision(view: &MapView<'_>, place: usize) -> Option<SceneIx> {
 /// The heading, how much was seen, and the way back; whether that was clicked.
 fn head_line(ui: &mut Ui, view: &MapView<'_>) -> bool {
     let key = Command::Close.key();
-    let about = format!("{} · {}", plain(&view.facts.scenario().file().title.value), view.facts.summary());
+    let title = plain(&view.facts.scenario().file().title.value);
+    let about = format!("{title} · {}. Open a scene to see its contrast, or to play from there.", view.facts.summary());
     let muted = theme::tokens(ui).muted;
     let close = text_width(ui, Command::Close.label(), Type::Strong) + text_width(ui, &key, Type::CaptionStrong) + 80.0;
     let room = ui.available_width() - close;

@@ -32,7 +32,7 @@ pub struct ScenarioView<'a> {
     pub suggestion: Suggestion,
     /// The play that can be gone on with, if there is one.
     pub underway: Option<Underway>,
-    /// Whether there is a map of its paths to be opened.
+    /// Whether the map of its paths can be opened: an ending was reached.
     pub map: bool,
 }
 
@@ -176,13 +176,11 @@ impl ScenarioScreen {
                 action = Some(ScenarioAction::Start);
             }
         }
-        if view.map {
-            let button = Button::secondary(Command::PathMap.label());
-            let map = add(ui, !view.past.is_empty(), button, Command::PathMap);
-            let map = map.on_hover_text(Command::PathMap.tooltip());
-            if map.on_disabled_hover_text("Opens once you have reached an ending.").clicked() {
-                action = Some(ScenarioAction::PathMap);
-            }
+        let button = Button::secondary(Command::PathMap.label());
+        let map = add(ui, view.map, button, Command::PathMap);
+        let map = map.on_hover_text(Command::PathMap.tooltip());
+        if map.on_disabled_hover_text("Opens once you have reached an ending.").clicked() {
+            action = Some(ScenarioAction::PathMap);
         }
         let word = if keys { "Back to the library" } else { "Back" };
         if add(ui, true, Button::secondary(word), Command::Close).clicked() {
@@ -204,7 +202,7 @@ fn keys(ui: &Ui, view: &ScenarioView<'_>) -> Option<ScenarioAction> {
     if Command::PlayAgain.pressed(ctx) && view.underway.is_some() {
         return Some(ScenarioAction::Start);
     }
-    if view.map && !view.past.is_empty() && Command::PathMap.pressed(ctx) {
+    if view.map && Command::PathMap.pressed(ctx) {
         return Some(ScenarioAction::PathMap);
     }
     Command::Close.pressed(ctx).then_some(ScenarioAction::Close)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::DebriefView;
 use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
-use crate::scenario::{Feeling, Mood, ReplyIx, Scenario, System, plain};
+use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
 use crate::ui::{FirstWords, conversation};
 use crate::words;
 
@@ -18,6 +18,7 @@ pub(super) struct Facts {
     choices: Vec<ReplyIx>,
     first_words: FirstWords,
     example: Option<usize>,
+    lent: usize,
     /// The customer's mood, as last seen.
     pub(super) mood: Mood,
     /// The start, and what each reply left behind.
@@ -29,6 +30,8 @@ pub(super) struct Facts {
     /// The steps of the recovery model, and then the traps.
     pub(super) steps: Vec<Record>,
     pub(super) traps: Vec<Record>,
+    /// Whose replies the steps and traps are, where not all were the learner's own.
+    pub(super) whose: Option<String>,
     /// Time, promises and cost, each with its name.
     pub(super) figures: Vec<(&'static str, String)>,
     pub(super) turning: Option<Turning>,
@@ -90,11 +93,12 @@ impl Facts {
         let summary: Vec<_> = points.iter().map(|point| point.name.as_str()).collect();
         let ending = scenario.ending(debrief.ending);
         Self {
-            mood: last_mood(session),
+            mood: last_mood(session, debrief.outcome),
             charted: charted(points.len(), debrief.turning_point.map(|point| point.turn + 1)),
             summary: format!("How {} felt. {}.", scenario.person(scenario.customer()).name.value, summary.join(". ")),
             steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
             traps: traps(scenario, debrief),
+            whose: whose(view.lent),
             figures: figures(scenario, debrief),
             announcement: format!(
                 "Outcome: {}. {}. {}",
@@ -108,6 +112,7 @@ impl Facts {
             choices: session.choices().collect(),
             first_words: view.first_words.clone(),
             example: view.example,
+            lent: view.lent,
         }
     }
 
@@ -116,6 +121,7 @@ impl Facts {
         Arc::ptr_eq(&self.scenario, view.session.scenario())
             && view.session.choices().eq(self.choices.iter().copied())
             && self.example == view.example
+            && self.lent == view.lent
             && self.first_words == *view.first_words
     }
 
@@ -124,12 +130,16 @@ impl Facts {
     }
 }
 
-fn last_mood(session: &Session) -> Mood {
+/// The customer's mood as last seen; beside a poor outcome, as last seen without a smile. Somebody may well leave with
+/// a friendly face, and beside the word “Lost” it would read as if all were well.
+fn last_mood(session: &Session, outcome: Outcome) -> Mood {
     use crate::engine::Event;
     let customer = session.scenario().customer();
+    let smiles = |mood: Mood| matches!(mood, Mood::Calm | Mood::Relieved | Mood::Delighted);
+    let fits = |mood: Mood| outcome <= Outcome::Satisfied || !smiles(mood);
     let seen = conversation::whole(session).rev().find_map(|(_, event)| match event {
         Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
-            *mood
+            mood.filter(|mood| fits(*mood))
         }
         _ => None,
     });
@@ -167,7 +177,11 @@ fn points(view: &DebriefView<'_>) -> Vec<Point> {
 
 /// What the learner said in a turn; what they said before the replies appeared stands before it.
 fn said(view: &DebriefView<'_>, turn: usize, reply: String) -> String {
-    let reply = if view.example == Some(turn) { format!("{reply} (worked example)") } else { reply };
+    let reply = match turn {
+        turn if turn < view.lent => format!("{reply} (said before you came in)"),
+        turn if view.example == Some(turn) => format!("{reply} (worked example)"),
+        _ => reply,
+    };
     match view.first_words.of_turn(turn) {
         Some(first) => format!("You, first: “{first}”\n{reply}"),
         None => reply,
@@ -201,6 +215,10 @@ fn step(scenario: &Scenario, record: &StepRecord) -> Record {
     let missed =
         if record.missed.is_empty() { String::new() } else { format!("missed at {}", replies(&record.missed)) };
     Record { name: plain(&scenario.step(record.step).name.value), mark, shown, missed }
+}
+
+fn whose(lent: usize) -> Option<String> {
+    (lent > 0).then(|| format!("You came in at reply {}; what was said before it doesn’t count.", lent + 1))
 }
 
 fn traps(scenario: &Scenario, debrief: &Debrief) -> Vec<Record> {
@@ -253,16 +271,19 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
     let name = super::parts::first_name(scenario.person(scenario.customer()));
     let sentence = match (forgone, point.better) {
         (true, Some(_)) => format!(
-            "Up to your next reply it moved where you stand with {name} by {gained} points. The reply beside it would \
-             have moved that by {}.",
+            "Up to your next reply it moved where you stand with {name} by {gained} points (trust, less the mean of loss \
+             and dread). The reply beside it would have moved that by {}.",
             words::change(point.gained + point.forwent)
         ),
         (true, None) => format!(
-            "It moved where you stand with {name} by {gained} points, more than any other reply; none on \
-             offer would have done better."
+            "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
+             any other reply; none on offer would have done better."
         ),
         (false, _) => {
-            format!("It moved where you stand with {name} by {gained} points, more than any other reply of yours.")
+            format!(
+                "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
+                 any other reply of yours."
+            )
         }
     };
     Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }

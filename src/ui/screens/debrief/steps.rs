@@ -6,7 +6,7 @@ use egui::{Color32, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::facts::{Facts, Mark, Record};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
-use crate::ui::widgets::{heading, label};
+use crate::ui::widgets::{heading, label, paragraph};
 
 /// Shows what the card holds.
 pub(super) fn show(ui: &mut Ui, facts: &Facts) {
@@ -14,6 +14,10 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts) {
     heading(ui, &facts.scenario().model().name.value, Type::Strong);
     for record in facts.steps.iter().chain(&facts.traps) {
         row(ui, record);
+    }
+    if let Some(whose) = &facts.whose {
+        let muted = theme::tokens(ui).muted;
+        paragraph(ui, whose, Type::Small, muted);
     }
     ui.add_space(space::XS);
     let (rule, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());

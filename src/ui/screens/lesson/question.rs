@@ -17,13 +17,19 @@ use crate::ui::{announce, icons, layout};
 pub(super) struct Recall {
     draft: String,
     told: bool,
-    /// Whether the field has had the focus once.
+    /// Whether the field has had the focus since the page was turned to.
     opened: bool,
-    /// Whether the answer was told in the last pass.
+    /// Whether the answer has just been told, or is told to somebody who comes back: what comes next gets the focus.
     just_told: bool,
 }
 
 impl Recall {
+    /// The page has been turned to, or somebody comes back to it.
+    pub(super) fn arrive(&mut self) {
+        self.opened = false;
+        self.just_told = self.told;
+    }
+
     /// Shows the question, and after the answer what comes next.
     pub(super) fn show(
         &mut self,

@@ -124,6 +124,7 @@ fn pills(ui: &mut Ui, head: Rect, card: &Prepared) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Max)));
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     let (tone, icon) = match card.card.status {
+        Status::StartHere => (Tone::Accent, Some(icons::PLAY)),
         Status::NotYetPlayed | Status::InProgress => (Tone::Plain, None),
         Status::Played(outcome) => {
             let (tone, icon) = outcome_look(outcome);

@@ -20,6 +20,8 @@ pub enum Origin {
 /// How far somebody is with a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// Never started, and a good one to begin with.
+    StartHere,
     /// Never started.
     NotYetPlayed,
     /// Started and left.
@@ -38,6 +40,7 @@ impl Status {
     #[must_use]
     pub fn words(self) -> String {
         match self {
+            Self::StartHere => "Start here".to_owned(),
             Self::NotYetPlayed => "Not yet played".to_owned(),
             Self::InProgress => "In progress".to_owned(),
             Self::Played(outcome) => outcome.label().to_owned(),

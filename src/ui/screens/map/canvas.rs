@@ -18,6 +18,8 @@ use crate::ui::widgets::label;
 /// Up to so many places, a screen reader is told of all of them; in a larger map, of those that are seen, and it has the
 /// list for the rest.
 const TOLD_AT_ONCE: usize = 600;
+/// How far one press of a key moves the map, in points.
+const KEY_PAN: f32 = 90.0;
 /// Below so many points of height, text cannot be read, and is left out.
 const LEAST_TEXT: f32 = 7.0;
 /// The magnification in which one starts where the whole map would be too small to read.
@@ -105,6 +107,21 @@ impl Canvas {
     /// Larger or smaller by one step.
     pub(super) fn step(&mut self, ui: &Ui, larger: bool) {
         self.camera.step(ui, larger);
+    }
+
+    /// Moves the map with Shift and the arrows; the arrows alone walk from place to place.
+    pub(super) fn pan_by_keys(&mut self, ui: &Ui) {
+        let ways = [
+            (Key::ArrowLeft, vec2(KEY_PAN, 0.0)),
+            (Key::ArrowRight, vec2(-KEY_PAN, 0.0)),
+            (Key::ArrowUp, vec2(0.0, KEY_PAN)),
+            (Key::ArrowDown, vec2(0.0, -KEY_PAN)),
+        ];
+        for (key, by) in ways {
+            if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key)) {
+                self.camera.pan(by);
+            }
+        }
     }
 
     /// Everything at once.

@@ -7,13 +7,16 @@ use super::canvas::{Shown, look};
 use crate::map::{BOX_HEIGHT, BOX_WIDTH, Point};
 use crate::ui::theme::{self, space};
 
-/// Shows it in the corner at the lower right of `view`, where not everything is seen. Clicking or dragging in it moves
+/// So much height, in points at 100 % text size, leaves room for it beside the map itself.
+const LEAST_HEIGHT: f32 = 360.0;
+
+/// Shows it in the corner at the lower right of `view`, where not everything is seen and there is room. Clicking or dragging in it moves
 /// the map.
 pub(super) fn show(ui: &Ui, view: Rect, shown: &Shown<'_>, camera: &mut Camera) {
     let size = shown.map.layout.size;
     let whole = Rect::from_min_size(egui::Pos2::ZERO, vec2(size.x, size.y));
     let seen = camera.seen();
-    if seen.contains_rect(whole.shrink(20.0)) {
+    if seen.contains_rect(whole.shrink(20.0)) || view.height() < LEAST_HEIGHT * theme::scale(ui) {
         return;
     }
     let tokens = theme::tokens(ui);

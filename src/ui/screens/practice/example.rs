@@ -5,7 +5,7 @@ use egui::{Margin, Response, Ui};
 use super::foot::focus_by_arrows;
 use crate::scenario::{ReplyIx, Scenario, SceneIx, plain};
 use crate::ui::conversation::quoted;
-use crate::ui::screens::parts::{Rows, place_words, styled};
+use crate::ui::screens::parts::{Rows, styled};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{marks, widget_system};
 use crate::ui::widgets::{Card, Chip, Edge, ReplyCard, label, rich_text, verdict};
@@ -68,7 +68,7 @@ pub(super) fn step(ui: &mut Ui, scenario: &Scenario, scene: SceneIx) {
     let Some(step) = scenario.decision(scene).and_then(|decision| decision.step.as_ref()) else { return };
     let tokens = theme::tokens(ui);
     let question = &scenario.step(step.index()).question.value;
-    let place = place_words(scenario, scene);
+    let place = practised(scenario, scene);
     Card::new().tone(Tone::Accent).margin(Margin::symmetric(16, 9)).name("Step to practise").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         label(ui, &format!("{}  {place}", icons::BOOK_OPEN), Type::SmallStrong, tokens.accent);
@@ -80,5 +80,11 @@ pub(super) fn step(ui: &mut Ui, scenario: &Scenario, scene: SceneIx) {
 pub(super) fn step_words(scenario: &Scenario, scene: SceneIx) -> Option<String> {
     let step = scenario.decision(scene)?.step.as_ref()?;
     let question = plain(&scenario.step(step.index()).question.value);
-    Some(format!("{}. {question}", place_words(scenario, scene)))
+    Some(format!("{}. {question}", practised(scenario, scene)))
+}
+
+/// "To practise here: Listen". Steps come back in a story, so they are not counted like pages.
+fn practised(scenario: &Scenario, scene: SceneIx) -> String {
+    let step = scenario.decision(scene).and_then(|decision| decision.step.as_ref());
+    step.map_or_else(String::new, |step| format!("To practise here: {}", scenario.step(step.index()).name.value))
 }
