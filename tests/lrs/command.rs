@@ -48,8 +48,8 @@ impl Home {
     /// So many statements, one a line, in a file.
     fn statements(&self, count: u64) -> String {
         let path = self.0.path().join("statements.jsonl");
-        let lines: String = (0..count).map(|number| format!("{}\n", statement(number))).collect();
-        std::fs::write(&path, lines).expect("written");
+        let lines: Vec<String> = (0..count).map(|number| statement(number).to_string()).collect();
+        std::fs::write(&path, lines.join("\n")).expect("written");
         path.to_str().expect("Unicode").to_owned()
     }
 

@@ -20,10 +20,10 @@ fn run(server: &Server, secret: &str, statements: u64) -> (Ended, Counts, Vec<Du
     outbox.add((0..statements).map(statement)).expect("added");
     let (mut clock, limits) = (Clock::new(1), Limits { statements: 5, bytes: 100_000 });
     let way = server.way(secret);
-    let mut spoken = String::new();
-    let mut tell = |progress: Progress| spoken += &format!("{progress:?}");
+    let mut spoken = Vec::new();
+    let mut tell = |progress: Progress| spoken.push(progress);
     let ended = send(&mut outbox, &way, &mut clock, limits, Patience::Endless, &mut tell).expect("written");
-    assert!(!format!("{spoken}{way:?}{ended:?}").contains(secret), "the secret shows");
+    assert!(!format!("{spoken:?}{way:?}{ended:?}").contains(secret), "the secret shows");
     assert!(!std::fs::read_to_string(outbox.path()).expect("text").contains(secret), "the secret is in the outbox");
     (ended, outbox.counts(), clock.waits)
 }
@@ -38,7 +38,10 @@ fn assert_exactly_once(server: &Server, statements: u64) {
 
 #[test]
 fn each_trouble_by_itself_ends_well() {
-    use Trouble::*;
+    use Trouble::{
+        AnswerTwice, ClosedAfter, ClosedAtOnce, Gibberish, Mixed, None, RetryAfter, SlowAfter, SlowBefore, Status,
+        TornAnswer,
+    };
     for trouble in [
         ClosedAtOnce,
         ClosedAfter,

@@ -1,6 +1,7 @@
 //! Exactly once in the end, whatever goes wrong on the way.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 
 use make_it_right::lrs::{Ended, Limits, Outbox, Patience, send};
 use proptest::prelude::*;
@@ -72,7 +73,6 @@ proptest! {
             if torn {
                 let path = outbox.path().to_owned();
                 drop(outbox);
-                use std::io::Write as _;
                 let mut file = std::fs::OpenOptions::new().append(true).open(path).expect("the file");
                 file.write_all(b"{\"line\":\"delivered\",\"ids\":[\"0190").expect("torn");
             }
