@@ -11,6 +11,7 @@ pub mod assets;
 pub mod cli;
 pub mod engine;
 pub mod export;
+pub mod lrs;
 pub mod map;
 pub mod proof;
 pub mod record;

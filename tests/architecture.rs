@@ -8,15 +8,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scenario", &[]),
     ("engine", &["scenario"]),
     ("proof", &["scenario"]),
+    ("lrs", &["storage"]),
     ("map", &["scenario"]),
     ("record", &["scenario", "engine"]),
     ("words", &["scenario", "engine"]),
     ("export", &["scenario", "engine", "record", "words", "assets"]),
     ("assets", &[]),
     ("storage", &["scenario", "record", "engine", "proof", "assets"]),
-    ("cli", &["scenario", "record", "engine", "proof", "storage", "words", "export"]),
+    ("cli", &["scenario", "record", "engine", "proof", "storage", "words", "export", "lrs"]),
     ("ui", &["scenario", "engine", "map", "storage", "assets", "words"]),
-    ("app", &["scenario", "record", "engine", "map", "storage", "words", "ui", "cli", "export"]),
+    ("app", &["scenario", "record", "engine", "map", "storage", "words", "ui", "cli", "export", "lrs"]),
 ];
 
 fn source_files(folder: &Path) -> Vec<PathBuf> {

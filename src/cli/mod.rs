@@ -8,6 +8,7 @@ mod new;
 mod paths;
 mod play;
 mod recording;
+mod records;
 mod transcript;
 
 use std::ffi::OsString;
@@ -111,6 +112,9 @@ pub enum Command {
     /// Hand on what was recorded: debriefs as documents, tables, statements for a learning record store.
     #[command(subcommand)]
     Export(export::Export),
+    /// What is done with what was recorded.
+    #[command(subcommand)]
+    Records(records::Records),
 }
 
 /// Reads the word of a mode.
@@ -168,6 +172,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
         Command::Paths { file, format, .. } => paths::run(file, *format),
         Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
+        Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };
     Some(ExitCode::from(result.unwrap_or_else(|error| {
         // A reader that has seen enough, as `head` has, is no failure.

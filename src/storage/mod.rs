@@ -24,6 +24,7 @@ pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
+pub(crate) use settings::write_whole;
 pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
 pub use teaching::Teaching;
 pub use visited::Visited;

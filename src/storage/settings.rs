@@ -196,13 +196,17 @@ impl Folders {
         self.data.join("records")
     }
 
-    pub(super) fn data(&self) -> &Path {
+    pub(crate) fn config(&self) -> &Path {
+        &self.config
+    }
+
+    pub(crate) fn data(&self) -> &Path {
         &self.data
     }
 }
 
 /// Writes a file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;

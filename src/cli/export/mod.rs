@@ -1,7 +1,7 @@
 //! `make-it-right export`: what was recorded, for other programs and for paper.
 
 mod debrief;
-mod find;
+pub(super) mod find;
 mod tables;
 mod xapi;
 

@@ -1,0 +1,261 @@
+//! Sending in the background: a thread that owns the outbox, takes statements, and tells how far it is.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::decide::Stop;
+use super::outbox::{Counts, Limits, Outbox, OutboxError};
+use super::sender::{Ended, Pace, Patience, Progress, Transport, send};
+
+/// After the disk failed, so long is waited before the next try.
+const DISK_WAIT: Duration = Duration::from_secs(30);
+
+/// How sending in the background is, for a status line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// What waits, and what became of the rest.
+    pub counts: Counts,
+    /// What it does.
+    pub doing: Doing,
+}
+
+/// What sending in the background does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Doing {
+    /// It opens the outbox.
+    #[default]
+    Opening,
+    /// It sends.
+    Sending,
+    /// Nothing waits.
+    Idle,
+    /// It waits before it tries again.
+    Waiting {
+        /// Until when.
+        until: Timestamp,
+        /// Why, in words for a person.
+        why: String,
+    },
+    /// It has stopped, until a person changes something.
+    Stopped(Stop),
+    /// The outbox cannot be used, in words for a person. It is tried again.
+    Failing(String),
+    /// It was told to end, and has.
+    Ended,
+}
+
+/// What sends in the background, until this is dropped.
+pub struct Background {
+    letters: Sender<Letter>,
+    status: Arc<Mutex<Status>>,
+    hang_up: Box<dyn Fn() + Send>,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Letter {
+    Add(Vec<Value>),
+    Stop,
+}
+
+impl Background {
+    /// Starts a thread that sends what waits in the outbox that `open` gives, and what is added. `hang_up` ends a request
+    /// that is under way (see [`super::Http::hang_up`]); `wake` is called whenever the status has changed.
+    ///
+    /// # Errors
+    /// Where no thread can be started.
+    pub fn start(
+        open: impl Fn() -> Result<Outbox, OutboxError> + Send + 'static,
+        transport: impl Transport + Send + 'static,
+        hang_up: impl Fn() + Send + 'static,
+        wake: impl Fn() + Send + 'static,
+    ) -> io::Result<Self> {
+        let (letters, inbox) = mpsc::channel();
+        let status = Arc::new(Mutex::new(Status::default()));
+        let mut worker = Worker {
+            pace: RealPace::new(inbox),
+            status: Arc::clone(&status),
+            wake: Box::new(wake),
+            transport: Box::new(transport),
+        };
+        let thread = thread::Builder::new().name("lrs".to_owned()).spawn(move || worker.run(&open))?;
+        Ok(Self { letters, status, hang_up: Box::new(hang_up), thread: Some(thread) })
+    }
+
+    /// Adds statements; those that are known already make no difference. They are on the disk soon, not at once: whoever
+    /// adds them adds them again at the next start.
+    pub fn add(&self, statements: Vec<Value>) {
+        // Where the thread is gone there is nobody to send them.
+        let _ = self.letters.send(Letter::Add(statements));
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Tells it to end, and waits for that, but no longer than this; returns whether it has. What is under way is given up,
+    /// and sent again another time.
+    #[must_use]
+    pub fn stop(mut self, patience: Duration) -> bool {
+        self.tell_to_stop();
+        let Some(thread) = self.thread.take() else { return true };
+        let until = Instant::now() + patience;
+        while !thread.is_finished() {
+            if Instant::now() >= until {
+                return false;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        thread.join().is_ok()
+    }
+
+    fn tell_to_stop(&self) {
+        let _ = self.letters.send(Letter::Stop);
+        (self.hang_up)();
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.tell_to_stop();
+    }
+}
+
+struct Worker {
+    pace: RealPace,
+    status: Arc<Mutex<Status>>,
+    wake: Box<dyn Fn() + Send>,
+    transport: Box<dyn Transport + Send>,
+}
+
+impl Worker {
+    fn run(&mut self, open: &dyn Fn() -> Result<Outbox, OutboxError>) {
+        while !self.pace.is_stopped() {
+            match open().and_then(|mut outbox| self.work(&mut outbox)) {
+                Ok(()) => break,
+                // The disk is full, or another window sends: that passes.
+                Err(error) => {
+                    self.tell(|status| status.doing = Doing::Failing(error.to_string()));
+                    self.pace.wait(DISK_WAIT);
+                }
+            }
+        }
+        self.tell(|status| status.doing = Doing::Ended);
+    }
+
+    /// Sends until it is told to stop.
+    fn work(&mut self, outbox: &mut Outbox) -> Result<(), OutboxError> {
+        loop {
+            while let Some(statements) = self.pace.added.first() {
+                outbox.add(statements.iter().cloned())?;
+                self.pace.added.remove(0);
+            }
+            let counts = outbox.counts();
+            self.tell(|status| *status = Status { counts, doing: Doing::Sending });
+            let (status, wake) = (&self.status, &self.wake);
+            let mut progress = |progress| {
+                let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
+                match progress {
+                    Progress::Settled(counts) => status.counts = counts,
+                    Progress::Sending(_) => status.doing = Doing::Sending,
+                    Progress::Waiting(wait, why) => {
+                        status.doing = Doing::Waiting { until: Timestamp::now() + wait, why };
+                    }
+                }
+                drop(status);
+                wake();
+            };
+            let limits = Limits::default();
+            let ended =
+                send(outbox, self.transport.as_ref(), &mut self.pace, limits, Patience::Endless, &mut progress)?;
+            match ended {
+                Ended::Interrupted => return Ok(()),
+                Ended::Done | Ended::ForNow { .. } => self.tell(|status| status.doing = Doing::Idle),
+                Ended::Stopped(stop) => {
+                    self.tell(|status| status.doing = Doing::Stopped(stop));
+                    // What is added is kept; nothing is sent any more.
+                    while self.pace.next_letter() {
+                        while let Some(statements) = self.pace.added.pop() {
+                            outbox.add(statements)?;
+                        }
+                        let counts = outbox.counts();
+                        self.tell(|status| status.counts = counts);
+                    }
+                    return Ok(());
+                }
+            }
+            if self.pace.added.is_empty() && !self.pace.next_letter() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut Status)) {
+        change(&mut self.status.lock().unwrap_or_else(PoisonError::into_inner));
+        (self.wake)();
+    }
+}
+
+/// Time and chance as they are, and letters that come in the meantime.
+struct RealPace {
+    inbox: Receiver<Letter>,
+    added: Vec<Vec<Value>>,
+    stopped: bool,
+}
+
+impl RealPace {
+    fn new(inbox: Receiver<Letter>) -> Self {
+        Self { inbox, added: Vec::new(), stopped: false }
+    }
+
+    fn take(&mut self, letter: Letter) {
+        match letter {
+            Letter::Add(statements) => self.added.push(statements),
+            Letter::Stop => self.stopped = true,
+        }
+    }
+
+    /// Waits for a letter; returns whether to go on.
+    fn next_letter(&mut self) -> bool {
+        match self.inbox.recv() {
+            Ok(letter) => self.take(letter),
+            Err(_) => self.stopped = true,
+        }
+        !self.stopped
+    }
+}
+
+impl Pace for RealPace {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn chance(&mut self) -> f64 {
+        fastrand::f64()
+    }
+
+    fn wait(&mut self, wait: Duration) {
+        let until = Instant::now() + wait;
+        while !self.stopped {
+            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(letter) => self.take(letter),
+                Err(RecvTimeoutError::Timeout) => return,
+                Err(RecvTimeoutError::Disconnected) => self.stopped = true,
+            }
+        }
+    }
+
+    fn is_stopped(&mut self) -> bool {
+        while let Ok(letter) = self.inbox.try_recv() {
+            self.take(letter);
+        }
+        self.stopped
+    }
+}

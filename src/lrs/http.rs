@@ -1,0 +1,127 @@
+//! The real way to a learning record store: HTTP, by `ureq`.
+
+use std::fmt;
+use std::time::Duration;
+
+use ureq::http::Response;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, Body, Error, Proxy};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::answer::{Answer, RetryAfter};
+use super::endpoint::Endpoint;
+use super::secret::Credentials;
+use super::sender::Transport;
+use super::settings::XapiVersion;
+
+/// No answer that we need is longer than this, in bytes.
+const LONGEST_ANSWER: u64 = 8 << 20;
+
+/// How long a server may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// To take the call.
+    pub connect: Duration,
+    /// For everything, from the call to the last byte of the answer.
+    pub whole: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(15), whole: Duration::from_mins(1) }
+    }
+}
+
+/// A learning record store that is reached over the network. Each request has a connection of its own: on one that is used
+/// again, an answer that a server or a proxy sends twice would be taken for that to the next request.
+#[derive(Clone)]
+pub struct Http {
+    endpoint: Endpoint,
+    credentials: Credentials,
+    authorization: Zeroizing<String>,
+    version: XapiVersion,
+    agent: Agent,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http").field("endpoint", &self.endpoint).field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+impl Http {
+    /// The store at this address. Nothing is sent yet.
+    #[must_use]
+    pub fn new(endpoint: Endpoint, credentials: Credentials, version: XapiVersion, timeouts: Timeouts) -> Self {
+        // A proxy would see all of what is not encrypted.
+        let proxy = if endpoint.is_plain() { None } else { Proxy::try_from_env() };
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            // The secret goes to no other place than the one that a person has named.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .https_only(!endpoint.is_plain())
+            .proxy(proxy)
+            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
+            .max_idle_connections(0)
+            .timeout_connect(Some(timeouts.connect))
+            .timeout_global(Some(timeouts.whole))
+            .user_agent(concat!("make-it-right/", env!("CARGO_PKG_VERSION")))
+            .build();
+        let authorization = credentials.header();
+        Self { endpoint, credentials, authorization, version, agent: config.new_agent() }
+    }
+
+    /// Ends requests that are under way in other threads; none can be made after this.
+    pub fn hang_up(&self) {
+        self.agent.clone().shutdown();
+    }
+
+    fn answer(&self, result: Result<Response<Body>, Error>) -> Answer {
+        let whole = result.and_then(|mut response| {
+            let bytes = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec()?;
+            let header = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
+            let text = self.credentials.cleared(&String::from_utf8_lossy(&bytes));
+            let retry_after = header.and_then(RetryAfter::parse);
+            Ok(Answer::Said { status: response.status().as_u16(), retry_after, text })
+        });
+        whole.unwrap_or_else(|error| Answer::Nothing { why: self.credentials.cleared(&why(&error)) })
+    }
+}
+
+impl Transport for Http {
+    fn post(&self, body: Vec<u8>) -> Answer {
+        let request = self.agent.post(self.endpoint.statements());
+        let request = request
+            .header("Authorization", self.authorization.as_str())
+            .header("X-Experience-API-Version", self.version.header())
+            .header("Content-Type", "application/json")
+            .header("Connection", "close");
+        self.answer(request.send(&body))
+    }
+
+    fn fetch(&self, id: Uuid) -> Answer {
+        let request = self.agent.get(self.endpoint.statement(id));
+        let request = request
+            .header("Authorization", self.authorization.as_str())
+            .header("X-Experience-API-Version", self.version.header())
+            .header("Connection", "close");
+        self.answer(request.call())
+    }
+}
+
+/// Why there is no answer, in words for a person.
+fn why(error: &Error) -> String {
+    match error {
+        Error::Timeout(_) => "the server takes too long to answer".to_owned(),
+        Error::HostNotFound => "the server cannot be found; is there a network?".to_owned(),
+        Error::ConnectionFailed => "the server cannot be reached".to_owned(),
+        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            "the server does not take the call".to_owned()
+        }
+        Error::Io(error) => format!("the connection was lost ({error})"),
+        Error::Tls(_) | Error::Rustls(_) => format!("no safe connection to the server ({error})"),
+        other => format!("the server could not be asked ({other})"),
+    }
+}

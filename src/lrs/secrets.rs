@@ -1,0 +1,208 @@
+//! Keeping a secret: in the system's keyring, or, where there is none, in a file that only the user can read.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::endpoint::Endpoint;
+use super::secret::Secret;
+use crate::storage::{Folders, content_hash};
+
+/// A keyring, by the names of accounts.
+pub trait Keyring {
+    /// Keeps a secret.
+    ///
+    /// # Errors
+    /// Where there is no keyring, or it does not want to; with words for a person that never contain the secret.
+    fn keep(&self, account: &str, secret: &Secret) -> Result<(), String>;
+    /// A secret that was kept; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Keyring::keep`].
+    fn find(&self, account: &str) -> Result<Option<Secret>, String>;
+    /// Forgets a secret, where there is one.
+    ///
+    /// # Errors
+    /// As [`Keyring::keep`].
+    fn forget(&self, account: &str) -> Result<(), String>;
+}
+
+/// Where a secret was put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the system's keyring.
+    Keyring,
+    /// In this file, because of what the keyring said.
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why not in the keyring, in words for a person.
+        why: String,
+    },
+}
+
+/// A secret that cannot be kept, found or forgotten. No variant ever holds the secret.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// It is in no file, and the keyring cannot be asked.
+    #[error("no secret was found: {0}")]
+    Keyring(String),
+    /// Others on this machine can read the file.
+    #[error("others on this machine can read {}; put it right with `chmod 600`, and better use a new secret", .0.display())]
+    Open(PathBuf),
+    /// It is not an ordinary file, or far too large for a secret.
+    #[error("{} is not a file with a secret in it", .0.display())]
+    NotASecret(PathBuf),
+    /// The file cannot be read or written.
+    #[error("{}: {error}", path.display())]
+    Disk {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+/// No secret is longer than this, in bytes.
+const LONGEST: u64 = 4_096;
+
+/// The secrets of this user.
+pub struct Secrets {
+    folder: PathBuf,
+    keyring: Box<dyn Keyring>,
+}
+
+impl Secrets {
+    /// Those of this user, in the system's keyring where there is one.
+    #[must_use]
+    pub fn of(folders: &Folders) -> Self {
+        Self::with(folders, Box::new(super::keyring::SystemKeyring))
+    }
+
+    /// Those in this keyring, or else beside the settings.
+    #[must_use]
+    pub fn with(folders: &Folders, keyring: Box<dyn Keyring>) -> Self {
+        Self { folder: folders.config().join("secrets"), keyring }
+    }
+
+    /// Keeps the secret that belongs to this key, at this address alone.
+    ///
+    /// # Errors
+    /// Where neither the keyring nor the disk takes it.
+    pub fn keep(&self, endpoint: &Endpoint, key: &str, secret: &Secret) -> Result<Kept, SecretError> {
+        let path = self.file(endpoint, key);
+        match self.keyring.keep(&account(endpoint, key), secret) {
+            Ok(()) => {
+                // An older one must not come back when the keyring is away.
+                remove(&path)?;
+                Ok(Kept::Keyring)
+            }
+            Err(why) => {
+                write_private(&path, secret).map_err(|error| SecretError::Disk { path: path.clone(), error })?;
+                Ok(Kept::File { path, why })
+            }
+        }
+    }
+
+    /// The secret that belongs to this key at this address; `None` where none was kept.
+    ///
+    /// # Errors
+    /// Where it is in a file that others can read, or that cannot be read; or where the keyring cannot be asked.
+    pub fn find(&self, endpoint: &Endpoint, key: &str) -> Result<Option<Secret>, SecretError> {
+        let path = self.file(endpoint, key);
+        // The file is there only where the keyring did not take the secret; so it is the newer of the two.
+        if path.exists() {
+            return read_private(&path).map(Some);
+        }
+        self.keyring.find(&account(endpoint, key)).map_err(SecretError::Keyring)
+    }
+
+    /// Forgets the secret that belongs to this key at this address.
+    ///
+    /// # Errors
+    /// Where its file cannot be removed.
+    pub fn forget(&self, endpoint: &Endpoint, key: &str) -> Result<(), SecretError> {
+        // Without a keyring there is nothing in it.
+        let _ = self.keyring.forget(&account(endpoint, key));
+        remove(&self.file(endpoint, key))
+    }
+
+    fn file(&self, endpoint: &Endpoint, key: &str) -> PathBuf {
+        let sum: String = content_hash(account(endpoint, key).as_bytes()).chars().take(16).collect();
+        self.folder.join(sum)
+    }
+}
+
+/// A secret belongs to a key at an address, and goes to no other.
+fn account(endpoint: &Endpoint, key: &str) -> String {
+    format!("{key} at {endpoint}")
+}
+
+/// Reads a secret from a file that only the user may be able to read.
+///
+/// # Errors
+/// Where others can read it, it is not a secret, or cannot be read.
+pub fn read_private(path: &Path) -> Result<Secret, SecretError> {
+    let disk = |error| SecretError::Disk { path: path.to_owned(), error };
+    let mut file = fs::File::open(path).map_err(disk)?;
+    // Of the file that is open, not of the name: between the two it could be another.
+    let metadata = file.metadata().map_err(disk)?;
+    if !metadata.is_file() || metadata.len() > LONGEST {
+        return Err(SecretError::NotASecret(path.to_owned()));
+    }
+    if !is_private(&metadata) {
+        return Err(SecretError::Open(path.to_owned()));
+    }
+    let mut text = zeroize::Zeroizing::new(String::new());
+    io::Read::read_to_string(&mut file, &mut text).map_err(disk)?;
+    Secret::new(&text).ok_or_else(|| SecretError::NotASecret(path.to_owned()))
+}
+
+/// Writes a secret to a file that only the user can read, all or nothing.
+fn write_private(path: &Path, secret: &Secret) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    // Born readable by the user alone, not made so later.
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(secret.reveal().as_bytes())?;
+    make_private(aside.as_file())?;
+    aside.as_file().sync_all()?;
+    aside.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn remove(path: &Path) -> Result<(), SecretError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(SecretError::Disk { path: path.to_owned(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn is_private(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let of_others = metadata.permissions().mode() & 0o077;
+    of_others == 0
+}
+
+#[cfg(unix)]
+fn make_private(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o600))
+}
+
+/// Elsewhere, what is in a user's own folder is for that user.
+#[cfg(not(unix))]
+fn is_private(_: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
