@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use make_it_right::scenario::{Channel, Code, Mood, Outcome, Severity};
+use make_it_right::scenario::{Cause, Channel, Code, Mood, Outcome, Severity};
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of the project")
@@ -44,6 +44,7 @@ fn every_field_is_explained() {
 fn every_word_and_every_advice_is_named() {
     assert_named(Mood::ALL.iter().map(|mood| mood.word()));
     assert_named(Channel::ALL.iter().map(|channel| channel.word()));
+    assert_named(Cause::ALL.iter().map(|cause| cause.word()));
     assert_named(Outcome::ALL.iter().map(|outcome| outcome.word()));
     assert_named(Code::ALL.iter().filter(|code| code.severity() == Severity::Advice).map(|code| code.name()));
     let conditions = ["all(", "any(", "not(", "trust_above", "trust_below", "loss_above", "loss_below", "dread_above"];

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use make_it_right::engine::{At, Debrief, Guess, Session};
 use make_it_right::proof::Paths;
-use make_it_right::scenario::{Condition, Outcome, PromiseStatus, Scenario, System};
+use make_it_right::scenario::{Cause, Condition, Outcome, PromiseStatus, Scenario, System};
 use make_it_right::storage::{Library, Origin};
 
 #[test]
@@ -92,6 +92,7 @@ fn twelve_scenarios_show_many_trades_channels_and_models() {
     assert_eq!(distinct(|it| it.file().title.value.clone()), 12);
     assert!(distinct(|it| it.file().trade.value.clone()) >= 11);
     assert!(distinct(|it| format!("{:?}", it.file().channel)) >= 4);
+    assert_eq!(distinct(|it| format!("{:?}", it.file().cause)), Cause::ALL.len(), "each cause is practised, and told");
     let with_model = |id: &str| shipped.iter().filter(|it| it.model().id.value == id).count();
     assert_eq!(with_model("heal"), 2);
     assert_eq!(with_model("rupture-and-repair"), 1);

@@ -26,6 +26,7 @@ pub const ATTEMPTS: &[Column] = &[
     ("title", "its title"),
     ("scenario_hash", "SHA-256 of its file"),
     ("channel", "where the conversation takes place"),
+    ("cause", "who or what made things go wrong"),
     ("customer", "name of the customer"),
     ("model", "id of the recovery model"),
     ("mode", "guided, practice or challenge"),
@@ -112,7 +113,8 @@ pub fn attempt(attempt: &Attempt) -> String {
     row.value(started.attempt).value(started.at);
     row.person(attempt);
     row.text(&started.scenario.id).text(&started.scenario.title).text(&started.scenario.hash);
-    row.text(started.scenario.channel.as_deref().unwrap_or_default()).text(&started.scenario.customer);
+    row.text(started.scenario.channel.as_deref().unwrap_or_default());
+    row.text(started.scenario.cause.as_deref().unwrap_or_default()).text(&started.scenario.customer);
     row.text(&started.model.id).text(started.mode.word());
     let count = |counts: &dyn Fn(&Choice) -> bool| attempt.choices.iter().filter(|it| counts(it)).count();
     row.value(attempt.choices.len());

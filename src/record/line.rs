@@ -85,6 +85,9 @@ pub struct ScenarioStamp {
     /// The word for its channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
+    /// The word for who or what made things go wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
     /// The customer's name.
     pub customer: String,
 }

@@ -39,6 +39,7 @@ pub fn started(session: &Session, opening: Opening, at: Timestamp) -> Line {
             hash: opening.hash,
             title: plain(&file.title),
             channel: file.channel.map(|channel| channel.word().to_owned()),
+            cause: file.cause.map(|cause| cause.word().to_owned()),
             customer: plain(&scenario.person(scenario.customer()).name),
         },
         model: ModelStamp {

@@ -106,6 +106,7 @@ codes! {
     UnknownPortrait = "unknown-portrait", Error, "There are no pictures under this name.";
     UnknownMood = "unknown-mood", Error, "There is no such mood.";
     UnknownChannel = "unknown-channel", Error, "There is no such channel.";
+    UnknownCause = "unknown-cause", Error, "There is no such cause.";
     UnknownSystem = "unknown-system", Error, "A reply is neither of the recovery system nor of no recovery system.";
     UnknownOutcome = "unknown-outcome", Error, "There is no such outcome.";
     UnknownCondition = "unknown-condition", Error, "There is no such condition.";

@@ -6,7 +6,7 @@
 
 use super::condition::{Branch, Condition};
 use super::text::{Span, Spanned, Text};
-pub use super::vocabulary::{Channel, Feeling, Mood, Outcome, System};
+pub use super::vocabulary::{Cause, Channel, Feeling, Mood, Outcome, System};
 
 /// The newest file format this version reads.
 pub const FORMAT: u32 = 1;
@@ -120,6 +120,8 @@ pub struct ScenarioFile {
     pub trade: Text,
     /// Where the conversation takes place.
     pub channel: Option<Channel>,
+    /// Who or what made things go wrong; not said, where absent.
+    pub cause: Option<Cause>,
     /// How long a play takes, in minutes.
     pub minutes: Spanned<u32>,
     /// BCP 47 language of the texts; "en" where none is given.

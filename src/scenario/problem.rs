@@ -102,6 +102,7 @@ pub(super) enum Name {
 pub(super) enum Word {
     Mood,
     Channel,
+    Cause,
     System,
     Outcome,
     Condition,

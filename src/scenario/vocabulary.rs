@@ -1,4 +1,4 @@
-//! The fixed words of the program: feelings, moods, systems, outcomes and channels.
+//! The fixed words of the program: feelings, moods, systems, outcomes, channels and causes.
 
 /// What the customer feels, in the three terms of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -174,5 +174,35 @@ words! {
         Public = "public", "In public";
         /// At the customer's place.
         OnSite = "on_site", "On site";
+    }
+}
+
+words! {
+    /// Who or what made things go wrong, as the customer would have to be told.
+    Cause {
+        /// The learner’s own firm.
+        Own = "own", "Our own mistake";
+        /// A supplier or partner of the firm.
+        Supplier = "supplier", "A supplier";
+        /// The customer has a share in it.
+        Customer = "customer", "The customer’s share";
+        /// Something in nobody’s hands: the weather, an emergency.
+        Outside = "outside", "Nobody’s fault";
+        /// Nobody knows yet.
+        Unknown = "unknown", "Not known yet";
+    }
+}
+
+impl Cause {
+    /// "when a supplier caused it", for sentences about what happens then.
+    #[must_use]
+    pub fn when(self) -> &'static str {
+        match self {
+            Cause::Own => "when it was our own mistake",
+            Cause::Supplier => "when a supplier caused it",
+            Cause::Customer => "when the customer had a share in it",
+            Cause::Outside => "when it was nobody’s fault",
+            Cause::Unknown => "when nobody knew the cause yet",
+        }
     }
 }

@@ -298,6 +298,7 @@ impl Word {
         match self {
             Word::Mood => Code::UnknownMood,
             Word::Channel => Code::UnknownChannel,
+            Word::Cause => Code::UnknownCause,
             Word::System => Code::UnknownSystem,
             Word::Outcome => Code::UnknownOutcome,
             Word::Condition => Code::UnknownCondition,
@@ -309,6 +310,7 @@ impl Word {
         match self {
             Word::Mood => "mood",
             Word::Channel => "channel",
+            Word::Cause => "cause",
             Word::System => "system",
             Word::Outcome => "outcome",
             Word::Condition => "condition",

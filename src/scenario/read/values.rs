@@ -1,7 +1,7 @@
 //! Reads single values: texts, numbers, words, lists, references.
 
 use super::syntax::{Kind, Node, shorten};
-use crate::scenario::model::{Channel, Mood, Outcome, Ref, System};
+use crate::scenario::model::{Cause, Channel, Mood, Outcome, Ref, System};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::{Span, Spanned};
@@ -182,6 +182,7 @@ read_words! {
     System, Word::System, "`recovery` or `no_recovery`";
     Outcome, Word::Outcome, "an outcome, such as `satisfied`";
     Channel, Word::Channel, "a channel, such as `telephone`";
+    Cause, Word::Cause, "a cause, such as `supplier`";
 }
 
 /// Reports a word that means nothing.

@@ -1,0 +1,41 @@
+//! Texts that occur over and over, each kept once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A text of a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(u32);
+
+/// All texts of a collection.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    texts: Vec<Arc<str>>,
+    known: HashMap<Arc<str>, Name>,
+}
+
+impl Names {
+    /// The name of this text.
+    pub fn name(&mut self, text: &str) -> Name {
+        if let Some(&name) = self.known.get(text) {
+            return name;
+        }
+        let name = Name(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let text: Arc<str> = Arc::from(text);
+        self.texts.push(Arc::clone(&text));
+        self.known.insert(text, name);
+        name
+    }
+
+    /// The name of this text, where it occurs.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Name> {
+        self.known.get(text).copied()
+    }
+
+    /// What a name stands for.
+    #[must_use]
+    pub fn text(&self, name: Name) -> &str {
+        self.texts.get(name.0 as usize).map_or("", |text| text)
+    }
+}

@@ -1,0 +1,94 @@
+//! Traps that were fallen into, and in which circumstances.
+
+use std::collections::BTreeMap;
+
+use super::collection::{Collection, Play};
+use crate::engine::Feelings;
+use crate::scenario::{Cause, Channel};
+
+/// How the customer was when something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Trust was below a third.
+    Distrustful,
+    /// The sense of loss was above two thirds.
+    AtALoss,
+    /// The dread of hassle was above two thirds.
+    DreadingHassle,
+}
+
+impl State {
+    /// What is known of a customer with these feelings.
+    fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
+        let holds = [
+            (feelings.trust < 34, Self::Distrustful),
+            (feelings.loss > 66, Self::AtALoss),
+            (feelings.dread > 66, Self::DreadingHassle),
+        ];
+        holds.into_iter().filter_map(|(holds, state)| holds.then_some(state))
+    }
+}
+
+/// What was the case when something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Circumstance {
+    /// Who or what had made things go wrong.
+    Cause(Cause),
+    /// Where the conversation took place.
+    Channel(Channel),
+    /// How the customer was.
+    State(State),
+}
+
+/// A trap, and how often it was fallen into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrapCount {
+    /// The id of the trap.
+    pub trap: String,
+    /// Its name.
+    pub name: String,
+    /// How often, in all.
+    pub count: u32,
+    /// How often in each circumstance, and how many choices were made in it at all.
+    pub within: BTreeMap<Circumstance, (u32, u32)>,
+}
+
+/// The traps that were fallen into, the most frequent first.
+#[must_use]
+pub fn traps(collection: &Collection, plays: &[&Play]) -> Vec<TrapCount> {
+    let mut found: BTreeMap<&str, TrapCount> = BTreeMap::new();
+    let mut choices: BTreeMap<Circumstance, u32> = BTreeMap::new();
+    for play in plays {
+        let stamp = collection.stamp_of(play.stamp);
+        let cause = stamp.scenario.cause.as_deref().and_then(Cause::from_word).map(Circumstance::Cause);
+        let channel = stamp.scenario.channel.as_deref().and_then(Channel::from_word).map(Circumstance::Channel);
+        for choice in &play.firsts {
+            let states = State::of(choice.before).map(Circumstance::State);
+            let circumstances: Vec<_> = cause.into_iter().chain(channel).chain(states).collect();
+            for &circumstance in &circumstances {
+                *choices.entry(circumstance).or_default() += 1;
+            }
+            let Some(trap) = collection.kind_of(choice.kind).trap.map(|trap| collection.text(trap)) else { continue };
+            let name = || stamp.model.traps.iter().find(|it| it.id == trap).map_or(trap, |it| it.name.as_str());
+            let count = found.entry(trap).or_insert_with(|| TrapCount {
+                trap: trap.to_owned(),
+                name: name().to_owned(),
+                count: 0,
+                within: BTreeMap::new(),
+            });
+            count.count += 1;
+            for circumstance in circumstances {
+                count.within.entry(circumstance).or_default().0 += 1;
+            }
+        }
+    }
+    let mut all: Vec<_> = found.into_values().collect();
+    for trap in &mut all {
+        for (circumstance, (_, of)) in &mut trap.within {
+            *of = choices.get(circumstance).copied().unwrap_or_default();
+        }
+    }
+    // Those in the order of their ids already: of equals, the order stays.
+    all.sort_by_key(|trap| std::cmp::Reverse(trap.count));
+    all
+}
