@@ -6,10 +6,14 @@
 
 mod collection;
 mod names;
+mod play;
+mod reading;
 mod skill;
 mod traps;
 
-pub use collection::{Collection, End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+pub use collection::Collection;
 pub use names::{Name, Names};
+pub use play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+pub use reading::{Reader, Reading};
 pub use skill::{LATEST, Skill, Tally, skills};
 pub use traps::{Circumstance, State, TrapCount, traps};

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::collection::{Collection, Play, PlayerIx};
+use super::collection::Collection;
+use super::play::{Play, PlayerIx};
 
 /// So many of a person's attempts are their latest.
 pub const LATEST: usize = 5;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::collection::{Collection, Play};
+use super::collection::Collection;
+use super::play::Play;
 use crate::engine::Feelings;
 use crate::scenario::{Cause, Channel};
 
