@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::names::{Name, Names};
-use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
 use crate::record::{Attempt, Chose, Id};
 
 /// Attempts, each once.
@@ -150,11 +150,6 @@ impl Collection {
     /// All kinds of choices; a [`KindIx`] is a position among them.
     pub(super) fn kinds(&self) -> &[Kind] {
         &self.kinds
-    }
-
-    /// How many people there are; a [`PlayerIx`] is less.
-    pub(super) fn player_count(&self) -> usize {
-        self.players.len()
     }
 
     /// Puts a play in the place of an older copy of it, or at the end.
