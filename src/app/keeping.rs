@@ -142,6 +142,7 @@ impl App {
                 }
                 self.debrief = Debrief::from_choice(session, play.lent());
                 self.note_visit();
+                self.record();
             }
             Then::Changed | Then::Replay => {
                 if !matches!(play.phase(), Phase::Ended { .. }) {
