@@ -1,123 +1,15 @@
-//! Attempts, as far as reports need them.
+//! Attempts, as far as reports need them, each once.
 
 use std::collections::{BTreeSet, HashMap};
 
-use jiff::Timestamp;
-
 use super::names::{Name, Names};
-use crate::engine::{Feelings, Mode};
-use crate::record::{Attempt, Chose, Id, ModelStamp, ScenarioStamp};
-use crate::scenario::{Outcome, System};
-
-/// Which scenario and model were played, by their number in the collection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StampIx(pub u32);
-
-/// Somebody who played, by their number in the collection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PlayerIx(pub u32);
-
-/// A kind of choice, by its number in the collection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KindIx(pub u32);
-
-/// A scenario and its model, as they were when they were played. A scenario that was changed has another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// The scenario.
-    pub scenario: ScenarioStamp,
-    /// The recovery model.
-    pub model: ModelStamp,
-}
-
-/// Somebody who played.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Player {
-    /// Stays when the name changes.
-    pub id: Id,
-    /// Their name, as in the newest attempt.
-    pub name: Name,
-    /// Their team, as in the newest attempt.
-    pub team: Option<Name>,
-    /// When that attempt began.
-    newest: Timestamp,
-}
-
-/// What is the same in all attempts in which somebody chose this reply in this scene.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Kind {
-    /// Where.
-    pub stamp: StampIx,
-    /// The scene of the decision.
-    pub scene: Name,
-    /// The step that the decision practises.
-    pub step: Option<Name>,
-    /// What was on offer, in the order of the file.
-    pub offered: Box<[Name]>,
-    /// What was chosen.
-    pub reply: Name,
-    /// Which way of answering that is.
-    pub system: System,
-    /// Steps that it shows.
-    pub shown: Box<[Name]>,
-    /// Steps that it leaves out.
-    pub missed: Box<[Name]>,
-    /// The trap that it falls into.
-    pub trap: Option<Name>,
-}
-
-/// The first choice in a scene.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct First {
-    /// What was chosen.
-    pub kind: KindIx,
-    /// The customer's feelings before it.
-    pub before: Feelings,
-}
-
-/// The first end of an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct End {
-    /// When.
-    pub at: Timestamp,
-    /// How, for the relationship.
-    pub outcome: Outcome,
-    /// Whether choices had been taken back on the way there.
-    pub after_stepping_back: bool,
-    /// How many promises were made.
-    pub promises_made: u32,
-    /// How many of them were kept.
-    pub promises_kept: u32,
-}
-
-/// One attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Play {
-    /// Its name.
-    pub attempt: Id,
-    /// When it began.
-    pub at: Timestamp,
-    /// The last thing that happened in it.
-    pub last_at: Timestamp,
-    /// Who played; nobody in particular, where absent.
-    pub player: Option<PlayerIx>,
-    /// What was played.
-    pub stamp: StampIx,
-    /// In which mode.
-    pub mode: Mode,
-    /// The customer's feelings at the start.
-    pub start: Feelings,
-    /// Their feelings after the last choice that stands.
-    pub now: Feelings,
-    /// How many steps of the model were shown on the way that stands.
-    pub steps_shown: u32,
-    /// The first choice in each scene, in the order in which they were made.
-    pub firsts: Box<[First]>,
-    /// The end that counts: the first that was reached.
-    pub end: Option<End>,
-}
+pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+use crate::record::{Attempt, Chose, Id};
 
 /// Attempts, each once.
+///
+/// Whatever the order in which attempts come, and whether they come one by one or from collections that are
+/// [merged](Self::merge), the same plays stand in it in the end, under the same names of people; only their order differs.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
     names: Names,
@@ -133,22 +25,21 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Adds an attempt. Of two with the same id, the one counts in which the last thing happened later.
+    /// Adds an attempt. Of two with the same id, the one counts in which the last thing happened later; of equals, the one
+    /// with more in it.
     pub fn add(&mut self, attempt: &Attempt) {
         let started = &attempt.started;
-        let known = self.known_plays.get(&started.attempt).copied();
-        if known.is_some_and(|at| self.plays[at].last_at >= attempt.last_at) {
-            return;
-        }
-        let stamp = self.stamp(&started.scenario, &started.model);
+        let stamp = self.stamp(Stamp { scenario: started.scenario.clone(), model: started.model.clone() });
         let player = started.person.as_ref().map(|person| {
             let (name, team) = (self.names.name(&person.name), person.team.as_deref().map(|it| self.names.name(it)));
-            self.player(Player { id: person.id, name, team, newest: started.at })
+            let newest = (started.at, started.attempt, attempt.last_at);
+            self.put_player(Player { id: person.id, name, team, newest })
         });
         let firsts = attempt.choices.iter().filter(|choice| choice.first);
-        let firsts = firsts.map(|it| First { kind: self.kind(stamp, &it.chose), before: it.chose.before }).collect();
+        let firsts =
+            firsts.map(|it| First { kind: self.kind_for(stamp, &it.chose), before: it.chose.before }).collect();
         let steps: BTreeSet<_> = attempt.way().flat_map(|choice| &choice.chose.shown).collect();
-        let play = Play {
+        self.put(Play {
             attempt: started.attempt,
             at: started.at,
             last_at: attempt.last_at,
@@ -157,7 +48,7 @@ impl Collection {
             mode: started.mode,
             start: started.feelings,
             now: attempt.way().last().map_or(started.feelings, |choice| choice.chose.after),
-            steps_shown: u32::try_from(steps.len()).unwrap_or(u32::MAX),
+            steps_shown: number(steps.len()),
             firsts,
             end: attempt.end().map(|end| End {
                 at: end.ended.at,
@@ -166,13 +57,44 @@ impl Collection {
                 promises_made: end.ended.promises_made,
                 promises_kept: end.ended.promises_kept,
             }),
-        };
-        match known {
-            Some(at) => self.plays[at] = play,
-            None => {
-                self.known_plays.insert(play.attempt, self.plays.len());
-                self.plays.push(play);
+        });
+    }
+
+    /// Adds everything that stands in another collection.
+    pub fn merge(&mut self, other: Self) {
+        if self.plays.is_empty() && self.players.is_empty() {
+            *self = other;
+            return;
+        }
+        let names: Vec<_> = other.names.texts().map(|text| self.names.name(text)).collect();
+        let renamed = |name: Name| names[name.position()];
+        let all = |names: &[Name]| names.iter().map(|&name| renamed(name)).collect();
+        let mut players = Vec::with_capacity(other.players.len());
+        for it in other.players {
+            players.push(self.put_player(Player { name: renamed(it.name), team: it.team.map(renamed), ..it }));
+        }
+        let stamps: Vec<_> = other.stamps.into_iter().map(|it| self.stamp(it)).collect();
+        let mut kinds = Vec::with_capacity(other.kinds.len());
+        for it in other.kinds {
+            kinds.push(self.kind(Kind {
+                stamp: stamps[it.stamp.0 as usize],
+                scene: renamed(it.scene),
+                step: it.step.map(renamed),
+                offered: all(&it.offered),
+                reply: renamed(it.reply),
+                system: it.system,
+                shown: all(&it.shown),
+                missed: all(&it.missed),
+                trap: it.trap.map(renamed),
+            }));
+        }
+        for mut play in other.plays {
+            play.player = play.player.map(|it| players[it.0 as usize]);
+            play.stamp = stamps[play.stamp.0 as usize];
+            for first in &mut play.firsts {
+                first.kind = kinds[first.kind.0 as usize];
             }
+            self.put(play);
         }
     }
 
@@ -186,8 +108,14 @@ impl Collection {
     #[must_use]
     pub fn in_time(&self) -> Vec<&Play> {
         let mut plays: Vec<_> = self.plays.iter().collect();
-        plays.sort_by_key(|play| (play.at, play.attempt));
+        plays.sort_unstable_by_key(|play| (play.at, play.attempt));
         plays
+    }
+
+    /// The attempt of this id.
+    #[must_use]
+    pub fn find(&self, attempt: Id) -> Option<&Play> {
+        self.known_plays.get(&attempt).map(|&at| &self.plays[at])
     }
 
     /// The texts of names.
@@ -214,48 +142,96 @@ impl Collection {
         &self.kinds[kind.0 as usize]
     }
 
-    fn stamp(&mut self, scenario: &ScenarioStamp, model: &ModelStamp) -> StampIx {
-        let known = self.known_stamps.entry(scenario.hash.clone()).or_default();
-        let is_this = |ix: &&StampIx| {
-            let stamp = &self.stamps[ix.0 as usize];
-            stamp.scenario == *scenario && stamp.model == *model
-        };
-        if let Some(&ix) = known.iter().find(is_this) {
+    /// All scenarios and their models; a [`StampIx`] is a position among them.
+    pub(super) fn stamps(&self) -> &[Stamp] {
+        &self.stamps
+    }
+
+    /// All kinds of choices; a [`KindIx`] is a position among them.
+    pub(super) fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// Puts a play in the place of an older copy of it, or at the end.
+    pub(super) fn put(&mut self, play: Play) {
+        match self.known_plays.get(&play.attempt) {
+            Some(&at) if self.counts_more(&play, &self.plays[at]) => self.plays[at] = play,
+            Some(_) => {}
+            None => {
+                self.known_plays.insert(play.attempt, self.plays.len());
+                self.plays.push(play);
+            }
+        }
+    }
+
+    /// Whether of two copies of an attempt this one counts, and not the other.
+    fn counts_more(&self, this: &Play, other: &Play) -> bool {
+        let extent = |play: &Play| (play.last_at, play.firsts.len(), play.end.is_some());
+        // Copies that are the same are the rule, and their texts need not be looked at.
+        let by_content = || if this == other { false } else { self.in_full(this) > self.in_full(other) };
+        extent(this).cmp(&extent(other)).is_gt() || (extent(this) == extent(other) && by_content())
+    }
+
+    /// All that a play says, in texts: the numbers of names depend on the order in which they came.
+    fn in_full(&self, play: &Play) -> String {
+        let player = play.player.map(|it| self.player_of(it).id);
+        let mut text = format!(
+            "{:?}",
+            (play.at, play.mode, play.start, play.now, play.steps_shown, play.end, player, self.stamp_of(play.stamp))
+        );
+        for first in &play.firsts {
+            let kind = self.kind_of(first.kind);
+            let all = |names: &[Name]| names.iter().map(|&it| self.text(it).to_owned()).collect::<Vec<_>>();
+            let (step, trap) = (kind.step.map(|it| self.text(it)), kind.trap.map(|it| self.text(it)));
+            let lists = (all(&kind.offered), all(&kind.shown), all(&kind.missed));
+            let said = (self.text(kind.scene), self.text(kind.reply), kind.system, step, trap, lists);
+            text.push_str(&format!("{:?}", (first.before, said)));
+        }
+        text
+    }
+
+    pub(super) fn stamp(&mut self, stamp: Stamp) -> StampIx {
+        let known = self.known_stamps.entry(stamp.scenario.hash.clone()).or_default();
+        if let Some(&ix) = known.iter().find(|ix| self.stamps[ix.0 as usize] == stamp) {
             return ix;
         }
         let ix = StampIx(number(self.stamps.len()));
         known.push(ix);
-        self.stamps.push(Stamp { scenario: scenario.clone(), model: model.clone() });
+        self.stamps.push(stamp);
         ix
     }
 
-    fn player(&mut self, player: Player) -> PlayerIx {
+    pub(super) fn put_player(&mut self, player: Player) -> PlayerIx {
         let ix = *self.known_players.entry(player.id).or_insert_with(|| {
             self.players.push(player.clone());
             PlayerIx(number(self.players.len() - 1))
         });
-        let known = &mut self.players[ix.0 as usize];
-        if known.newest <= player.newest {
-            *known = player;
+        let known = &self.players[ix.0 as usize];
+        let texts = |it: &Player| (self.names.text(it.name), it.team.map(|team| self.names.text(team)));
+        if *known != player && (known.newest, texts(known)) < (player.newest, texts(&player)) {
+            self.players[ix.0 as usize] = player;
         }
         ix
     }
 
-    fn kind(&mut self, stamp: StampIx, chose: &Chose) -> KindIx {
-        let names = &mut self.names;
-        let mut all = |texts: &[String]| texts.iter().map(|text| names.name(text)).collect();
+    pub(super) fn kind_for(&mut self, stamp: StampIx, chose: &Chose) -> KindIx {
+        let mut all = |texts: &[String]| texts.iter().map(|text| self.names.name(text)).collect();
         let (offered, shown, missed) = (all(&chose.offered), all(&chose.shown), all(&chose.missed));
         let kind = Kind {
             stamp,
-            scene: names.name(&chose.scene),
-            step: chose.step.as_deref().map(|it| names.name(it)),
+            scene: self.names.name(&chose.scene),
+            step: chose.step.as_deref().map(|it| self.names.name(it)),
             offered,
-            reply: names.name(&chose.reply),
+            reply: self.names.name(&chose.reply),
             system: chose.system,
             shown,
             missed,
-            trap: chose.trap.as_deref().map(|it| names.name(it)),
+            trap: chose.trap.as_deref().map(|it| self.names.name(it)),
         };
+        self.kind(kind)
+    }
+
+    pub(super) fn kind(&mut self, kind: Kind) -> KindIx {
         if let Some(&known) = self.known_kinds.get(&kind) {
             return known;
         }
@@ -264,8 +240,13 @@ impl Collection {
         self.known_kinds.insert(kind, ix);
         ix
     }
+
+    pub(super) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
 }
 
-fn number(count: usize) -> u32 {
+/// A count as it is kept.
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

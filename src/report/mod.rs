@@ -4,12 +4,31 @@
 //! Whatever is said of skill or traps counts the **first choice in each scene** of an attempt: what is chosen after
 //! stepping back has been helped by knowing what comes. Pure; reading files is a matter of `storage`.
 
+mod breakdown;
 mod collection;
+mod counting;
+mod decisions;
+mod index;
 mod names;
+mod play;
+mod pseudonym;
+mod question;
+mod reading;
+mod sheet;
 mod skill;
+mod summary;
+mod trap_figures;
 mod traps;
 
+pub use breakdown::{Breakdown, Group};
 pub use collection::{Collection, End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+pub use counting::{Compared, Outcomes, Promises};
+pub use decisions::{Decision, ReplyShare};
 pub use names::{Name, Names};
+pub use pseudonym::{KEY_LENGTH, Pseudonyms};
+pub use question::{By, Naming, Question};
+pub use reading::{Reader, Reading};
 pub use skill::{LATEST, Skill, Tally, skills};
-pub use traps::{Circumstance, State, TrapCount, traps};
+pub use summary::{Report, StepName, StepSkill};
+pub use trap_figures::{Mostly, TrapFigure};
+pub use traps::{Circumstance, State, TrapCount, most_telling, traps};

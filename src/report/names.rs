@@ -7,6 +7,13 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(u32);
 
+impl Name {
+    /// Its position among all texts of its collection.
+    pub(super) fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// All texts of a collection.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -33,9 +40,14 @@ impl Names {
         self.known.get(text).copied()
     }
 
+    /// All texts, in the order of their names.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
+    }
+
     /// What a name stands for.
     #[must_use]
     pub fn text(&self, name: Name) -> &str {
-        self.texts.get(name.0 as usize).map_or("", |text| text)
+        self.texts.get(name.position()).map_or("", |text| text)
     }
 }

@@ -1,6 +1,8 @@
 //! Skill: how often a step was shown where it could have been.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Serialize;
 
 use super::collection::{Collection, Play, PlayerIx};
 
@@ -8,7 +10,7 @@ use super::collection::{Collection, Play, PlayerIx};
 pub const LATEST: usize = 5;
 
 /// How often a step was shown, and how often it was missed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Tally {
     /// Choices that showed it.
     pub shown: u32,
@@ -67,9 +69,7 @@ pub struct Skill {
 #[must_use]
 pub fn skills(collection: &Collection, plays: &[&Play]) -> Vec<Skill> {
     let mut found: BTreeMap<(&str, usize), Skill> = BTreeMap::new();
-    let firsts = firsts_of(collection, plays);
-    let latest = latest_of(plays);
-    for (at, play) in plays.iter().enumerate() {
+    for (play, mark) in plays.iter().zip(marks(collection, plays)) {
         let model = &collection.stamp_of(play.stamp).model;
         for choice in &play.firsts {
             let kind = collection.kind_of(choice.kind);
@@ -87,10 +87,10 @@ pub fn skills(collection: &Collection, plays: &[&Play]) -> Vec<Skill> {
                     all: Tally::default(),
                 });
                 skill.all += tally;
-                if firsts.contains(&at) {
+                if mark.first {
                     skill.first += tally;
                 }
-                if latest.contains(&at) {
+                if mark.latest {
                     skill.latest += tally;
                 }
             }
@@ -99,25 +99,28 @@ pub fn skills(collection: &Collection, plays: &[&Play]) -> Vec<Skill> {
     found.into_values().collect()
 }
 
-/// The first attempt of each person at each scenario, by the position among `plays`.
-fn firsts_of(collection: &Collection, plays: &[&Play]) -> BTreeSet<usize> {
-    let mut known = std::collections::HashSet::new();
-    let chosen = plays.iter().enumerate().filter(|(_, play)| !play.firsts.is_empty());
-    let is_first = |(at, play): (usize, &&Play)| {
-        let scenario = collection.stamp_of(play.stamp).scenario.id.as_str();
-        known.insert((play.player?, scenario)).then_some(at)
-    };
-    chosen.filter_map(is_first).collect()
+/// Whether an attempt is somebody’s first at its scenario, and whether it is one of their latest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) first: bool,
+    pub(super) latest: bool,
 }
 
-/// The latest attempts of each person, by the position among `plays`.
-fn latest_of(plays: &[&Play]) -> BTreeSet<usize> {
+/// The marks of plays, which are in the order in which they began.
+pub(super) fn marks(collection: &Collection, plays: &[&Play]) -> Vec<Mark> {
+    let mut marks = vec![Mark::default(); plays.len()];
+    let mut known = HashSet::new();
     let mut counts: HashMap<PlayerIx, usize> = HashMap::new();
-    let chosen = plays.iter().enumerate().rev().filter(|(_, play)| !play.firsts.is_empty());
-    let is_latest = |(at, play): (usize, &&Play)| {
-        let count = counts.entry(play.player?).or_default();
+    let counting = |(at, play): &(usize, &&Play)| play.player.filter(|_| !plays[*at].firsts.is_empty());
+    for it in plays.iter().enumerate() {
+        let scenario = || collection.stamp_of(it.1.stamp).scenario.id.as_str();
+        marks[it.0].first = counting(&it).is_some_and(|player| known.insert((player, scenario())));
+    }
+    for it in plays.iter().enumerate().rev() {
+        let Some(player) = counting(&it) else { continue };
+        let count = counts.entry(player).or_default();
         *count += 1;
-        (*count <= LATEST).then_some(at)
-    };
-    chosen.filter_map(is_latest).collect()
+        marks[it.0].latest = *count <= LATEST;
+    }
+    marks
 }

@@ -19,7 +19,7 @@ pub enum State {
 
 impl State {
     /// What is known of a customer with these feelings.
-    fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
+    pub(super) fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
         let holds = [
             (feelings.trust < 34, Self::Distrustful),
             (feelings.loss > 66, Self::AtALoss),
@@ -38,6 +38,20 @@ pub enum Circumstance {
     Channel(Channel),
     /// How the customer was.
     State(State),
+}
+
+impl Circumstance {
+    /// When that is, as the end of a sentence: “when a supplier caused it”.
+    #[must_use]
+    pub fn when(self) -> String {
+        match self {
+            Self::Cause(cause) => cause.when().to_owned(),
+            Self::Channel(channel) => channel.label().to_lowercase(),
+            Self::State(State::Distrustful) => "when the customer’s trust was low".to_owned(),
+            Self::State(State::AtALoss) => "when the customer’s sense of loss was high".to_owned(),
+            Self::State(State::DreadingHassle) => "when the customer dreaded a lot of hassle".to_owned(),
+        }
+    }
 }
 
 /// A trap, and how often it was fallen into.
@@ -91,4 +105,34 @@ pub fn traps(collection: &Collection, plays: &[&Play]) -> Vec<TrapCount> {
     // Those in the order of their ids already: of equals, the order stays.
     all.sort_by_key(|trap| std::cmp::Reverse(trap.count));
     all
+}
+
+/// Fewer cases than these tell nothing.
+const LEAST_CASES: u32 = 3;
+
+/// With fewer choices than these in other circumstances, there is nothing to compare with.
+const LEAST_ELSEWHERE: u32 = 5;
+
+/// The circumstance that tells most about a trap, and how often it was fallen into in it; `None` where none tells enough.
+/// `choices` is how many first choices were made in all.
+///
+/// A circumstance tells something where the trap was fallen into in it at least three times and more often than in all
+/// others together, and where the share of such choices among those made in it is at least one and a half times the share
+/// among those made elsewhere, of which there are at least five. So a circumstance that is merely frequent is never
+/// blamed. Of several, the one counts in which these two shares lie furthest apart.
+#[must_use]
+pub fn most_telling(trap: &TrapCount, choices: u32) -> Option<(Circumstance, u32)> {
+    let tells = trap.within.iter().filter_map(|(&circumstance, &(cases, within))| {
+        let elsewhere = choices.saturating_sub(within);
+        let cases_elsewhere = trap.count.saturating_sub(cases);
+        let enough = cases >= LEAST_CASES && elsewhere >= LEAST_ELSEWHERE && cases > cases_elsewhere;
+        // Shares compared without dividing: cases / within ≥ 1.5 · cases elsewhere / elsewhere.
+        let wide = |a: u32, b: u32| u64::from(a) * u64::from(b);
+        let more = 2 * wide(cases, elsewhere) >= 3 * wide(cases_elsewhere, within);
+        let apart = f64::from(cases) / f64::from(within) - f64::from(cases_elsewhere) / f64::from(elsewhere);
+        (enough && more).then_some((apart, circumstance, cases))
+    });
+    // Of equals the first: the order of circumstances is fixed.
+    let best = tells.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, circumstance, cases)| (circumstance, cases))
 }

@@ -17,7 +17,7 @@ use crate::record::{Attempt, Id, ReadError};
 const ATTEMPTS: &str = "attempts";
 
 /// How the names of attempt files end.
-const EXTENSION: &str = "jsonl";
+pub(super) const EXTENSION: &str = "jsonl";
 
 /// A folder of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn stem(path: &Path) -> &str {
 }
 
 /// The id of the attempt that a file belongs to, from its name.
-fn id_part(path: &Path) -> &str {
+pub(super) fn id_part(path: &Path) -> &str {
     stem(path).split('.').next().unwrap_or_default()
 }
 

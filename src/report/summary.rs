@@ -1,0 +1,189 @@
+//! The report itself: what many attempts come to. What may not be told is not in it, so that no form of it can tell it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::breakdown::{Breakdown, SKILL, breakdown};
+use super::collection::Collection;
+use super::counting::{Compared, Outcomes, Over, Promises, may_be_shown};
+use super::decisions::{Decision, decisions};
+use super::index::{Index, Step};
+use super::question::Question;
+use super::sheet::{Entry, Sheet};
+use super::skill::{Tally, marks};
+use super::trap_figures::{TrapFigure, traps};
+use crate::scenario::Scenario;
+
+/// Groups of fewer people are not told of.
+pub(super) const LEAST_PEOPLE: u32 = 5;
+
+/// What many attempts come to.
+///
+/// An attempt counts where something was chosen in it. Which attempt is somebody’s first, and which are their latest, is
+/// decided before days are left out: a first attempt stays the first. Attempts of nobody in particular count in totals, and
+/// are neither first nor latest ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Whether people appear under pseudonyms.
+    pub anonymous: bool,
+    /// The first day that counts, in UTC, where one was asked for.
+    pub from: Option<Date>,
+    /// The last day that counts, in UTC, where one was asked for.
+    pub until: Option<Date>,
+    /// The days on which the first and the last attempt began, in UTC.
+    pub days: Option<(Date, Date)>,
+    /// How many people played.
+    pub people: u32,
+    /// How many attempts count.
+    pub attempts: u32,
+    /// How many of them are those of nobody in particular.
+    pub attempts_of_nobody: u32,
+    /// How many more were begun without anything being chosen.
+    pub untouched: u32,
+    /// How many scenarios were played.
+    pub scenarios: usize,
+    /// How attempts ended.
+    pub outcomes: Compared<Outcomes>,
+    /// What became of promises.
+    pub promises: Promises,
+    /// First choices in a scene: those with a recovery reply are `shown`.
+    pub recovery: Compared<Tally>,
+    /// Skill in each step, models in the order of their ids, steps in that of their model.
+    pub skills: Vec<StepSkill>,
+    /// So many steps are left out because too few people practised them.
+    pub skills_left_out: usize,
+    /// Traps that were fallen into, the most frequent first.
+    pub traps: Vec<TrapFigure>,
+    /// So many traps are left out because too few people could have fallen into them.
+    pub traps_left_out: usize,
+    /// Every decision at which enough people stood, the hardest first.
+    pub decisions: Vec<Decision>,
+    /// So many decisions are left out because too few people stood there.
+    pub decisions_left_out: u32,
+    /// The same by person or group, where that was asked for.
+    pub breakdown: Option<Breakdown>,
+}
+
+/// A step of a recovery model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepName {
+    /// The id of the model.
+    pub model: String,
+    /// Its name.
+    pub model_name: String,
+    /// The id of the step.
+    pub step: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// How a step fared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepSkill {
+    /// The step.
+    #[serde(flatten)]
+    pub step: StepName,
+    /// How many people could have shown it.
+    pub people: u32,
+    /// First choices in a scene that showed it or left it out.
+    #[serde(flatten)]
+    pub tally: Compared<Tally>,
+}
+
+impl StepName {
+    pub(super) fn of(step: &Step) -> Self {
+        let (model, model_name) = (step.model.id.clone(), step.model.name.clone());
+        Self { model, model_name, step: step.id.clone(), name: step.name.clone() }
+    }
+}
+
+impl Report {
+    /// What these attempts come to. The order in which they came makes no difference.
+    #[must_use]
+    pub fn of(collection: &Collection, question: &Question) -> Self {
+        let plays = collection.in_time();
+        let index = Index::of(collection, &plays);
+        let marks = marks(collection, &plays);
+        let spanned = plays.iter().zip(marks).filter(|(play, _)| question.spans(play));
+        let (mut entries, untouched): (Vec<_>, Vec<_>) =
+            spanned.map(|(play, mark)| Entry { play, mark }).partition(|entry| !entry.play.firsts.is_empty());
+        let days = entries.first().zip(entries.last()).map(|(first, last)| (day(first), day(last)));
+        // Nobody in particular comes first; the attempts of a person stay in their order.
+        entries.sort_by_key(|entry| entry.play.player);
+        let of_nobody = entries.partition_point(|entry| entry.play.player.is_none());
+
+        let mut sheet = Sheet::new(&index);
+        for own in entries.chunk_by(|a, b| a.play.player == b.play.player) {
+            sheet.add(own, collection, &index);
+        }
+        let people = sheet.people();
+        // Of fewer than five people, only what they all stand behind is told.
+        let floor = people.min(LEAST_PEOPLE);
+        let ends = may_be_shown([sheet.behind()].into_iter(), floor, [Over::All, Over::First, Over::Latest]);
+        let recovery = may_be_shown([&sheet.recovery.behind].into_iter(), floor, SKILL);
+        let (skills, skills_left_out) = skills(&sheet, &index, floor);
+        let (traps, traps_left_out) = traps(&entries, &index, floor);
+        let least = if people == 1 { 1 } else { LEAST_PEOPLE };
+        let (decisions, decisions_left_out) = decisions(collection, &index, &plays, question, least);
+        Self {
+            anonymous: question.is_anonymous(),
+            from: question.from,
+            until: question.until,
+            days,
+            people,
+            attempts: sheet.attempts,
+            attempts_of_nobody: u32::try_from(of_nobody).unwrap_or(u32::MAX),
+            untouched: u32::try_from(untouched.len()).unwrap_or(u32::MAX),
+            scenarios: scenarios(&entries, &index),
+            outcomes: sheet.outcomes.shown(&ends),
+            promises: sheet.promises,
+            recovery: sheet.recovery.shown(&recovery),
+            skills,
+            skills_left_out,
+            traps,
+            traps_left_out,
+            decisions,
+            decisions_left_out,
+            breakdown: question.by.map(|by| breakdown(by, &entries[of_nobody..], question, (collection, &index))),
+        }
+    }
+
+    /// Puts decisions into the words of scenarios that are at hand, by their ids.
+    pub fn put_in_words(&mut self, mut scenario: impl FnMut(&str) -> Option<Arc<Scenario>>) {
+        for decision in &mut self.decisions {
+            if let Some(scenario) = scenario(&decision.scenario) {
+                decision.put_in_words(&scenario);
+            }
+        }
+    }
+}
+
+fn day(entry: &Entry) -> Date {
+    entry.play.at.to_zoned(TimeZone::UTC).date()
+}
+
+fn scenarios(entries: &[Entry], index: &Index) -> usize {
+    let mut played = vec![false; index.scenarios.len()];
+    for entry in entries {
+        played[index.scenario(entry.play.stamp)] = true;
+    }
+    played.into_iter().filter(|&it| it).count()
+}
+
+/// Every step that was practised and may be told, and how many more there are.
+fn skills(sheet: &Sheet, index: &Index, floor: u32) -> (Vec<StepSkill>, usize) {
+    let (mut told, mut left_out) = (Vec::new(), 0);
+    for (step, trio) in index.steps.iter().zip(&sheet.steps).filter(|(_, trio)| trio.all.all() > 0) {
+        let over = may_be_shown([&trio.behind].into_iter(), floor, SKILL);
+        if over.is_empty() {
+            left_out += 1;
+        } else {
+            let (step, people) = (StepName::of(step), trio.behind.people());
+            told.push(StepSkill { step, people, tally: trio.shown(&over) });
+        }
+    }
+    (told, left_out)
+}
