@@ -62,6 +62,8 @@ impl App {
                 Done::PersonRemembered(Err(error)) | Done::MemoryWritten(Err(error)) => {
                     self.notice = Some(unwritten_memory(&error));
                 }
+                Done::DebriefFileChosen(file) => self.save_debrief_to(file),
+                Done::DebriefSaved(result) => self.take_saved(result),
                 Done::Exported(result) => self.take_exported(result),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),

@@ -17,6 +17,7 @@ use crate::storage::{
 
 use super::desk::{Answer, Desk, Order};
 use super::left::{Found, Known, find};
+use super::saving::{SaveError, Wanted};
 
 /// While something of a play could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
@@ -46,6 +47,8 @@ pub enum Job {
     WriteMemory(Folders, Id, Box<Memory>),
     /// Copy all that is kept of a person to a folder.
     Export(Records, Profile, Box<Memory>, PathBuf),
+    /// Save a debrief as a document in this file.
+    SaveDebrief(Box<Wanted>, PathBuf),
 }
 
 /// What has been done.
@@ -73,12 +76,16 @@ pub enum Done {
     MemoryWritten(Result<(), std::io::Error>),
     /// All that is kept of a person was copied there, with so many attempts, or was not.
     Exported(Result<(PathBuf, usize), std::io::Error>),
+    /// A debrief was saved in this file, or was not.
+    DebriefSaved(Result<PathBuf, SaveError>),
     /// What came of an order about records.
     Records(Answer),
     /// The person chose a folder for their records in the dialog.
     RecordsFolderChosen(PathBuf),
     /// The person chose a folder to copy what is kept of them to.
     ExportFolderChosen(PathBuf),
+    /// The person chose where a debrief is to be saved.
+    DebriefFileChosen(PathBuf),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
@@ -202,6 +209,14 @@ impl Jobs {
         self.ask(async move { chosen.await.map(|file| Done::FileChosen(file.path().to_owned())) });
     }
 
+    /// Asks with the system's dialog where a debrief is to be saved, and suggests a name.
+    pub fn choose_debrief_file(&self, name: &str) {
+        let dialog = rfd::AsyncFileDialog::new().set_title("Save the debrief").set_file_name(name);
+        let dialog = dialog.add_filter("PDF", &["pdf"]).add_filter("Web page", &["html", "htm"]);
+        let chosen = dialog.add_filter("Markdown", &["md"]).save_file();
+        self.ask(async move { chosen.await.map(|file| Done::DebriefFileChosen(file.path().to_owned())) });
+    }
+
     /// Asks for a folder with the system's dialog, which says what it is for; what was chosen becomes `done`.
     pub fn choose_folder(&self, title: &str, done: fn(PathBuf) -> Done) {
         let chosen = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
@@ -266,6 +281,7 @@ impl Job {
             Job::RememberPerson(folders, profile) => Done::PersonRemembered(People::remember(&folders, &profile)),
             Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
             Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
+            Job::SaveDebrief(wanted, to) => Done::DebriefSaved(wanted.save(&to)),
             Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }

@@ -12,6 +12,7 @@ mod map;
 mod page;
 mod people;
 mod playing;
+mod saving;
 mod scenario;
 mod start;
 
@@ -98,6 +99,8 @@ pub struct App {
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
+    /// A debrief for which a place on the disk is being chosen.
+    to_save: Option<Box<saving::Wanted>>,
     /// The path map that is open.
     map: Option<Box<map::OpenMap>>,
     /// The file that was opened last: pictures beside it are used.
@@ -210,6 +213,7 @@ impl App {
             sources: Vec::new(),
             practise_at: None,
             debrief: None,
+            to_save: None,
             map: None,
             opened: None,
             problems: None,

@@ -55,6 +55,8 @@ pub enum DebriefAction {
     Conversation,
     /// Show the path map.
     PathMap,
+    /// Save it as a document.
+    Save,
     /// Remember the if–then card in these words.
     SaveCard(storage::Card),
     /// Go back to the library.
@@ -148,6 +150,7 @@ impl DebriefScreen {
             (Command::PlayAgain, DebriefAction::PlayAgain),
             (Command::Conversation, DebriefAction::Conversation),
             (Command::PathMap, DebriefAction::PathMap),
+            (Command::SaveDebrief, DebriefAction::Save),
             (Command::Close, DebriefAction::Library),
         ];
         asked.into_iter().find_map(|(command, action)| command.pressed(ctx).then_some(action))
@@ -313,6 +316,8 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, all, all.label(), false, DebriefAction::Conversation);
         let map = Command::PathMap;
         show(ui, map, map.label(), false, DebriefAction::PathMap);
+        let save = Command::SaveDebrief;
+        show(ui, save, save.label(), false, DebriefAction::Save);
         show(ui, Command::Close, "Library", false, DebriefAction::Library);
     });
     action
