@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
@@ -17,6 +17,7 @@ use crate::storage::{
 
 use super::desk::{Answer, Desk, Order};
 use super::left::{Found, Known, find};
+use super::post::{Errand, News, Post, Tell};
 use super::saving::{SaveError, Wanted};
 
 /// While something of a play could not be written, it is tried again so often.
@@ -80,6 +81,8 @@ pub enum Done {
     DebriefSaved(Result<PathBuf, SaveError>),
     /// What came of an order about records.
     Records(Answer),
+    /// Something about sending to a learning record store.
+    Sending(News),
     /// The person chose a folder for their records in the dialog.
     RecordsFolderChosen(PathBuf),
     /// The person chose a folder to copy what is kept of them to.
@@ -92,8 +95,11 @@ pub enum Done {
     FolderChosen(PathBuf),
 }
 
-/// Does jobs one after another on a thread of its own, follows orders about records on another, and hands back what came
-/// of them.
+/// When the program ends, errands about sending that are still to be done are waited for so long.
+const LEAVING: Duration = Duration::from_secs(2);
+
+/// Does jobs one after another on a thread of its own, follows orders about records on another and errands about sending on
+/// a third, and hands back what came of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
@@ -101,6 +107,10 @@ pub struct Jobs {
     keeper: Option<JoinHandle<()>>,
     /// Follows orders where there is no thread for it.
     desk: RefCell<Desk>,
+    errands: Option<Sender<Errand>>,
+    postman: Option<JoinHandle<()>>,
+    /// Follows errands where there is no thread for it.
+    post: RefCell<Post>,
     tell: Teller,
     done: Receiver<Done>,
 }
@@ -118,6 +128,12 @@ impl Teller {
         if self.done.send(done).is_ok() {
             self.ctx.request_repaint();
         }
+    }
+
+    /// The same for news about sending, from any thread.
+    fn news(&self) -> Tell {
+        let tell = self.clone();
+        Arc::new(move |news| tell.tell(Done::Sending(news)))
     }
 }
 
@@ -147,20 +163,30 @@ impl Jobs {
             jobs.orders = Some(orders);
             jobs.keeper = Some(keeper);
         }
+        let (errands, to_do) = mpsc::channel::<Errand>();
+        let post = Post::new(jobs.tell.news());
+        if let Ok(postman) = thread::Builder::new().name("post".to_owned()).spawn(move || post.work(&to_do)) {
+            jobs.errands = Some(errands);
+            jobs.postman = Some(postman);
+        }
         jobs
     }
 
-    /// Does every job at once, on the caller's thread; for tests.
+    /// Does every job at once, on the caller's thread, and leaves the system's keyring alone; for tests.
     #[must_use]
     pub fn at_once(ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
+        let tell = Teller { done: sender, ctx: ctx.clone() };
         Self {
             waiting: None,
             worker: None,
             orders: None,
             keeper: None,
             desk: RefCell::default(),
-            tell: Teller { done: sender, ctx: ctx.clone() },
+            errands: None,
+            postman: None,
+            post: RefCell::new(Post::without_a_keyring(tell.news())),
+            tell,
             done,
         }
     }
@@ -194,6 +220,17 @@ impl Jobs {
         if let Some(order) = unsent {
             let answer = self.desk.borrow_mut().follow(order);
             self.tell.tell(Done::Records(answer));
+        }
+    }
+
+    /// Has an errand about sending done; the news come among what has been done.
+    pub fn post(&self, errand: Errand) {
+        let unsent = match &self.errands {
+            Some(errands) => errands.send(errand).err().map(|unsent| unsent.0),
+            None => Some(errand),
+        };
+        if let Some(errand) = unsent {
+            self.post.borrow_mut().follow(errand);
         }
     }
 
@@ -235,9 +272,13 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
-    /// Waits for what is still to be written.
+    /// Waits for what is still to be written; for sending only a little, as nothing is lost by it.
     fn drop(&mut self) {
-        drop((self.waiting.take(), self.orders.take()));
+        drop((self.waiting.take(), self.orders.take(), self.errands.take()));
+        let until = Instant::now() + LEAVING;
+        while self.postman.as_ref().is_some_and(|it| !it.is_finished()) && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
         for worker in [self.worker.take(), self.keeper.take()].into_iter().flatten() {
             // A worker that panicked has nothing left to write.
             let _ = worker.join();

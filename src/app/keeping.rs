@@ -141,7 +141,11 @@ impl App {
                     self.print(session.scenario(), &turn.onward);
                 }
                 self.debrief = Debrief::from_choice(session, play.lent());
+                let is_over = self.debrief.is_some();
                 self.note_visit();
+                if is_over {
+                    self.send_play();
+                }
             }
             Then::Changed | Then::Replay => {
                 if !matches!(play.phase(), Phase::Ended { .. }) {

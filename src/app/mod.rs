@@ -12,8 +12,10 @@ mod map;
 mod page;
 mod people;
 mod playing;
+mod post;
 mod saving;
 mod scenario;
+mod sending;
 mod start;
 
 use std::path::PathBuf;
@@ -80,6 +82,7 @@ pub struct App {
     resume: Option<ResumeView>,
     portraits: Portraits,
     jobs: Jobs,
+    sending: sending::Sending,
     path: page::Path,
     /// The scenario whose own page is shown.
     scenario: Option<Arc<Scenario>>,
@@ -202,6 +205,7 @@ impl App {
             resume: None,
             portraits,
             jobs,
+            sending: sending::Sending::default(),
             path: page::Path::default(),
             scenario: None,
             play: None,
@@ -243,6 +247,7 @@ impl App {
             // With a folder of their own, that is read first.
             if self.scenarios_folder().is_none() {
                 self.look_for_open();
+                self.begin_sending();
             }
         }
         self.take_results(ui.ctx());

@@ -66,6 +66,7 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         self.settle();
+        self.send_play();
         if let Some(play) = self.play.take().filter(is_underway) {
             if self.is_trial(&play) {
                 return;
