@@ -13,6 +13,7 @@ pub mod engine;
 pub mod export;
 pub mod lrs;
 pub mod map;
+pub mod outgoing;
 pub mod proof;
 pub mod record;
 pub mod report;

@@ -123,6 +123,7 @@ impl App {
             sources: self.teaching.as_ref().map(|it| &it.credits),
             person: self.person.as_ref().map(super::people::view),
             records: self.records_view(),
+            store: self.sending.view(),
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}
@@ -135,6 +136,7 @@ impl App {
                 self.save_settings();
             }
             Some(SettingsAction::Own(action)) => self.take_own_action(action),
+            Some(SettingsAction::Store(action)) => self.take_store_action(action),
             Some(SettingsAction::ChooseFolder) => {
                 self.jobs.choose_folder("Choose a folder of scenarios", super::jobs::Done::FolderChosen);
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
@@ -17,6 +17,8 @@ use crate::storage::{
 
 use super::desk::{Answer, Desk, Order};
 use super::left::{Found, Known, find};
+use super::post::{Errand, News, Post, Tell};
+use super::saving::{SaveError, Wanted};
 
 /// While something of a play could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
@@ -46,6 +48,8 @@ pub enum Job {
     WriteMemory(Folders, Id, Box<Memory>),
     /// Copy all that is kept of a person to a folder.
     Export(Records, Profile, Box<Memory>, PathBuf),
+    /// Save a debrief as a document in this file.
+    SaveDebrief(Box<Wanted>, PathBuf),
 }
 
 /// What has been done.
@@ -73,20 +77,29 @@ pub enum Done {
     MemoryWritten(Result<(), std::io::Error>),
     /// All that is kept of a person was copied there, with so many attempts, or was not.
     Exported(Result<(PathBuf, usize), std::io::Error>),
+    /// A debrief was saved in this file, or was not.
+    DebriefSaved(Result<PathBuf, SaveError>),
     /// What came of an order about records.
     Records(Answer),
+    /// Something about sending to a learning record store.
+    Sending(News),
     /// The person chose a folder for their records in the dialog.
     RecordsFolderChosen(PathBuf),
     /// The person chose a folder to copy what is kept of them to.
     ExportFolderChosen(PathBuf),
+    /// The person chose where a debrief is to be saved.
+    DebriefFileChosen(PathBuf),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
     FolderChosen(PathBuf),
 }
 
-/// Does jobs one after another on a thread of its own, follows orders about records on another, and hands back what came
-/// of them.
+/// When the program ends, errands about sending that are still to be done are waited for so long.
+const LEAVING: Duration = Duration::from_secs(2);
+
+/// Does jobs one after another on a thread of its own, follows orders about records on another and errands about sending on
+/// a third, and hands back what came of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
@@ -94,6 +107,10 @@ pub struct Jobs {
     keeper: Option<JoinHandle<()>>,
     /// Follows orders where there is no thread for it.
     desk: RefCell<Desk>,
+    errands: Option<Sender<Errand>>,
+    postman: Option<JoinHandle<()>>,
+    /// Follows errands where there is no thread for it.
+    post: RefCell<Post>,
     tell: Teller,
     done: Receiver<Done>,
 }
@@ -111,6 +128,12 @@ impl Teller {
         if self.done.send(done).is_ok() {
             self.ctx.request_repaint();
         }
+    }
+
+    /// The same for news about sending, from any thread.
+    fn news(&self) -> Tell {
+        let tell = self.clone();
+        Arc::new(move |news| tell.tell(Done::Sending(news)))
     }
 }
 
@@ -140,20 +163,30 @@ impl Jobs {
             jobs.orders = Some(orders);
             jobs.keeper = Some(keeper);
         }
+        let (errands, to_do) = mpsc::channel::<Errand>();
+        let post = Post::new(jobs.tell.news());
+        if let Ok(postman) = thread::Builder::new().name("post".to_owned()).spawn(move || post.work(&to_do)) {
+            jobs.errands = Some(errands);
+            jobs.postman = Some(postman);
+        }
         jobs
     }
 
-    /// Does every job at once, on the caller's thread; for tests.
+    /// Does every job at once, on the caller's thread, and leaves the system's keyring alone; for tests.
     #[must_use]
     pub fn at_once(ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
+        let tell = Teller { done: sender, ctx: ctx.clone() };
         Self {
             waiting: None,
             worker: None,
             orders: None,
             keeper: None,
             desk: RefCell::default(),
-            tell: Teller { done: sender, ctx: ctx.clone() },
+            errands: None,
+            postman: None,
+            post: RefCell::new(Post::without_a_keyring(tell.news())),
+            tell,
             done,
         }
     }
@@ -190,6 +223,17 @@ impl Jobs {
         }
     }
 
+    /// Has an errand about sending done; the news come among what has been done.
+    pub fn post(&self, errand: Errand) {
+        let unsent = match &self.errands {
+            Some(errands) => errands.send(errand).err().map(|unsent| unsent.0),
+            None => Some(errand),
+        };
+        if let Some(errand) = unsent {
+            self.post.borrow_mut().follow(errand);
+        }
+    }
+
     /// What has been done since the last call.
     pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
         self.done.try_iter()
@@ -200,6 +244,14 @@ impl Jobs {
         let dialog = rfd::AsyncFileDialog::new().set_title("Open a scenario file").add_filter("Scenario", &["ron"]);
         let chosen = dialog.pick_file();
         self.ask(async move { chosen.await.map(|file| Done::FileChosen(file.path().to_owned())) });
+    }
+
+    /// Asks with the system's dialog where a debrief is to be saved, and suggests a name.
+    pub fn choose_debrief_file(&self, name: &str) {
+        let dialog = rfd::AsyncFileDialog::new().set_title("Save the debrief").set_file_name(name);
+        let dialog = dialog.add_filter("PDF", &["pdf"]).add_filter("Web page", &["html", "htm"]);
+        let chosen = dialog.add_filter("Markdown", &["md"]).save_file();
+        self.ask(async move { chosen.await.map(|file| Done::DebriefFileChosen(file.path().to_owned())) });
     }
 
     /// Asks for a folder with the system's dialog, which says what it is for; what was chosen becomes `done`.
@@ -220,9 +272,13 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
-    /// Waits for what is still to be written.
+    /// Waits for what is still to be written; for sending only a little, as nothing is lost by it.
     fn drop(&mut self) {
-        drop((self.waiting.take(), self.orders.take()));
+        drop((self.waiting.take(), self.orders.take(), self.errands.take()));
+        let until = Instant::now() + LEAVING;
+        while self.postman.as_ref().is_some_and(|it| !it.is_finished()) && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
         for worker in [self.worker.take(), self.keeper.take()].into_iter().flatten() {
             // A worker that panicked has nothing left to write.
             let _ = worker.join();
@@ -266,6 +322,7 @@ impl Job {
             Job::RememberPerson(folders, profile) => Done::PersonRemembered(People::remember(&folders, &profile)),
             Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
             Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
+            Job::SaveDebrief(wanted, to) => Done::DebriefSaved(wanted.save(&to)),
             Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }

@@ -86,7 +86,7 @@ impl App {
         self.sources.push((Arc::downgrade(scenario), Arc::clone(source)));
     }
 
-    fn source_of(&self, scenario: &Arc<Scenario>) -> Option<Arc<[u8]>> {
+    pub(super) fn source_of(&self, scenario: &Arc<Scenario>) -> Option<Arc<[u8]>> {
         let opened = self.sources.iter().find(|(known, _)| std::ptr::eq(known.as_ptr(), &raw const **scenario));
         let is_this = |it: &Arc<Scenario>| Arc::ptr_eq(it, scenario);
         let in_library = || self.library.entries.iter().find(|entry| entry.scenario.as_ref().is_some_and(is_this));
@@ -141,8 +141,12 @@ impl App {
                     self.print(session.scenario(), &turn.onward);
                 }
                 self.debrief = Debrief::from_choice(session, play.lent());
+                let is_over = self.debrief.is_some();
                 self.note_visit();
                 self.record();
+                if is_over {
+                    self.send_play();
+                }
             }
             Then::Changed | Then::Replay => {
                 if !matches!(play.phase(), Phase::Ended { .. }) {

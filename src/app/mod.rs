@@ -12,7 +12,10 @@ mod map;
 mod page;
 mod people;
 mod playing;
+mod post;
+mod saving;
 mod scenario;
+mod sending;
 mod start;
 
 use std::path::PathBuf;
@@ -79,6 +82,7 @@ pub struct App {
     resume: Option<ResumeView>,
     portraits: Portraits,
     jobs: Jobs,
+    sending: sending::Sending,
     path: page::Path,
     /// The scenario whose own page is shown.
     scenario: Option<Arc<Scenario>>,
@@ -98,6 +102,8 @@ pub struct App {
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
+    /// A debrief for which a place on the disk is being chosen.
+    to_save: Option<Box<saving::Wanted>>,
     /// The path map that is open.
     map: Option<Box<map::OpenMap>>,
     /// The file that was opened last: pictures beside it are used.
@@ -199,6 +205,7 @@ impl App {
             resume: None,
             portraits,
             jobs,
+            sending: sending::Sending::default(),
             path: page::Path::default(),
             scenario: None,
             play: None,
@@ -210,6 +217,7 @@ impl App {
             sources: Vec::new(),
             practise_at: None,
             debrief: None,
+            to_save: None,
             map: None,
             opened: None,
             problems: None,
@@ -239,6 +247,7 @@ impl App {
             // With a folder of their own, that is read first.
             if self.scenarios_folder().is_none() {
                 self.look_for_open();
+                self.begin_sending();
             }
         }
         self.take_results(ui.ctx());

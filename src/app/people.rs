@@ -106,6 +106,7 @@ impl App {
     /// Forgets everything of whoever practised here until now, but nothing on the disk.
     fn leave(&mut self) {
         self.settle();
+        self.send_play();
         self.path.home();
         (self.person, self.play, self.scenario, self.debrief, self.map) = (None, None, None, None, None);
         self.left.clear();
@@ -158,7 +159,8 @@ impl App {
     /// Where the settings say that records are kept.
     pub(super) fn records_view(&self) -> Option<RecordsView> {
         let is_usual = self.start.records.is_none() && self.settings.records_folder.is_none();
-        self.records_folder().map(|folder| RecordsView { folder, is_usual })
+        let sent_to = self.sent_to().map(str::to_owned);
+        self.records_folder().map(|folder| RecordsView { folder, is_usual, sent_to })
     }
 
     pub(super) fn take_own_action(&mut self, action: OwnAction) {

@@ -66,6 +66,7 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         self.settle();
+        self.send_play();
         if let Some(play) = self.play.take().filter(is_underway) {
             if self.is_trial(&play) {
                 return;
@@ -166,6 +167,7 @@ impl App {
                 let scenario = Arc::clone(play.session().scenario());
                 self.open_path_map(&scenario);
             }
+            Some(DebriefAction::Save) => self.save_debrief(),
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -206,7 +208,7 @@ impl App {
     }
 
     /// Changes the play otherwise than by a choice; a debrief that no longer holds is forgotten.
-    fn change(&mut self, then: Then, change: impl FnOnce(&mut Play)) {
+    pub(super) fn change(&mut self, then: Then, change: impl FnOnce(&mut Play)) {
         let Some(now) = &self.play else { return };
         let mut next = now.clone();
         change(&mut next);

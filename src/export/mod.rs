@@ -8,12 +8,14 @@
 
 pub mod csv;
 mod document;
+mod form;
 mod html;
 mod markdown;
 mod pdf;
 pub mod xapi;
 
 pub use document::{Block, Document, Mark, Marked, Run, Source, Table, Weight, debrief, words_of};
+pub use form::Form;
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};

@@ -78,6 +78,22 @@ impl Http {
         self.agent.clone().shutdown();
     }
 
+    /// Asks for the newest statement that the store has: what comes of it says whether address, key and secret are right (see
+    /// [`super::trial`]). Nothing is sent.
+    #[must_use]
+    pub fn knock(&self) -> Answer {
+        self.get(&self.endpoint.newest())
+    }
+
+    fn get(&self, address: &str) -> Answer {
+        let request = self.agent.get(address);
+        let request = request
+            .header("Authorization", self.authorization.as_str())
+            .header("X-Experience-API-Version", self.version.header())
+            .header("Connection", "close");
+        self.answer(request.call())
+    }
+
     fn answer(&self, result: Result<Response<Body>, Error>) -> Answer {
         let whole = result.and_then(|mut response| {
             let bytes = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec()?;
@@ -102,12 +118,7 @@ impl Transport for Http {
     }
 
     fn fetch(&self, id: Uuid) -> Answer {
-        let request = self.agent.get(self.endpoint.statement(id));
-        let request = request
-            .header("Authorization", self.authorization.as_str())
-            .header("X-Experience-API-Version", self.version.header())
-            .header("Connection", "close");
-        self.answer(request.call())
+        self.get(&self.endpoint.statement(id))
     }
 }
 

@@ -3,6 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::line::{Chose, Ended, FORMAT, Line, Started};
+use super::lines::{Opening, beginning, chose, ended};
+use crate::engine::Session;
 
 /// One play, as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,9 @@ pub struct Attempt {
     pub torn: usize,
     /// Lines in the middle that could not be understood, by their number from 1, and that are left out.
     pub damaged: Vec<usize>,
+    /// How many of the first choices were made for the learner, to bring them into the middle of the story. 0 for all that is
+    /// read from a file: such plays are not recorded.
+    pub lent: usize,
     /// The choices that stand, by their position in `choices`.
     way: Vec<usize>,
     /// Whether an end was reached, and nothing chosen or taken back since.
@@ -94,6 +99,18 @@ impl Attempt {
         Ok(attempt)
     }
 
+    /// A session as if it had been recorded at this moment: for plays of which nothing is kept. Choices that were taken back
+    /// are not in it. `lent` is how many of its choices were made for the learner.
+    #[must_use]
+    pub fn of_session(session: &Session, opening: Opening, at: Timestamp, lent: usize) -> Self {
+        let chosen = (0..session.turns().len()).filter_map(|turn| chose(session, turn, at));
+        let mut attempt = Self { lent, ..Self::begun(beginning(session, opening, at), 0) };
+        for (number, line) in (2..).zip(chosen.chain(ended(session, at))) {
+            attempt.take(line, number);
+        }
+        attempt
+    }
+
     /// An attempt in which nothing has happened yet.
     fn begun(started: Started, torn: usize) -> Self {
         Self {
@@ -104,6 +121,7 @@ impl Attempt {
             played: SignedDuration::ZERO,
             torn,
             damaged: Vec::new(),
+            lent: 0,
             way: Vec::new(),
             at_end: false,
         }

@@ -73,6 +73,17 @@ impl Records {
         Ok(files)
     }
 
+    /// The file of this attempt; of several the one that was made last.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn file_of(&self, attempt: Id) -> io::Result<Option<PathBuf>> {
+        let mut files = self.all_files()?;
+        let name = attempt.to_string();
+        files.retain(|file| id_part(file) == name);
+        Ok(files.into_iter().max_by(|one, other| stem(one).cmp(stem(other))))
+    }
+
     /// All files of attempts, in no order, those included of which there is a later copy.
     pub(super) fn all_files(&self) -> io::Result<Vec<PathBuf>> {
         let entries = match fs::read_dir(self.folder.join(ATTEMPTS)) {

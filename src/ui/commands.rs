@@ -46,6 +46,8 @@ pub enum Command {
     SayFirst,
     /// Show the replies, now that one’s own has been said.
     ShowReplies,
+    /// Save the debrief as a document.
+    SaveDebrief,
     /// Open the map of all paths through the scenario.
     PathMap,
     /// Show the path map larger.
@@ -87,7 +89,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 31] = [
+    pub const ALL: [Command; 32] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -96,6 +98,7 @@ impl Command {
         Command::PlayAgain,
         Command::SayFirst,
         Command::ShowReplies,
+        Command::SaveDebrief,
         Command::PathMap,
         Command::ZoomIn,
         Command::ZoomOut,
@@ -144,6 +147,7 @@ impl Command {
             Command::PlayAgain => "Play again",
             Command::SayFirst => "Say it first",
             Command::ShowReplies => "Show the replies",
+            Command::SaveDebrief => "Save…",
             Command::PathMap => "Path map",
             Command::ZoomIn => "Zoom in",
             Command::ZoomOut => "Zoom out",
@@ -182,6 +186,7 @@ impl Command {
             Command::PlayAgain => "Start this scenario from the beginning.",
             Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
             Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
+            Command::SaveDebrief => "Save the debrief as a PDF, a web page or Markdown.",
             Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
             Command::ZoomIn => "Show the path map larger.",
             Command::ZoomOut => "Show the path map smaller.",
@@ -224,6 +229,7 @@ impl Command {
             | Command::PlayAgain
             | Command::SayFirst
             | Command::ShowReplies
+            | Command::SaveDebrief
             | Command::PathMap => Group::Playing,
             Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
             Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
@@ -256,6 +262,7 @@ impl Command {
             Command::SayFirst => vec![plain(Key::S)],
             Command::ShowReplies => vec![control(Key::Enter)],
             Command::ShowAnswer => vec![control(Key::R)],
+            Command::SaveDebrief => vec![control(Key::S)],
             Command::PathMap => vec![plain(Key::M)],
             Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
             Command::ZoomOut => vec![plain(Key::Minus)],

@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{
-    OwnAction, PersonView, RecordsView, SettingsAction, SettingsScreen, SettingsView,
+    OwnAction, PersonView, RecordsView, SettingsAction, SettingsScreen, SettingsView, StoreView,
 };
 use make_it_right::ui::theme;
 
@@ -32,6 +32,7 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
     let appearance = settings.appearance;
     let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
+    let store = StoreView::default();
     super::page(
         size,
         appearance,
@@ -47,7 +48,9 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
                 records: Some(RecordsView {
                     folder: "/home/ada/.local/share/make-it-right/records".into(),
                     is_usual: true,
+                    sent_to: None,
                 }),
+                store: Some(&store),
             };
             let action = state.screen.ui(ui, &state.settings, &view);
             if let Some(SettingsAction::Appearance(appearance)) = action {

@@ -65,10 +65,10 @@ pub enum Export {
         #[arg(long, value_enum, default_value = "1.0.3")]
         version: Version,
         /// What the ids of scenarios and decisions begin with, such as `https://learning.example.com/`
-        #[arg(long, value_name = "IRI", default_value = lrs::BASE)]
+        #[arg(long, value_name = "IRI", default_value = lrs::BASE, value_parser = super::iri())]
         base: String,
         /// The system on which people have their accounts, as an IRI.
-        #[arg(long, value_name = "IRI")]
+        #[arg(long, value_name = "IRI", value_parser = super::iri())]
         home_page: Option<String>,
         /// Name people by pseudonyms.
         #[arg(long)]
@@ -108,6 +108,16 @@ pub enum Form {
     /// For a text editor.
     #[value(name = "md", alias = "markdown")]
     Markdown,
+}
+
+impl std::convert::From<Form> for crate::export::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Pdf => Self::Pdf,
+            Form::Html => Self::Html,
+            Form::Markdown => Self::Markdown,
+        }
+    }
 }
 
 /// The version of xAPI.

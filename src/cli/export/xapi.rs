@@ -8,11 +8,6 @@ use crate::storage::ExportFile;
 
 /// Writes statements, one a line of a JSON array; returns whether something could not be read.
 pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) -> Result<bool, Refused> {
-    for (name, iri) in [("--base", &options.base), ("--home-page", &options.home_page)] {
-        if !is_iri(iri) {
-            return Err(Refused::Bad(format!("`{name} {iri}` is no IRI: it begins with a scheme, such as `https:`")));
-        }
-    }
     let mut file = ExportFile::create(&to.to, to.force)?;
     let scenarios = find::Scenarios::all(scenarios);
     let mut before = "[\n";
@@ -29,13 +24,4 @@ pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) ->
     file.add(if before == "[\n" { b"[]\n" } else { b"\n]\n" })?;
     file.finish()?;
     Ok(unreadable)
-}
-
-/// Whether a text has the form of an absolute IRI.
-fn is_iri(text: &str) -> bool {
-    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
-    let letters = |it: char| it.is_ascii_alphanumeric() || "+-.".contains(it);
-    scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme.chars().all(letters)
-        && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"{}|\\^`".contains(it))
 }

@@ -78,7 +78,8 @@ fn subtitle(attempt: &Attempt, zone: &TimeZone) -> String {
         parts.push(format!("{}{team}", person.name));
     }
     parts.push(moment(started.at, zone));
-    parts.push(started.mode.label().to_owned());
+    let from = if attempt.lent == 0 { String::new() } else { format!(", from reply {} on", attempt.lent + 1) };
+    parts.push(format!("{}{from}", started.mode.label()));
     parts.join(" · ")
 }
 
@@ -92,7 +93,7 @@ fn moment(at: Timestamp, zone: &TimeZone) -> String {
 fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session) {
     let scenario = session.scenario();
     recorded::overview(blocks, attempt, Some(session));
-    if let Some(debrief) = Debrief::of(session) {
+    if let Some(debrief) = Debrief::from_choice(session, attempt.lent) {
         turning::point(blocks, session, &debrief);
         if let Some(card) = words::takeaway(session) {
             blocks.push(Block::Card { title: "Take this with you".to_owned(), words: plainly(card) });

@@ -75,11 +75,12 @@ fn facts(attempt: &Attempt, session: Option<&Session>, debrief: Option<&Debrief>
     facts
 }
 
-/// Every step, and every trap that was fallen into.
+/// Every step, and every trap that was fallen into, by choices of the learner's own.
 fn marks(attempt: &Attempt) -> Vec<Marked> {
     let way: Vec<&Choice> = attempt.way().collect();
     let at = |counts: &dyn Fn(&Choice) -> bool| {
-        let numbers = (1..).zip(&way).filter(|(_, choice)| counts(choice)).map(|(number, _)| number);
+        let own = (1..).zip(&way).skip(attempt.lent);
+        let numbers = own.filter(|(_, choice)| counts(choice)).map(|(number, _)| number);
         numbers.collect::<Vec<usize>>()
     };
     let step = |step: &Named| {

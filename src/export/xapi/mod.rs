@@ -79,4 +79,4 @@ pub use statement::{
     Account, Activity, ActivityType, Actor, Choice, Context, ContextActivities, Definition, Extensions, LanguageMap,
     Score, Statement, StatementResult, Verb,
 };
-pub use statements::{Actors, Options, Version, statements};
+pub use statements::{Actors, Options, Version, ids, statements};

@@ -56,6 +56,8 @@ pub enum DebriefAction {
     Conversation,
     /// Show the path map.
     PathMap,
+    /// Save it as a document.
+    Save,
     /// Remember the if–then card in these words.
     SaveCard(storage::Card),
     /// Go back to the library.
@@ -149,6 +151,7 @@ impl DebriefScreen {
             (Command::PlayAgain, DebriefAction::PlayAgain),
             (Command::Conversation, DebriefAction::Conversation),
             (Command::PathMap, DebriefAction::PathMap),
+            (Command::SaveDebrief, DebriefAction::Save),
             (Command::Close, DebriefAction::Library),
         ];
         asked.into_iter().find_map(|(command, action)| command.pressed(ctx).then_some(action))
@@ -248,18 +251,22 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let words = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = space::XS + 1.0;
         let name = format!("Outcome: {}", outcome.label().to_lowercase());
+        let mut action = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             ui.add(Chip::new(&mode_words(view)));
+            if save(ui) {
+                action = Some(DebriefAction::Save);
+            }
         });
         heading(ui, &plain(&ending.title.value), Type::Display);
         paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
         if narrow {
-            return None;
+            return action;
         }
         ui.add_space(space::XS);
-        buttons(ui, view, facts, false)
+        action.or(buttons(ui, view, facts, false))
     };
     let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
@@ -273,7 +280,17 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         return shown.inner;
     }
     ui.add_space(space::XS);
-    buttons(ui, view, facts, true)
+    shown.inner.or(buttons(ui, view, facts, true))
+}
+
+/// The button that saves the debrief, at the end of the row where there is room; whether it was pressed.
+fn save(ui: &mut Ui) -> bool {
+    let (command, key) = (Command::SaveDebrief, Command::SaveDebrief.key());
+    let add = |ui: &mut Ui| {
+        let button = Button::secondary(command.label()).icon(icons::FILE_ARROW_DOWN).key(&key).small();
+        ui.add(button).on_hover_text(command.tooltip()).clicked()
+    };
+    if ui.available_size_before_wrap().x < 240.0 * theme::scale(ui) { add(ui) } else { layout::at_right(ui, add).inner }
 }
 
 /// "Guided, from reply 4 on, with a worked example".

@@ -38,6 +38,6 @@ pub use reply_card::ReplyCard;
 pub use search_field::search_field;
 pub use segmented::segmented;
 pub use text::{heading, label, paragraph};
-pub use text_field::text_field;
+pub use text_field::{long_field, secret_field, text_field};
 pub use toggle::toggle;
 pub use verdict::{System, verdict};

@@ -25,6 +25,8 @@ pub struct RecordsView {
     pub folder: PathBuf,
     /// Whether it is the usual one.
     pub is_usual: bool,
+    /// The learning record store to which they are sent as well; `None` while that is off.
+    pub sent_to: Option<String>,
 }
 
 /// What the person asks for.
@@ -151,9 +153,10 @@ impl Own {
             widgets::heading(ui, &format!("Delete everything kept of {}?", person.name), Type::Heading);
             let text = format!(
                 "All attempts of {} in {} are deleted, with their progress, if–then cards and lessons read. This cannot be \
-                 undone. Copies elsewhere stay.",
+                 undone. Copies elsewhere stay{}.",
                 person.name,
-                records.folder.display()
+                records.folder.display(),
+                if records.sent_to.is_some() { ", also what a learning record store has or waits for" } else { "" }
             );
             widgets::paragraph(ui, &text, Type::Body, ink);
             ui.horizontal_wrapped(|ui| {
@@ -180,10 +183,16 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     let ink = theme::tokens(ui).ink;
     let text = format!("{}  {}", icons::FOLDER_OPEN, records.folder.display());
     widgets::paragraph(ui, &text, Type::Body, ink);
+    let sent = match &records.sent_to {
+        Some(store) => format!("All of it is also sent to the learning record store at {store}, which is set below."),
+        None => "Nothing leaves this machine, unless you choose a shared folder or switch on sending below.".to_owned(),
+    };
     hint(
         ui,
-        "Kept there: your name and team, every play with its choices, their times, and its end. What you type before the \
-         replies appear is not kept. Nothing leaves this machine, unless you choose a shared folder.",
+        &format!(
+            "Kept there: your name and team, every play with its choices, their times, and its end. What you type before the \
+             replies appear is not kept. {sent}"
+        ),
     );
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Keep them elsewhere…").icon(icons::FOLDER).small()).clicked() {
