@@ -15,6 +15,7 @@ pub mod lrs;
 pub mod map;
 pub mod proof;
 pub mod record;
+pub mod refresh;
 pub mod report;
 pub mod scenario;
 pub mod storage;
