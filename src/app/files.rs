@@ -63,6 +63,7 @@ impl App {
                     self.notice = Some(unwritten_memory(&error));
                 }
                 Done::Exported(result) => self.take_exported(result),
+                Done::DueFound(found) => self.take_due(found),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
                 Done::ExportFolderChosen(folder) => self.export_to(folder),
@@ -108,6 +109,7 @@ impl App {
         self.collect_credits();
         self.read_teaching();
         self.look_for_open();
+        self.look_for_refreshers();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

@@ -16,6 +16,7 @@ use crate::storage::{
 };
 
 use super::desk::{Answer, Desk, Order};
+use super::due::{self, Finder, Inquiry};
 use super::left::{Found, Known, find};
 
 /// While something of a play could not be written, it is tried again so often.
@@ -73,6 +74,8 @@ pub enum Done {
     MemoryWritten(Result<(), std::io::Error>),
     /// All that is kept of a person was copied there, with so many attempts, or was not.
     Exported(Result<(PathBuf, usize), std::io::Error>),
+    /// Which refreshers are due.
+    DueFound(Box<due::Found>),
     /// What came of an order about records.
     Records(Answer),
     /// The person chose a folder for their records in the dialog.
@@ -85,13 +88,16 @@ pub enum Done {
     FolderChosen(PathBuf),
 }
 
-/// Does jobs one after another on a thread of its own, follows orders about records on another, and hands back what came
-/// of them.
+/// Does jobs one after another on a thread of its own, follows orders about records on another, finds out on a third what
+/// is due, and hands back what came of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
     orders: Option<Sender<Order>>,
     keeper: Option<JoinHandle<()>>,
+    inquiries: Option<Sender<Inquiry>>,
+    /// Finds out what is due where there is no thread for it.
+    finder: RefCell<Finder>,
     /// Follows orders where there is no thread for it.
     desk: RefCell<Desk>,
     tell: Teller,
@@ -140,6 +146,20 @@ impl Jobs {
             jobs.orders = Some(orders);
             jobs.keeper = Some(keeper);
         }
+        let (inquiries, to_find) = mpsc::channel::<Inquiry>();
+        let tell = jobs.tell.clone();
+        // Many files may have to be read for it, so nothing else waits behind it; nobody waits for its end either.
+        let finder = thread::Builder::new().name("refreshers".to_owned()).spawn(move || {
+            let mut finder = Finder::default();
+            while let Ok(inquiry) = to_find.recv() {
+                // Only the newest still matters.
+                let inquiry = to_find.try_iter().last().unwrap_or(inquiry);
+                if let Some(found) = finder.find(&inquiry) {
+                    tell.tell(Done::DueFound(Box::new(found)));
+                }
+            }
+        });
+        jobs.inquiries = finder.is_ok().then_some(inquiries);
         jobs
     }
 
@@ -152,6 +172,8 @@ impl Jobs {
             worker: None,
             orders: None,
             keeper: None,
+            inquiries: None,
+            finder: RefCell::default(),
             desk: RefCell::default(),
             tell: Teller { done: sender, ctx: ctx.clone() },
             done,
@@ -190,6 +212,17 @@ impl Jobs {
         }
     }
 
+    /// Has somebody find out which refreshers are due; the answer comes among what has been done, if there is one.
+    pub fn find_due(&self, inquiry: Inquiry) {
+        let unsent = match &self.inquiries {
+            Some(inquiries) => inquiries.send(inquiry).err().map(|unsent| unsent.0),
+            None => Some(inquiry),
+        };
+        if let Some(found) = unsent.and_then(|inquiry| self.finder.borrow_mut().find(&inquiry)) {
+            self.tell.tell(Done::DueFound(Box::new(found)));
+        }
+    }
+
     /// What has been done since the last call.
     pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
         self.done.try_iter()
@@ -222,7 +255,7 @@ impl Jobs {
 impl Drop for Jobs {
     /// Waits for what is still to be written.
     fn drop(&mut self) {
-        drop((self.waiting.take(), self.orders.take()));
+        drop((self.waiting.take(), self.orders.take(), self.inquiries.take()));
         for worker in [self.worker.take(), self.keeper.take()].into_iter().flatten() {
             // A worker that panicked has nothing left to write.
             let _ = worker.join();

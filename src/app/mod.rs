@@ -2,6 +2,7 @@
 
 mod cards;
 mod desk;
+mod due;
 mod files;
 mod icon;
 mod jobs;
@@ -12,6 +13,7 @@ mod map;
 mod page;
 mod people;
 mod playing;
+mod refresh;
 mod scenario;
 mod start;
 
@@ -38,6 +40,7 @@ use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::refresh::RefreshScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::screens::who::WhoScreen;
@@ -93,6 +96,7 @@ pub struct App {
     unsaved: Option<Unsaved>,
     /// A play of an earlier run that can be gone on with; it is among those that were left.
     left_open: Option<LeftOpen>,
+    refreshers: refresh::Refreshers,
     /// The files of scenarios that were opened.
     sources: Vec<(Weak<Scenario>, Arc<[u8]>)>,
     /// The decision to practise at, while the way there is looked for.
@@ -132,6 +136,7 @@ struct Screens {
     debrief: DebriefScreen,
     map: MapScreen,
     problems: ProblemsScreen,
+    refresh: RefreshScreen,
     learn: LearnScreen,
     lesson: LessonScreen,
     glossary: GlossaryScreen,
@@ -145,8 +150,9 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 13] = [
+const EVERYWHERE: [Command; 14] = [
     Command::Practise,
+    Command::Refreshers,
     Command::Learn,
     Command::Glossary,
     Command::OpenFile,
@@ -207,6 +213,7 @@ impl App {
             ticket: 0,
             unsaved: None,
             left_open: None,
+            refreshers: refresh::Refreshers::default(),
             sources: Vec::new(),
             practise_at: None,
             debrief: None,
@@ -239,6 +246,7 @@ impl App {
             // With a folder of their own, that is read first.
             if self.scenarios_folder().is_none() {
                 self.look_for_open();
+                self.look_for_refreshers();
             }
         }
         self.take_results(ui.ctx());
@@ -340,6 +348,7 @@ impl App {
             Page::Credits => self.show_credits(ui),
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
+            Page::Refresh => self.show_refreshers(ui),
             Page::Settings => self.show_settings(ui),
             // Asked before anything else is shown.
             Page::Who => {}
@@ -377,6 +386,7 @@ impl App {
         let appearance = self.settings.appearance;
         match heard.iter().copied().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
+            Some(Command::Refreshers) => self.open_refreshers(),
             Some(Command::Learn) => self.path.learn(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
