@@ -16,6 +16,7 @@ pub mod map;
 pub mod outgoing;
 pub mod proof;
 pub mod record;
+pub mod refresh;
 pub mod report;
 pub mod scenario;
 pub mod storage;

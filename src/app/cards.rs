@@ -63,9 +63,11 @@ impl App {
     }
 
     pub(super) fn show_library(&mut self, ui: &mut Ui) {
+        self.mind_the_day();
         let view = LibraryView {
             cards: &self.cards,
             resume: self.resume.as_ref(),
+            refreshers: self.refreshers_due(),
             recent: &self.settings.recent,
             notices: &self.library.unread,
         };
@@ -82,6 +84,7 @@ impl App {
                     self.read_scenario(path);
                 }
             }
+            Some(LibraryAction::Refresh) => self.open_refreshers(),
             Some(LibraryAction::Resume) => self.resume_last(),
             Some(LibraryAction::ReloadFolder) => self.read_library(),
         }

@@ -65,6 +65,7 @@ impl App {
                 Done::DebriefFileChosen(file) => self.save_debrief_to(file),
                 Done::DebriefSaved(result) => self.take_saved(result),
                 Done::Exported(result) => self.take_exported(result),
+                Done::DueFound(found) => self.take_due(found),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::Sending(news) => self.take_news(news),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
@@ -112,6 +113,7 @@ impl App {
         self.read_teaching();
         self.look_for_open();
         self.begin_sending();
+        self.look_for_refreshers();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

@@ -16,6 +16,7 @@ use crate::storage::{
 };
 
 use super::desk::{Answer, Desk, Order};
+use super::due::{self, Finder, Inquiry};
 use super::left::{Found, Known, find};
 use super::post::{Errand, News, Post, Tell};
 use super::saving::{SaveError, Wanted};
@@ -79,6 +80,8 @@ pub enum Done {
     Exported(Result<(PathBuf, usize), std::io::Error>),
     /// A debrief was saved in this file, or was not.
     DebriefSaved(Result<PathBuf, SaveError>),
+    /// Which refreshers are due.
+    DueFound(Box<due::Found>),
     /// What came of an order about records.
     Records(Answer),
     /// Something about sending to a learning record store.
@@ -98,13 +101,16 @@ pub enum Done {
 /// When the program ends, errands about sending that are still to be done are waited for so long.
 const LEAVING: Duration = Duration::from_secs(2);
 
-/// Does jobs one after another on a thread of its own, follows orders about records on another and errands about sending on
-/// a third, and hands back what came of them.
+/// Does jobs one after another on a thread of its own, follows orders about records on another, errands about sending on a
+/// third, finds out on a fourth what is due, and hands back what came of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
     orders: Option<Sender<Order>>,
     keeper: Option<JoinHandle<()>>,
+    inquiries: Option<Sender<Inquiry>>,
+    /// Finds out what is due where there is no thread for it.
+    finder: RefCell<Finder>,
     /// Follows orders where there is no thread for it.
     desk: RefCell<Desk>,
     errands: Option<Sender<Errand>>,
@@ -169,6 +175,20 @@ impl Jobs {
             jobs.errands = Some(errands);
             jobs.postman = Some(postman);
         }
+        let (inquiries, to_find) = mpsc::channel::<Inquiry>();
+        let tell = jobs.tell.clone();
+        // Many files may have to be read for it, so nothing else waits behind it; nobody waits for its end either.
+        let finder = thread::Builder::new().name("refreshers".to_owned()).spawn(move || {
+            let mut finder = Finder::default();
+            while let Ok(inquiry) = to_find.recv() {
+                // Only the newest still matters.
+                let inquiry = to_find.try_iter().last().unwrap_or(inquiry);
+                if let Some(found) = finder.find(&inquiry) {
+                    tell.tell(Done::DueFound(Box::new(found)));
+                }
+            }
+        });
+        jobs.inquiries = finder.is_ok().then_some(inquiries);
         jobs
     }
 
@@ -182,6 +202,8 @@ impl Jobs {
             worker: None,
             orders: None,
             keeper: None,
+            inquiries: None,
+            finder: RefCell::default(),
             desk: RefCell::default(),
             errands: None,
             postman: None,
@@ -234,6 +256,17 @@ impl Jobs {
         }
     }
 
+    /// Has somebody find out which refreshers are due; the answer comes among what has been done, if there is one.
+    pub fn find_due(&self, inquiry: Inquiry) {
+        let unsent = match &self.inquiries {
+            Some(inquiries) => inquiries.send(inquiry).err().map(|unsent| unsent.0),
+            None => Some(inquiry),
+        };
+        if let Some(found) = unsent.and_then(|inquiry| self.finder.borrow_mut().find(&inquiry)) {
+            self.tell.tell(Done::DueFound(Box::new(found)));
+        }
+    }
+
     /// What has been done since the last call.
     pub fn done(&self) -> impl Iterator<Item = Done> + '_ {
         self.done.try_iter()
@@ -274,7 +307,7 @@ impl Jobs {
 impl Drop for Jobs {
     /// Waits for what is still to be written; for sending only a little, as nothing is lost by it.
     fn drop(&mut self) {
-        drop((self.waiting.take(), self.orders.take(), self.errands.take()));
+        drop((self.waiting.take(), self.orders.take(), self.errands.take(), self.inquiries.take()));
         let until = Instant::now() + LEAVING;
         while self.postman.as_ref().is_some_and(|it| !it.is_finished()) && Instant::now() < until {
             thread::sleep(Duration::from_millis(1));

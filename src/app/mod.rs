@@ -2,6 +2,7 @@
 
 mod cards;
 mod desk;
+mod due;
 mod files;
 mod icon;
 mod jobs;
@@ -13,6 +14,7 @@ mod page;
 mod people;
 mod playing;
 mod post;
+mod refresh;
 mod saving;
 mod scenario;
 mod sending;
@@ -41,6 +43,7 @@ use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::refresh::RefreshScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::screens::who::WhoScreen;
@@ -97,6 +100,7 @@ pub struct App {
     unsaved: Option<Unsaved>,
     /// A play of an earlier run that can be gone on with; it is among those that were left.
     left_open: Option<LeftOpen>,
+    refreshers: refresh::Refreshers,
     /// The files of scenarios that were opened.
     sources: Vec<(Weak<Scenario>, Arc<[u8]>)>,
     /// The decision to practise at, while the way there is looked for.
@@ -138,6 +142,7 @@ struct Screens {
     debrief: DebriefScreen,
     map: MapScreen,
     problems: ProblemsScreen,
+    refresh: RefreshScreen,
     learn: LearnScreen,
     lesson: LessonScreen,
     glossary: GlossaryScreen,
@@ -151,8 +156,9 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 13] = [
+const EVERYWHERE: [Command; 14] = [
     Command::Practise,
+    Command::Refreshers,
     Command::Learn,
     Command::Glossary,
     Command::OpenFile,
@@ -214,6 +220,7 @@ impl App {
             ticket: 0,
             unsaved: None,
             left_open: None,
+            refreshers: refresh::Refreshers::default(),
             sources: Vec::new(),
             practise_at: None,
             debrief: None,
@@ -248,6 +255,7 @@ impl App {
             if self.scenarios_folder().is_none() {
                 self.look_for_open();
                 self.begin_sending();
+                self.look_for_refreshers();
             }
         }
         self.take_results(ui.ctx());
@@ -349,6 +357,7 @@ impl App {
             Page::Credits => self.show_credits(ui),
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
+            Page::Refresh => self.show_refreshers(ui),
             Page::Settings => self.show_settings(ui),
             // Asked before anything else is shown.
             Page::Who => {}
@@ -386,6 +395,7 @@ impl App {
         let appearance = self.settings.appearance;
         match heard.iter().copied().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
+            Some(Command::Refreshers) => self.open_refreshers(),
             Some(Command::Learn) => self.path.learn(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),

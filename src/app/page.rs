@@ -45,6 +45,8 @@ pub enum Page {
         /// Which.
         scene: SceneIx,
     },
+    /// Past decisions that come back.
+    Refresh,
     /// The settings.
     Settings,
     /// Who is practising? It stands in the place of all others.

@@ -93,6 +93,7 @@ impl App {
         // Before the first frame nothing is looked for.
         if self.teaching_asked {
             self.look_for_open();
+            self.look_for_refreshers();
         }
     }
 
@@ -111,6 +112,7 @@ impl App {
         (self.person, self.play, self.scenario, self.debrief, self.map) = (None, None, None, None, None);
         self.left.clear();
         self.left_open = None;
+        self.forget_refreshers();
         self.memory = Memory::default();
         self.memory_of = Unread::No;
     }
@@ -197,6 +199,7 @@ impl App {
             self.jobs.keep(Order::MoveTo(records));
         }
         self.look_for_open();
+        self.look_for_refreshers();
     }
 
     pub(super) fn export_to(&self, to: PathBuf) {

@@ -118,7 +118,7 @@ impl App {
         let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
         match self.screens.contrast.ui(ui, play.session().scenario(), &contrast, &mut self.portraits) {
             None => {}
-            Some(ContrastAction::Close) => self.path.back(),
+            Some(ContrastAction::Close | ContrastAction::GoOn) => self.path.back(),
         }
     }
 
@@ -127,7 +127,7 @@ impl App {
         let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
         match self.screens.contrast.on_the_way(ui, play.session().scenario(), &contrast, &mut self.portraits) {
             None => {}
-            Some(ContrastAction::Close) => {
+            Some(ContrastAction::Close | ContrastAction::GoOn) => {
                 self.path.back();
                 self.go_on();
             }

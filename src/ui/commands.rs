@@ -10,6 +10,8 @@ use crate::engine::Mode;
 pub enum Command {
     /// Go to the library.
     Practise,
+    /// Go to the refreshers.
+    Refreshers,
     /// Open a scenario file.
     OpenFile,
     /// Look for a scenario.
@@ -89,7 +91,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 32] = [
+    pub const ALL: [Command; 33] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -107,6 +109,7 @@ impl Command {
         Command::MapAsList,
         Command::Close,
         Command::Practise,
+        Command::Refreshers,
         Command::Learn,
         Command::NextScreen,
         Command::PreviousScreen,
@@ -129,6 +132,7 @@ impl Command {
     pub fn label(self) -> &'static str {
         match self {
             Command::Practise => "Practise",
+            Command::Refreshers => "Refreshers",
             Command::OpenFile => "Open a scenario file…",
             Command::Search => "Search",
             Command::Settings => "Settings",
@@ -168,6 +172,7 @@ impl Command {
     pub fn tooltip(self) -> &'static str {
         match self {
             Command::Practise => "Choose a scenario to play.",
+            Command::Refreshers => "Recall what is due today: one customer line each, your own words first.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, your records and scenarios.",
@@ -244,6 +249,7 @@ impl Command {
         let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         match self {
             Command::Practise => vec![control(Key::L)],
+            Command::Refreshers => vec![control(Key::T)],
             Command::OpenFile => vec![control(Key::O)],
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],

@@ -19,6 +19,7 @@ struct State {
     portraits: Portraits,
     cards: Cards,
     resume: Option<ResumeView>,
+    refreshers: usize,
     recent: Vec<PathBuf>,
     notices: Vec<String>,
     asked: Vec<LibraryAction>,
@@ -112,6 +113,7 @@ fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> H
             face: face("traveller", Mood::Suspicious, "Mara Lindqvist"),
         }),
         recent: vec![PathBuf::from("/home/ada/trainings/returns-desk.ron"), PathBuf::from("/home/ada/half-day.ron")],
+        refreshers: 0,
         notices: Vec::new(),
         asked: Vec::new(),
     };
@@ -123,6 +125,7 @@ fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> H
             let view = LibraryView {
                 cards: &state.cards,
                 resume: state.resume.as_ref(),
+                refreshers: state.refreshers,
                 recent: &state.recent,
                 notices: &state.notices,
             };

@@ -4,6 +4,7 @@ mod card;
 mod drop;
 mod grid;
 mod recent;
+mod refreshers;
 mod resume;
 mod view;
 
@@ -33,6 +34,8 @@ pub enum LibraryAction {
     OpenFile,
     /// Open this one of the recent files.
     OpenRecent(usize),
+    /// Do the refreshers that are due.
+    Refresh,
     /// Go on with what was left.
     Resume,
     /// Read the person's own folder again.
@@ -88,6 +91,12 @@ impl LibraryScreen {
         if let Some(resume) = view.resume {
             if resume::banner(ui, resume, portraits) {
                 action = Some(LibraryAction::Resume);
+            }
+            ui.add_space(20.0);
+        }
+        if view.refreshers > 0 {
+            if refreshers::banner(ui, view.refreshers) {
+                action = Some(LibraryAction::Refresh);
             }
             ui.add_space(20.0);
         }

@@ -272,6 +272,8 @@ pub struct LibraryView<'a> {
     pub cards: &'a Cards,
     /// What can be picked up again.
     pub resume: Option<&'a ResumeView>,
+    /// How many refreshers are due.
+    pub refreshers: usize,
     /// Files opened lately, newest first.
     pub recent: &'a [PathBuf],
     /// What went wrong in reading the person's own folder.
