@@ -63,7 +63,7 @@ impl App {
                     self.notice = Some(unwritten_memory(&error));
                 }
                 Done::Exported(result) => self.take_exported(result),
-                Done::DueFound(found) => self.take_due(found),
+                Done::DueFound(number, found) => self.take_due(number, found),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
                 Done::ExportFolderChosen(folder) => self.export_to(folder),
