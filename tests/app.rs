@@ -20,5 +20,7 @@ mod modes;
 mod people;
 #[path = "app/playing.rs"]
 mod playing;
+#[path = "app/refreshing.rs"]
+mod refreshing;
 #[path = "app/remembering.rs"]
 mod remembering;

@@ -240,6 +240,7 @@ fn where_nothing_is_due_it_says_why_and_when_something_will_be() {
     let cases = [
         (Nothing::Guest, "You practise as a guest, and nothing is kept"),
         (Nothing::Looking, "Looking for what is due…"),
+        (Nothing::Unreadable, "Your records can’t be read at the moment"),
         (Nothing::Never, "Play a scenario first."),
         (today(0, 0, Some(1)), "Nothing is due today. The next one comes tomorrow."),
         (today(3, 0, Some(5)), "You have done 3 today, and nothing more is due. The next one comes in 5 days."),

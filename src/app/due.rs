@@ -34,8 +34,6 @@ pub struct Inquiry {
 /// How things stand on one day.
 #[derive(Debug)]
 pub struct Found {
-    /// Of which inquiry it is the answer.
-    pub number: u64,
     /// The day.
     pub day: Date,
     /// What comes today, in this order.
@@ -104,7 +102,6 @@ impl Finder {
         };
         let due: Vec<_> = today.due.iter().filter_map(place).take(today.left()).collect();
         Some(Found {
-            number: inquiry.number,
             day: today.day,
             waiting: today.due.len().saturating_sub(due.len()),
             due: spread(due, |it| &it.session.scenario().file().id.value),

@@ -65,7 +65,7 @@ impl App {
                 Done::DebriefFileChosen(file) => self.save_debrief_to(file),
                 Done::DebriefSaved(result) => self.take_saved(result),
                 Done::Exported(result) => self.take_exported(result),
-                Done::DueFound(found) => self.take_due(found),
+                Done::DueFound(number, found) => self.take_due(number, found),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::Sending(news) => self.take_news(news),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),

@@ -80,8 +80,8 @@ pub enum Done {
     Exported(Result<(PathBuf, usize), std::io::Error>),
     /// A debrief was saved in this file, or was not.
     DebriefSaved(Result<PathBuf, SaveError>),
-    /// Which refreshers are due.
-    DueFound(Box<due::Found>),
+    /// Which refreshers are due, of an inquiry with this number; `None` where the records cannot be read.
+    DueFound(u64, Option<Box<due::Found>>),
     /// What came of an order about records.
     Records(Answer),
     /// Something about sending to a learning record store.
@@ -183,9 +183,7 @@ impl Jobs {
             while let Ok(inquiry) = to_find.recv() {
                 // Only the newest still matters.
                 let inquiry = to_find.try_iter().last().unwrap_or(inquiry);
-                if let Some(found) = finder.find(&inquiry) {
-                    tell.tell(Done::DueFound(Box::new(found)));
-                }
+                tell.tell(Done::DueFound(inquiry.number, finder.find(&inquiry).map(Box::new)));
             }
         });
         jobs.inquiries = finder.is_ok().then_some(inquiries);
@@ -256,14 +254,15 @@ impl Jobs {
         }
     }
 
-    /// Has somebody find out which refreshers are due; the answer comes among what has been done, if there is one.
+    /// Has somebody find out which refreshers are due; the answer to the newest inquiry comes among what has been done.
     pub fn find_due(&self, inquiry: Inquiry) {
         let unsent = match &self.inquiries {
             Some(inquiries) => inquiries.send(inquiry).err().map(|unsent| unsent.0),
             None => Some(inquiry),
         };
-        if let Some(found) = unsent.and_then(|inquiry| self.finder.borrow_mut().find(&inquiry)) {
-            self.tell.tell(Done::DueFound(Box::new(found)));
+        if let Some(inquiry) = unsent {
+            let found = self.finder.borrow_mut().find(&inquiry);
+            self.tell.tell(Done::DueFound(inquiry.number, found.map(Box::new)));
         }
     }
 

@@ -21,8 +21,19 @@ use crate::ui::{Phase, Play};
 pub(super) struct Refreshers {
     /// The number of the newest inquiry.
     asked: u64,
-    found: Option<Box<Found>>,
+    known: What,
     round: Option<Round>,
+}
+
+/// What is known of what is due.
+#[derive(Default)]
+enum What {
+    /// Nothing yet.
+    #[default]
+    Looking,
+    /// The records cannot be read.
+    Unreadable,
+    Found(Box<Found>),
 }
 
 /// Refreshers that are being done, one after another.
@@ -59,9 +70,9 @@ impl App {
     }
 
     /// Takes what was found, unless it is out of date already.
-    pub(super) fn take_due(&mut self, found: Box<Found>) {
-        if self.person.is_some() && found.number == self.refreshers.asked {
-            self.refreshers.found = Some(found);
+    pub(super) fn take_due(&mut self, number: u64, found: Option<Box<Found>>) {
+        if number == self.refreshers.asked {
+            self.refreshers.known = found.map_or(What::Unreadable, What::Found);
         }
     }
 
@@ -76,13 +87,13 @@ impl App {
     pub(super) fn refreshers_due(&self) -> usize {
         match &self.refreshers.round {
             Some(round) if !round.is_over() => round.of - round.answered.len(),
-            _ => self.refreshers.found.as_ref().map_or(0, |found| found.due.len()),
+            _ => self.refreshers.found().map_or(0, |found| found.due.len()),
         }
     }
 
     /// Looks again where what is known is of another day; whenever it is shown.
     pub(super) fn mind_the_day(&mut self) {
-        let Some(found) = &mut self.refreshers.found else { return };
+        let What::Found(found) = &mut self.refreshers.known else { return };
         let today = Timestamp::now().to_zoned(TimeZone::system()).date();
         if found.day != today {
             // Once, until the answer comes.
@@ -102,24 +113,19 @@ impl App {
 
     pub(super) fn show_refreshers(&mut self, ui: &mut Ui) {
         self.begin_round();
-        let view = match &self.refreshers {
-            Refreshers { round: Some(round), found, .. } => {
+        let view = match &self.refreshers.round {
+            Some(round) => {
                 let (number, of) = (round.number(), round.of);
                 match &round.current {
                     Some(Current { play, compares: true, .. }) => RefreshView::Contrast { play, number, of },
                     Some(Current { play, .. }) => RefreshView::Moment { play, number, of },
                     None => RefreshView::End {
                         answered: &round.answered,
-                        waiting: found.as_ref().map_or(0, |found| found.waiting),
+                        waiting: self.refreshers.found().map_or(0, |found| found.waiting),
                     },
                 }
             }
-            Refreshers { found: Some(found), .. } if found.never => RefreshView::Nothing(Nothing::Never),
-            Refreshers { found: Some(found), .. } => {
-                RefreshView::Nothing(Nothing::Today { done: found.done, waiting: found.waiting, next: found.next })
-            }
-            Refreshers { found: None, .. } if self.person.is_none() => RefreshView::Nothing(Nothing::Guest),
-            Refreshers { found: None, .. } => RefreshView::Nothing(Nothing::Looking),
+            None => RefreshView::Nothing(self.why_nothing()),
         };
         match self.screens.refresh.ui(ui, &view, &mut self.portraits) {
             None => {}
@@ -139,6 +145,16 @@ impl App {
         }
     }
 
+    fn why_nothing(&self) -> Nothing {
+        match &self.refreshers.known {
+            _ if self.person.is_none() => Nothing::Guest,
+            What::Looking => Nothing::Looking,
+            What::Unreadable => Nothing::Unreadable,
+            What::Found(found) if found.never => Nothing::Never,
+            What::Found(found) => Nothing::Today { done: found.done, waiting: found.waiting, next: found.next },
+        }
+    }
+
     fn current(&mut self) -> Option<&mut Current> {
         self.refreshers.round.as_mut()?.current.as_mut()
     }
@@ -148,7 +164,8 @@ impl App {
         if self.refreshers.round.is_some() {
             return;
         }
-        let due = self.refreshers.found.as_mut().map(|found| std::mem::take(&mut found.due)).unwrap_or_default();
+        let What::Found(found) = &mut self.refreshers.known else { return };
+        let due = std::mem::take(&mut found.due);
         if due.is_empty() {
             return;
         }
@@ -173,7 +190,7 @@ impl App {
             compares: false,
         });
         if round.current.is_none() {
-            self.look_for_refreshers();
+            self.look_anew();
         }
     }
 
@@ -209,9 +226,6 @@ impl App {
                 again: comes_again(current.stage, right),
             });
         }
-        if let Some(found) = &mut self.refreshers.found {
-            found.done += 1;
-        }
     }
 
     /// Goes back to where the page was opened. What was answered counts, and what was not is still due.
@@ -219,7 +233,22 @@ impl App {
         self.settle();
         self.path.back();
         if self.refreshers.round.take().is_some() {
-            self.look_for_refreshers();
+            self.look_anew();
+        }
+    }
+
+    /// The same as looking, where what is known is not true any more.
+    fn look_anew(&mut self) {
+        self.refreshers.known = What::Looking;
+        self.look_for_refreshers();
+    }
+}
+
+impl Refreshers {
+    fn found(&self) -> Option<&Found> {
+        match &self.known {
+            What::Found(found) => Some(found),
+            What::Looking | What::Unreadable => None,
         }
     }
 }

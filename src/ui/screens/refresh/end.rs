@@ -32,6 +32,8 @@ pub enum Nothing {
     Guest,
     /// It is not known yet what is due.
     Looking,
+    /// The records cannot be read.
+    Unreadable,
     /// They have never been in a decision that could come back.
     Never,
     /// Nothing more comes today.
@@ -52,6 +54,11 @@ impl Nothing {
             Self::Guest => {
                 "You practise as a guest, and nothing is kept that could come back. Say who you are, and what you choose in \
                  your plays comes back here after some days."
+                    .to_owned()
+            }
+            Self::Unreadable => {
+                "Your records can’t be read at the moment, so nothing can come back. See in the settings where they are \
+                 kept, and whether that folder is there."
                     .to_owned()
             }
             Self::Looking => "Looking for what is due…".to_owned(),
@@ -146,6 +153,7 @@ impl RefreshScreen {
         let button = ui.add(Button::primary("Done").key(&key));
         if self.arrived && !ui.ctx().will_discard() {
             button.request_focus();
+            button.scroll_to_me(None);
             self.arrived = false;
         }
         crate::ui::layout::scroll_by_keys(ui);

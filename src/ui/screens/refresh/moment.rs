@@ -66,7 +66,12 @@ impl RefreshScreen {
             let height = (ui.clip_rect().height() * 0.36).clamp(96.0, side);
             let alt = portrait_words(person, play.mood());
             portraits.show(ui, &person.portrait.value, play.mood().word(), vec2(side, height), &alt);
-            self.who(ui, play);
+            let tokens = theme::tokens(ui);
+            heading(ui, &person.name.value, Type::Title);
+            label(ui, &plain(&person.role), Type::Small, tokens.muted);
+            mood(ui, play);
+            rich_text::show(ui, styled(&scenario.file().summary), Type::Body, tokens.ink);
+            self.your_part.show(ui, &scenario.file().brief);
         });
     }
 
@@ -78,27 +83,23 @@ impl RefreshScreen {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let side = (FACE * theme::scale(ui).clamp(1.0, 1.4)).round();
-                let (picture, mood) = (person.portrait.value.as_str(), play.mood());
-                let alt = portrait_words(person, mood);
-                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
+                let (picture, looks) = (person.portrait.value.as_str(), play.mood());
+                let alt = portrait_words(person, looks);
+                portraits.show_on(ui, picture, looks.word(), vec2(side, side), &alt, Backdrop::Bare);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
-                    self.who(ui, play);
+                    let tokens = theme::tokens(ui);
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing.x = space::M;
+                        heading(ui, &person.name.value, Type::Title);
+                        label(ui, &plain(&person.role), Type::Small, tokens.muted);
+                        mood(ui, play);
+                    });
+                    rich_text::show(ui, styled(&scenario.file().summary), Type::Body, tokens.ink);
+                    self.your_part.show(ui, &scenario.file().brief);
                 });
             });
         });
-    }
-
-    /// The words about both.
-    fn who(&mut self, ui: &mut Ui, play: &Play) {
-        let tokens = theme::tokens(ui);
-        let scenario = play.session().scenario();
-        let person = scenario.person(scenario.customer());
-        heading(ui, &person.name.value, Type::Title);
-        label(ui, &plain(&person.role), Type::Small, tokens.muted);
-        ui.add(Chip::new(&format!("Mood: {}", play.mood().label())).tone(mood_tone(play.mood())));
-        rich_text::show(ui, styled(&scenario.file().summary), Type::Body, tokens.ink);
-        self.your_part.show(ui, &scenario.file().brief);
     }
 
     /// What was said, and what is to be done.
@@ -153,6 +154,10 @@ impl RefreshScreen {
             ui.scroll_to_rect_animation(line, Some(at.1), egui::style::ScrollAnimation::none());
         }
     }
+}
+
+fn mood(ui: &mut Ui, play: &Play) {
+    ui.add(Chip::new(&format!("Mood: {}", play.mood().label())).tone(mood_tone(play.mood())));
 }
 
 /// The title and what stands under it, and the way out; whether that was clicked.
