@@ -24,3 +24,11 @@ mod playing;
 mod refreshing;
 #[path = "app/remembering.rs"]
 mod remembering;
+#[path = "app/sending.rs"]
+mod sending;
+#[path = "lrs/server.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod server;
+#[path = "lrs/store.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod store;

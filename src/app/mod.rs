@@ -46,7 +46,7 @@ use crate::ui::screens::problems::ProblemsScreen;
 use crate::ui::screens::refresh::RefreshScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
-use crate::ui::screens::who::WhoScreen;
+use crate::ui::screens::who::{Language, WhoScreen};
 use crate::ui::widgets::term;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
@@ -79,6 +79,8 @@ pub struct App {
     cards: Cards,
     /// How far the person is with each scenario, as the cards tell it.
     statuses: Vec<Status>,
+    /// The languages in which there are scenarios, the one of most of them first.
+    languages: Vec<Language>,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
     /// What can be picked up again, as the library tells it.
@@ -207,6 +209,7 @@ impl App {
             teaching_asked: false,
             cards: Cards::new(Vec::new()),
             statuses: Vec::new(),
+            languages: Vec::new(),
             own_credits: Vec::new(),
             resume: None,
             portraits,

@@ -11,7 +11,7 @@ use super::{App, Unread};
 use crate::record::Id;
 use crate::storage::{Memory, People, Profile};
 use crate::ui::screens::settings::{OwnAction, PersonView, RecordsView};
-use crate::ui::screens::who::{WhoAction, WhoScreen, WhoView};
+use crate::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
 use crate::words;
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
             }
         }
         match (self.start.person.clone(), &self.people.profiles[..]) {
-            (Some(name), _) if !name.trim().is_empty() => self.become_named(&name),
+            (Some(name), _) if !name.trim().is_empty() => self.become_named(&name, None),
             (_, [only]) => self.become_person(only.clone()),
             _ => self.asking = true,
         }
@@ -45,7 +45,7 @@ impl App {
     pub(super) fn show_who(&mut self, ui: &mut Ui) {
         let names: Vec<&str> = self.people.profiles.iter().map(|it| it.name.as_str()).collect();
         let current = self.person.as_ref().map(|it| it.name.as_str());
-        let view = WhoView { names: &names, current, switching: self.met };
+        let view = WhoView { names: &names, current, switching: self.met, languages: &self.languages };
         let Some(action) = self.screens.who.ui(ui, &view) else { return };
         match action {
             WhoAction::Person(at) => {
@@ -53,7 +53,7 @@ impl App {
                     self.become_person(profile);
                 }
             }
-            WhoAction::New(name) => self.become_named(&name),
+            WhoAction::New { name, language } => self.become_named(&name, language),
             WhoAction::Guest => self.become_guest(),
             WhoAction::Close => {}
         }
@@ -69,11 +69,12 @@ impl App {
         }
     }
 
-    /// Practises as somebody of this name; as somebody new, where nobody has it.
-    fn become_named(&mut self, name: &str) {
+    /// Practises as somebody of this name; as somebody new in this language, where nobody has it.
+    fn become_named(&mut self, name: &str, language: Option<String>) {
         let known = self.people.find(name).cloned();
         let profile = known.unwrap_or_else(|| {
-            let profile = Profile::new(name);
+            let mut profile = Profile::new(name);
+            profile.language = language.unwrap_or(profile.language);
             self.remember(profile.clone());
             profile
         });
@@ -169,6 +170,7 @@ impl App {
         match action {
             OwnAction::Switch => self.ask_who(),
             OwnAction::Rename { name, team } => self.rename(&name, &team),
+            OwnAction::Language(language) => self.practise_in(language),
             OwnAction::ChooseFolder => {
                 self.jobs.choose_folder("Choose a folder for your records", Done::RecordsFolderChosen);
             }
@@ -188,6 +190,14 @@ impl App {
         profile.team = Some(team.trim().to_owned()).filter(|team| !team.is_empty());
         self.person = Some(profile.clone());
         self.remember(profile);
+    }
+
+    fn practise_in(&mut self, language: String) {
+        let Some(profile) = self.person.clone() else { return };
+        let profile = Profile { language, ..profile };
+        self.person = Some(profile.clone());
+        self.remember(profile);
+        self.rebuild_cards();
     }
 
     /// Keeps records in this folder from now on, or in the usual one; what is under way goes there as a whole.
@@ -242,6 +252,7 @@ impl App {
 }
 
 /// What the settings show of somebody.
-pub(super) fn view(profile: &Profile) -> PersonView<'_> {
-    PersonView { name: &profile.name, team: profile.team.as_deref().unwrap_or_default() }
+pub(super) fn view<'a>(profile: &'a Profile, languages: &'a [Language]) -> PersonView<'a> {
+    let team = profile.team.as_deref().unwrap_or_default();
+    PersonView { name: &profile.name, team, language: &profile.language, languages }
 }

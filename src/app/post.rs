@@ -64,6 +64,8 @@ pub enum News {
         /// Why nothing can be sent all the same, in words for a person.
         problem: Option<String>,
     },
+    /// Where the secret is; or why that cannot be found out, in words for a person.
+    Found(Result<KeptSecret, String>),
     /// It could not be set, for this reason; all is as it was.
     NotSet(String),
     /// How far sending is.
@@ -120,8 +122,8 @@ impl Post {
         match errand {
             Errand::Begin(folders, plays) => self.begin(&folders, plays),
             Errand::Look(folders) => {
-                let secret = self.look(&folders);
-                self.tell_set(secret);
+                let found = self.look(&folders);
+                (self.tell)(News::Found(found));
             }
             Errand::Set(folders, settings, secret, plays) => {
                 if let Err(why) = self.set(&folders, *settings, secret, plays) {
@@ -236,11 +238,11 @@ impl Post {
     }
 
     /// Where the secret is that belongs to what was set.
-    fn look(&self, folders: &Folders) -> Result<Option<KeptSecret>, String> {
-        let Ok(endpoint) = self.settings.endpoint() else { return Ok(Some(KeptSecret::Missing)) };
+    fn look(&self, folders: &Folders) -> Result<KeptSecret, String> {
+        let Ok(endpoint) = self.settings.endpoint() else { return Ok(KeptSecret::Missing) };
         match self.secrets(folders).find(&endpoint, &self.settings.key) {
-            Ok(Some(_)) => Ok(Some(self.place(folders))),
-            Ok(None) => Ok(Some(KeptSecret::Missing)),
+            Ok(Some(_)) => Ok(self.place(folders)),
+            Ok(None) => Ok(KeptSecret::Missing),
             Err(error) => Err(sentence(&error)),
         }
     }

@@ -124,6 +124,8 @@ impl App {
                 (view.problem, view.tested, view.is_testing) = (problem, None, false);
                 view.leaves_out_earlier = sending.settings.since.is_some();
             }
+            News::Found(Ok(secret)) => view.secret = secret_view(secret),
+            News::Found(Err(why)) => (view.secret, view.problem) = (SecretView::Missing, Some(why)),
             News::NotSet(why) => view.problem = Some(why),
             News::Status(status) => {
                 // What the one says that has just been replaced is of no interest any more.

@@ -334,3 +334,24 @@ fn shipped_scenarios_have_cards() {
     harness.get_by_label("The late unit, Equipment rental, 10 minutes, not yet played");
     assert!(harness.query_all_by_label_contains("Dan Okafor").count() > 0);
 }
+
+#[test]
+fn scenarios_in_other_languages_are_one_click_away() {
+    let mut cards = cards();
+    cards[0].other_language = Some("Deutsch".to_owned());
+    let mut harness = shown_with([1280.0, 800.0], super::light(), cards);
+    let late = "The late unit, Equipment rental, 6 minutes, Deutsch, champion";
+    assert!(harness.query_by_label(late).is_none());
+    harness.get_by_label("All 5");
+    harness.get_by_label("Other languages (1)").click();
+    harness.run();
+    harness.get_by_label(late);
+    assert!(harness.query_by_label(LEAK).is_none());
+    if super::common::can_render() {
+        harness.snapshot("library_other_languages");
+    }
+    harness.get_by_label("All 5").click();
+    harness.run();
+    harness.get_by_label(LEAK);
+    assert!(usual().query_by_label_contains("Other languages").is_none(), "where there are none");
+}

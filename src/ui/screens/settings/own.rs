@@ -6,8 +6,10 @@ use egui::{Frame, Id, Modal, Ui};
 
 use super::{caption, hint};
 use crate::ui::icons;
+use crate::ui::screens::who::Language;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};
+use crate::words;
 
 /// Who practises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct PersonView<'a> {
     pub name: &'a str,
     /// Their team; empty for none.
     pub team: &'a str,
+    /// The tag of the language in which they practise.
+    pub language: &'a str,
+    /// The languages in which there are scenarios.
+    pub languages: &'a [Language],
 }
 
 /// Where records are kept.
@@ -41,6 +47,8 @@ pub enum OwnAction {
         /// The team; empty for none.
         team: String,
     },
+    /// Practise in the language of this tag.
+    Language(String),
     /// Choose another folder for records.
     ChooseFolder,
     /// Use the usual folder for records.
@@ -79,7 +87,10 @@ impl Own {
             ui.spacing_mut().item_spacing.y = space::S;
             widgets::heading(ui, "You and your records", Type::Heading);
             match person {
-                Some(person) => action = self.person(ui, person),
+                Some(person) => {
+                    action = self.person(ui, person);
+                    action = action.take().or(language(ui, person));
+                }
                 None => {
                     hint(ui, "You practise as a guest: nothing that you do is kept.");
                     if ui.add(Button::secondary("Choose a name…").icon(icons::USER).small()).clicked() {
@@ -173,6 +184,21 @@ impl Own {
         self.question = (!keep && !delete && !modal.should_close()).then_some(Question::Open);
         delete.then_some(OwnAction::Delete)
     }
+}
+
+/// The language in which the person practises, where there is a choice.
+fn language(ui: &mut Ui, person: PersonView<'_>) -> Option<OwnAction> {
+    let known: Vec<(&str, &str)> = person.languages.iter().map(|it| (it.tag.as_str(), it.name.as_str())).collect();
+    if let [(_, only)] = known[..] {
+        hint(ui, &format!("All scenarios here are in {only}."));
+        return None;
+    }
+    caption(ui, "Language to practise in");
+    let main = words::main_language(person.language);
+    let mut wanted = known.iter().map(|(tag, _)| *tag).find(|tag| *tag == main).unwrap_or_default();
+    let changed = widgets::segmented(ui, "Language to practise in", &mut wanted, &known);
+    hint(ui, "The library shows the scenarios in this language first. Those in others are one click away.");
+    changed.then(|| OwnAction::Language(wanted.to_owned()))
 }
 
 /// The folder of records, what is in it, and what is not.
