@@ -6,6 +6,7 @@
 
 mod collection;
 mod names;
+pub mod progress;
 mod skill;
 mod traps;
 

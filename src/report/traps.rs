@@ -19,7 +19,7 @@ pub enum State {
 
 impl State {
     /// What is known of a customer with these feelings.
-    fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
+    pub(super) fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
         let holds = [
             (feelings.trust < 34, Self::Distrustful),
             (feelings.loss > 66, Self::AtALoss),
