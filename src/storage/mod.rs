@@ -8,6 +8,7 @@ mod library;
 mod memory;
 mod new_scenario;
 mod own_attempts;
+mod own_reading;
 mod people;
 mod portraits;
 mod settings;
@@ -22,6 +23,7 @@ pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, 
 pub use memory::Memory;
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt};
+pub use own_reading::{OwnAttempts, Unread};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub(crate) use settings::write_whole;
