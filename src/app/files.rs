@@ -62,6 +62,10 @@ impl App {
                 Done::PersonRemembered(Err(error)) | Done::MemoryWritten(Err(error)) => {
                     self.notice = Some(unwritten_memory(&error));
                 }
+                Done::ProgressRead(own, result) => self.take_progress(own, result),
+                Done::OldRead(result) => self.take_old(result),
+                Done::TableWritten(result) => self.take_table(result),
+                Done::TableChosen(kind, path) => self.write_table(kind, path),
                 Done::Exported(result) => self.take_exported(result),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
@@ -108,6 +112,7 @@ impl App {
         self.collect_credits();
         self.read_teaching();
         self.look_for_open();
+        self.refresh_progress();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

@@ -186,10 +186,14 @@ impl App {
     /// Has somebody look for a play that the person has left open.
     pub(super) fn look_for_open(&self) {
         let (Some(profile), Some(records)) = (&self.person, self.records()) else { return };
+        self.jobs.add(Job::FindOpen(records, profile.id, Box::new(self.known_scenarios())));
+    }
+
+    /// The scenarios among which that of an attempt is looked for.
+    pub(super) fn known_scenarios(&self) -> Known {
         let entries = self.library.entries.iter();
         let library = entries.filter_map(|entry| Some((entry.scenario.clone()?, Arc::clone(&entry.source)))).collect();
-        let known = Known { library, recent: self.settings.recent.clone() };
-        self.jobs.add(Job::FindOpen(records, profile.id, Box::new(known)));
+        Known { library, recent: self.settings.recent.clone() }
     }
 
     /// Offers a play that was found, unless it is under way here already.

@@ -110,6 +110,9 @@ impl App {
         (self.person, self.play, self.scenario, self.debrief, self.map) = (None, None, None, None, None);
         self.left.clear();
         self.left_open = None;
+        // What is being read of them is thrown away when it comes.
+        self.progress.forget();
+        self.old = None;
         self.memory = Memory::default();
         self.memory_of = Unread::No;
     }
