@@ -41,6 +41,7 @@ impl Stage {
             example: None,
             first_words: &self.first_words,
             card: self.card.as_ref(),
+            past: None,
         };
         let action = self.screen.ui(ui, &view, &mut self.portraits);
         if let Some(DebriefAction::SaveCard(card)) = &action {

@@ -64,6 +64,10 @@ impl App {
                 }
                 Done::DebriefFileChosen(file) => self.save_debrief_to(file),
                 Done::DebriefSaved(result) => self.take_saved(result),
+                Done::ProgressRead(own, result) => self.take_progress(own, result),
+                Done::OldRead(result) => self.take_old(result),
+                Done::TableWritten(result) => self.take_table(result),
+                Done::TableChosen(kind, path) => self.write_table(kind, path),
                 Done::Exported(result) => self.take_exported(result),
                 Done::DueFound(number, found) => self.take_due(number, found),
                 Done::Records(answer) => self.take_answer(answer),
@@ -114,6 +118,7 @@ impl App {
         self.look_for_open();
         self.begin_sending();
         self.look_for_refreshers();
+        self.refresh_progress();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

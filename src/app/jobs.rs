@@ -1,25 +1,33 @@
 //! Work that may take longer than a frame: reading and writing files, the system's file dialogs, and the path map.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
+
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
 use crate::record::Id;
+use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    Entry, Folders, Library, Memory, People, Profile, ReadError, Records, Settings, Teaching, read_scenario,
+    AttemptError, Entry, Folders, Library, Memory, OwnAttempts, People, Profile, ReadError, Records, Settings,
+    Teaching, read_scenario,
 };
 
 use super::desk::{Answer, Desk, Order};
 use super::due::{self, Finder, Inquiry};
 use super::left::{Found, Known, find};
+use super::old::{self, Old};
 use super::post::{Errand, News, Post, Tell};
+use super::progress::{TableError, table};
 use super::saving::{SaveError, Wanted};
+use crate::ui::screens::progress::ExportKind;
 
 /// While something of a play could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
@@ -47,6 +55,13 @@ pub enum Job {
     ReadMemory(Folders, Id),
     /// Put what is remembered of a person on the disk.
     WriteMemory(Folders, Id, Box<Memory>),
+    /// Read all attempts of a person, or what has been added to them, and see what they come to; the ids are those of the
+    /// scenarios that there are.
+    ReadProgress(Box<OwnAttempts>, BTreeSet<String>),
+    /// Read an attempt of the past.
+    ReadOld(PathBuf, Box<Known>, TimeZone),
+    /// Put the attempts in these files into a table.
+    WriteTable(ExportKind, Vec<PathBuf>, PathBuf),
     /// Copy all that is kept of a person to a folder.
     Export(Records, Profile, Box<Memory>, PathBuf),
     /// Save a debrief as a document in this file.
@@ -82,6 +97,14 @@ pub enum Done {
     DebriefSaved(Result<PathBuf, SaveError>),
     /// Which refreshers are due, of an inquiry with this number; `None` where the records cannot be read.
     DueFound(u64, Option<Box<due::Found>>),
+    /// The attempts of a person, and what they come to.
+    ProgressRead(Box<OwnAttempts>, Result<Box<Progress>, std::io::Error>),
+    /// An attempt of the past.
+    OldRead(Result<Box<Old>, AttemptError>),
+    /// So many attempts were put into a table, there, or were not.
+    TableWritten(Result<(PathBuf, usize), TableError>),
+    /// The person chose where to put a table.
+    TableChosen(ExportKind, PathBuf),
     /// What came of an order about records.
     Records(Answer),
     /// Something about sending to a learning record store.
@@ -231,6 +254,16 @@ impl Jobs {
         }
     }
 
+    /// Has a job done on a thread of its own: it may take long, and nothing else is to wait for it. When the program is
+    /// closed, it is given up.
+    pub fn add_aside(&self, job: Job) {
+        if self.waiting.is_none() {
+            return self.add(job);
+        }
+        let tell = self.tell.clone();
+        thread::spawn(move || tell.tell(job.run()));
+    }
+
     /// Has an order about records followed; the answer comes among what has been done.
     pub fn keep(&self, order: Order) {
         let unsent = match &self.orders {
@@ -278,18 +311,25 @@ impl Jobs {
         self.ask(async move { chosen.await.map(|file| Done::FileChosen(file.path().to_owned())) });
     }
 
-    /// Asks with the system's dialog where a debrief is to be saved, and suggests a name.
-    pub fn choose_debrief_file(&self, name: &str) {
-        let dialog = rfd::AsyncFileDialog::new().set_title("Save the debrief").set_file_name(name);
-        let dialog = dialog.add_filter("PDF", &["pdf"]).add_filter("Web page", &["html", "htm"]);
-        let chosen = dialog.add_filter("Markdown", &["md"]).save_file();
-        self.ask(async move { chosen.await.map(|file| Done::DebriefFileChosen(file.path().to_owned())) });
-    }
-
     /// Asks for a folder with the system's dialog, which says what it is for; what was chosen becomes `done`.
     pub fn choose_folder(&self, title: &str, done: fn(PathBuf) -> Done) {
         let chosen = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
         self.ask(async move { chosen.await.map(|folder| done(folder.path().to_owned())) });
+    }
+
+    /// Asks where to put a file with the system's dialog, which proposes a name, and forms: each a name and its endings. What
+    /// was chosen becomes `done`.
+    pub fn choose_place(
+        &self,
+        title: &str,
+        name: &str,
+        forms: &[(&str, &[&str])],
+        done: impl FnOnce(PathBuf) -> Done + Send + 'static,
+    ) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).set_file_name(name);
+        let dialog = forms.iter().fold(dialog, |dialog, (name, endings)| dialog.add_filter(*name, endings));
+        let chosen = dialog.save_file();
+        self.ask(async move { chosen.await.map(|file| done(file.path().to_owned())) });
     }
 
     /// The dialog is made on this thread, as some systems demand, and waited for on another.
@@ -355,6 +395,12 @@ impl Job {
             Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
             Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
             Job::SaveDebrief(wanted, to) => Done::DebriefSaved(wanted.save(&to)),
+            Job::ReadProgress(mut own, library) => {
+                let read = own.read().map(|()| Box::new(own.progress(&library, &TimeZone::system())));
+                Done::ProgressRead(own, read)
+            }
+            Job::ReadOld(file, known, zone) => Done::OldRead(old::read(&file, &known, &zone).map(Box::new)),
+            Job::WriteTable(kind, files, to) => Done::TableWritten(table(kind, &files, to)),
             Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }

@@ -9,11 +9,14 @@ mod jobs;
 mod keeping;
 mod learning;
 mod left;
+mod looking_back;
 mod map;
+mod old;
 mod page;
 mod people;
 mod playing;
 mod post;
+mod progress;
 mod refresh;
 mod saving;
 mod scenario;
@@ -43,6 +46,7 @@ use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::progress::ProgressScreen;
 use crate::ui::screens::refresh::RefreshScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
@@ -112,6 +116,10 @@ pub struct App {
     to_save: Option<Box<saving::Wanted>>,
     /// The path map that is open.
     map: Option<Box<map::OpenMap>>,
+    /// What is known of the person's own attempts.
+    progress: progress::OwnProgress,
+    /// The attempt of the past that is open.
+    old: Option<looking_back::OpenOld>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.
@@ -142,6 +150,8 @@ struct Screens {
     contrast: ContrastScreen,
     conversation: ConversationScreen,
     debrief: DebriefScreen,
+    old_debrief: DebriefScreen,
+    progress: ProgressScreen,
     map: MapScreen,
     problems: ProblemsScreen,
     refresh: RefreshScreen,
@@ -158,10 +168,11 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 14] = [
+const EVERYWHERE: [Command; 15] = [
     Command::Practise,
     Command::Refreshers,
     Command::Learn,
+    Command::Progress,
     Command::Glossary,
     Command::OpenFile,
     Command::Settings,
@@ -229,6 +240,8 @@ impl App {
             debrief: None,
             to_save: None,
             map: None,
+            progress: progress::OwnProgress::default(),
+            old: None,
             opened: None,
             problems: None,
             notice,
@@ -271,6 +284,7 @@ impl App {
         let here = match self.path.current() {
             Page::Settings => NavTarget::Settings,
             Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
+            Page::Progress | Page::OldDebrief | Page::OldContrast { .. } | Page::OldConversation => NavTarget::Progress,
             _ => NavTarget::Practise,
         };
         let who = self.person.as_ref().map_or("Guest", |it| it.name.as_str());
@@ -326,7 +340,7 @@ impl App {
         } else if depth < self.focus_below.len() {
             let wanted = self.focus_below[depth];
             self.focus_below.truncate(depth);
-            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings);
+            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings | Page::OldDebrief);
             if let Some(id) = wanted.filter(|_| looked_up) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
@@ -338,6 +352,7 @@ impl App {
         match target {
             NavTarget::Practise => self.path.home(),
             NavTarget::Learn => self.path.learn(),
+            NavTarget::Progress => self.open_progress(),
             NavTarget::Settings => self.path.open(Page::Settings),
             NavTarget::Person => self.ask_who(),
             NavTarget::Keys => self.open_keys(ctx),
@@ -358,6 +373,10 @@ impl App {
             Page::Lesson { lesson } => self.show_lesson(ui, &lesson),
             Page::Glossary => self.show_glossary(ui),
             Page::Credits => self.show_credits(ui),
+            Page::Progress => self.show_progress(ui),
+            Page::OldDebrief => self.show_old_debrief(ui),
+            Page::OldContrast { turn } => self.show_old_contrast(ui, turn),
+            Page::OldConversation => self.show_old_conversation(ui),
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
             Page::Refresh => self.show_refreshers(ui),
@@ -400,6 +419,7 @@ impl App {
             Some(Command::Practise) => self.path.home(),
             Some(Command::Refreshers) => self.open_refreshers(),
             Some(Command::Learn) => self.path.learn(),
+            Some(Command::Progress) => self.open_progress(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),

@@ -114,6 +114,9 @@ impl App {
         self.left.clear();
         self.left_open = None;
         self.forget_refreshers();
+        // What is being read of them is thrown away when it comes.
+        self.progress.forget();
+        self.old = None;
         self.memory = Memory::default();
         self.memory_of = Unread::No;
     }

@@ -153,6 +153,7 @@ impl App {
             example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
             first_words: play.first_words(),
             card: self.memory.cards.get(&key),
+            past: None,
         };
         match self.screens.debrief.ui(ui, &view, &mut self.portraits) {
             None => {}
@@ -223,7 +224,7 @@ impl App {
         self.path.open(Page::Conversation);
     }
 
-    fn save_card(&mut self, key: String, card: Card) {
+    pub(super) fn save_card(&mut self, key: String, card: Card) {
         self.memory.cards.insert(key, card);
         self.save_memory();
     }
@@ -247,6 +248,6 @@ pub(super) fn is_underway(play: &Play) -> bool {
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.
-fn card_key(session: &Session, debrief: &Debrief) -> String {
+pub(super) fn card_key(session: &Session, debrief: &Debrief) -> String {
     format!("{}/{}", session.scenario().file().id.value, debrief.outcome.word())
 }

@@ -7,17 +7,20 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::App;
-use super::jobs::Job;
+use super::jobs::{Done, Job};
 use crate::export::{Form, PdfError, Source, debrief};
 use crate::record::{Attempt, Opening};
 use crate::scenario::{Scenario, plain};
 use crate::storage::{ExportError, ExportFile, Records, content_hash, read_attempt};
 use crate::ui::Play;
 
+/// The forms in which a debrief is saved, by the endings of names.
+const FORMS: [(&str, &[&str]); 3] = [("PDF", &["pdf"]), ("Web page", &["html", "htm"]), ("Markdown", &["md"])];
+
 /// A debrief that is to be saved, as it was when that was asked for.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// The play as it is on the screen.
+    /// The play as it is on the screen, or an attempt of the past.
     told: Attempt,
     /// Where it is on record as well, with what was taken back.
     records: Option<Records>,
@@ -59,10 +62,19 @@ impl App {
     /// Asks where the debrief on the screen is to be saved.
     pub(super) fn save_debrief(&mut self) {
         let Some(play) = self.play.as_ref().filter(|_| self.debrief.is_some()) else { return };
-        let wanted = self.wanted(play);
+        self.ask_where_to_save(self.wanted(play));
+    }
+
+    /// Asks where the debrief of an attempt of the past is to be saved.
+    pub(super) fn save_old_debrief(&mut self, told: Attempt, scenario: Arc<Scenario>) {
+        let source = self.source_of(&scenario).unwrap_or_else(|| Arc::from(&[][..]));
+        self.ask_where_to_save(Wanted { told, records: None, scenario, source });
+    }
+
+    fn ask_where_to_save(&mut self, wanted: Wanted) {
         let name = file_name(&plain(&wanted.scenario.file().title), wanted.told.started.at);
         self.to_save = Some(Box::new(wanted));
-        self.jobs.choose_debrief_file(&name);
+        self.jobs.choose_place("Save the debrief", &name, &FORMS, Done::DebriefFileChosen);
     }
 
     fn wanted(&self, play: &Play) -> Wanted {

@@ -58,6 +58,8 @@ pub struct End {
     pub line: usize,
     /// How long it was played until then, pauses between runs of the program left out.
     pub played: SignedDuration,
+    /// The choices that stood then, by their position among all.
+    way: Vec<usize>,
 }
 
 /// A file that is no attempt that this version can read.
@@ -150,7 +152,8 @@ impl Attempt {
             Line::SteppedBack(back) => self.step_back_to(back.to),
             Line::Ended(ended) => {
                 let after_stepping_back = self.choices.iter().any(|choice| choice.taken_back);
-                self.ends.push(End { ended: *ended, after_stepping_back, line: number, played: self.played });
+                let (played, way) = (self.played, self.way.clone());
+                self.ends.push(End { ended: *ended, after_stepping_back, line: number, played, way });
             }
             Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}
         }
@@ -174,6 +177,20 @@ impl Attempt {
     #[must_use]
     pub fn end(&self) -> Option<&End> {
         self.ends.first()
+    }
+
+    /// The attempt as it was when it ended for the first time, with nothing that came after; all of it, where it never has.
+    #[must_use]
+    pub fn up_to_first_end(mut self) -> Self {
+        self.ends.truncate(1);
+        let Some(end) = self.ends.first() else { return self };
+        self.choices.retain(|choice| choice.line < end.line);
+        self.way.clone_from(&end.way);
+        for (at, choice) in self.choices.iter_mut().enumerate() {
+            choice.taken_back = !self.way.contains(&at);
+        }
+        (self.last_at, self.played, self.at_end) = (end.ended.at, end.played, true);
+        self
     }
 
     /// Whether the play can be gone on with: its story has not ended on the way that stands.

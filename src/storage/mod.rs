@@ -9,6 +9,7 @@ mod library;
 mod memory;
 mod new_scenario;
 mod own_attempts;
+mod own_reading;
 mod people;
 mod portraits;
 mod pseudonym_key;
@@ -26,6 +27,7 @@ pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, 
 pub use memory::Memory;
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt, Seen};
+pub use own_reading::{OwnAttempts, Unread};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub use pseudonym_key::{KeyError, pseudonyms};

@@ -20,6 +20,8 @@ pub enum Command {
     Settings,
     /// Go to the lessons.
     Learn,
+    /// Go to the person's progress.
+    Progress,
     /// Say who practises.
     Person,
     /// Look a word up.
@@ -91,7 +93,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 33] = [
+    pub const ALL: [Command; 34] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -115,6 +117,7 @@ impl Command {
         Command::PreviousScreen,
         Command::ShowAnswer,
         Command::Glossary,
+        Command::Progress,
         Command::OpenFile,
         Command::Search,
         Command::Settings,
@@ -137,6 +140,7 @@ impl Command {
             Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Learn => "Learn",
+            Command::Progress => "Progress",
             Command::Person => "Who is practising",
             Command::Glossary => "Glossary",
             Command::NextScreen => "Next",
@@ -177,6 +181,7 @@ impl Command {
             Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, your records and scenarios.",
             Command::Learn => "Short lessons on what the scenarios practise.",
+            Command::Progress => "How your customers fared, your skills, and every old conversation.",
             Command::Person => "Let somebody else practise, or a guest.",
             Command::Glossary => "Look up what a word means here.",
             Command::NextScreen => "Go on to the next screen of a lesson.",
@@ -254,6 +259,7 @@ impl Command {
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Learn => vec![control(Key::E)],
+            Command::Progress => vec![control(Key::T)],
             Command::Person => vec![control(Key::P)],
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],

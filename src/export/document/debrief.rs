@@ -29,7 +29,7 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
     let mut blocks = Vec::new();
     let mut language = "en".to_owned();
     match replayed {
-        Some((same, replayed)) if replayed.left_out == 0 && leads_where_it_led(attempt, &replayed.session) => {
+        Some((same, replayed)) if replayed.leads_where_it_led(attempt) => {
             if !same {
                 blocks.push(Block::Notice(
                     "The scenario was edited after this was played. Its words are shown as they are now; all that \
@@ -60,13 +60,6 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
     }
     let title = format!("Debrief: {}", plain(&started.scenario.title));
     Document { title, subtitle: subtitle(attempt, zone), language, blocks }
-}
-
-/// Whether the choices still do what they did.
-fn leads_where_it_led(attempt: &Attempt, session: &Session) -> bool {
-    let feelings = attempt.way().map(|choice| choice.chose.after);
-    let ended = attempt.ends.last().filter(|_| !attempt.is_open()).map(|end| end.ended.outcome);
-    session.turns().iter().map(|turn| turn.after.feelings).eq(feelings) && session.outcome() == ended
 }
 
 /// "Amara, Early shift · 22 November 2026, 09:10 · Practice".

@@ -18,7 +18,7 @@ use crate::storage;
 use crate::ui::commands::Command;
 use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::{Backdrop, Portraits};
-use crate::ui::theme::{self, Type, space};
+use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
 use crate::ui::{FirstWords, announce, icons, layout};
@@ -41,6 +41,17 @@ pub struct DebriefView<'a> {
     pub first_words: &'a FirstWords,
     /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
     pub card: Option<&'a storage::Card>,
+    /// When it was played, where it is one of the past; `None` right after playing.
+    pub past: Option<Past<'a>>,
+}
+
+/// An attempt of the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past<'a> {
+    /// When it was played: "18 November".
+    pub when: &'a str,
+    /// Whether the words of the scenario have changed since.
+    pub changed: bool,
 }
 
 /// What the person asked for.
@@ -60,7 +71,7 @@ pub enum DebriefAction {
     Save,
     /// Remember the if–then card in these words.
     SaveCard(storage::Card),
-    /// Go back to the library.
+    /// Go back to the library, or, from an attempt of the past, to the page below.
     Library,
 }
 
@@ -98,6 +109,9 @@ impl DebriefScreen {
             ui.spacing_mut().item_spacing.y = space::S;
             let asked = head(ui, view, &facts, portraits);
             action = action.take().or(asked);
+            if view.past.is_some_and(|past| past.changed) {
+                changed_since(ui);
+            }
             ui.add_space(space::S);
             let asked = self.overview(ui, &facts);
             action = action.take().or(asked.map(DebriefAction::Contrast));
@@ -256,6 +270,9 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             ui.add(Chip::new(&mode_words(view)));
+            if let Some(past) = view.past {
+                ui.add(Chip::new(&format!("Played on {}", past.when)).icon(icons::CLOCK));
+            }
             if save(ui) {
                 action = Some(DebriefAction::Save);
             }
@@ -291,6 +308,16 @@ fn save(ui: &mut Ui) -> bool {
         ui.add(button).on_hover_text(command.tooltip()).clicked()
     };
     if ui.available_size_before_wrap().x < 240.0 * theme::scale(ui) { add(ui) } else { layout::at_right(ui, add).inner }
+}
+
+/// That the scenario was edited after this was played.
+fn changed_since(ui: &mut Ui) {
+    Card::new().tone(Tone::Caution).margin(egui::Margin::symmetric(18, 12)).name("Changed since").show(ui, |ui| {
+        let ink = theme::tokens(ui).ink;
+        let text = "The scenario was edited after you played this. Its words are shown as they are now; all that happened is \
+                    as it was.";
+        paragraph(ui, text, Type::Body, ink);
+    });
 }
 
 /// "Guided, from reply 4 on, with a worked example".
@@ -331,7 +358,8 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, all, all.label(), false, DebriefAction::Conversation);
         let map = Command::PathMap;
         show(ui, map, map.label(), false, DebriefAction::PathMap);
-        show(ui, Command::Close, "Library", false, DebriefAction::Library);
+        let back = if view.past.is_some() { Command::Progress.label() } else { "Library" };
+        show(ui, Command::Close, back, false, DebriefAction::Library);
     });
     action
 }

@@ -32,7 +32,7 @@ pub use chip::Chip;
 pub use choice_card::ChoiceCard;
 pub use key_cap::{key_cap, key_hint};
 pub use meter::Meter;
-pub use nav_rail::{NavItem, rail_width};
+pub use nav_rail::{NavItem, nav_item_height, rail_width};
 pub use paint::focus_ring;
 pub use reply_card::ReplyCard;
 pub use search_field::search_field;
