@@ -4,7 +4,7 @@ mod card;
 mod drop;
 mod grid;
 mod recent;
-mod refreshers;
+pub(super) mod refreshers;
 mod resume;
 mod view;
 

@@ -47,17 +47,16 @@ fn words(ui: &mut Ui, title: &str, due: usize) {
     let tokens = theme::tokens(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
     widgets::label(ui, title, Type::Heading, tokens.ink);
-    let about = format!("One customer line each. Say your reply before the options appear. {}.", minutes(due));
-    widgets::label(ui, &about, Type::Body, tokens.muted);
+    widgets::label(ui, &about(due), Type::Body, tokens.muted);
 }
 
 /// "Due today: 4 short refreshers".
-fn title(due: usize) -> String {
+pub(in crate::ui::screens) fn title(due: usize) -> String {
     format!("Due today: {}", words::count(due, "short refresher", "short refreshers"))
 }
 
-/// How long they take: three quarters of a minute each.
-fn minutes(due: usize) -> String {
-    let minutes = (due * 3).div_ceil(4);
-    format!("About {}", words::count(minutes, "minute", "minutes"))
+/// What they are, and how long they take: three quarters of a minute each.
+pub(in crate::ui::screens) fn about(due: usize) -> String {
+    let minutes = words::count((due * 3).div_ceil(4), "minute", "minutes");
+    format!("One customer line each. Say your reply before the options appear. About {minutes}.")
 }

@@ -2,6 +2,7 @@
 
 use egui::{Color32, Ui};
 
+use super::super::library::refreshers;
 use super::super::parts::Rows;
 use super::{ProgressAction, ProgressView, RefreshersView};
 use crate::report::progress::{Lost, Progress, Promises};
@@ -172,12 +173,8 @@ fn names(all: &[&str]) -> String {
 }
 
 /// What is due today; whether to start with it.
-fn refreshers_card(
-    ui: &mut Ui,
-    refreshers: RefreshersView,
-    in_row: impl FnOnce(&mut Ui, &mut dyn FnMut(&mut Ui)),
-) -> bool {
-    let due = refreshers.due;
+fn refreshers_card(ui: &mut Ui, view: RefreshersView, in_row: impl FnOnce(&mut Ui, &mut dyn FnMut(&mut Ui))) -> bool {
+    let due = view.due;
     let tone = if due == 0 { Tone::Plain } else { Tone::Accent };
     let mut start = false;
     Card::new().tone(tone).name("Refreshers").show(ui, |ui| {
@@ -188,12 +185,8 @@ fn refreshers_card(
                 label(ui, "Nothing due today", Type::Small, tokens.muted);
                 return;
             }
-            let title = format!("Due today: {}", words::count(due, "short refresher", "short refreshers"));
-            heading(ui, &title, Type::Strong);
-            // About three quarters of a minute each.
-            let minutes = words::count((due * 3).div_ceil(4), "minute", "minutes");
-            let text = format!("One customer line each. Say your reply before the options appear. About {minutes}.");
-            label(ui, &text, Type::Small, tokens.ink);
+            heading(ui, &refreshers::title(due), Type::Strong);
+            label(ui, &refreshers::about(due), Type::Small, tokens.ink);
             start |= ui.add(Button::primary("Start").small()).clicked();
         });
     });
