@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("storage", &["scenario", "record", "report", "engine", "proof", "assets"]),
     ("cli", &["scenario", "record", "report", "engine", "proof", "storage", "words", "export", "lrs"]),
-    ("ui", &["scenario", "engine", "map", "report", "refresh", "storage", "assets", "words"]),
+    ("ui", &["scenario", "engine", "map", "report", "storage", "assets", "words"]),
     (
         "app",
         &["scenario", "record", "report", "refresh", "engine", "map", "storage", "words", "ui", "cli", "export", "lrs"],
