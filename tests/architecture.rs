@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &[]),
     ("storage", &["scenario", "record", "report", "engine", "proof", "assets"]),
     ("cli", &["scenario", "record", "report", "engine", "proof", "storage", "words", "export", "lrs", "outgoing"]),
-    ("ui", &["scenario", "engine", "map", "report", "refresh", "export", "storage", "assets", "words"]),
+    ("ui", &["scenario", "engine", "map", "report", "export", "storage", "assets", "words"]),
     (
         "app",
         &[

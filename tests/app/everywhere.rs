@@ -118,7 +118,7 @@ fn on_pages_of_refreshers(look: &mut impl FnMut(&str, &mut Shown)) {
     look("the library with refreshers due", &mut shown);
     shown.control(Key::T);
     look("a refresher, saying it first", &mut shown);
-    shown.control(Key::Enter);
+    shown.click_first("Show the replies");
     look("a refresher, choosing", &mut shown);
     shown.choose(&scenario, |reply| reply.system == System::NoRecovery);
     look("a refresher, reading", &mut shown);
@@ -127,7 +127,7 @@ fn on_pages_of_refreshers(look: &mut impl FnMut(&str, &mut Shown)) {
     shown.key(Key::Num1);
     look("a refresher, compared", &mut shown);
     shown.click_first("Next");
-    shown.control(Key::Enter);
+    shown.click_first("Show the replies");
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.click_first("See the contrast");
     shown.key(Key::Num1);

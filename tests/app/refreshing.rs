@@ -198,7 +198,7 @@ fn ten_are_enough_for_a_day() {
     let ids = ["late-unit", "leaking-roof", "waiting-room"];
     let scenarios = ids.map(shipped);
     for scenario in &scenarios {
-        assert_eq!(home.played(scenario, 2, &[POOR, POOR, POOR, POOR]).len(), 4, "{}", scenario.file().id.value);
+        assert_eq!(home.played(scenario, 4, &[POOR, GOOD, GOOD, GOOD]).len(), 4, "{}", scenario.file().id.value);
     }
     let mut shown = home.open();
     shown.assert_says("Due today: 10 short refreshers");

@@ -169,6 +169,18 @@ fn looks_right_in_other_states() {
     small.run();
     small.snapshot("library_nothing_found");
     results.extend_harness(&mut small);
+    // With refreshers that are due, alone and where large text leaves no room beside the words.
+    for (name, size, appearance) in [
+        ("library_refreshers", [1280.0, 800.0], super::light()),
+        ("library_refreshers_large", [1024.0, 700.0], super::light().with_text_size(200)),
+    ] {
+        let mut due = shown(size, appearance);
+        due.state_mut().resume = None;
+        due.state_mut().refreshers = 4;
+        due.run();
+        due.snapshot(name);
+        results.extend_harness(&mut due);
+    }
     // Scrolled to its end, where the recent files are.
     let mut end = shown([1280.0, 800.0], super::light());
     end.get_by_label("Open half-day.ron in /home/ada").focus();
@@ -181,6 +193,22 @@ fn looks_right_in_other_states() {
     held.run_steps(3);
     held.snapshot("library_drop");
     results.extend_harness(&mut held);
+}
+
+#[test]
+fn refreshers_that_are_due_are_told_and_started_from_here() {
+    let mut harness = usual();
+    assert!(harness.query_by_label("Start").is_none(), "none are due");
+    harness.state_mut().refreshers = 1;
+    harness.run();
+    harness.get_by_label("Due today: 1 short refresher");
+    harness.state_mut().refreshers = 4;
+    harness.run();
+    harness.get_by_label("Due today: 4 short refreshers");
+    harness.get_by_label("One customer line each. Say your reply before the options appear. About 3 minutes.");
+    harness.get_by_role_and_label(Role::Button, "Start").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [LibraryAction::Refresh]);
 }
 
 #[test]
