@@ -10,6 +10,7 @@ use super::jobs::{Done, Job};
 use super::{App, Unread};
 use crate::record::Id;
 use crate::storage::{Memory, People, Profile};
+use crate::ui::screens::library::LibraryScreen;
 use crate::ui::screens::settings::{OwnAction, PersonView, RecordsView};
 use crate::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
 use crate::words;
@@ -112,6 +113,8 @@ impl App {
         self.path.home();
         (self.person, self.play, self.scenario, self.debrief, self.map) = (None, None, None, None, None);
         self.left.clear();
+        // What they searched and picked there is theirs as well.
+        self.screens.library = LibraryScreen::default();
         self.left_open = None;
         self.forget_refreshers();
         // What is being read of them is thrown away when it comes.

@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::engine::Mode;
@@ -121,18 +121,6 @@ pub enum Command {
 fn mode() -> impl TypedValueParser<Value = Mode> {
     PossibleValuesParser::new(Mode::ALL.iter().map(|mode| mode.word()))
         .map(|word| Mode::from_word(&word).unwrap_or(Mode::Practice))
-}
-
-/// Reads an absolute IRI.
-fn iri() -> impl TypedValueParser<Value = String> {
-    NonEmptyStringValueParser::new().try_map(|text| {
-        let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
-        let letters = |it: char| it.is_ascii_alphanumeric() || "+-.".contains(it);
-        let is_one = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-            && scheme.chars().all(letters)
-            && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"{}|\\^`".contains(it));
-        if is_one { Ok(text) } else { Err("it is no IRI: one begins with a scheme, such as `https:`") }
-    })
 }
 
 /// How a report is printed.

@@ -131,8 +131,17 @@ fn why(error: &Error) -> String {
         Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             "the server does not take the call".to_owned()
         }
+        // What goes wrong with the encryption comes in this form too.
+        Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => not_safe(error),
         Error::Io(error) => format!("the connection was lost ({error})"),
-        Error::Tls(_) | Error::Rustls(_) => format!("no safe connection to the server ({error})"),
+        Error::Tls(_) | Error::Rustls(_) => not_safe(error),
         other => format!("the server could not be asked ({other})"),
     }
+}
+
+/// Why the way to the server is not safe, and what to do where it is the certificate.
+fn not_safe(error: &dyn fmt::Display) -> String {
+    let words = error.to_string();
+    let todo = if words.contains("certificate") { "; this machine has to trust its certificate first" } else { "" };
+    format!("no safe connection to the server ({words}){todo}")
 }

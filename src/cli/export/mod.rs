@@ -3,7 +3,7 @@
 mod debrief;
 pub(super) mod find;
 mod tables;
-mod xapi;
+pub(super) mod xapi;
 
 use std::path::PathBuf;
 
@@ -39,6 +39,9 @@ pub enum Export {
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
+        /// Name people by pseudonyms, the same as in statements.
+        #[arg(long)]
+        anonymous: bool,
         /// Where from.
         #[command(flatten)]
         from: From,
@@ -52,6 +55,9 @@ pub enum Export {
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
+        /// Name people by pseudonyms, the same as in statements.
+        #[arg(long)]
+        anonymous: bool,
         /// Where from.
         #[command(flatten)]
         from: From,
@@ -65,10 +71,10 @@ pub enum Export {
         #[arg(long, value_enum, default_value = "1.0.3")]
         version: Version,
         /// What the ids of scenarios and decisions begin with, such as `https://learning.example.com/`
-        #[arg(long, value_name = "IRI", default_value = lrs::BASE, value_parser = super::iri())]
+        #[arg(long, value_name = "IRI", default_value = lrs::BASE)]
         base: String,
         /// The system on which people have their accounts, as an IRI.
-        #[arg(long, value_name = "IRI", value_parser = super::iri())]
+        #[arg(long, value_name = "IRI")]
         home_page: Option<String>,
         /// Name people by pseudonyms.
         #[arg(long)]
@@ -149,8 +155,12 @@ pub enum Refused {
 pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
-        Export::Attempts { to, bom, from } => tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, from),
-        Export::Choices { to, bom, from } => tables::run(csv::CHOICES, csv::choices, to, *bom, from),
+        Export::Attempts { to, bom, anonymous, from } => {
+            tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, *anonymous, from)
+        }
+        Export::Choices { to, bom, anonymous, from } => {
+            tables::run(csv::CHOICES, csv::choices, to, *bom, *anonymous, from)
+        }
         Export::Xapi { to, version, base, home_page, anonymous, from } => {
             let options = lrs::Options {
                 version: match version {

@@ -8,6 +8,8 @@ use crate::storage::ExportFile;
 
 /// Writes statements, one a line of a JSON array; returns whether something could not be read.
 pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) -> Result<bool, Refused> {
+    is_iri("--base", &options.base)?;
+    is_iri("--home-page", &options.home_page)?;
     let mut file = ExportFile::create(&to.to, to.force)?;
     let scenarios = find::Scenarios::all(scenarios);
     let mut before = "[\n";
@@ -24,4 +26,15 @@ pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) ->
     file.add(if before == "[\n" { b"[]\n" } else { b"\n]\n" })?;
     file.finish()?;
     Ok(unreadable)
+}
+
+/// Whether the text that an argument has is an absolute IRI.
+pub fn is_iri(argument: &str, text: &str) -> Result<(), Refused> {
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    let letters = |it: char| it.is_ascii_alphanumeric() || "+-.".contains(it);
+    let is_one = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
+        && scheme.chars().all(letters)
+        && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"{}|\\^`".contains(it));
+    let refused = || Refused::Bad(format!("`{argument} {text}` is no IRI: it begins with a scheme, such as `https:`"));
+    if is_one { Ok(()) } else { Err(refused()) }
 }

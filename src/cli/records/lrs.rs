@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{LrsCommand, Refused, Xapi, endpoint, folders, secret};
 use crate::cli::OK;
+use crate::cli::export::xapi::is_iri;
 use crate::lrs::{Credentials, Kept, LrsSettings, Outbox, OutboxError, Secrets, outbox_folder};
 use crate::storage::Folders;
 use crate::words::count;
@@ -37,6 +38,11 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
 fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>) -> Result<u8, Refused> {
     if settings.endpoint.is_empty() || settings.key.is_empty() {
         return Err(Refused::bad("name the store with --endpoint URL and --key KEY"));
+    }
+    for (argument, iri) in [("--base", &settings.base), ("--home-page", &settings.home_page)] {
+        if let Some(iri) = iri {
+            is_iri(argument, iri).map_err(Refused::bad)?;
+        }
     }
     let endpoint = endpoint(&settings.endpoint, settings.allow_http)?;
     let secrets = Secrets::of(folders);

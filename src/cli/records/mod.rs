@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{BAD, UNREADABLE, iri};
+use super::{BAD, UNREADABLE};
 use crate::lrs::{Endpoint, XapiVersion};
 
 /// What can be done with records.
@@ -90,10 +90,10 @@ pub enum LrsCommand {
         #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
         allow_http: Option<bool>,
         /// What the ids of scenarios and decisions begin with, such as `https://learning.example.com/`
-        #[arg(long, value_name = "IRI", value_parser = iri())]
+        #[arg(long, value_name = "IRI")]
         base: Option<String>,
         /// The system on which people have their accounts, as an IRI.
-        #[arg(long, value_name = "IRI", value_parser = iri())]
+        #[arg(long, value_name = "IRI")]
         home_page: Option<String>,
         /// Send plays as well that began before sending was switched on in the app.
         #[arg(long)]

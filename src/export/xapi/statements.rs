@@ -320,7 +320,7 @@ fn score(standing: i32) -> Score {
 }
 
 /// A name that stays the same and tells nothing by itself.
-fn pseudonym(of: Uuid) -> Uuid {
+pub(crate) fn pseudonym(of: Uuid) -> Uuid {
     Uuid::new_v5(&of, b"pseudonym")
 }
 

@@ -80,9 +80,9 @@ impl SettingsScreen {
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
                         let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
                         let own = self.own.show(ui, view.person, view.records.as_ref()).map(SettingsAction::Own);
-                        let folder = folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios);
                         let store = view.store.and_then(|store| self.store.show(ui, store));
-                        look.or(own).or(folder).or(store.map(SettingsAction::Store))
+                        let folder = folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios);
+                        look.or(own).or(store.map(SettingsAction::Store)).or(folder)
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
                     layout::scroll_by_keys(ui);
