@@ -65,7 +65,7 @@ impl App {
                 Done::ProgressRead(own, result) => self.take_progress(own, result),
                 Done::OldRead(result) => self.take_old(result),
                 Done::TableWritten(result) => self.take_table(result),
-                Done::TableChosen(kind, path) => self.write_table(kind, path),
+                Done::TableChosen(kind, path) => self.save_table(kind, path),
                 Done::Exported(result) => self.take_exported(result),
                 Done::Records(answer) => self.take_answer(answer),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
