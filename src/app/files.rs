@@ -67,7 +67,7 @@ impl App {
                 Done::ProgressRead(own, result) => self.take_progress(own, result),
                 Done::OldRead(result) => self.take_old(result),
                 Done::TableWritten(result) => self.take_table(result),
-                Done::TableChosen(kind, path) => self.write_table(kind, path),
+                Done::TableChosen(kind, path) => self.save_table(kind, path),
                 Done::Exported(result) => self.take_exported(result),
                 Done::DueFound(number, found) => self.take_due(number, found),
                 Done::Records(answer) => self.take_answer(answer),

@@ -214,7 +214,7 @@ impl App {
     }
 
     /// Puts a table of the person's attempts into a file.
-    pub(super) fn write_table(&mut self, kind: ExportKind, to: PathBuf) {
+    pub fn save_table(&mut self, kind: ExportKind, to: PathBuf) {
         match &self.progress.own {
             Some(own) => self.jobs.add(Job::WriteTable(kind, own.all(), to)),
             None => self.notice = Some("Your attempts are being read. Export again in a moment.".to_owned()),
@@ -225,7 +225,8 @@ impl App {
         self.notice = Some(match result {
             Ok((path, count)) => {
                 let attempts = words::count(count, "conversation", "conversations");
-                format!("{attempts} were put into {}.", path.display())
+                let were = if count == 1 { "was" } else { "were" };
+                format!("{attempts} {were} put into {}.", path.display())
             }
             Err(error) => format!("The table could not be written. {error}. Choose another place, or try once more."),
         });
