@@ -20,5 +20,15 @@ mod modes;
 mod people;
 #[path = "app/playing.rs"]
 mod playing;
+#[path = "app/refreshing.rs"]
+mod refreshing;
 #[path = "app/remembering.rs"]
 mod remembering;
+#[path = "app/sending.rs"]
+mod sending;
+#[path = "lrs/server.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod server;
+#[path = "lrs/store.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod store;

@@ -309,6 +309,8 @@ fn the_command_line_exports_everything_and_goes_on_past_a_damaged_file() {
     let table = std::fs::read_to_string(file("a.csv")).expect("there");
     assert!(table.starts_with('\u{feff}'));
     assert_eq!(table.lines().count(), 3, "the same attempt twice counts once");
+    let anonymous = run(&["export", "choices", "--to", &file("c.csv"), "--anonymous", "--records", from]);
+    assert_eq!(anonymous.status.code(), Some(0));
     std::fs::write(records.join("attempts/broken.jsonl"), "nothing\n").expect("written");
     let output =
         run(&["export", "xapi", "--to", &file("x.json"), "--version", "2.0.0", "--anonymous", "--records", from]);
@@ -318,6 +320,11 @@ fn the_command_line_exports_everything_and_goes_on_past_a_damaged_file() {
     let statements: Vec<make_it_right::export::xapi::Statement> = serde_json::from_str(&text).expect("statements");
     assert!(statements.len() > 20 && statements.iter().all(|it| it.version == "2.0.0"));
     assert!(!text.contains("Amara"));
+    // Tables and statements name people by the same pseudonyms.
+    let table = std::fs::read_to_string(file("c.csv")).expect("there");
+    let pseudonym = &statements[0].actor.account.name;
+    assert!(table.lines().skip(1).all(|line| line.contains(pseudonym.as_str())), "{pseudonym}");
+    assert!(!table.contains("Amara") && !table.contains("Early shift") && !table.contains(&amara().id.to_string()));
     let bad = run(&["export", "xapi", "--to", &file("y.json"), "--base", "no iri", "--records", from]);
     assert_eq!(bad.status.code(), Some(1));
     let help = run(&["export", "choices", "--help"]);

@@ -16,3 +16,5 @@ mod rules;
 mod server;
 #[path = "lrs/store.rs"]
 mod store;
+#[path = "lrs/tls.rs"]
+mod tls;

@@ -118,13 +118,13 @@ fn on_the_way_it_asks_what_differs_and_then_goes_on() {
     assert!(harness.get_by_label("Continue").is_focused());
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().actions, [ContrastAction::Close]);
+    assert_eq!(harness.state().actions, [ContrastAction::GoOn]);
     let mut harness = on_the_way(common::light());
     harness.get_by_label("Skip").click();
     harness.run();
     harness.key_press(Key::Escape);
     harness.run();
-    assert_eq!(harness.state().actions, [ContrastAction::Close, ContrastAction::Close]);
+    assert_eq!(harness.state().actions, [ContrastAction::GoOn, ContrastAction::GoOn]);
 }
 
 #[test]

@@ -41,6 +41,7 @@ impl Stage {
             example: None,
             first_words: &self.first_words,
             card: self.card.as_ref(),
+            past: None,
         };
         let action = self.screen.ui(ui, &view, &mut self.portraits);
         if let Some(DebriefAction::SaveCard(card)) = &action {
@@ -155,15 +156,18 @@ fn every_action_has_a_key_and_a_button() {
         DebriefAction::ReplayFrom(3),
         DebriefAction::PlayAgain,
         DebriefAction::Conversation,
+        DebriefAction::Save,
         DebriefAction::Library,
         DebriefAction::Contrast(3),
     ];
-    for key in [Key::R, Key::P, Key::H, Key::Escape, Key::C] {
-        press(&mut harness, key);
+    for key in [Key::R, Key::P, Key::H, Key::S, Key::Escape, Key::C] {
+        let modifiers = if key == Key::S { egui::Modifiers::COMMAND } else { egui::Modifiers::NONE };
+        harness.key_press_modifiers(modifiers, key);
+        harness.run();
     }
     assert_eq!(harness.state().actions, expected);
     harness.state_mut().actions.clear();
-    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Library"];
+    let names = ["Replay from the turning point", "Play again", "Whole conversation", "Save…", "Library"];
     for name in names.into_iter().chain(["See the contrast"]) {
         click(&mut harness, name);
     }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use make_it_right::export::xapi::{Actors, Options, Statement, Version, statements};
+use make_it_right::export::xapi::{Actors, Options, Statement, Version, ids, statements};
 use make_it_right::record::{Attempt, Line};
 use make_it_right::scenario::{Scenario, System};
 use plays::{Move, amara, attempt, id, lines, to_every_ending};
@@ -199,6 +199,7 @@ proptest! {
         let made = statements(&whole, Some(&scenario), &Options::default());
         let fixed = if whole.end().is_some() { 5 } else { 2 };
         prop_assert_eq!(made.len(), whole.choices.len() + fixed);
+        prop_assert_eq!(ids(&attempt), made.iter().map(|it| it.id).collect::<Vec<_>>());
         let ids: BTreeSet<_> = made.iter().map(|it| it.id).collect();
         prop_assert_eq!(ids.len(), made.len());
         for length in 1..lines.len() {

@@ -9,13 +9,19 @@ use crate::ui::Play;
 use crate::ui::screens::library::{CardView, Cards, Face, LibraryAction, LibraryView, Origin, ResumeView, Status};
 use crate::ui::screens::problems::{ProblemsAction, ProblemsView};
 use crate::ui::screens::settings::{SettingsAction, SettingsView};
+use crate::ui::screens::who::Language;
 use crate::words;
 
 impl App {
     /// Makes the cards anew; after the library has changed.
     pub(super) fn rebuild_cards(&mut self) {
         self.statuses = self.library.entries.iter().map(|entry| self.status(entry)).collect();
-        let cards = self.library.entries.iter().zip(&self.statuses).map(|(entry, status)| card(entry, *status));
+        self.languages = languages(&self.library.entries);
+        // Where nothing is in the person’s language, nothing is set apart from it.
+        let own = self.person.as_ref().map(|it| words::main_language(&it.language));
+        let own = own.filter(|own| self.languages.iter().any(|it| it.tag == *own));
+        let entries = self.library.entries.iter().zip(&self.statuses);
+        let cards = entries.map(|(entry, status)| card(entry, *status, own.as_deref()));
         self.cards = Cards::new(cards.collect());
         self.refresh_resume();
     }
@@ -63,9 +69,11 @@ impl App {
     }
 
     pub(super) fn show_library(&mut self, ui: &mut Ui) {
+        self.mind_the_day();
         let view = LibraryView {
             cards: &self.cards,
             resume: self.resume.as_ref(),
+            refreshers: self.refreshers_due(),
             recent: &self.settings.recent,
             notices: &self.library.unread,
         };
@@ -82,6 +90,7 @@ impl App {
                     self.read_scenario(path);
                 }
             }
+            Some(LibraryAction::Refresh) => self.open_refreshers(),
             Some(LibraryAction::Resume) => self.resume_last(),
             Some(LibraryAction::ReloadFolder) => self.read_library(),
         }
@@ -121,8 +130,9 @@ impl App {
             settings_file: settings_file.as_deref(),
             credits: &self.own_credits,
             sources: self.teaching.as_ref().map(|it| &it.credits),
-            person: self.person.as_ref().map(super::people::view),
+            person: self.person.as_ref().map(|it| super::people::view(it, &self.languages)),
             records: self.records_view(),
+            store: self.sending.view(),
         };
         match self.screens.settings.ui(ui, &self.settings, &view) {
             None => {}
@@ -135,6 +145,7 @@ impl App {
                 self.save_settings();
             }
             Some(SettingsAction::Own(action)) => self.take_own_action(action),
+            Some(SettingsAction::Store(action)) => self.take_store_action(action),
             Some(SettingsAction::ChooseFolder) => {
                 self.jobs.choose_folder("Choose a folder of scenarios", super::jobs::Done::FolderChosen);
             }
@@ -149,13 +160,33 @@ impl App {
     }
 }
 
-fn card(entry: &Entry, status: Status) -> CardView {
+/// The languages of these scenarios, the one of most of them first.
+fn languages(entries: &[Entry]) -> Vec<Language> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for scenario in entries.iter().filter_map(|entry| entry.scenario.as_ref()) {
+        let tag = words::main_language(&scenario.file().language);
+        match counts.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((tag, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(tag, _)| Language { name: words::language_name(&tag), tag }).collect()
+}
+
+/// `own` is the language of the person, where there is a choice.
+fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
     let origin = match entry.origin {
         storage::Origin::Shipped => Origin::Shipped,
         storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
     };
     match &entry.scenario {
-        Some(scenario) => CardView::of(scenario, origin, status),
+        Some(scenario) => {
+            let language = scenario.file().language.as_str();
+            let is_other = own.is_some_and(|own| words::main_language(language) != own);
+            let other_language = is_other.then(|| words::language_name(language));
+            CardView { other_language, ..CardView::of(scenario, origin, status) }
+        }
         None => CardView::broken(&entry.file, entry.errors()),
     }
 }
@@ -166,7 +197,7 @@ fn resume(play: &Play) -> ResumeView {
     let mood = play.mood();
     let face = Face { mood, ..Face::of_customer(scenario) };
     let name = plain(&scenario.person(scenario.customer()).name);
-    let first_name = name.split_whitespace().next().unwrap_or_default();
+    let first_name = words::first_name(&name);
     ResumeView {
         title: plain(&scenario.file().title),
         place: format!("After {replies} · {first_name} is {}", mood.label()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::record::{Id, Line};
+use crate::record::{Id, Line, Recall};
 use crate::storage::{Folders, Keeper, Memory, People, Records, content_hash};
 
 /// Something to be done with records.
@@ -38,6 +38,19 @@ pub enum Order {
         attempt: Id,
         /// What happened in it.
         lines: Vec<Line>,
+        /// By which the answer is known.
+        ticket: u64,
+    },
+    /// Keep that somebody has recalled a decision in a refresher. The hash of its scenario is filled in here.
+    Recall {
+        /// Where.
+        records: Records,
+        /// Who.
+        person: Id,
+        /// What.
+        recall: Box<Recall>,
+        /// The scenario's file.
+        source: Arc<[u8]>,
         /// By which the answer is known.
         ticket: u64,
     },
@@ -73,10 +86,12 @@ pub enum Answer {
     },
 }
 
-/// The plays of this run that are kept.
+/// The plays of this run that are kept, and its refreshers.
 #[derive(Debug, Default)]
 pub struct Desk {
     keepers: BTreeMap<Id, Kept>,
+    /// What was recalled in this run, by whom.
+    recalls: BTreeMap<Id, Keeper>,
     /// Why something is not on the disk yet.
     waiting: Option<String>,
 }
@@ -138,12 +153,20 @@ impl Desk {
                     }
                 }
             }
+            Order::Recall { records, person, mut recall, source, ticket } => {
+                answered = Some(ticket);
+                recall.hash = content_hash(&source);
+                let keeper = self.recalls.entry(person).or_insert_with(|| Keeper::of_refreshers(records, person));
+                // Whether it was written is found out below.
+                let _ = keeper.keep_recall(&recall);
+            }
             Order::MoveTo(records) => {
-                self.keepers.values_mut().for_each(|kept| kept.keeper.move_to(records.clone()));
+                self.all().for_each(|keeper| keeper.move_to(records.clone()));
             }
             Order::Delete { records, folders, person } => {
                 // First, so that nothing that waits is written after all.
                 self.keepers.retain(|_, kept| kept.person != Some(person));
+                self.recalls.remove(&person);
                 let result = delete(&records, &folders, person);
                 self.try_again();
                 return Answer::Deleted { result, waiting: self.waiting.clone() };
@@ -155,9 +178,13 @@ impl Desk {
 
     /// Writes whatever waits.
     fn try_again(&mut self) {
-        let waiting = self.keepers.values_mut().filter(|kept| kept.keeper.is_waiting());
-        let unwritten = waiting.filter_map(|kept| kept.keeper.try_again().err());
-        self.waiting = unwritten.last().map(|error| error.to_string());
+        let unwritten = self.all().filter(|keeper| keeper.is_waiting()).filter_map(|keeper| keeper.try_again().err());
+        let waiting = unwritten.last().map(|error| error.to_string());
+        self.waiting = waiting;
+    }
+
+    fn all(&mut self) -> impl Iterator<Item = &mut Keeper> {
+        self.keepers.values_mut().map(|kept| &mut kept.keeper).chain(self.recalls.values_mut())
     }
 }
 

@@ -62,8 +62,16 @@ impl App {
                 Done::PersonRemembered(Err(error)) | Done::MemoryWritten(Err(error)) => {
                     self.notice = Some(unwritten_memory(&error));
                 }
+                Done::DebriefFileChosen(file) => self.save_debrief_to(file),
+                Done::DebriefSaved(result) => self.take_saved(result),
+                Done::ProgressRead(own, result) => self.take_progress(own, result),
+                Done::OldRead(result) => self.take_old(result),
+                Done::TableWritten(result) => self.take_table(result),
+                Done::TableChosen(kind, path) => self.save_table(kind, path),
                 Done::Exported(result) => self.take_exported(result),
+                Done::DueFound(number, found) => self.take_due(number, found),
                 Done::Records(answer) => self.take_answer(answer),
+                Done::Sending(news) => self.take_news(news),
                 Done::RecordsFolderChosen(folder) => self.keep_in(Some(folder)),
                 Done::ExportFolderChosen(folder) => self.export_to(folder),
                 Done::FileChosen(path) => self.read_scenario(path),
@@ -108,6 +116,9 @@ impl App {
         self.collect_credits();
         self.read_teaching();
         self.look_for_open();
+        self.begin_sending();
+        self.look_for_refreshers();
+        self.refresh_progress();
     }
 
     /// Opens the page of a scenario that is sound, and the problems of one that is not. What the app was started with is

@@ -1,22 +1,33 @@
 //! Work that may take longer than a frame: reading and writing files, the system's file dialogs, and the path map.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
 
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
 use crate::record::Id;
+use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    Entry, Folders, Library, Memory, People, Profile, ReadError, Records, Settings, Teaching, read_scenario,
+    AttemptError, Entry, Folders, Library, Memory, OwnAttempts, People, Profile, ReadError, Records, Settings,
+    Teaching, read_scenario,
 };
 
 use super::desk::{Answer, Desk, Order};
+use super::due::{self, Finder, Inquiry};
 use super::left::{Found, Known, find};
+use super::old::{self, Old};
+use super::post::{Errand, News, Post, Tell};
+use super::progress::{TableError, table};
+use super::saving::{SaveError, Wanted};
+use crate::ui::screens::progress::ExportKind;
 
 /// While something of a play could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
@@ -44,8 +55,17 @@ pub enum Job {
     ReadMemory(Folders, Id),
     /// Put what is remembered of a person on the disk.
     WriteMemory(Folders, Id, Box<Memory>),
+    /// Read all attempts of a person, or what has been added to them, and see what they come to; the ids are those of the
+    /// scenarios that there are.
+    ReadProgress(Box<OwnAttempts>, BTreeSet<String>),
+    /// Read an attempt of the past.
+    ReadOld(PathBuf, Box<Known>, TimeZone),
+    /// Put the attempts in these files into a table.
+    WriteTable(ExportKind, Vec<PathBuf>, PathBuf),
     /// Copy all that is kept of a person to a folder.
     Export(Records, Profile, Box<Memory>, PathBuf),
+    /// Save a debrief as a document in this file.
+    SaveDebrief(Box<Wanted>, PathBuf),
 }
 
 /// What has been done.
@@ -73,27 +93,53 @@ pub enum Done {
     MemoryWritten(Result<(), std::io::Error>),
     /// All that is kept of a person was copied there, with so many attempts, or was not.
     Exported(Result<(PathBuf, usize), std::io::Error>),
+    /// A debrief was saved in this file, or was not.
+    DebriefSaved(Result<PathBuf, SaveError>),
+    /// Which refreshers are due, of an inquiry with this number; `None` where the records cannot be read.
+    DueFound(u64, Option<Box<due::Found>>),
+    /// The attempts of a person, and what they come to.
+    ProgressRead(Box<OwnAttempts>, Result<Box<Progress>, std::io::Error>),
+    /// An attempt of the past.
+    OldRead(Result<Box<Old>, AttemptError>),
+    /// So many attempts were put into a table, there, or were not.
+    TableWritten(Result<(PathBuf, usize), TableError>),
+    /// The person chose where to put a table.
+    TableChosen(ExportKind, PathBuf),
     /// What came of an order about records.
     Records(Answer),
+    /// Something about sending to a learning record store.
+    Sending(News),
     /// The person chose a folder for their records in the dialog.
     RecordsFolderChosen(PathBuf),
     /// The person chose a folder to copy what is kept of them to.
     ExportFolderChosen(PathBuf),
+    /// The person chose where a debrief is to be saved.
+    DebriefFileChosen(PathBuf),
     /// The person chose a scenario file in the dialog.
     FileChosen(PathBuf),
     /// The person chose a folder of scenarios in the dialog.
     FolderChosen(PathBuf),
 }
 
-/// Does jobs one after another on a thread of its own, follows orders about records on another, and hands back what came
-/// of them.
+/// When the program ends, errands about sending that are still to be done are waited for so long.
+const LEAVING: Duration = Duration::from_secs(2);
+
+/// Does jobs one after another on a thread of its own, follows orders about records on another, errands about sending on a
+/// third, finds out on a fourth what is due, and hands back what came of them.
 pub struct Jobs {
     waiting: Option<Sender<Job>>,
     worker: Option<JoinHandle<()>>,
     orders: Option<Sender<Order>>,
     keeper: Option<JoinHandle<()>>,
+    inquiries: Option<Sender<Inquiry>>,
+    /// Finds out what is due where there is no thread for it.
+    finder: RefCell<Finder>,
     /// Follows orders where there is no thread for it.
     desk: RefCell<Desk>,
+    errands: Option<Sender<Errand>>,
+    postman: Option<JoinHandle<()>>,
+    /// Follows errands where there is no thread for it.
+    post: RefCell<Post>,
     tell: Teller,
     done: Receiver<Done>,
 }
@@ -111,6 +157,12 @@ impl Teller {
         if self.done.send(done).is_ok() {
             self.ctx.request_repaint();
         }
+    }
+
+    /// The same for news about sending, from any thread.
+    fn news(&self) -> Tell {
+        let tell = self.clone();
+        Arc::new(move |news| tell.tell(Done::Sending(news)))
     }
 }
 
@@ -140,20 +192,44 @@ impl Jobs {
             jobs.orders = Some(orders);
             jobs.keeper = Some(keeper);
         }
+        let (errands, to_do) = mpsc::channel::<Errand>();
+        let post = Post::new(jobs.tell.news());
+        if let Ok(postman) = thread::Builder::new().name("post".to_owned()).spawn(move || post.work(&to_do)) {
+            jobs.errands = Some(errands);
+            jobs.postman = Some(postman);
+        }
+        let (inquiries, to_find) = mpsc::channel::<Inquiry>();
+        let tell = jobs.tell.clone();
+        // Many files may have to be read for it, so nothing else waits behind it; nobody waits for its end either.
+        let finder = thread::Builder::new().name("refreshers".to_owned()).spawn(move || {
+            let mut finder = Finder::default();
+            while let Ok(inquiry) = to_find.recv() {
+                // Only the newest still matters.
+                let inquiry = to_find.try_iter().last().unwrap_or(inquiry);
+                tell.tell(Done::DueFound(inquiry.number, finder.find(&inquiry).map(Box::new)));
+            }
+        });
+        jobs.inquiries = finder.is_ok().then_some(inquiries);
         jobs
     }
 
-    /// Does every job at once, on the caller's thread; for tests.
+    /// Does every job at once, on the caller's thread, and leaves the system's keyring alone; for tests.
     #[must_use]
     pub fn at_once(ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
+        let tell = Teller { done: sender, ctx: ctx.clone() };
         Self {
             waiting: None,
             worker: None,
             orders: None,
             keeper: None,
+            inquiries: None,
+            finder: RefCell::default(),
             desk: RefCell::default(),
-            tell: Teller { done: sender, ctx: ctx.clone() },
+            errands: None,
+            postman: None,
+            post: RefCell::new(Post::without_a_keyring(tell.news())),
+            tell,
             done,
         }
     }
@@ -178,6 +254,16 @@ impl Jobs {
         }
     }
 
+    /// Has a job done on a thread of its own: it may take long, and nothing else is to wait for it. When the program is
+    /// closed, it is given up.
+    pub fn add_aside(&self, job: Job) {
+        if self.waiting.is_none() {
+            return self.add(job);
+        }
+        let tell = self.tell.clone();
+        thread::spawn(move || tell.tell(job.run()));
+    }
+
     /// Has an order about records followed; the answer comes among what has been done.
     pub fn keep(&self, order: Order) {
         let unsent = match &self.orders {
@@ -187,6 +273,29 @@ impl Jobs {
         if let Some(order) = unsent {
             let answer = self.desk.borrow_mut().follow(order);
             self.tell.tell(Done::Records(answer));
+        }
+    }
+
+    /// Has an errand about sending done; the news come among what has been done.
+    pub fn post(&self, errand: Errand) {
+        let unsent = match &self.errands {
+            Some(errands) => errands.send(errand).err().map(|unsent| unsent.0),
+            None => Some(errand),
+        };
+        if let Some(errand) = unsent {
+            self.post.borrow_mut().follow(errand);
+        }
+    }
+
+    /// Has somebody find out which refreshers are due; the answer to the newest inquiry comes among what has been done.
+    pub fn find_due(&self, inquiry: Inquiry) {
+        let unsent = match &self.inquiries {
+            Some(inquiries) => inquiries.send(inquiry).err().map(|unsent| unsent.0),
+            None => Some(inquiry),
+        };
+        if let Some(inquiry) = unsent {
+            let found = self.finder.borrow_mut().find(&inquiry);
+            self.tell.tell(Done::DueFound(inquiry.number, found.map(Box::new)));
         }
     }
 
@@ -208,6 +317,21 @@ impl Jobs {
         self.ask(async move { chosen.await.map(|folder| done(folder.path().to_owned())) });
     }
 
+    /// Asks where to put a file with the system's dialog, which proposes a name, and forms: each a name and its endings. What
+    /// was chosen becomes `done`.
+    pub fn choose_place(
+        &self,
+        title: &str,
+        name: &str,
+        forms: &[(&str, &[&str])],
+        done: impl FnOnce(PathBuf) -> Done + Send + 'static,
+    ) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).set_file_name(name);
+        let dialog = forms.iter().fold(dialog, |dialog, (name, endings)| dialog.add_filter(*name, endings));
+        let chosen = dialog.save_file();
+        self.ask(async move { chosen.await.map(|file| done(file.path().to_owned())) });
+    }
+
     /// The dialog is made on this thread, as some systems demand, and waited for on another.
     fn ask(&self, answer: impl Future<Output = Option<Done>> + Send + 'static) {
         let tell = self.tell.clone();
@@ -220,9 +344,13 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
-    /// Waits for what is still to be written.
+    /// Waits for what is still to be written; for sending only a little, as nothing is lost by it.
     fn drop(&mut self) {
-        drop((self.waiting.take(), self.orders.take()));
+        drop((self.waiting.take(), self.orders.take(), self.errands.take(), self.inquiries.take()));
+        let until = Instant::now() + LEAVING;
+        while self.postman.as_ref().is_some_and(|it| !it.is_finished()) && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
         for worker in [self.worker.take(), self.keeper.take()].into_iter().flatten() {
             // A worker that panicked has nothing left to write.
             let _ = worker.join();
@@ -266,6 +394,13 @@ impl Job {
             Job::RememberPerson(folders, profile) => Done::PersonRemembered(People::remember(&folders, &profile)),
             Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
             Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
+            Job::SaveDebrief(wanted, to) => Done::DebriefSaved(wanted.save(&to)),
+            Job::ReadProgress(mut own, library) => {
+                let read = own.read().map(|()| Box::new(own.progress(&library, &TimeZone::system())));
+                Done::ProgressRead(own, read)
+            }
+            Job::ReadOld(file, known, zone) => Done::OldRead(old::read(&file, &known, &zone).map(Box::new)),
+            Job::WriteTable(kind, files, to) => Done::TableWritten(table(kind, &files, to)),
             Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }

@@ -35,6 +35,8 @@ pub(super) enum Then {
     Changed,
     /// A step back from the debrief.
     Replay,
+    /// A choice in a refresher, which is no change of the play that stands.
+    Recalled,
 }
 
 /// A play of an earlier run that can be gone on with.
@@ -86,7 +88,7 @@ impl App {
         self.sources.push((Arc::downgrade(scenario), Arc::clone(source)));
     }
 
-    fn source_of(&self, scenario: &Arc<Scenario>) -> Option<Arc<[u8]>> {
+    pub(super) fn source_of(&self, scenario: &Arc<Scenario>) -> Option<Arc<[u8]>> {
         let opened = self.sources.iter().find(|(known, _)| std::ptr::eq(known.as_ptr(), &raw const **scenario));
         let is_this = |it: &Arc<Scenario>| Arc::ptr_eq(it, scenario);
         let in_library = || self.library.entries.iter().find(|entry| entry.scenario.as_ref().is_some_and(is_this));
@@ -104,9 +106,14 @@ impl App {
             Some(attempt) => {
                 self.ticket += 1;
                 self.jobs.keep(Order::Keep { attempt, lines, ticket: self.ticket });
-                self.pending = Some(Pending { next, then, ticket: self.ticket, since: None });
+                self.wait_for(next, then);
             }
         }
+    }
+
+    /// Shows the play as `next` is, once the order with the newest ticket has been followed.
+    pub(super) fn wait_for(&mut self, next: Play, then: Then) {
+        self.pending = Some(Pending { next, then, ticket: self.ticket, since: None });
     }
 
     /// Shows what is on its way to the disk now.
@@ -131,6 +138,9 @@ impl App {
     }
 
     fn arrive(&mut self, next: Play, then: Then) {
+        if then == Then::Recalled {
+            return self.recalled(next);
+        }
         self.play = Some(next);
         let Some(play) = &self.play else { return };
         let session = play.session();
@@ -141,8 +151,15 @@ impl App {
                     self.print(session.scenario(), &turn.onward);
                 }
                 self.debrief = Debrief::from_choice(session, play.lent());
+                let is_over = session.outcome().is_some();
                 self.note_visit();
+                self.record();
+                if is_over {
+                    self.send_play();
+                    self.look_for_refreshers();
+                }
             }
+            Then::Recalled => {}
             Then::Changed | Then::Replay => {
                 if !matches!(play.phase(), Phase::Ended { .. }) {
                     self.debrief = None;
@@ -186,10 +203,14 @@ impl App {
     /// Has somebody look for a play that the person has left open.
     pub(super) fn look_for_open(&self) {
         let (Some(profile), Some(records)) = (&self.person, self.records()) else { return };
+        self.jobs.add(Job::FindOpen(records, profile.id, Box::new(self.known())));
+    }
+
+    /// The scenarios among which that of a record is looked for.
+    pub(super) fn known(&self) -> Known {
         let entries = self.library.entries.iter();
         let library = entries.filter_map(|entry| Some((entry.scenario.clone()?, Arc::clone(&entry.source)))).collect();
-        let known = Known { library, recent: self.settings.recent.clone() };
-        self.jobs.add(Job::FindOpen(records, profile.id, Box::new(known)));
+        Known { library, recent: self.settings.recent.clone() }
     }
 
     /// Offers a play that was found, unless it is under way here already.

@@ -34,10 +34,13 @@ pub struct Found {
 }
 
 /// Where a scenario was found.
-struct Place {
-    scenario: Arc<Scenario>,
-    source: Arc<[u8]>,
-    path: Option<PathBuf>,
+pub struct Place {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Its file.
+    pub source: Arc<[u8]>,
+    /// Where that is, for one that is not in the library.
+    pub path: Option<PathBuf>,
 }
 
 /// Looks for the newest play that a person has left open. What cannot be read is no reason to say anything: nothing is lost
@@ -53,7 +56,7 @@ pub fn find(records: &Records, person: Id, known: &Known) -> Option<Found> {
 }
 
 /// The scenario with this id: best the very same file, else one of the library, else one that was opened lately.
-fn scenario_of(id: &str, hash: &str, known: &Known) -> Option<Place> {
+pub fn scenario_of(id: &str, hash: &str, known: &Known) -> Option<Place> {
     let in_library = known.library.iter().find(|(scenario, _)| scenario.file().id.value == id);
     let in_library =
         in_library.map(|(scenario, source)| Place { scenario: scenario.clone(), source: source.clone(), path: None });

@@ -100,7 +100,7 @@ impl App {
         let Some(contrast) = contrast.or_else(|| Contrast::of_scene(scenario, scene)) else { return self.path.back() };
         match self.screens.contrast.ui(ui, scenario, &contrast, &mut self.portraits) {
             None => {}
-            Some(ContrastAction::Close) => self.path.back(),
+            Some(ContrastAction::Close | ContrastAction::GoOn) => self.path.back(),
         }
     }
 

@@ -2,17 +2,25 @@
 
 mod cards;
 mod desk;
+mod due;
 mod files;
 mod icon;
 mod jobs;
 mod keeping;
 mod learning;
 mod left;
+mod looking_back;
 mod map;
+mod old;
 mod page;
 mod people;
 mod playing;
+mod post;
+mod progress;
+mod refresh;
+mod saving;
 mod scenario;
+mod sending;
 mod start;
 
 use std::path::PathBuf;
@@ -38,9 +46,11 @@ use crate::ui::screens::library::{Cards, LibraryScreen, ResumeView, Status};
 use crate::ui::screens::map::MapScreen;
 use crate::ui::screens::practice::PracticeScreen;
 use crate::ui::screens::problems::ProblemsScreen;
+use crate::ui::screens::progress::ProgressScreen;
+use crate::ui::screens::refresh::RefreshScreen;
 use crate::ui::screens::scenario::ScenarioScreen;
 use crate::ui::screens::settings::SettingsScreen;
-use crate::ui::screens::who::WhoScreen;
+use crate::ui::screens::who::{Language, WhoScreen};
 use crate::ui::widgets::term;
 use crate::ui::{Play, notice, theme};
 use files::OpenProblems;
@@ -73,12 +83,15 @@ pub struct App {
     cards: Cards,
     /// How far the person is with each scenario, as the cards tell it.
     statuses: Vec<Status>,
+    /// The languages in which there are scenarios, the one of most of them first.
+    languages: Vec<Language>,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
     /// What can be picked up again, as the library tells it.
     resume: Option<ResumeView>,
     portraits: Portraits,
     jobs: Jobs,
+    sending: sending::Sending,
     path: page::Path,
     /// The scenario whose own page is shown.
     scenario: Option<Arc<Scenario>>,
@@ -93,13 +106,20 @@ pub struct App {
     unsaved: Option<Unsaved>,
     /// A play of an earlier run that can be gone on with; it is among those that were left.
     left_open: Option<LeftOpen>,
+    refreshers: refresh::Refreshers,
     /// The files of scenarios that were opened.
     sources: Vec<(Weak<Scenario>, Arc<[u8]>)>,
     /// The decision to practise at, while the way there is looked for.
     practise_at: Option<(Arc<Scenario>, SceneIx)>,
     debrief: Option<Debrief>,
+    /// A debrief for which a place on the disk is being chosen.
+    to_save: Option<Box<saving::Wanted>>,
     /// The path map that is open.
     map: Option<Box<map::OpenMap>>,
+    /// What is known of the person's own attempts.
+    progress: progress::OwnProgress,
+    /// The attempt of the past that is open.
+    old: Option<looking_back::OpenOld>,
     /// The file that was opened last: pictures beside it are used.
     opened: Option<PathBuf>,
     /// The file whose problems are shown.
@@ -130,8 +150,11 @@ struct Screens {
     contrast: ContrastScreen,
     conversation: ConversationScreen,
     debrief: DebriefScreen,
+    old_debrief: DebriefScreen,
+    progress: ProgressScreen,
     map: MapScreen,
     problems: ProblemsScreen,
+    refresh: RefreshScreen,
     learn: LearnScreen,
     lesson: LessonScreen,
     glossary: GlossaryScreen,
@@ -145,9 +168,11 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 13] = [
+const EVERYWHERE: [Command; 15] = [
     Command::Practise,
+    Command::Refreshers,
     Command::Learn,
+    Command::Progress,
     Command::Glossary,
     Command::OpenFile,
     Command::Settings,
@@ -195,10 +220,12 @@ impl App {
             teaching_asked: false,
             cards: Cards::new(Vec::new()),
             statuses: Vec::new(),
+            languages: Vec::new(),
             own_credits: Vec::new(),
             resume: None,
             portraits,
             jobs,
+            sending: sending::Sending::default(),
             path: page::Path::default(),
             scenario: None,
             play: None,
@@ -207,10 +234,14 @@ impl App {
             ticket: 0,
             unsaved: None,
             left_open: None,
+            refreshers: refresh::Refreshers::default(),
             sources: Vec::new(),
             practise_at: None,
             debrief: None,
+            to_save: None,
             map: None,
+            progress: progress::OwnProgress::default(),
+            old: None,
             opened: None,
             problems: None,
             notice,
@@ -239,6 +270,8 @@ impl App {
             // With a folder of their own, that is read first.
             if self.scenarios_folder().is_none() {
                 self.look_for_open();
+                self.begin_sending();
+                self.look_for_refreshers();
             }
         }
         self.take_results(ui.ctx());
@@ -251,6 +284,7 @@ impl App {
         let here = match self.path.current() {
             Page::Settings => NavTarget::Settings,
             Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
+            Page::Progress | Page::OldDebrief | Page::OldContrast { .. } | Page::OldConversation => NavTarget::Progress,
             _ => NavTarget::Practise,
         };
         let who = self.person.as_ref().map_or("Guest", |it| it.name.as_str());
@@ -306,7 +340,7 @@ impl App {
         } else if depth < self.focus_below.len() {
             let wanted = self.focus_below[depth];
             self.focus_below.truncate(depth);
-            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings);
+            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings | Page::OldDebrief);
             if let Some(id) = wanted.filter(|_| looked_up) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
@@ -318,6 +352,7 @@ impl App {
         match target {
             NavTarget::Practise => self.path.home(),
             NavTarget::Learn => self.path.learn(),
+            NavTarget::Progress => self.open_progress(),
             NavTarget::Settings => self.path.open(Page::Settings),
             NavTarget::Person => self.ask_who(),
             NavTarget::Keys => self.open_keys(ctx),
@@ -338,8 +373,13 @@ impl App {
             Page::Lesson { lesson } => self.show_lesson(ui, &lesson),
             Page::Glossary => self.show_glossary(ui),
             Page::Credits => self.show_credits(ui),
+            Page::Progress => self.show_progress(ui),
+            Page::OldDebrief => self.show_old_debrief(ui),
+            Page::OldContrast { turn } => self.show_old_contrast(ui, turn),
+            Page::OldConversation => self.show_old_conversation(ui),
             Page::Map => self.show_map(ui),
             Page::SceneContrast { scene } => self.show_scene_contrast(ui, scene),
+            Page::Refresh => self.show_refreshers(ui),
             Page::Settings => self.show_settings(ui),
             // Asked before anything else is shown.
             Page::Who => {}
@@ -377,7 +417,9 @@ impl App {
         let appearance = self.settings.appearance;
         match heard.iter().copied().find(|command| command.pressed(ctx)) {
             Some(Command::Practise) => self.path.home(),
+            Some(Command::Refreshers) => self.open_refreshers(),
             Some(Command::Learn) => self.path.learn(),
+            Some(Command::Progress) => self.open_progress(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),

@@ -36,6 +36,17 @@ pub enum Page {
     },
     /// The words, and what they mean.
     Glossary,
+    /// The person's own progress, and every old conversation.
+    Progress,
+    /// The debrief of an attempt of the past, or what was recorded of it.
+    OldDebrief,
+    /// The two systems' replies side by side, at a choice of that attempt, counted from 0.
+    OldContrast {
+        /// Which.
+        turn: usize,
+    },
+    /// Everything said in that attempt.
+    OldConversation,
     /// Whom all of it is owed to.
     Credits,
     /// The path map of a scenario.
@@ -45,6 +56,8 @@ pub enum Page {
         /// Which.
         scene: SceneIx,
     },
+    /// Past decisions that come back.
+    Refresh,
     /// The settings.
     Settings,
     /// Who is practising? It stands in the place of all others.
@@ -92,6 +105,12 @@ impl Path {
     pub fn learn(&mut self) {
         self.home();
         self.open(Page::Learn);
+    }
+
+    /// Goes to the person's progress.
+    pub fn progress(&mut self) {
+        self.home();
+        self.open(Page::Progress);
     }
 
     /// Goes back to the library.

@@ -10,8 +10,9 @@ use super::jobs::{Done, Job};
 use super::{App, Unread};
 use crate::record::Id;
 use crate::storage::{Memory, People, Profile};
+use crate::ui::screens::library::LibraryScreen;
 use crate::ui::screens::settings::{OwnAction, PersonView, RecordsView};
-use crate::ui::screens::who::{WhoAction, WhoScreen, WhoView};
+use crate::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
 use crate::words;
 
 impl App {
@@ -28,7 +29,7 @@ impl App {
             }
         }
         match (self.start.person.clone(), &self.people.profiles[..]) {
-            (Some(name), _) if !name.trim().is_empty() => self.become_named(&name),
+            (Some(name), _) if !name.trim().is_empty() => self.become_named(&name, None),
             (_, [only]) => self.become_person(only.clone()),
             _ => self.asking = true,
         }
@@ -45,7 +46,7 @@ impl App {
     pub(super) fn show_who(&mut self, ui: &mut Ui) {
         let names: Vec<&str> = self.people.profiles.iter().map(|it| it.name.as_str()).collect();
         let current = self.person.as_ref().map(|it| it.name.as_str());
-        let view = WhoView { names: &names, current, switching: self.met };
+        let view = WhoView { names: &names, current, switching: self.met, languages: &self.languages };
         let Some(action) = self.screens.who.ui(ui, &view) else { return };
         match action {
             WhoAction::Person(at) => {
@@ -53,7 +54,7 @@ impl App {
                     self.become_person(profile);
                 }
             }
-            WhoAction::New(name) => self.become_named(&name),
+            WhoAction::New { name, language } => self.become_named(&name, language),
             WhoAction::Guest => self.become_guest(),
             WhoAction::Close => {}
         }
@@ -69,11 +70,12 @@ impl App {
         }
     }
 
-    /// Practises as somebody of this name; as somebody new, where nobody has it.
-    fn become_named(&mut self, name: &str) {
+    /// Practises as somebody of this name; as somebody new in this language, where nobody has it.
+    fn become_named(&mut self, name: &str, language: Option<String>) {
         let known = self.people.find(name).cloned();
         let profile = known.unwrap_or_else(|| {
-            let profile = Profile::new(name);
+            let mut profile = Profile::new(name);
+            profile.language = language.unwrap_or(profile.language);
             self.remember(profile.clone());
             profile
         });
@@ -93,6 +95,7 @@ impl App {
         // Before the first frame nothing is looked for.
         if self.teaching_asked {
             self.look_for_open();
+            self.look_for_refreshers();
         }
     }
 
@@ -106,10 +109,17 @@ impl App {
     /// Forgets everything of whoever practised here until now, but nothing on the disk.
     fn leave(&mut self) {
         self.settle();
+        self.send_play();
         self.path.home();
         (self.person, self.play, self.scenario, self.debrief, self.map) = (None, None, None, None, None);
         self.left.clear();
+        // What they searched and picked there is theirs as well.
+        self.screens.library = LibraryScreen::default();
         self.left_open = None;
+        self.forget_refreshers();
+        // What is being read of them is thrown away when it comes.
+        self.progress.forget();
+        self.old = None;
         self.memory = Memory::default();
         self.memory_of = Unread::No;
     }
@@ -158,13 +168,15 @@ impl App {
     /// Where the settings say that records are kept.
     pub(super) fn records_view(&self) -> Option<RecordsView> {
         let is_usual = self.start.records.is_none() && self.settings.records_folder.is_none();
-        self.records_folder().map(|folder| RecordsView { folder, is_usual })
+        let sent_to = self.sent_to().map(str::to_owned);
+        self.records_folder().map(|folder| RecordsView { folder, is_usual, sent_to })
     }
 
     pub(super) fn take_own_action(&mut self, action: OwnAction) {
         match action {
             OwnAction::Switch => self.ask_who(),
             OwnAction::Rename { name, team } => self.rename(&name, &team),
+            OwnAction::Language(language) => self.practise_in(language),
             OwnAction::ChooseFolder => {
                 self.jobs.choose_folder("Choose a folder for your records", Done::RecordsFolderChosen);
             }
@@ -186,6 +198,14 @@ impl App {
         self.remember(profile);
     }
 
+    fn practise_in(&mut self, language: String) {
+        let Some(profile) = self.person.clone() else { return };
+        let profile = Profile { language, ..profile };
+        self.person = Some(profile.clone());
+        self.remember(profile);
+        self.rebuild_cards();
+    }
+
     /// Keeps records in this folder from now on, or in the usual one; what is under way goes there as a whole.
     pub(super) fn keep_in(&mut self, folder: Option<PathBuf>) {
         self.settings.records_folder = folder;
@@ -195,6 +215,7 @@ impl App {
             self.jobs.keep(Order::MoveTo(records));
         }
         self.look_for_open();
+        self.look_for_refreshers();
     }
 
     pub(super) fn export_to(&self, to: PathBuf) {
@@ -237,6 +258,7 @@ impl App {
 }
 
 /// What the settings show of somebody.
-pub(super) fn view(profile: &Profile) -> PersonView<'_> {
-    PersonView { name: &profile.name, team: profile.team.as_deref().unwrap_or_default() }
+pub(super) fn view<'a>(profile: &'a Profile, languages: &'a [Language]) -> PersonView<'a> {
+    let team = profile.team.as_deref().unwrap_or_default();
+    PersonView { name: &profile.name, team, language: &profile.language, languages }
 }

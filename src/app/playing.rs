@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::keeping::{self, Then};
 use super::{App, Page};
-use crate::engine::{Contrast, Debrief, Event, Mode, Session};
+use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::scenario::{ReplyIx, Scenario};
 use crate::storage::{Card, Played};
 use crate::ui::screens::contrast::ContrastAction;
@@ -66,6 +66,7 @@ impl App {
     /// Keeps the place in the current play, unless it has not begun or is over.
     pub(super) fn put_aside(&mut self) {
         self.settle();
+        self.send_play();
         if let Some(play) = self.play.take().filter(is_underway) {
             if self.is_trial(&play) {
                 return;
@@ -117,7 +118,7 @@ impl App {
         let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
         match self.screens.contrast.ui(ui, play.session().scenario(), &contrast, &mut self.portraits) {
             None => {}
-            Some(ContrastAction::Close) => self.path.back(),
+            Some(ContrastAction::Close | ContrastAction::GoOn) => self.path.back(),
         }
     }
 
@@ -126,7 +127,7 @@ impl App {
         let Some(contrast) = Contrast::of_turn(play.session(), turn) else { return self.path.back() };
         match self.screens.contrast.on_the_way(ui, play.session().scenario(), &contrast, &mut self.portraits) {
             None => {}
-            Some(ContrastAction::Close) => {
+            Some(ContrastAction::Close | ContrastAction::GoOn) => {
                 self.path.back();
                 self.go_on();
             }
@@ -152,6 +153,7 @@ impl App {
             example: (0..play.session().turns().len()).find(|&turn| play.was_example(turn)),
             first_words: play.first_words(),
             card: self.memory.cards.get(&key),
+            past: None,
         };
         match self.screens.debrief.ui(ui, &view, &mut self.portraits) {
             None => {}
@@ -166,6 +168,7 @@ impl App {
                 let scenario = Arc::clone(play.session().scenario());
                 self.open_path_map(&scenario);
             }
+            Some(DebriefAction::Save) => self.save_debrief(),
             Some(DebriefAction::SaveCard(card)) => self.save_card(key, card),
             Some(DebriefAction::Library) => self.path.home(),
         }
@@ -190,14 +193,14 @@ impl App {
             return;
         }
         play.go_on();
-        self.record();
         self.refresh_cards();
     }
 
-    /// Remembers how the play ended, once it has; a play counts once.
-    fn record(&mut self) {
+    /// Remembers how the play ended, once it has; a play counts once. This goes with the last choice, although the
+    /// ending has yet to be read: the attempt has ended with it as well.
+    pub(super) fn record(&mut self) {
         let Some(play) = &mut self.play else { return };
-        let Phase::Ended { outcome, .. } = play.phase() else { return };
+        let At::End { outcome, .. } = *play.session().at() else { return };
         if play.record() {
             let played = Played { outcome, mode: play.mode(), stepped_back: play.stepped_back() };
             self.memory.history.add(&play.session().scenario().file().id.value, played);
@@ -206,7 +209,7 @@ impl App {
     }
 
     /// Changes the play otherwise than by a choice; a debrief that no longer holds is forgotten.
-    fn change(&mut self, then: Then, change: impl FnOnce(&mut Play)) {
+    pub(super) fn change(&mut self, then: Then, change: impl FnOnce(&mut Play)) {
         let Some(now) = &self.play else { return };
         let mut next = now.clone();
         change(&mut next);
@@ -221,7 +224,7 @@ impl App {
         self.path.open(Page::Conversation);
     }
 
-    fn save_card(&mut self, key: String, card: Card) {
+    pub(super) fn save_card(&mut self, key: String, card: Card) {
         self.memory.cards.insert(key, card);
         self.save_memory();
     }
@@ -245,6 +248,6 @@ pub(super) fn is_underway(play: &Play) -> bool {
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.
-fn card_key(session: &Session, debrief: &Debrief) -> String {
+pub(super) fn card_key(session: &Session, debrief: &Debrief) -> String {
     format!("{}/{}", session.scenario().file().id.value, debrief.outcome.word())
 }

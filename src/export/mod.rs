@@ -6,14 +6,18 @@
 //! - [`csv`]: attempts and choices as tables.
 //! - [`xapi`]: attempts as statements for a learning record store.
 
+mod anonymous;
 pub mod csv;
 mod document;
+mod form;
 mod html;
 mod markdown;
 mod pdf;
 pub mod xapi;
 
+pub use anonymous::anonymous;
 pub use document::{Block, Document, Mark, Marked, Run, Source, Table, Weight, debrief, words_of};
+pub use form::Form;
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};

@@ -1,5 +1,6 @@
 //! Sending in the background: a thread that owns the outbox, takes statements, and tells how far it is.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::decide::Stop;
 use super::outbox::{Counts, Limits, Outbox, OutboxError};
@@ -16,11 +18,17 @@ use super::sender::{Ended, Pace, Patience, Progress, Transport, send};
 /// After the disk failed, so long is waited before the next try.
 const DISK_WAIT: Duration = Duration::from_secs(30);
 
+/// Where statements come from: gives some of them at each call, and `None` once there are no more. It is told which ids are
+/// known, and need not give those. It is called on the thread that sends, and may take its time.
+pub type Source = Box<dyn FnMut(&dyn Fn(Uuid) -> bool) -> Option<Vec<Value>> + Send>;
+
 /// How sending in the background is, for a status line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     /// What waits, and what became of the rest.
     pub counts: Counts,
+    /// Why one of those that were set aside was, where there are any.
+    pub why_aside: Option<String>,
     /// What it does.
     pub doing: Doing,
 }
@@ -60,12 +68,13 @@ pub struct Background {
 
 enum Letter {
     Add(Vec<Value>),
+    AddFrom(Source),
     Stop,
 }
 
 impl Background {
     /// Starts a thread that sends what waits in the outbox that `open` gives, and what is added. `hang_up` ends a request
-    /// that is under way (see [`super::Http::hang_up`]); `wake` is called whenever the status has changed.
+    /// that is under way (see [`super::Http::hang_up`]); `wake` is called with the status whenever it has changed.
     ///
     /// # Errors
     /// Where no thread can be started.
@@ -73,7 +82,7 @@ impl Background {
         open: impl Fn() -> Result<Outbox, OutboxError> + Send + 'static,
         transport: impl Transport + Send + 'static,
         hang_up: impl Fn() + Send + 'static,
-        wake: impl Fn() + Send + 'static,
+        wake: impl Fn(Status) + Send + 'static,
     ) -> io::Result<Self> {
         let (letters, inbox) = mpsc::channel();
         let status = Arc::new(Mutex::new(Status::default()));
@@ -92,6 +101,11 @@ impl Background {
     pub fn add(&self, statements: Vec<Value>) {
         // Where the thread is gone there is nobody to send them.
         let _ = self.letters.send(Letter::Add(statements));
+    }
+
+    /// Adds all statements that a source has.
+    pub fn add_from(&self, source: Source) {
+        let _ = self.letters.send(Letter::AddFrom(source));
     }
 
     /// How far it is.
@@ -131,7 +145,7 @@ impl Drop for Background {
 struct Worker {
     pace: RealPace,
     status: Arc<Mutex<Status>>,
-    wake: Box<dyn Fn() + Send>,
+    wake: Box<dyn Fn(Status) + Send>,
     transport: Box<dyn Transport + Send>,
 }
 
@@ -153,12 +167,8 @@ impl Worker {
     /// Sends until it is told to stop.
     fn work(&mut self, outbox: &mut Outbox) -> Result<(), OutboxError> {
         loop {
-            while let Some(statements) = self.pace.added.first() {
-                outbox.add(statements.iter().cloned())?;
-                self.pace.added.remove(0);
-            }
-            let counts = outbox.counts();
-            self.tell(|status| *status = Status { counts, doing: Doing::Sending });
+            self.add_what_came(outbox)?;
+            self.tell_counts(outbox, Doing::Sending);
             let (status, wake) = (&self.status, &self.wake);
             let mut progress = |progress| {
                 let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
@@ -169,55 +179,78 @@ impl Worker {
                         status.doing = Doing::Waiting { until: Timestamp::now() + wait, why };
                     }
                 }
-                drop(status);
-                wake();
+                wake(status.clone());
             };
             let limits = Limits::default();
             let ended =
                 send(outbox, self.transport.as_ref(), &mut self.pace, limits, Patience::Endless, &mut progress)?;
             match ended {
                 Ended::Interrupted => return Ok(()),
-                Ended::Done | Ended::ForNow { .. } => self.tell(|status| status.doing = Doing::Idle),
+                Ended::Done | Ended::ForNow { .. } => self.tell_counts(outbox, Doing::Idle),
                 Ended::Stopped(stop) => {
-                    self.tell(|status| status.doing = Doing::Stopped(stop));
+                    self.tell_counts(outbox, Doing::Stopped(stop.clone()));
                     // What is added is kept; nothing is sent any more.
                     while self.pace.next_letter() {
-                        while let Some(statements) = self.pace.added.pop() {
-                            outbox.add(statements)?;
-                        }
-                        let counts = outbox.counts();
-                        self.tell(|status| status.counts = counts);
+                        self.add_what_came(outbox)?;
+                        self.tell_counts(outbox, Doing::Stopped(stop.clone()));
                     }
                     return Ok(());
                 }
             }
-            if self.pace.added.is_empty() && !self.pace.next_letter() {
+            if self.pace.added.is_empty() && self.pace.sources.is_empty() && !self.pace.next_letter() {
                 return Ok(());
             }
         }
     }
 
+    /// Puts everything that has come into the outbox, unless it is told to stop.
+    fn add_what_came(&mut self, outbox: &mut Outbox) -> Result<(), OutboxError> {
+        while !self.pace.is_stopped() {
+            // What could not be written is still the first, and is tried again.
+            if let Some(statements) = self.pace.added.front() {
+                outbox.add(statements.iter().cloned())?;
+                self.pace.added.pop_front();
+            } else if let Some(source) = self.pace.sources.front_mut() {
+                match source(&|id| outbox.knows(id)) {
+                    Some(statements) => self.pace.added.push_back(statements),
+                    None => drop(self.pace.sources.pop_front()),
+                }
+            } else {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_counts(&self, outbox: &Outbox, doing: Doing) {
+        let why_aside = outbox.set_aside().next().map(|(_, why)| why.to_owned());
+        self.tell(|status| *status = Status { counts: outbox.counts(), why_aside, doing });
+    }
+
     fn tell(&self, change: impl FnOnce(&mut Status)) {
-        change(&mut self.status.lock().unwrap_or_else(PoisonError::into_inner));
-        (self.wake)();
+        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut status);
+        (self.wake)(status.clone());
     }
 }
 
 /// Time and chance as they are, and letters that come in the meantime.
 struct RealPace {
     inbox: Receiver<Letter>,
-    added: Vec<Vec<Value>>,
+    added: VecDeque<Vec<Value>>,
+    sources: VecDeque<Source>,
     stopped: bool,
 }
 
 impl RealPace {
     fn new(inbox: Receiver<Letter>) -> Self {
-        Self { inbox, added: Vec::new(), stopped: false }
+        Self { inbox, added: VecDeque::new(), sources: VecDeque::new(), stopped: false }
     }
 
     fn take(&mut self, letter: Letter) {
         match letter {
-            Letter::Add(statements) => self.added.push(statements),
+            Letter::Add(statements) => self.added.push_back(statements),
+            Letter::AddFrom(source) => self.sources.push_back(source),
             Letter::Stop => self.stopped = true,
         }
     }

@@ -112,6 +112,18 @@ pub enum Stop {
     WebPage,
 }
 
+impl Stop {
+    /// What to do about it, in a sentence.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::WrongKey => "Check both the key and the secret.",
+            Self::NotAllowed => "Ask whoever runs the store to allow it.",
+            Self::NotThere { .. } | Self::WebPage => "Check the address.",
+        }
+    }
+}
+
 impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

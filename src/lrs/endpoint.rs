@@ -83,6 +83,12 @@ impl Endpoint {
         format!("{}/statements?statementId={id}", self.base)
     }
 
+    /// Where the newest statement is asked for, whichever it is.
+    #[must_use]
+    pub fn newest(&self) -> String {
+        format!("{}/statements?limit=1", self.base)
+    }
+
     /// A name for a folder of its own: its host, and what tells it from others there.
     #[must_use]
     pub fn folder_name(&self) -> String {

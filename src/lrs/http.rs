@@ -78,6 +78,22 @@ impl Http {
         self.agent.clone().shutdown();
     }
 
+    /// Asks for the newest statement that the store has: what comes of it says whether address, key and secret are right (see
+    /// [`super::trial`]). Nothing is sent.
+    #[must_use]
+    pub fn knock(&self) -> Answer {
+        self.get(&self.endpoint.newest())
+    }
+
+    fn get(&self, address: &str) -> Answer {
+        let request = self.agent.get(address);
+        let request = request
+            .header("Authorization", self.authorization.as_str())
+            .header("X-Experience-API-Version", self.version.header())
+            .header("Connection", "close");
+        self.answer(request.call())
+    }
+
     fn answer(&self, result: Result<Response<Body>, Error>) -> Answer {
         let whole = result.and_then(|mut response| {
             let bytes = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec()?;
@@ -102,12 +118,7 @@ impl Transport for Http {
     }
 
     fn fetch(&self, id: Uuid) -> Answer {
-        let request = self.agent.get(self.endpoint.statement(id));
-        let request = request
-            .header("Authorization", self.authorization.as_str())
-            .header("X-Experience-API-Version", self.version.header())
-            .header("Connection", "close");
-        self.answer(request.call())
+        self.get(&self.endpoint.statement(id))
     }
 }
 
@@ -120,8 +131,17 @@ fn why(error: &Error) -> String {
         Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             "the server does not take the call".to_owned()
         }
+        // What goes wrong with the encryption comes in this form too.
+        Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => not_safe(error),
         Error::Io(error) => format!("the connection was lost ({error})"),
-        Error::Tls(_) | Error::Rustls(_) => format!("no safe connection to the server ({error})"),
+        Error::Tls(_) | Error::Rustls(_) => not_safe(error),
         other => format!("the server could not be asked ({other})"),
     }
+}
+
+/// Why the way to the server is not safe, and what to do where it is the certificate.
+fn not_safe(error: &dyn fmt::Display) -> String {
+    let words = error.to_string();
+    let todo = if words.contains("certificate") { "; this machine has to trust its certificate first" } else { "" };
+    format!("no safe connection to the server ({words}){todo}")
 }

@@ -51,6 +51,24 @@ fn in_words(error: &keyring::Error) -> String {
 
 #[cfg(not(feature = "keyring"))]
 impl Keyring for SystemKeyring {
+    fn keep(&self, account: &str, secret: &Secret) -> Result<(), String> {
+        NoKeyring.keep(account, secret)
+    }
+
+    fn find(&self, account: &str) -> Result<Option<Secret>, String> {
+        NoKeyring.find(account)
+    }
+
+    fn forget(&self, account: &str) -> Result<(), String> {
+        NoKeyring.forget(account)
+    }
+}
+
+/// No keyring: secrets are kept in files. For builds without one, and for tests, which leave the user's own alone.
+#[derive(Clone, Copy, Debug)]
+pub struct NoKeyring;
+
+impl Keyring for NoKeyring {
     fn keep(&self, _: &str, _: &Secret) -> Result<(), String> {
         Err("this build does not know the system's keyring".to_owned())
     }

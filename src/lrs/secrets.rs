@@ -117,6 +117,12 @@ impl Secrets {
         self.keyring.find(&account(endpoint, key)).map_err(SecretError::Keyring)
     }
 
+    /// Whether the secret that belongs to this key at this address is in a file, and not in the keyring.
+    #[must_use]
+    pub fn is_in_file(&self, endpoint: &Endpoint, key: &str) -> bool {
+        self.file(endpoint, key).exists()
+    }
+
     /// Forgets the secret that belongs to this key at this address.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::endpoint::{Endpoint, EndpointError};
@@ -50,6 +51,12 @@ pub struct LrsSettings {
     pub pseudonymous: bool,
     /// Whether the way there may be unencrypted.
     pub allow_http: bool,
+    /// What the ids of scenarios and decisions begin with; the usual, where absent.
+    pub base: Option<String>,
+    /// The system on which people have their accounts, as an IRI; the usual, where absent.
+    pub home_page: Option<String>,
+    /// Plays that began before this moment are not sent; all are, where absent.
+    pub since: Option<Timestamp>,
 }
 
 impl LrsSettings {
@@ -118,6 +125,9 @@ mod tests {
             version: XapiVersion::V2_0_0,
             pseudonymous: true,
             allow_http: false,
+            base: Some("https://learning.example.com/".to_owned()),
+            home_page: None,
+            since: Some("2026-11-22T05:00:00Z".parse().expect("a time")),
         };
         settings.write(&folders).expect("written");
         assert_eq!(LrsSettings::read(&folders).expect("read"), settings);

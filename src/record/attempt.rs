@@ -3,6 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::line::{Chose, Ended, FORMAT, Line, Started};
+use super::lines::{Opening, beginning, chose, ended};
+use crate::engine::Session;
 
 /// One play, as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,9 @@ pub struct Attempt {
     pub torn: usize,
     /// Lines in the middle that could not be understood, by their number from 1, and that are left out.
     pub damaged: Vec<usize>,
+    /// How many of the first choices were made for the learner, to bring them into the middle of the story. 0 for all that is
+    /// read from a file: such plays are not recorded.
+    pub lent: usize,
     /// The choices that stand, by their position in `choices`.
     way: Vec<usize>,
     /// Whether an end was reached, and nothing chosen or taken back since.
@@ -53,6 +58,8 @@ pub struct End {
     pub line: usize,
     /// How long it was played until then, pauses between runs of the program left out.
     pub played: SignedDuration,
+    /// The choices that stood then, by their position among all.
+    way: Vec<usize>,
 }
 
 /// A file that is no attempt that this version can read.
@@ -94,6 +101,18 @@ impl Attempt {
         Ok(attempt)
     }
 
+    /// A session as if it had been recorded at this moment: for plays of which nothing is kept. Choices that were taken back
+    /// are not in it. `lent` is how many of its choices were made for the learner.
+    #[must_use]
+    pub fn of_session(session: &Session, opening: Opening, at: Timestamp, lent: usize) -> Self {
+        let chosen = (0..session.turns().len()).filter_map(|turn| chose(session, turn, at));
+        let mut attempt = Self { lent, ..Self::begun(beginning(session, opening, at), 0) };
+        for (number, line) in (2..).zip(chosen.chain(ended(session, at))) {
+            attempt.take(line, number);
+        }
+        attempt
+    }
+
     /// An attempt in which nothing has happened yet.
     fn begun(started: Started, torn: usize) -> Self {
         Self {
@@ -104,6 +123,7 @@ impl Attempt {
             played: SignedDuration::ZERO,
             torn,
             damaged: Vec::new(),
+            lent: 0,
             way: Vec::new(),
             at_end: false,
         }
@@ -132,7 +152,8 @@ impl Attempt {
             Line::SteppedBack(back) => self.step_back_to(back.to),
             Line::Ended(ended) => {
                 let after_stepping_back = self.choices.iter().any(|choice| choice.taken_back);
-                self.ends.push(End { ended: *ended, after_stepping_back, line: number, played: self.played });
+                let (played, way) = (self.played, self.way.clone());
+                self.ends.push(End { ended: *ended, after_stepping_back, line: number, played, way });
             }
             Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}
         }
@@ -156,6 +177,20 @@ impl Attempt {
     #[must_use]
     pub fn end(&self) -> Option<&End> {
         self.ends.first()
+    }
+
+    /// The attempt as it was when it ended for the first time, with nothing that came after; all of it, where it never has.
+    #[must_use]
+    pub fn up_to_first_end(mut self) -> Self {
+        self.ends.truncate(1);
+        let Some(end) = self.ends.first() else { return self };
+        self.choices.retain(|choice| choice.line < end.line);
+        self.way.clone_from(&end.way);
+        for (at, choice) in self.choices.iter_mut().enumerate() {
+            choice.taken_back = !self.way.contains(&at);
+        }
+        (self.last_at, self.played, self.at_end) = (end.ended.at, end.played, true);
+        self
     }
 
     /// Whether the play can be gone on with: its story has not ended on the way that stands.

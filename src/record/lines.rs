@@ -24,9 +24,14 @@ pub struct Opening {
 /// The first line.
 #[must_use]
 pub fn started(session: &Session, opening: Opening, at: Timestamp) -> Line {
+    Line::Started(Box::new(beginning(session, opening, at)))
+}
+
+/// What the first line says.
+pub(super) fn beginning(session: &Session, opening: Opening, at: Timestamp) -> Started {
     let scenario = session.scenario();
     let (file, model) = (scenario.file(), scenario.model());
-    Line::Started(Box::new(Started {
+    Started {
         format: FORMAT,
         attempt: opening.attempt,
         at,
@@ -49,7 +54,7 @@ pub fn started(session: &Session, opening: Opening, at: Timestamp) -> Line {
             traps: model.traps.iter().map(|it| Named { id: it.id.value.clone(), name: plain(&it.name) }).collect(),
         },
         feelings: session.start().feelings,
-    }))
+    }
 }
 
 /// The line of choice number `turn`, counted from 0; `None` where there is no such choice.
@@ -101,7 +106,8 @@ fn made(scenario: &Scenario, turn: &Turn) -> Vec<PromiseMade> {
     made.map(|(promise, due)| PromiseMade { promise: scenario.promise(promise).id.value.clone(), due }).collect()
 }
 
-/// The last line; `None` where the story is not over.
+/// The last line; `None` where the story is not over. Nothing in it depends on whose choices they were: where some were made
+/// for the learner, it tells the whole story as any other.
 #[must_use]
 pub fn ended(session: &Session, at: Timestamp) -> Option<Line> {
     let debrief = Debrief::of(session)?;

@@ -10,10 +10,18 @@
 //! `stepped_back` and `resumed`, in any number, and `ended` once the story is over. Lines of a kind that this version does not
 //! know, and fields that it does not know, are passed over. A last line without its line break was torn by a crash or
 //! a full disk; it is left out, and all before it holds.
+//!
+//! # The format of refreshers
+//!
+//! A refresher is a past decision that is recalled later; it is no attempt, and changes none. JSON Lines as above, with one
+//! line for each recall and nothing before them: `recalled`, with the time (`at`), the `scenario` and the `hash` of its file,
+//! the `scene`, the `reply`, its `system`, and its `trap` if it has one. Each run of the program writes a file of its own for
+//! each person. The same line in two files is one recall.
 
 mod attempt;
 mod line;
 mod lines;
+mod recall;
 mod replay;
 
 pub use attempt::{Attempt, Choice, End, ReadError};
@@ -21,4 +29,5 @@ pub use line::{
     Chose, Ended, FORMAT, Id, Line, ModelStamp, Named, Person, PromiseMade, ScenarioStamp, Started, SteppedBack,
 };
 pub use lines::{Opening, chose, ended, started};
+pub use recall::Recall;
 pub use replay::{Replayed, replay};

@@ -15,6 +15,18 @@ pub struct Replayed {
     pub left_out: usize,
 }
 
+impl Replayed {
+    /// Whether every choice still does what it did, and the story ended as it ended then.
+    #[must_use]
+    pub fn leads_where_it_led(&self, attempt: &Attempt) -> bool {
+        let feelings = attempt.way().map(|choice| choice.chose.after);
+        let ended = attempt.ends.last().filter(|_| !attempt.is_open()).map(|end| end.ended.outcome);
+        self.left_out == 0
+            && self.session.turns().iter().map(|turn| turn.after.feelings).eq(feelings)
+            && self.session.outcome() == ended
+    }
+}
+
 /// Makes the choices of an attempt once more, as far as they can still be made: by the ids of scenes and replies, so
 /// that a changed text changes nothing.
 #[must_use]

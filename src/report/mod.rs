@@ -11,6 +11,7 @@ mod decisions;
 mod index;
 mod names;
 mod play;
+pub mod progress;
 mod pseudonym;
 mod question;
 mod reading;

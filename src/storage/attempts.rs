@@ -1,4 +1,5 @@
-//! The records folder: one file for each attempt, written line by line while it is played.
+//! The records folder: one file for each attempt, written line by line while it is played. (What is recalled in refreshers
+//! lies beside them, see `refreshers`.)
 //!
 //! Every file has a name of its own, so two programs, or two machines on one shared folder, never write to the same
 //! one, and there is no lock that a crash could leave behind. An attempt that is gone on with is copied to a new file,
@@ -73,9 +74,25 @@ impl Records {
         Ok(files)
     }
 
+    /// The file of this attempt; of several the one that was made last.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn file_of(&self, attempt: Id) -> io::Result<Option<PathBuf>> {
+        let mut files = self.all_files()?;
+        let name = attempt.to_string();
+        files.retain(|file| id_part(file) == name);
+        Ok(files.into_iter().max_by(|one, other| stem(one).cmp(stem(other))))
+    }
+
     /// All files of attempts, in no order, those included of which there is a later copy.
     pub(super) fn all_files(&self) -> io::Result<Vec<PathBuf>> {
-        let entries = match fs::read_dir(self.folder.join(ATTEMPTS)) {
+        self.files_in(ATTEMPTS)
+    }
+
+    /// All files of lines in a folder within this one, in no order.
+    pub(super) fn files_in(&self, folder: &str) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(self.folder.join(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
@@ -89,10 +106,15 @@ impl Records {
     /// # Errors
     /// Where it cannot be made: the folder is read-only, the disk is full, or the share is gone.
     pub fn create(&self, attempt: Id, copy: bool) -> io::Result<AttemptFile> {
-        let folder = self.folder.join(ATTEMPTS);
-        fs::create_dir_all(&folder)?;
         let copy = if copy { format!(".{}", Self::new_id()) } else { String::new() };
-        let path = folder.join(format!("{attempt}{copy}.{EXTENSION}"));
+        self.create_in(ATTEMPTS, &format!("{attempt}{copy}"))
+    }
+
+    /// Begins an empty file of this name in a folder within this one.
+    pub(super) fn create_in(&self, folder: &str, name: &str) -> io::Result<AttemptFile> {
+        let folder = self.folder.join(folder);
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.{EXTENSION}"));
         let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
         sync_folder(&folder);
         Ok(AttemptFile { path, file, whole: 0 })
@@ -134,7 +156,7 @@ pub fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().flat_map(hex).map(char::from).collect()
 }
 
-/// The file of an attempt that is being played.
+/// The file of an attempt that is being played, or of refreshers.
 #[derive(Debug)]
 pub struct AttemptFile {
     path: PathBuf,

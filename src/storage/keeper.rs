@@ -1,31 +1,51 @@
-//! Keeping an attempt while it is played, also when the disk is full or the shared folder away for a while.
+//! Keeping an attempt while it is played, or refreshers while they are done, also when the disk is full or the shared
+//! folder away for a while.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::attempts::{AttemptFile, Records};
-use crate::record::{Id, Line};
+use crate::record::{Id, Line, Recall};
 
-/// Writes the lines of one attempt in their order. What cannot be written waits, and is written as soon as it can be.
+/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. What
+/// cannot be written waits, and is written as soon as it can be.
 #[derive(Debug)]
 pub struct Keeper {
     records: Records,
-    /// How the names of its files begin.
-    attempt: Id,
-    /// Whether an older file of the same attempt is there, and left alone.
-    is_copy: bool,
+    what: What,
     file: Option<AttemptFile>,
-    /// The whole attempt as it is written, so that it can be written once more where its file goes away.
+    /// All of it as it is written, so that it can be written once more where its file goes away.
     text: Vec<u8>,
     /// So many bytes of it are on the disk.
     written: usize,
+}
+
+/// What is kept.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// An attempt, under this name.
+    Attempt(Id),
+    /// The same, while an older file of it is there, and left alone.
+    Copy(Id),
+    /// What this person recalls.
+    Refreshers(Id),
 }
 
 impl Keeper {
     /// Keeps a new attempt. Nothing is written before its first line.
     #[must_use]
     pub fn new(records: Records, attempt: Id) -> Self {
-        Self { records, attempt, is_copy: false, file: None, text: Vec::new(), written: 0 }
+        Self::begin(records, What::Attempt(attempt), Vec::new())
+    }
+
+    /// Keeps what a person recalls, in a file of its own. Nothing is written before the first line.
+    #[must_use]
+    pub fn of_refreshers(records: Records, person: Id) -> Self {
+        Self::begin(records, What::Refreshers(person), Vec::new())
+    }
+
+    fn begin(records: Records, what: What, text: Vec<u8>) -> Self {
+        Self { records, what, file: None, text, written: 0 }
     }
 
     /// Goes on with the attempt in this file, in a copy of it: it may still be open in another window.
@@ -34,7 +54,7 @@ impl Keeper {
     /// Where it cannot be read.
     pub fn go_on(records: Records, attempt: Id, file: &Path) -> io::Result<Self> {
         let text = super::attempts::whole_lines_of(file)?;
-        Ok(Self { records, attempt, is_copy: true, file: None, text, written: 0 })
+        Ok(Self::begin(records, What::Copy(attempt), text))
     }
 
     /// Keeps a line. When this returns `Ok`, it and all before it are on the disk.
@@ -43,6 +63,15 @@ impl Keeper {
     /// Where it could not be written. It waits then, and goes with the next one, or with [`Keeper::try_again`].
     pub fn keep(&mut self, line: &Line) -> io::Result<()> {
         self.text.extend_from_slice(line.to_text().as_bytes());
+        self.try_again()
+    }
+
+    /// The same for a refresher.
+    ///
+    /// # Errors
+    /// Where it could not be written. It waits then, as an attempt's line does.
+    pub fn keep_recall(&mut self, recall: &Recall) -> io::Result<()> {
+        self.text.extend_from_slice(recall.to_text().as_bytes());
         self.try_again()
     }
 
@@ -60,14 +89,18 @@ impl Keeper {
         }
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(self.records.create(self.attempt, self.is_copy)?),
+            none => none.insert(match self.what {
+                What::Attempt(attempt) => self.records.create(attempt, false)?,
+                What::Copy(attempt) => self.records.create(attempt, true)?,
+                What::Refreshers(person) => self.records.create_refreshers(person)?,
+            }),
         };
         file.append(&self.text[self.written..])?;
         self.written = self.text.len();
         Ok(())
     }
 
-    /// Keeps the attempt in another folder from now on, as a whole. What was written in the old one stays there.
+    /// Keeps it in another folder from now on, as a whole. What was written in the old one stays there.
     pub fn move_to(&mut self, records: Records) {
         if records != self.records {
             (self.records, self.file, self.written) = (records, None, 0);
@@ -80,7 +113,7 @@ impl Keeper {
         self.written < self.text.len()
     }
 
-    /// Where the attempt is, once something of it was written.
+    /// Where it is, once something of it was written.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
         self.file.as_ref().map(|file| file.path().to_owned())

@@ -1,18 +1,26 @@
 //! The attempts of one person within a records folder: the one they left open, all of them for themselves, and none at all.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::attempts::{AttemptError, Records};
+use super::attempts::{AttemptError, Records, read_attempt};
 use super::memory::Memory;
 use super::people::Profile;
 use super::settings::write_whole;
-use crate::record::{Attempt, Id, Line};
+use crate::record::{Attempt, Id, Line, Started};
 
 /// So many of the newest attempts are looked at for one that can be gone on with.
 pub const NEWEST: usize = 200;
+
+/// What is known of the files in a records folder from an earlier reading, so that only what has changed is read again.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// By the name of the file: how long it was when its person's attempt was read; `None` for somebody else's, who never
+    /// changes.
+    files: HashMap<PathBuf, Option<u64>>,
+}
 
 /// An attempt that can be gone on with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +47,7 @@ impl Records {
         let mut newer = HashSet::new();
         for file in self.files()?.into_iter().rev().take(NEWEST) {
             let Ok(attempt) = read(&file) else { continue };
-            let is_own = attempt.started.person.as_ref().is_some_and(|it| it.id == person);
+            let is_own = is_of(&attempt.started, person);
             if !is_own || attempt.way().next().is_none() {
                 continue;
             }
@@ -49,6 +57,39 @@ impl Records {
             }
         }
         Ok(None)
+    }
+
+    /// Hands every attempt of a person to `take` that is new, or longer than it was, since `seen` was used last; of each
+    /// the newest file. Of somebody else's attempt no more than the first line is read, and that once. What cannot be read
+    /// is passed over.
+    ///
+    /// # Errors
+    /// Where the folder is there and cannot be read.
+    pub fn each_new_of(&self, person: Id, seen: &mut Seen, mut take: impl FnMut(Attempt)) -> io::Result<()> {
+        for file in self.files()? {
+            let known = seen.files.get(&file);
+            if known.is_some_and(Option::is_none) {
+                continue;
+            }
+            let Ok(length) = fs::metadata(&file).map(|it| it.len()) else { continue };
+            if known == Some(&Some(length)) {
+                continue;
+            }
+            match beginning(&file) {
+                // Nothing stands in it yet, or it is away for a moment.
+                None => {}
+                Some(started) if is_of(&started, person) => {
+                    if let Ok(attempt) = read_attempt(&file) {
+                        take(attempt);
+                        seen.files.insert(file, Some(length));
+                    }
+                }
+                Some(_) => {
+                    seen.files.insert(file, None);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Copies everything that is kept of a person into a new folder within `to`; where that is, and how many attempts.
@@ -63,6 +104,14 @@ impl Records {
         for file in &files {
             fs::copy(file, attempts.join(file.file_name().unwrap_or_default()))?;
         }
+        let refreshers = self.refreshers_of(profile.id)?;
+        if !refreshers.is_empty() {
+            let within = folder.join("refreshers");
+            fs::create_dir(&within)?;
+            for file in &refreshers {
+                fs::copy(file, within.join(file.file_name().unwrap_or_default()))?;
+            }
+        }
         let pretty = ron::ser::PrettyConfig::default();
         let person = ron::ser::to_string_pretty(profile, pretty).map_err(io::Error::other)?;
         write_whole(&folder.join("person.ron"), person.as_bytes())?;
@@ -70,14 +119,15 @@ impl Records {
         Ok((folder, files.len()))
     }
 
-    /// Deletes every attempt of a person in this folder; how many files that were.
+    /// Deletes every attempt of a person in this folder, and what they recalled in refreshers; how many files of attempts
+    /// that were.
     ///
     /// # Errors
     /// Where one cannot be deleted, or the folder not be read. The others are deleted all the same.
     pub fn delete_all_of(&self, person: Id) -> io::Result<usize> {
         let files = self.files_of(person)?;
         let mut failed = Ok(());
-        for file in &files {
+        for file in files.iter().chain(&self.refreshers_of(person)?) {
             failed = failed.and(fs::remove_file(file));
         }
         failed.map(|()| files.len())
@@ -86,19 +136,23 @@ impl Records {
     /// All files of a person, older copies of an attempt included.
     fn files_of(&self, person: Id) -> io::Result<Vec<PathBuf>> {
         let mut files = self.all_files()?;
-        files.retain(|file| player(file) == Some(person));
+        files.retain(|file| beginning(file).is_some_and(|started| is_of(&started, person)));
         Ok(files)
     }
 }
 
-/// Who plays in this file, from its first line.
-fn player(file: &Path) -> Option<Id> {
+/// The first line of an attempt, without reading the others; `None` where there is none that can be read.
+fn beginning(file: &Path) -> Option<Box<Started>> {
     let mut first = Vec::new();
     BufReader::new(fs::File::open(file).ok()?).read_until(b'\n', &mut first).ok()?;
     match serde_json::from_slice(&first).ok()? {
-        Line::Started(started) => Some(started.person?.id),
+        Line::Started(started) => Some(started),
         _ => None,
     }
+}
+
+fn is_of(started: &Started, person: Id) -> bool {
+    started.person.as_ref().is_some_and(|it| it.id == person)
 }
 
 /// Makes a folder named after somebody, beside those that are there.

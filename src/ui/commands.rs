@@ -10,6 +10,8 @@ use crate::engine::Mode;
 pub enum Command {
     /// Go to the library.
     Practise,
+    /// Go to the refreshers.
+    Refreshers,
     /// Open a scenario file.
     OpenFile,
     /// Look for a scenario.
@@ -18,6 +20,8 @@ pub enum Command {
     Settings,
     /// Go to the lessons.
     Learn,
+    /// Go to the person's progress.
+    Progress,
     /// Say who practises.
     Person,
     /// Look a word up.
@@ -46,6 +50,8 @@ pub enum Command {
     SayFirst,
     /// Show the replies, now that one’s own has been said.
     ShowReplies,
+    /// Save the debrief as a document.
+    SaveDebrief,
     /// Open the map of all paths through the scenario.
     PathMap,
     /// Show the path map larger.
@@ -87,7 +93,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 31] = [
+    pub const ALL: [Command; 34] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -96,6 +102,7 @@ impl Command {
         Command::PlayAgain,
         Command::SayFirst,
         Command::ShowReplies,
+        Command::SaveDebrief,
         Command::PathMap,
         Command::ZoomIn,
         Command::ZoomOut,
@@ -104,11 +111,13 @@ impl Command {
         Command::MapAsList,
         Command::Close,
         Command::Practise,
+        Command::Refreshers,
         Command::Learn,
         Command::NextScreen,
         Command::PreviousScreen,
         Command::ShowAnswer,
         Command::Glossary,
+        Command::Progress,
         Command::OpenFile,
         Command::Search,
         Command::Settings,
@@ -126,10 +135,12 @@ impl Command {
     pub fn label(self) -> &'static str {
         match self {
             Command::Practise => "Practise",
+            Command::Refreshers => "Refreshers",
             Command::OpenFile => "Open a scenario file…",
             Command::Search => "Search",
             Command::Settings => "Settings",
             Command::Learn => "Learn",
+            Command::Progress => "Progress",
             Command::Person => "Who is practising",
             Command::Glossary => "Glossary",
             Command::NextScreen => "Next",
@@ -144,6 +155,7 @@ impl Command {
             Command::PlayAgain => "Play again",
             Command::SayFirst => "Say it first",
             Command::ShowReplies => "Show the replies",
+            Command::SaveDebrief => "Save…",
             Command::PathMap => "Path map",
             Command::ZoomIn => "Zoom in",
             Command::ZoomOut => "Zoom out",
@@ -164,10 +176,12 @@ impl Command {
     pub fn tooltip(self) -> &'static str {
         match self {
             Command::Practise => "Choose a scenario to play.",
+            Command::Refreshers => "Recall what is due today: one customer line each, your own words first.",
             Command::OpenFile => "Play or check a scenario file from your disk.",
             Command::Search => "Find a scenario by its title, trade or tag.",
             Command::Settings => "Theme, text size, motion, your records and scenarios.",
             Command::Learn => "Short lessons on what the scenarios practise.",
+            Command::Progress => "How your customers fared, your skills, and every old conversation.",
             Command::Person => "Let somebody else practise, or a guest.",
             Command::Glossary => "Look up what a word means here.",
             Command::NextScreen => "Go on to the next screen of a lesson.",
@@ -182,6 +196,7 @@ impl Command {
             Command::PlayAgain => "Start this scenario from the beginning.",
             Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
             Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
+            Command::SaveDebrief => "Save the debrief as a PDF, a web page or Markdown.",
             Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
             Command::ZoomIn => "Show the path map larger.",
             Command::ZoomOut => "Show the path map smaller.",
@@ -224,6 +239,7 @@ impl Command {
             | Command::PlayAgain
             | Command::SayFirst
             | Command::ShowReplies
+            | Command::SaveDebrief
             | Command::PathMap => Group::Playing,
             Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
             Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
@@ -238,10 +254,12 @@ impl Command {
         let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         match self {
             Command::Practise => vec![control(Key::L)],
+            Command::Refreshers => vec![control(Key::T)],
             Command::OpenFile => vec![control(Key::O)],
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],
             Command::Learn => vec![control(Key::E)],
+            Command::Progress => vec![control(Key::T)],
             Command::Person => vec![control(Key::P)],
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],
@@ -256,6 +274,7 @@ impl Command {
             Command::SayFirst => vec![plain(Key::S)],
             Command::ShowReplies => vec![control(Key::Enter)],
             Command::ShowAnswer => vec![control(Key::R)],
+            Command::SaveDebrief => vec![control(Key::S)],
             Command::PathMap => vec![plain(Key::M)],
             Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],
             Command::ZoomOut => vec![plain(Key::Minus)],

@@ -64,6 +64,38 @@ pub fn pair(ui: &mut Ui, least: f32, share: f32, gap: f32, mut content: impl FnM
     take_up(ui, room, &left, &right);
 }
 
+/// How many of `count` things (at least 1) fit beside each other, each at least `least` points wide at 100 % text size;
+/// of those that fit, the number with which no thing is left alone in the last row.
+#[must_use]
+pub fn columns_for(ui: &Ui, least: f32, gap: f32, count: usize) -> usize {
+    let room = ui.available_width();
+    #[expect(clippy::cast_precision_loss, reason = "a few")]
+    let fits = |columns: usize| columns as f32 * (least * theme::scale(ui) + gap) - gap <= room;
+    let fitting = (1..=count).rev().filter(|&columns| fits(columns));
+    fitting.clone().find(|&columns| columns == count || count % columns != 1).or(fitting.last()).unwrap_or(1)
+}
+
+/// Things beside each other, whose content comes from one function that is told their number from 0 on. Each gets a share of
+/// the width by its weight.
+pub fn row_of(ui: &mut Ui, weights: &[f32], gap: f32, mut content: impl FnMut(&mut Ui, usize)) {
+    let room = ui.available_rect_before_wrap();
+    #[expect(clippy::cast_precision_loss, reason = "a few")]
+    let width = room.width() - gap * weights.len().saturating_sub(1) as f32;
+    let all: f32 = weights.iter().sum();
+    let (mut left, mut bottom) = (room.left(), room.top());
+    for (number, weight) in weights.iter().enumerate() {
+        let right = if number + 1 == weights.len() { room.right() } else { (left + width * weight / all).round() };
+        let rect = Rect::from_min_max(pos2(left, room.top()), pos2(right, room.bottom()));
+        let builder =
+            UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(("in a row", number));
+        let mut part = ui.new_child(builder);
+        content(&mut part, number);
+        bottom = bottom.max(part.min_rect().bottom());
+        left = right + gap;
+    }
+    ui.allocate_rect(room.with_max_y(bottom), egui::Sense::hover());
+}
+
 fn columns(room: Rect, share: f32, gap: f32) -> [UiBuilder; 2] {
     let split = room.left() + ((room.width() - gap) * share.clamp(0.0, 1.0)).round();
     let column = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));

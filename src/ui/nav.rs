@@ -1,11 +1,14 @@
 //! The rail down the left side: where one can go.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::scroll_area::ScrollBarVisibility;
+use egui::{
+    Align, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2,
+};
 
 use super::commands::Command;
 use super::icons;
 use super::theme::{self, Type, space};
-use super::widgets::{NavItem, rail_width};
+use super::widgets::{NavItem, nav_item_height, rail_width};
 
 /// Where the rail leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub enum NavTarget {
     Practise,
     /// The lessons.
     Learn,
+    /// The person's own progress.
+    Progress,
     /// Who practises.
     Person,
     /// The list of keys.
@@ -27,6 +32,7 @@ impl NavTarget {
         match self {
             Self::Practise => Command::Practise,
             Self::Learn => Command::Learn,
+            Self::Progress => Command::Progress,
             Self::Person => Command::Person,
             Self::Keys => Command::Keys,
             Self::Settings => Command::Settings,
@@ -37,6 +43,7 @@ impl NavTarget {
         match self {
             Self::Practise => icons::CHAT,
             Self::Learn => icons::BOOK_OPEN,
+            Self::Progress => icons::CHART_BAR,
             Self::Person => icons::USER,
             Self::Keys => icons::QUESTION,
             Self::Settings => icons::GEAR,
@@ -65,8 +72,22 @@ pub fn rail_of(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) ->
     shown.inner
 }
 
+/// Where the rail leads from its top, in order.
+const TOP: [NavTarget; 3] = [NavTarget::Practise, NavTarget::Learn, NavTarget::Progress];
+
+/// Where it leads from its foot, in the order of Tab and from the bottom up.
+const FOOT: [NavTarget; 2] = [NavTarget::Settings, NavTarget::Keys];
+
 fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Option<NavTarget> {
     let mut target = None;
+    let height = nav_item_height(ui) + ui.spacing().item_spacing.y;
+    let count = u8::try_from(TOP.len() + FOOT.len()).unwrap_or(u8::MAX) + u8::from(person.is_some());
+    let items = height * f32::from(count) + space::M;
+    let room = ui.available_height();
+    // Large text in a low window: first the mark is as small as with usual text, then everything can be scrolled.
+    let large = logo_side(ui);
+    let side = if items + large <= room { large } else { large.min(LOGO) };
+    let scrolling = ScrollArea::vertical().auto_shrink(false).scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
     let mut item = |ui: &mut Ui, to: NavTarget| {
         let command = to.command();
         let entry = NavItem::new(to.icon(), command.label()).current(current == Some(to));
@@ -75,23 +96,29 @@ fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Opt
             target = Some(to);
         }
     };
-    let room = ui.available_rect_before_wrap();
-    logo(ui);
-    ui.add_space(space::M);
-    item(ui, NavTarget::Practise);
-    item(ui, NavTarget::Learn);
-    // After them, so that Tab comes to them last.
-    let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::bottom_up(Align::Min)));
-    item(&mut foot, NavTarget::Settings);
-    item(&mut foot, NavTarget::Keys);
     let mut person_asked = false;
-    if let Some(name) = person {
-        let command = Command::Person;
-        let entry = foot.add(NavItem::new(NavTarget::Person.icon(), &short(name)));
-        foot.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
-        let hint = format!("{name}: {} ({})", command.tooltip(), command.key());
-        person_asked = entry.on_hover_text(hint).clicked();
-    }
+    scrolling.show(ui, |ui| {
+        let top = ui.cursor().top();
+        let whole = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), room.max(items + side)));
+        logo(ui, side);
+        ui.add_space(space::M);
+        for to in TOP {
+            item(ui, to);
+        }
+        // After them, so that Tab comes to them last.
+        let mut foot = ui.new_child(UiBuilder::new().max_rect(whole).layout(Layout::bottom_up(Align::Min)));
+        for to in FOOT {
+            item(&mut foot, to);
+        }
+        if let Some(name) = person {
+            let command = Command::Person;
+            let entry = foot.add(NavItem::new(NavTarget::Person.icon(), &short(name)));
+            foot.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
+            let hint = format!("{name}: {} ({})", command.tooltip(), command.key());
+            person_asked = entry.on_hover_text(hint).clicked();
+        }
+        ui.add_space((whole.height() - (ui.cursor().top() - top)).max(0.0));
+    });
     target.or(person_asked.then_some(NavTarget::Person))
 }
 
@@ -101,10 +128,17 @@ fn short(name: &str) -> String {
     if first.chars().count() <= 9 { first.to_owned() } else { first.chars().take(8).chain(['…']).collect() }
 }
 
-/// The program's mark.
-fn logo(ui: &mut Ui) {
+/// How wide the program's mark is at usual text size, in points.
+const LOGO: f32 = 44.0;
+
+/// The same at the size the person chose.
+fn logo_side(ui: &Ui) -> f32 {
+    LOGO * theme::scale(ui).max(1.0)
+}
+
+/// The program's mark, so many points wide.
+fn logo(ui: &mut Ui, side: f32) {
     let tokens = theme::tokens(ui);
-    let side = 44.0 * theme::scale(ui).max(1.0);
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), side), Sense::hover());
     let tile = egui::Rect::from_center_size(row.center(), vec2(side, side));
     let painter = ui.painter();

@@ -129,6 +129,12 @@ impl Play {
         self.mode
     }
 
+    /// The seed by which replies are shuffled.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// The session.
     #[must_use]
     pub fn session(&self) -> &Session {

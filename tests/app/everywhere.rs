@@ -9,6 +9,7 @@ use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, words_of, write};
+use super::refreshing::someone_with_refreshers;
 
 /// Goes through every page, in every state that matters, and does something there.
 fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
@@ -67,6 +68,7 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the library after a play", &mut shown);
 
     on_pages_of_learning(&mut shown, &mut look);
+    on_pages_of_refreshers(&mut look);
 
     let mut shown = first_start();
     shown.begin("The late unit, ", Mode::Guided);
@@ -104,6 +106,34 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     look("the problems under a notice", &mut shown);
     shown.control(Key::L);
     look("the library with recent files and a notice", &mut shown);
+}
+
+/// The same for what comes back.
+fn on_pages_of_refreshers(look: &mut impl FnMut(&str, &mut Shown)) {
+    let mut shown = first_start();
+    shown.control(Key::T);
+    assert_eq!(shown.page(), Page::Refresh);
+    look("refreshers, with nothing to recall", &mut shown);
+    let (scenario, mut shown) = someone_with_refreshers();
+    look("the library with refreshers due", &mut shown);
+    shown.control(Key::T);
+    look("a refresher, saying it first", &mut shown);
+    shown.click_first("Show the replies");
+    look("a refresher, choosing", &mut shown);
+    shown.choose(&scenario, |reply| reply.system == System::NoRecovery);
+    look("a refresher, reading", &mut shown);
+    shown.click_first("See the contrast");
+    look("a refresher, comparing", &mut shown);
+    shown.key(Key::Num1);
+    look("a refresher, compared", &mut shown);
+    shown.click_first("Next");
+    shown.click_first("Show the replies");
+    shown.choose(&scenario, |reply| reply.system == System::Recovery);
+    shown.click_first("See the contrast");
+    shown.key(Key::Num1);
+    shown.click_first("Next");
+    shown.assert_says("2 recalled, 1 with a recovery reply.");
+    look("the end of the refreshers", &mut shown);
 }
 
 /// The same for the lessons and what there is to look up.

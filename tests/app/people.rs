@@ -219,3 +219,48 @@ fn all_of_ones_own_can_be_copied() {
     assert!(std::fs::read_to_string(copy.join("person.ron")).expect("there").contains("Ada"));
     assert!(copy.join("remembered.ron").is_file());
 }
+
+#[test]
+fn each_person_sees_the_scenarios_in_their_language_first() {
+    let home = Rc::new(folder());
+    let own = folder();
+    let german = LATE_UNIT
+        .replacen("language: \"en\"", "language: \"de-AT\"", 1)
+        .replacen("id: \"late-unit\"", "id: \"die-buehne\"", 1)
+        .replacen("title: \"The late unit\"", "title: \"Die Arbeitsbühne\"", 1);
+    write(own.path(), "german.ron", &german);
+    let start = |name: &str| Start {
+        person: Some(name.to_owned()),
+        scenarios: Some(own.path().to_owned()),
+        ..Start::default()
+    };
+    let mut shown = open_in(Rc::clone(&home), start("Ada"));
+    assert!(shown.says(LATE) && !shown.says("Die Arbeitsbühne, "));
+    shown.assert_says("Other languages (1)");
+    shown.control(Key::Comma);
+    shown.harness.get_by_label("Deutsch").focus();
+    shown.harness.run();
+    shown.key(Key::Space);
+    assert_eq!(People::read(&shown.folders()).expect("people").profiles[0].language, "de");
+    shown.control(Key::L);
+    assert!(!shown.says(LATE) && shown.says("Die Arbeitsbühne, "));
+    shown.click("Other languages (12)");
+    assert!(shown.says(LATE) && !shown.says("Die Arbeitsbühne, "));
+    // Somebody new says so at the start.
+    shown.control(Key::P);
+    shown.harness.get_by_label("Somebody else").focus();
+    shown.harness.run();
+    shown.harness.event(egui::Event::Text("Ben".to_owned()));
+    shown.harness.run();
+    shown.click("Deutsch");
+    shown.click("Start practising");
+    assert!(!shown.says(LATE) && shown.says("Die Arbeitsbühne, "));
+    let people = People::read(&shown.folders()).expect("people").profiles;
+    assert_eq!(people.iter().map(|it| it.language.as_str()).collect::<Vec<_>>(), ["de", "de"]);
+    drop(shown);
+    // A guest has no language, and without anything in one’s own all is shown.
+    for start in [Start { guest: true, person: None, ..start("") }, Start { scenarios: None, ..start("Ada") }] {
+        let shown = open_in(Rc::clone(&home), start);
+        assert!(shown.says(LATE) && !shown.says("Other languages"), "{}", shown.all_words());
+    }
+}

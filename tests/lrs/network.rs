@@ -150,7 +150,7 @@ fn background(server: &Server, folder: &std::path::Path) -> Background {
         let way = way.clone();
         move || way.hang_up()
     };
-    Background::start(move || Outbox::open(&folder), way, hang_up, || ()).expect("a thread")
+    Background::start(move || Outbox::open(&folder), way, hang_up, |_| ()).expect("a thread")
 }
 
 fn wait_for(background: &Background, what: impl Fn(&Doing, &Counts) -> bool) {

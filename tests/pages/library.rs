@@ -19,6 +19,7 @@ struct State {
     portraits: Portraits,
     cards: Cards,
     resume: Option<ResumeView>,
+    refreshers: usize,
     recent: Vec<PathBuf>,
     notices: Vec<String>,
     asked: Vec<LibraryAction>,
@@ -112,6 +113,7 @@ fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> H
             face: face("traveller", Mood::Suspicious, "Mara Lindqvist"),
         }),
         recent: vec![PathBuf::from("/home/ada/trainings/returns-desk.ron"), PathBuf::from("/home/ada/half-day.ron")],
+        refreshers: 0,
         notices: Vec::new(),
         asked: Vec::new(),
     };
@@ -123,6 +125,7 @@ fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> H
             let view = LibraryView {
                 cards: &state.cards,
                 resume: state.resume.as_ref(),
+                refreshers: state.refreshers,
                 recent: &state.recent,
                 notices: &state.notices,
             };
@@ -166,6 +169,18 @@ fn looks_right_in_other_states() {
     small.run();
     small.snapshot("library_nothing_found");
     results.extend_harness(&mut small);
+    // With refreshers that are due, alone and where large text leaves no room beside the words.
+    for (name, size, appearance) in [
+        ("library_refreshers", [1280.0, 800.0], super::light()),
+        ("library_refreshers_large", [1024.0, 700.0], super::light().with_text_size(200)),
+    ] {
+        let mut due = shown(size, appearance);
+        due.state_mut().resume = None;
+        due.state_mut().refreshers = 4;
+        due.run();
+        due.snapshot(name);
+        results.extend_harness(&mut due);
+    }
     // Scrolled to its end, where the recent files are.
     let mut end = shown([1280.0, 800.0], super::light());
     end.get_by_label("Open half-day.ron in /home/ada").focus();
@@ -178,6 +193,22 @@ fn looks_right_in_other_states() {
     held.run_steps(3);
     held.snapshot("library_drop");
     results.extend_harness(&mut held);
+}
+
+#[test]
+fn refreshers_that_are_due_are_told_and_started_from_here() {
+    let mut harness = usual();
+    assert!(harness.query_by_label("Start").is_none(), "none are due");
+    harness.state_mut().refreshers = 1;
+    harness.run();
+    harness.get_by_label("Due today: 1 short refresher");
+    harness.state_mut().refreshers = 4;
+    harness.run();
+    harness.get_by_label("Due today: 4 short refreshers");
+    harness.get_by_label("One customer line each. Say your reply before the options appear. About 3 minutes.");
+    harness.get_by_role_and_label(Role::Button, "Start").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [LibraryAction::Refresh]);
 }
 
 #[test]
@@ -330,4 +361,25 @@ fn shipped_scenarios_have_cards() {
     let harness = shown_with([1280.0, 800.0], super::light(), cards);
     harness.get_by_label("The late unit, Equipment rental, 10 minutes, not yet played");
     assert!(harness.query_all_by_label_contains("Dan Okafor").count() > 0);
+}
+
+#[test]
+fn scenarios_in_other_languages_are_one_click_away() {
+    let mut cards = cards();
+    cards[0].other_language = Some("Deutsch".to_owned());
+    let mut harness = shown_with([1280.0, 800.0], super::light(), cards);
+    let late = "The late unit, Equipment rental, 6 minutes, Deutsch, champion";
+    assert!(harness.query_by_label(late).is_none());
+    harness.get_by_label("All 5");
+    harness.get_by_label("Other languages (1)").click();
+    harness.run();
+    harness.get_by_label(late);
+    assert!(harness.query_by_label(LEAK).is_none());
+    if super::common::can_render() {
+        harness.snapshot("library_other_languages");
+    }
+    harness.get_by_label("All 5").click();
+    harness.run();
+    harness.get_by_label(LEAK);
+    assert!(usual().query_by_label_contains("Other languages").is_none(), "where there are none");
 }

@@ -9,8 +9,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{
-    OwnAction, PersonView, RecordsView, SettingsAction, SettingsScreen, SettingsView,
+    OwnAction, PersonView, RecordsView, SecretView, SettingsAction, SettingsScreen, SettingsView, Store, StoreAction,
+    StoreView, Told,
 };
+use make_it_right::ui::screens::who::Language;
 use make_it_right::ui::theme;
 
 struct State {
@@ -29,9 +31,24 @@ fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
 }
 
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
+    shown_sending(size, settings, StoreView::default())
+}
+
+fn shown_sending(size: [f32; 2], settings: Settings, store: StoreView) -> Harness<'static, State> {
+    shown_in(size, settings, store, &[("en", "English")])
+}
+
+fn shown_in(
+    size: [f32; 2],
+    settings: Settings,
+    store: StoreView,
+    languages: &[(&str, &str)],
+) -> Harness<'static, State> {
     let appearance = settings.appearance;
     let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
+    let languages = languages.iter().map(|(tag, name)| Language { tag: (*tag).to_owned(), name: (*name).to_owned() });
+    let languages: Vec<_> = languages.collect();
     super::page(
         size,
         appearance,
@@ -43,11 +60,13 @@ fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
                 settings_file: None,
                 credits: &["The returns desk: Ada’s team, 2026".to_owned()],
                 sources: Some(&credits),
-                person: Some(PersonView { name: "Ada", team: "" }),
+                person: Some(PersonView { name: "Ada", team: "", language: "en", languages: &languages }),
                 records: Some(RecordsView {
                     folder: "/home/ada/.local/share/make-it-right/records".into(),
                     is_usual: true,
+                    sent_to: None,
                 }),
+                store: Some(&store),
             };
             let action = state.screen.ui(ui, &state.settings, &view);
             if let Some(SettingsAction::Appearance(appearance)) = action {
@@ -151,4 +170,115 @@ fn credit_is_given() {
     {
         harness.get_by_label_contains(part);
     }
+}
+
+/// The part about sending, switched on and in trouble.
+fn sending(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
+    let store = StoreView {
+        set: Store {
+            on: true,
+            address: "http://lrs.example.com/xapi".to_owned(),
+            key: "make-it-right".to_owned(),
+            ..Store::default()
+        },
+        secret: SecretView::Kept("in the system’s keyring".to_owned()),
+        state: Some(Told {
+            is_well: false,
+            words: "Nothing is sent: the server does not accept the key and secret (401). Check both the key and the secret. \
+                    What waits is kept. 12 statements delivered · 3 waiting."
+                .to_owned(),
+        }),
+        tested: Some(Told {
+            is_well: true,
+            words: "The store answers and accepts the key and the secret.".to_owned(),
+        }),
+        can_try_again: true,
+        leaves_out_earlier: true,
+        ..StoreView::default()
+    };
+    let mut harness = shown_sending(size, Settings { appearance, ..Settings::default() }, store);
+    harness.get_by_label("Try again").focus();
+    harness.run();
+    // The Tab key brings into view what it leads to.
+    harness.key_press(Key::Tab);
+    harness.run();
+    harness
+}
+
+#[test]
+fn sending_looks_right() {
+    super::pictures("settings_sending", sending);
+}
+
+#[test]
+fn switching_on_looks_right() {
+    if !super::common::can_render() {
+        return;
+    }
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (look, size, appearance) in super::looks() {
+        let mut harness = shown_sending(size, Settings { appearance, ..Settings::default() }, StoreView::default());
+        let press = |harness: &mut Harness<'static, State>, name: &str| {
+            harness.get_by_label(name).focus();
+            harness.run();
+            harness.key_press(Key::Enter);
+            harness.run();
+        };
+        press(&mut harness, "Send what is recorded here");
+        for (field, text) in [("Address", "https://lrs.example.com/xapi"), ("Key", "key"), ("Secret", "hush")] {
+            harness.get_by_label(field).focus();
+            harness.run();
+            harness.event(egui::Event::Text(text.to_owned()));
+            harness.run();
+        }
+        press(&mut harness, "Start sending…");
+        harness.snapshot(format!("settings_sending_asked_{look}"));
+        results.extend_harness(&mut harness);
+    }
+}
+
+#[test]
+fn a_secret_is_never_shown() {
+    let mut harness = shown_sending(
+        [1280.0, 2400.0],
+        Settings { appearance: super::light(), ..Settings::default() },
+        StoreView::default(),
+    );
+    harness.get_by_label("Send what is recorded here").click();
+    harness.run();
+    harness.get_by_label("Secret").focus();
+    harness.run();
+    harness.event(egui::Event::Text("hush-hush".to_owned()));
+    harness.run();
+    let told = harness.root().children_recursive().map(|node| format!("{:?}", node.accesskit_node().value()));
+    assert!(told.into_iter().all(|value| !value.contains("hush")), "a screen reader hears it");
+    assert!(!format!("{:?}", harness.state().screen).contains("hush"));
+    for (field, text) in [("Address", "https://lrs.example.com/xapi"), ("Key", "key")] {
+        harness.get_by_label(field).focus();
+        harness.run();
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.run();
+    }
+    harness.get_by_label("Test the connection").click();
+    harness.run();
+    let asked = &harness.state().asked;
+    assert!(matches!(
+        &asked[..],
+        [SettingsAction::Store(StoreAction::Look), SettingsAction::Store(StoreAction::Test { .. })]
+    ));
+    assert!(!format!("{asked:?}").contains("hush"));
+}
+
+#[test]
+fn the_language_can_be_chosen_where_there_is_a_choice() {
+    let settings = || Settings { appearance: super::light(), ..Settings::default() };
+    let one = shown([1280.0, 1800.0], super::light());
+    one.get_by_label("All scenarios here are in English.");
+    assert!(one.query_by_label("Language to practise in").is_none());
+
+    let both = [("en", "English"), ("de", "Deutsch")];
+    let mut harness = shown_in([1280.0, 1800.0], settings(), StoreView::default(), &both);
+    harness.get_by_role_and_label(Role::RadioButton, "Deutsch").click();
+    harness.run();
+    assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Language("de".to_owned()))]);
 }

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::storage::Appearance;
 use make_it_right::ui::nav;
-use make_it_right::ui::screens::who::{WhoAction, WhoScreen, WhoView};
+use make_it_right::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
 use make_it_right::ui::theme;
 
 struct State {
@@ -20,12 +20,25 @@ fn shown(
     names: &'static [&'static str],
     current: Option<&'static str>,
 ) -> Harness<'static, State> {
-    let view = WhoView { names, current, switching: current.is_some() };
+    shown_in(size, appearance, names, current, &[("en", "English")])
+}
+
+/// The same where there are scenarios in these languages.
+fn shown_in(
+    size: [f32; 2],
+    appearance: Appearance,
+    names: &'static [&'static str],
+    current: Option<&'static str>,
+    languages: &[(&str, &str)],
+) -> Harness<'static, State> {
+    let languages = languages.iter().map(|(tag, name)| Language { tag: (*tag).to_owned(), name: (*name).to_owned() });
+    let languages: Vec<_> = languages.collect();
     let mut harness = super::common::harness(size[0], size[1], appearance).build_ui_state(
         move |ui, state: &mut State| {
             let window = ui.ctx().content_rect();
             ui.scope_builder(UiBuilder::new().max_rect(window), |ui| {
                 ui.set_clip_rect(window);
+                let view = WhoView { names, current, switching: current.is_some(), languages: &languages };
                 let paper = theme::tokens(ui).paper;
                 let page = CentralPanel::default().frame(Frame::new().fill(paper));
                 let action = page.show(ui, |ui| state.screen.ui(ui, &view)).inner;
@@ -89,5 +102,29 @@ fn the_rail_says_who_practises() {
             harness.snapshot(format!("rail_{file}_{look}"));
             results.extend_harness(&mut harness);
         }
+    }
+}
+
+const TWO: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
+
+#[test]
+fn a_choice_of_languages_looks_right() {
+    super::pictures("who_languages", |size, look| shown_in(size, look, &["Ada Lovelace"], None, &TWO));
+}
+
+#[test]
+fn somebody_new_says_in_which_language_where_there_is_a_choice() {
+    for (languages, wanted) in [(&TWO[..1], None), (&TWO[..], Some("de".to_owned()))] {
+        let mut harness = shown_in([1280.0, 800.0], super::light(), &[], None, languages);
+        harness.event(egui::Event::Text("Ada".to_owned()));
+        harness.run();
+        match &wanted {
+            Some(_) => harness.get_by_label("Deutsch").click(),
+            None => drop(harness.get_by_label_contains("All scenarios here are in English.")),
+        }
+        harness.run();
+        harness.get_by_label("Start practising").click();
+        harness.run();
+        assert_eq!(harness.state().asked, [WhoAction::New { name: "Ada".to_owned(), language: wanted }]);
     }
 }

@@ -3,7 +3,7 @@
 mod debrief;
 pub(super) mod find;
 mod tables;
-mod xapi;
+pub(super) mod xapi;
 
 use std::path::PathBuf;
 
@@ -39,6 +39,9 @@ pub enum Export {
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
+        /// Name people by pseudonyms, the same as in statements.
+        #[arg(long)]
+        anonymous: bool,
         /// Where from.
         #[command(flatten)]
         from: From,
@@ -52,6 +55,9 @@ pub enum Export {
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
+        /// Name people by pseudonyms, the same as in statements.
+        #[arg(long)]
+        anonymous: bool,
         /// Where from.
         #[command(flatten)]
         from: From,
@@ -110,6 +116,16 @@ pub enum Form {
     Markdown,
 }
 
+impl std::convert::From<Form> for crate::export::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Pdf => Self::Pdf,
+            Form::Html => Self::Html,
+            Form::Markdown => Self::Markdown,
+        }
+    }
+}
+
 /// The version of xAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Version {
@@ -139,8 +155,12 @@ pub enum Refused {
 pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
-        Export::Attempts { to, bom, from } => tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, from),
-        Export::Choices { to, bom, from } => tables::run(csv::CHOICES, csv::choices, to, *bom, from),
+        Export::Attempts { to, bom, anonymous, from } => {
+            tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, *anonymous, from)
+        }
+        Export::Choices { to, bom, anonymous, from } => {
+            tables::run(csv::CHOICES, csv::choices, to, *bom, *anonymous, from)
+        }
         Export::Xapi { to, version, base, home_page, anonymous, from } => {
             let options = lrs::Options {
                 version: match version {

@@ -1,6 +1,7 @@
 //! `make-it-right export attempts` and `export choices`.
 
 use super::{From, Refused, To, find};
+use crate::export::anonymous;
 use crate::export::csv::{self, Column};
 use crate::record::Attempt;
 use crate::storage::ExportFile;
@@ -11,6 +12,7 @@ pub fn run(
     lines: impl Fn(&Attempt) -> String,
     to: &To,
     bom: bool,
+    is_anonymous: bool,
     from: &From,
 ) -> Result<bool, Refused> {
     let mut file = ExportFile::create(&to.to, to.force)?;
@@ -18,7 +20,10 @@ pub fn run(
         file.add(csv::BYTE_ORDER_MARK.as_bytes())?;
     }
     file.add(csv::head(columns).as_bytes())?;
-    let unreadable = find::each(from, |attempt| Ok(file.add(lines(attempt).as_bytes())?))?;
+    let unreadable = find::each(from, |attempt| {
+        let text = if is_anonymous { lines(&anonymous(attempt)) } else { lines(attempt) };
+        Ok(file.add(text.as_bytes())?)
+    })?;
     file.finish()?;
     Ok(unreadable)
 }

@@ -8,11 +8,8 @@ use crate::storage::ExportFile;
 
 /// Writes statements, one a line of a JSON array; returns whether something could not be read.
 pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) -> Result<bool, Refused> {
-    for (name, iri) in [("--base", &options.base), ("--home-page", &options.home_page)] {
-        if !is_iri(iri) {
-            return Err(Refused::Bad(format!("`{name} {iri}` is no IRI: it begins with a scheme, such as `https:`")));
-        }
-    }
+    is_iri("--base", &options.base)?;
+    is_iri("--home-page", &options.home_page)?;
     let mut file = ExportFile::create(&to.to, to.force)?;
     let scenarios = find::Scenarios::all(scenarios);
     let mut before = "[\n";
@@ -31,11 +28,13 @@ pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) ->
     Ok(unreadable)
 }
 
-/// Whether a text has the form of an absolute IRI.
-fn is_iri(text: &str) -> bool {
+/// Whether the text that an argument has is an absolute IRI.
+pub fn is_iri(argument: &str, text: &str) -> Result<(), Refused> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let letters = |it: char| it.is_ascii_alphanumeric() || "+-.".contains(it);
-    scheme.starts_with(|it: char| it.is_ascii_alphabetic())
+    let is_one = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
         && scheme.chars().all(letters)
-        && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"{}|\\^`".contains(it))
+        && !text.contains(|it: char| it.is_whitespace() || it.is_control() || "<>\"{}|\\^`".contains(it));
+    let refused = || Refused::Bad(format!("`{argument} {text}` is no IRI: it begins with a scheme, such as `https:`"));
+    if is_one { Ok(()) } else { Err(refused()) }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{LrsCommand, Refused, Xapi, endpoint, folders, secret};
 use crate::cli::OK;
+use crate::cli::export::xapi::is_iri;
 use crate::lrs::{Credentials, Kept, LrsSettings, Outbox, OutboxError, Secrets, outbox_folder};
 use crate::storage::Folders;
 use crate::words::count;
@@ -15,7 +16,7 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
     let settings = LrsSettings::read(&folders)
         .map_err(|error| Refused::unreadable(format!("the settings for sending cannot be read: {error}")))?;
     match command {
-        LrsCommand::Set { endpoint, key, secret_file, xapi, pseudonymous, allow_http } => {
+        LrsCommand::Set { endpoint, key, secret_file, xapi, pseudonymous, allow_http, base, home_page, earlier } => {
             let settings = LrsSettings {
                 on: true,
                 endpoint: endpoint.clone().unwrap_or(settings.endpoint),
@@ -23,6 +24,9 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
                 version: xapi.map_or(settings.version, Xapi::into),
                 pseudonymous: pseudonymous.unwrap_or(settings.pseudonymous),
                 allow_http: allow_http.unwrap_or(settings.allow_http),
+                base: base.clone().or(settings.base),
+                home_page: home_page.clone().or(settings.home_page),
+                since: settings.since.filter(|_| !earlier),
             };
             set(&folders, settings, secret_file.as_deref())
         }
@@ -34,6 +38,11 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
 fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>) -> Result<u8, Refused> {
     if settings.endpoint.is_empty() || settings.key.is_empty() {
         return Err(Refused::bad("name the store with --endpoint URL and --key KEY"));
+    }
+    for (argument, iri) in [("--base", &settings.base), ("--home-page", &settings.home_page)] {
+        if let Some(iri) = iri {
+            is_iri(argument, iri).map_err(Refused::bad)?;
+        }
     }
     let endpoint = endpoint(&settings.endpoint, settings.allow_http)?;
     let secrets = Secrets::of(folders);
@@ -77,6 +86,9 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
     writeln!(out, "Secret:  {secret}")?;
     writeln!(out, "xAPI:    {}", settings.version.header())?;
     writeln!(out, "People:  {}", if settings.pseudonymous { "under pseudonyms" } else { "by name" })?;
+    if let Some(since) = settings.since {
+        writeln!(out, "Plays:   those that began after {since:.0}")?;
+    }
     let folder = outbox_folder(folders, &endpoint);
     if !folder.exists() {
         writeln!(out, "Outbox:  nothing was sent yet")?;

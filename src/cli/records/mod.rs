@@ -89,6 +89,15 @@ pub enum LrsCommand {
         /// Whether to allow a way there that is not encrypted.
         #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
         allow_http: Option<bool>,
+        /// What the ids of scenarios and decisions begin with, such as `https://learning.example.com/`
+        #[arg(long, value_name = "IRI")]
+        base: Option<String>,
+        /// The system on which people have their accounts, as an IRI.
+        #[arg(long, value_name = "IRI")]
+        home_page: Option<String>,
+        /// Send plays as well that began before sending was switched on in the app.
+        #[arg(long)]
+        earlier: bool,
     },
     /// Show what is set, what waits, and what was set aside and why.
     Show,

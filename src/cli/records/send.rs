@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::source::{self, Wording};
+use super::source;
 use super::{Refused, SendArguments, endpoint, folders, secret};
 use crate::cli::{BAD, OK, UNREADABLE};
 use crate::lrs::{
-    Credentials, Ended, Endpoint, Http, Limits, LrsSettings, Outbox, Pace, Patience, Progress, Secrets, Stop, Timeouts,
+    Credentials, Ended, Endpoint, Http, Limits, LrsSettings, Outbox, Pace, Patience, Progress, Secrets, Timeouts,
     XapiVersion, outbox_folder, send,
 };
+use crate::outgoing::Wording;
 use crate::storage::Folders;
 use crate::words::count;
 
@@ -23,6 +24,7 @@ const TOLD: usize = 10;
 struct Goal {
     endpoint: Endpoint,
     key: String,
+    version: XapiVersion,
     wording: Wording,
 }
 
@@ -39,8 +41,8 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
     if arguments.again {
         outbox.again().map_err(Refused::unreadable)?;
     }
-    let unreadable = fill(&mut outbox, arguments, goal.wording, scenarios)?;
-    let way = Http::new(goal.endpoint, credentials, goal.wording.version, Timeouts::default());
+    let unreadable = fill(&mut outbox, arguments, &goal.wording, scenarios)?;
+    let way = Http::new(goal.endpoint, credentials, goal.version, Timeouts::default());
     let before = outbox.counts();
     let patience = if arguments.once { Patience::Once } else { Patience::Endless };
     let mut teller = Teller::new();
@@ -58,7 +60,7 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
         Ended::Done | Ended::Interrupted if unreadable => UNREADABLE,
         Ended::Done | Ended::Interrupted => OK,
         Ended::Stopped(stop) => {
-            anstream::eprintln!("make-it-right: nothing more was sent: {stop}. {}", advice(&stop));
+            anstream::eprintln!("make-it-right: nothing more was sent: {stop}. {} What waits is kept.", stop.advice());
             BAD
         }
         Ended::ForNow { why } => {
@@ -72,8 +74,9 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
 fn goal(arguments: &SendArguments, folders: &Folders) -> Result<Goal, Refused> {
     if let (Some(address), Some(key)) = (&arguments.endpoint, &arguments.key) {
         let version = arguments.xapi.map_or_else(XapiVersion::default, Into::into);
-        let wording = Wording { version, pseudonymous: arguments.pseudonymous };
-        return Ok(Goal { endpoint: endpoint(address, arguments.allow_http)?, key: key.clone(), wording });
+        let once = LrsSettings { version, pseudonymous: arguments.pseudonymous, ..LrsSettings::default() };
+        let endpoint = endpoint(address, arguments.allow_http)?;
+        return Ok(Goal { endpoint, key: key.clone(), version, wording: Wording::of(&once) });
     }
     let settings = LrsSettings::read(folders)
         .map_err(|error| Refused::unreadable(format!("the settings for sending cannot be read: {error}")))?;
@@ -84,26 +87,27 @@ fn goal(arguments: &SendArguments, folders: &Folders) -> Result<Goal, Refused> {
         ));
     }
     let endpoint = endpoint(&settings.endpoint, settings.allow_http || arguments.allow_http)?;
-    let pseudonymous = settings.pseudonymous || arguments.pseudonymous;
-    Ok(Goal { endpoint, key: settings.key, wording: Wording { version: settings.version, pseudonymous } })
+    let settings = LrsSettings { pseudonymous: settings.pseudonymous || arguments.pseudonymous, ..settings };
+    let wording = Wording::of(&settings);
+    Ok(Goal { endpoint, key: settings.key, version: settings.version, wording })
 }
 
 /// Puts everything that is to be sent in the outbox; returns whether there were attempts that could not be read.
 fn fill(
     outbox: &mut Outbox,
     arguments: &SendArguments,
-    wording: Wording,
+    wording: &Wording,
     scenarios: Option<&Path>,
 ) -> Result<bool, Refused> {
-    let (mut without_id, mut unreadable) = (0, false);
+    if arguments.statements.is_empty() {
+        return source::of_records(outbox, &arguments.records, wording, scenarios);
+    }
+    let mut without_id = 0;
     let mut take = |statements| {
         let added = outbox.add(statements).map_err(Refused::unreadable)?;
         without_id += added.without_id;
         Ok(())
     };
-    if arguments.statements.is_empty() {
-        unreadable = source::of_records(&arguments.records, wording, scenarios, &mut take)?;
-    }
     for file in &arguments.statements {
         source::of_file(file, &mut take)?;
     }
@@ -111,7 +115,7 @@ fn fill(
         let left_out = count(without_id, "statement has", "statements have");
         anstream::eprintln!("make-it-right: {left_out} no id that is a UUID, and cannot be sent safely; left out.");
     }
-    Ok(unreadable)
+    Ok(false)
 }
 
 fn tell_set_aside(out: &mut impl io::Write, outbox: &Outbox, more: bool) -> io::Result<()> {
@@ -131,13 +135,6 @@ fn tell_set_aside(out: &mut impl io::Write, outbox: &Outbox, more: bool) -> io::
         writeln!(out, "  … and {} more: see `records lrs show`", all - TOLD)?;
     }
     Ok(())
-}
-
-fn advice(stop: &Stop) -> &'static str {
-    match stop {
-        Stop::WrongKey | Stop::NotAllowed => "Check the key and the secret; what waits is kept.",
-        Stop::NotThere { .. } | Stop::WebPage => "Check the address; what waits is kept.",
-    }
 }
 
 /// Says what goes on: on a terminal in one line that changes, elsewhere only what matters.

@@ -6,45 +6,27 @@ use serde_json::Value;
 
 use super::Refused;
 use crate::cli::export::{self, From, find};
-use crate::export::xapi::{Actors, Options, Version, statements};
-use crate::lrs::XapiVersion;
-
-/// How statements are to be worded.
-#[derive(Clone, Copy, Debug)]
-pub struct Wording {
-    /// The version of the standard.
-    pub version: XapiVersion,
-    /// Whether people appear under pseudonyms.
-    pub pseudonymous: bool,
-}
+use crate::lrs::Outbox;
+use crate::outgoing::Wording;
 
 /// Takes the statements of one attempt after the other.
 pub type Take<'a> = &'a mut dyn FnMut(Vec<Value>) -> Result<(), Refused>;
 
-/// The statements of all attempts in these folders, or in the usual one; each attempt once. Attempts that cannot be read are
-/// told, and left out; returns whether there were any.
+/// The statements of all attempts in these folders, or in the usual one, that the outbox does not know; each attempt once.
+/// Attempts that cannot be read are told, and left out; returns whether there were any.
 pub fn of_records(
+    outbox: &mut Outbox,
     folders: &[PathBuf],
-    wording: Wording,
+    wording: &Wording,
     scenarios: Option<&Path>,
-    take: Take,
 ) -> Result<bool, Refused> {
-    let options = Options {
-        version: match wording.version {
-            XapiVersion::V1_0_3 => Version::V1,
-            XapiVersion::V2_0_0 => Version::V2,
-        },
-        actors: if wording.pseudonymous { Actors::Pseudonymous } else { Actors::Named },
-        ..Options::default()
-    };
     let scenarios = find::Scenarios::all(scenarios);
     let mut stopped = None;
     let each = find::each(&From { records: folders.to_vec() }, |attempt| {
         let scenario = scenarios.of(attempt).map(|found| found.scenario.as_ref());
-        let worded = statements(attempt, scenario, &options).iter().map(serde_json::to_value).collect::<Result<_, _>>();
-        let worded = worded.map_err(|error| export::Refused::Unreadable(error.to_string()))?;
-        take(worded).map_err(|refused| {
-            stopped = Some(refused);
+        let new = wording.statements(attempt, scenario, &|id| outbox.knows(id));
+        outbox.add(new).map(drop).map_err(|error| {
+            stopped = Some(Refused::unreadable(error));
             export::Refused::Bad(String::new())
         })
     });

@@ -29,7 +29,7 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
     let mut blocks = Vec::new();
     let mut language = "en".to_owned();
     match replayed {
-        Some((same, replayed)) if replayed.left_out == 0 && leads_where_it_led(attempt, &replayed.session) => {
+        Some((same, replayed)) if replayed.leads_where_it_led(attempt) => {
             if !same {
                 blocks.push(Block::Notice(
                     "The scenario was edited after this was played. Its words are shown as they are now; all that \
@@ -62,13 +62,6 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
     Document { title, subtitle: subtitle(attempt, zone), language, blocks }
 }
 
-/// Whether the choices still do what they did.
-fn leads_where_it_led(attempt: &Attempt, session: &Session) -> bool {
-    let feelings = attempt.way().map(|choice| choice.chose.after);
-    let ended = attempt.ends.last().filter(|_| !attempt.is_open()).map(|end| end.ended.outcome);
-    session.turns().iter().map(|turn| turn.after.feelings).eq(feelings) && session.outcome() == ended
-}
-
 /// "Amara, Early shift · 22 November 2026, 09:10 · Practice".
 fn subtitle(attempt: &Attempt, zone: &TimeZone) -> String {
     let started = &attempt.started;
@@ -78,7 +71,8 @@ fn subtitle(attempt: &Attempt, zone: &TimeZone) -> String {
         parts.push(format!("{}{team}", person.name));
     }
     parts.push(moment(started.at, zone));
-    parts.push(started.mode.label().to_owned());
+    let from = if attempt.lent == 0 { String::new() } else { format!(", from reply {} on", attempt.lent + 1) };
+    parts.push(format!("{}{from}", started.mode.label()));
     parts.join(" · ")
 }
 
@@ -92,7 +86,7 @@ fn moment(at: Timestamp, zone: &TimeZone) -> String {
 fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session) {
     let scenario = session.scenario();
     recorded::overview(blocks, attempt, Some(session));
-    if let Some(debrief) = Debrief::of(session) {
+    if let Some(debrief) = Debrief::from_choice(session, attempt.lent) {
         turning::point(blocks, session, &debrief);
         if let Some(card) = words::takeaway(session) {
             blocks.push(Block::Card { title: "Take this with you".to_owned(), words: plainly(card) });

@@ -62,6 +62,13 @@
 //! | `first` | with `answered`: whether it was the first choice at this decision in this attempt |
 //! | `turn` | with `answered`: how many choices came before it on the way |
 //!
+//! # People
+//!
+//! Somebody with a profile has one account: the id of the profile, or a pseudonym made from it, which stays the same and tells
+//! nothing by itself. With pseudonyms, teams are left out. A guest has an account of their own for each attempt (`guest-…`):
+//! nobody knows whether two guests are one person, and one account for all of them would look like a single, very busy
+//! learner in every report.
+//!
 //! # Sending twice
 //!
 //! The id of a statement is a version 5 UUID of the attempt, the number of the line in its file and the verb. Nothing in a
@@ -79,4 +86,5 @@ pub use statement::{
     Account, Activity, ActivityType, Actor, Choice, Context, ContextActivities, Definition, Extensions, LanguageMap,
     Score, Statement, StatementResult, Verb,
 };
-pub use statements::{Actors, Options, Version, statements};
+pub(super) use statements::pseudonym;
+pub use statements::{Actors, Options, Version, ids, statements};

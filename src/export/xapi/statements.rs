@@ -70,6 +70,34 @@ pub fn statements(attempt: &Attempt, scenario: Option<&Scenario>, options: &Opti
     made
 }
 
+/// The ids of the same statements, in the same order: what is known already needs no wording.
+#[must_use]
+pub fn ids(attempt: &Attempt) -> Vec<Uuid> {
+    let started = &attempt.started;
+    let end = attempt.end();
+    let answered = |choice: &record::Choice| id(started.attempt, choice.line, "answered");
+    let (before, after): (Vec<_>, Vec<_>) =
+        attempt.choices.iter().partition(|choice| end.is_none_or(|end| choice.line < end.line));
+    let mut ids: Vec<_> = ["attempted", "initialized"].map(|verb| id(started.attempt, 1, verb)).into();
+    ids.extend(before.into_iter().map(answered));
+    ids.extend(end.into_iter().flat_map(|end| {
+        let verbs = ["completed", verdict(end), "terminated"];
+        verbs.map(|verb| id(started.attempt, end.line, verb))
+    }));
+    ids.extend(after.into_iter().map(answered));
+    ids
+}
+
+/// The id of what is said with this verb of this line of an attempt.
+fn id(attempt: record::Id, line: usize, verb: &str) -> Uuid {
+    Uuid::new_v5(&attempt, format!("{line}/{verb}").as_bytes())
+}
+
+/// The verb for how a story ended.
+fn verdict(end: &record::End) -> &'static str {
+    if end.ended.outcome.is_good() { "passed" } else { "failed" }
+}
+
 struct Maker<'a> {
     attempt: &'a Attempt,
     scenario: Option<&'a Scenario>,
@@ -108,9 +136,8 @@ impl Maker<'_> {
             ..StatementResult::default()
         };
         let closing = StatementResult { duration: Some(played), ..StatementResult::default() };
-        let verdict = if success { "passed" } else { "failed" };
         let said = |verb: &str, result| self.about_the_scenario(verb, end.line, ended.at, Some(result));
-        [said("completed", result.clone()), said(verdict, result), said("terminated", closing)]
+        [said("completed", result.clone()), said(verdict(end), result), said("terminated", closing)]
     }
 
     fn answered(&self, choice: &record::Choice) -> Statement {
@@ -167,7 +194,7 @@ impl Maker<'_> {
         let team = started.person.as_ref().and_then(|person| person.team.as_ref());
         let team = team.filter(|_| self.options.actors == Actors::Named);
         Statement {
-            id: Uuid::new_v5(&started.attempt, format!("{line}/{verb}").as_bytes()),
+            id: id(started.attempt, line, verb),
             actor: self.actor(),
             verb: Verb {
                 id: format!("http://adlnet.gov/expapi/verbs/{verb}"),
@@ -293,7 +320,7 @@ fn score(standing: i32) -> Score {
 }
 
 /// A name that stays the same and tells nothing by itself.
-fn pseudonym(of: Uuid) -> Uuid {
+pub(crate) fn pseudonym(of: Uuid) -> Uuid {
     Uuid::new_v5(&of, b"pseudonym")
 }
 

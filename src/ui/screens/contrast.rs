@@ -22,6 +22,8 @@ use crate::ui::{announce, layout};
 pub enum ContrastAction {
     /// Go back to where they were.
     Close,
+    /// Go on, from a contrast that has opened by itself.
+    GoOn,
 }
 
 /// Which decision is on the screen.
@@ -52,7 +54,7 @@ impl ContrastScreen {
         self.show(ui, scenario, contrast, portraits, Way::Back)
     }
 
-    /// Shows it where it opens by itself on the way on: closing it goes on with the story.
+    /// Shows it where it opens by itself on the way on: from there the story goes on, also without an answer.
     pub fn on_the_way(
         &mut self,
         ui: &mut Ui,
@@ -63,16 +65,29 @@ impl ContrastScreen {
         self.show(ui, scenario, contrast, portraits, Way::On)
     }
 
+    /// Shows it at the end of a refresher: `place` says of which, and from there the next one follows, or their end.
+    pub fn in_a_refresher(
+        &mut self,
+        ui: &mut Ui,
+        scenario: &Scenario,
+        contrast: &Contrast,
+        portraits: &mut Portraits,
+        place: &str,
+    ) -> Option<ContrastAction> {
+        self.show(ui, scenario, contrast, portraits, Way::Refresher { place })
+    }
+
     fn show(
         &mut self,
         ui: &mut Ui,
         scenario: &Scenario,
         contrast: &Contrast,
         portraits: &mut Portraits,
-        way: Way,
+        way: Way<'_>,
     ) -> Option<ContrastAction> {
         self.turn_to(ui, scenario, contrast, way);
         let mut close = Command::Close.pressed(ui.ctx());
+        let mut done = false;
         parts::page(ui, "contrast", |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             close |= head(ui, scenario, contrast, way);
@@ -85,14 +100,19 @@ impl ContrastScreen {
             self.sides.show(ui, scenario, contrast, answered, portraits);
             if let Some(decision) = scenario.decision(contrast.scene) {
                 ui.add_space(space::S);
-                close |= self.question.show(ui, &decision.differs, way);
+                done = self.question.show(ui, &decision.differs, way);
             }
         });
-        close.then_some(ContrastAction::Close)
+        match way {
+            Way::On if close => Some(ContrastAction::GoOn),
+            _ if close => Some(ContrastAction::Close),
+            Way::Back => done.then_some(ContrastAction::Close),
+            Way::On | Way::Refresher { .. } => done.then_some(ContrastAction::GoOn),
+        }
     }
 
     /// Starts afresh where another decision is shown than before.
-    fn turn_to(&mut self, ui: &Ui, scenario: &Scenario, contrast: &Contrast, way: Way) {
+    fn turn_to(&mut self, ui: &Ui, scenario: &Scenario, contrast: &Contrast, way: Way<'_>) {
         let replies =
             [&contrast.no_recovery, &contrast.recovery].map(|side| side.as_ref().map(|it| (it.reply, it.chosen)));
         let same = self.shown.as_ref().is_some_and(|shown| {
@@ -155,11 +175,41 @@ impl Sides {
 
 /// Where closing the page leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Way<'a> {
     /// Back to where it was opened.
     Back,
     /// On with the story.
     On,
+    /// Out of the refreshers; the question leads to the next one.
+    Refresher {
+        /// Which refresher it is.
+        place: &'a str,
+    },
+}
+
+impl Way<'_> {
+    /// The word and the key of the button that stands below the answer.
+    fn after_the_answer(self) -> (&'static str, String) {
+        match self {
+            Self::Back => ("Go back", Command::Close.key()),
+            Self::On => (Command::Continue.label(), Command::Continue.key()),
+            Self::Refresher { .. } => ("Next", Command::Continue.key()),
+        }
+    }
+
+    /// The word of the button at the head, and what it does.
+    fn at_the_head(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Back => (Command::Close.label(), Command::Close.tooltip()),
+            Self::On => ("Skip", Command::Continue.tooltip()),
+            Self::Refresher { .. } => (super::refresh::LEAVE, super::refresh::LEAVE_HINT),
+        }
+    }
+
+    /// Whether Enter goes on from here.
+    fn goes_on(self) -> bool {
+        self != Self::Back
+    }
 }
 
 /// Why the page has opened by itself.
@@ -168,13 +218,14 @@ const LEAD: &str = "A first reply without a recovery system. Before the story go
 const TITLE: &str = "Two ways to answer the same customer";
 
 /// The heading, where we are, and the way back; whether that was clicked.
-fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, way: Way) -> bool {
+fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, way: Way<'_>) -> bool {
     let key = Command::Close.key();
-    let word = if way == Way::On { "Skip" } else { Command::Close.label() };
+    let (word, tooltip) = way.at_the_head();
     let close = Button::secondary(word).key(&key);
     let muted = theme::tokens(ui).muted;
     let place = match way {
         Way::On => LEAD.to_owned(),
+        Way::Refresher { place } => place.to_owned(),
         Way::Back => format!("{} · {}", scenario.file().title.value, parts::place_words(scenario, contrast.scene)),
     };
     let mut clicked = false;
@@ -190,7 +241,6 @@ fn head(ui: &mut Ui, scenario: &Scenario, contrast: &Contrast, way: Way) -> bool
             });
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            let tooltip = if way == Way::On { Command::Continue.tooltip() } else { Command::Close.tooltip() };
             clicked = ui.add(close).on_hover_text(tooltip).clicked();
         });
     });

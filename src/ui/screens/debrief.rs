@@ -18,10 +18,11 @@ use crate::storage;
 use crate::ui::commands::Command;
 use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::{Backdrop, Portraits};
-use crate::ui::theme::{self, Type, space};
+use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
 use crate::ui::{FirstWords, announce, icons, layout};
+use crate::words;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,17 @@ pub struct DebriefView<'a> {
     pub first_words: &'a FirstWords,
     /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
     pub card: Option<&'a storage::Card>,
+    /// When it was played, where it is one of the past; `None` right after playing.
+    pub past: Option<Past<'a>>,
+}
+
+/// An attempt of the past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past<'a> {
+    /// When it was played: "18 November".
+    pub when: &'a str,
+    /// Whether the words of the scenario have changed since.
+    pub changed: bool,
 }
 
 /// What the person asked for.
@@ -55,9 +67,11 @@ pub enum DebriefAction {
     Conversation,
     /// Show the path map.
     PathMap,
+    /// Save it as a document.
+    Save,
     /// Remember the if–then card in these words.
     SaveCard(storage::Card),
-    /// Go back to the library.
+    /// Go back to the library, or, from an attempt of the past, to the page below.
     Library,
 }
 
@@ -95,6 +109,9 @@ impl DebriefScreen {
             ui.spacing_mut().item_spacing.y = space::S;
             let asked = head(ui, view, &facts, portraits);
             action = action.take().or(asked);
+            if view.past.is_some_and(|past| past.changed) {
+                changed_since(ui);
+            }
             ui.add_space(space::S);
             let asked = self.overview(ui, &facts);
             action = action.take().or(asked.map(DebriefAction::Contrast));
@@ -148,6 +165,7 @@ impl DebriefScreen {
             (Command::PlayAgain, DebriefAction::PlayAgain),
             (Command::Conversation, DebriefAction::Conversation),
             (Command::PathMap, DebriefAction::PathMap),
+            (Command::SaveDebrief, DebriefAction::Save),
             (Command::Close, DebriefAction::Library),
         ];
         asked.into_iter().find_map(|(command, action)| command.pressed(ctx).then_some(action))
@@ -185,7 +203,7 @@ impl DebriefScreen {
     fn feelings(&mut self, ui: &mut Ui, facts: &Facts, height: f32) -> Option<usize> {
         ui.spacing_mut().item_spacing.y = space::S;
         let scenario = facts.scenario();
-        let name = parts::first_name(scenario.person(scenario.customer()));
+        let name = words::first_name(&scenario.person(scenario.customer()).name);
         let top = ui.cursor().top();
         let (title, switch) = (format!("How {name} felt, reply by reply"), "Show as a table");
         let widths = text_width(ui, &title, Type::Strong) + text_width(ui, switch, Type::Body);
@@ -247,18 +265,25 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let words = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = space::XS + 1.0;
         let name = format!("Outcome: {}", outcome.label().to_lowercase());
+        let mut action = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             ui.add(Chip::new(&name).icon(icon).tone(tone));
             ui.add(Chip::new(&mode_words(view)));
+            if let Some(past) = view.past {
+                ui.add(Chip::new(&format!("Played on {}", past.when)).icon(icons::CLOCK));
+            }
+            if save(ui) {
+                action = Some(DebriefAction::Save);
+            }
         });
         heading(ui, &plain(&ending.title.value), Type::Display);
         paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
         if narrow {
-            return None;
+            return action;
         }
         ui.add_space(space::XS);
-        buttons(ui, view, facts, false)
+        action.or(buttons(ui, view, facts, false))
     };
     let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
@@ -272,7 +297,27 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         return shown.inner;
     }
     ui.add_space(space::XS);
-    buttons(ui, view, facts, true)
+    shown.inner.or(buttons(ui, view, facts, true))
+}
+
+/// The button that saves the debrief, at the end of the row where there is room; whether it was pressed.
+fn save(ui: &mut Ui) -> bool {
+    let (command, key) = (Command::SaveDebrief, Command::SaveDebrief.key());
+    let add = |ui: &mut Ui| {
+        let button = Button::secondary(command.label()).icon(icons::FILE_ARROW_DOWN).key(&key).small();
+        ui.add(button).on_hover_text(command.tooltip()).clicked()
+    };
+    if ui.available_size_before_wrap().x < 240.0 * theme::scale(ui) { add(ui) } else { layout::at_right(ui, add).inner }
+}
+
+/// That the scenario was edited after this was played.
+fn changed_since(ui: &mut Ui) {
+    Card::new().tone(Tone::Caution).margin(egui::Margin::symmetric(18, 12)).name("Changed since").show(ui, |ui| {
+        let ink = theme::tokens(ui).ink;
+        let text = "The scenario was edited after you played this. Its words are shown as they are now; all that happened is \
+                    as it was.";
+        paragraph(ui, text, Type::Body, ink);
+    });
 }
 
 /// "Guided, from reply 4 on, with a worked example".
@@ -313,7 +358,8 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, all, all.label(), false, DebriefAction::Conversation);
         let map = Command::PathMap;
         show(ui, map, map.label(), false, DebriefAction::PathMap);
-        show(ui, Command::Close, "Library", false, DebriefAction::Library);
+        let back = if view.past.is_some() { Command::Progress.label() } else { "Library" };
+        show(ui, Command::Close, back, false, DebriefAction::Library);
     });
     action
 }

@@ -4,6 +4,7 @@ mod card;
 mod drop;
 mod grid;
 mod recent;
+pub(super) mod refreshers;
 mod resume;
 mod view;
 
@@ -33,6 +34,8 @@ pub enum LibraryAction {
     OpenFile,
     /// Open this one of the recent files.
     OpenRecent(usize),
+    /// Do the refreshers that are due.
+    Refresh,
     /// Go on with what was left.
     Resume,
     /// Read the person's own folder again.
@@ -44,6 +47,8 @@ pub enum LibraryAction {
 pub struct LibraryScreen {
     search: String,
     tag: Option<String>,
+    /// Only what is in other languages than the person’s, instead of what is in theirs.
+    in_others: bool,
     /// The first card found gets the focus in the next frame.
     to_first: bool,
 }
@@ -91,10 +96,17 @@ impl LibraryScreen {
             }
             ui.add_space(20.0);
         }
+        if view.refreshers > 0 {
+            if refreshers::banner(ui, view.refreshers) {
+                action = Some(LibraryAction::Refresh);
+            }
+            ui.add_space(20.0);
+        }
         // A tag that has gone with its file filters nothing.
         if self.tag.as_ref().is_some_and(|tag| view.cards.tags.iter().all(|known| known.name != *tag)) {
             self.tag = None;
         }
+        self.in_others &= view.cards.others.is_some();
         let field = self.filters(ui, view.cards);
         ui.add_space(20.0);
         let found = self.found(view.cards);
@@ -118,12 +130,16 @@ impl LibraryScreen {
         action
     }
 
-    /// The cards that the search and the chosen tag let through.
+    /// The cards that the search and the chosen tag or languages let through.
     fn found(&self, cards: &Cards) -> Vec<usize> {
         let search = self.search.to_lowercase();
         let tagged = |card: &view::Prepared| self.tag.as_ref().is_none_or(|tag| card.card.tags.contains(tag));
         let cards = cards.list.iter().enumerate();
-        cards.filter(|(_, card)| tagged(card) && card.matches(&search)).map(|(index, _)| index).collect()
+        let spoken = |card: &view::Prepared| card.card.other_language.is_some() == self.in_others;
+        cards
+            .filter(|(_, card)| spoken(card) && tagged(card) && card.matches(&search))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// The tags and the search, beside each other or, where it is narrow, below each other. Returns the search field.
@@ -154,14 +170,19 @@ impl LibraryScreen {
         ui.spacing_mut().item_spacing = egui::vec2(10.0, space::S);
         ui.set_row_height(chip_height(ui));
         widgets::heading(ui, "All scenarios", Type::Strong);
-        if ui.add(Chip::new(&cards.all).choice(self.tag.is_none())).clicked() {
-            self.tag = None;
+        if ui.add(Chip::new(&cards.all).choice(self.tag.is_none() && !self.in_others)).clicked() {
+            (self.tag, self.in_others) = (None, false);
         }
         for tag in cards.tags.iter().take(TAGS) {
             let chosen = self.tag.as_ref() == Some(&tag.name);
             if ui.add(Chip::new(&tag.label).choice(chosen)).clicked() {
-                self.tag = (!chosen).then(|| tag.name.clone());
+                (self.tag, self.in_others) = ((!chosen).then(|| tag.name.clone()), false);
             }
+        }
+        if let Some(others) = &cards.others
+            && ui.add(Chip::new(others).choice(self.in_others)).clicked()
+        {
+            (self.tag, self.in_others) = (None, !self.in_others);
         }
     }
 
@@ -198,10 +219,10 @@ impl LibraryScreen {
             widgets::heading(ui, &title, Type::Heading);
             widgets::label(ui, hint, Type::Body, tokens.muted);
             ui.add_space(space::S);
-            let filtered = !self.search.is_empty() || self.tag.is_some();
+            let filtered = !self.search.is_empty() || self.tag.is_some() || self.in_others;
             if filtered && ui.add(Button::secondary("Show all scenarios")).clicked() {
                 self.search.clear();
-                self.tag = None;
+                (self.tag, self.in_others) = (None, false);
             }
         });
         ui.add_space(space::XL);

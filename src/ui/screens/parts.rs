@@ -1,11 +1,11 @@
-//! What the contrast and the debrief share: the page they stand on, rows of equal height, the number keys, and names.
+//! What several screens share: the page they stand on, rows of equal height, the number keys, and names.
 
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
-use crate::ui::layout;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Card, label, rich_text};
+use crate::ui::widgets::{Button, Card, label, rich_text};
+use crate::ui::{icons, layout};
 
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
 pub(super) const PAGE_WIDTH: f32 = 1240.0;
@@ -70,14 +70,6 @@ pub(super) fn styled(text: &str) -> impl Iterator<Item = (&str, bool)> {
     runs(text).into_iter().map(|run| (run.text, run.emphasis))
 }
 
-/// What to call somebody in a heading: "Dan" for Dan Okafor, but all of "Mrs Hale" and "Dr. Osei".
-pub(super) fn first_name(person: &Person) -> &str {
-    let name = person.name.value.as_str();
-    let first = name.split_whitespace().next().unwrap_or(name);
-    let title = matches!(first, "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr" | "Prof") || first.ends_with('.');
-    if title { name } else { first }
-}
-
 /// What a screen reader says for a picture: "Dan Okafor, worried".
 pub(super) fn portrait_words(person: &Person, mood: Mood) -> String {
     format!("{}, {}", person.name.value, mood.label())
@@ -94,6 +86,31 @@ pub(super) fn brief(ui: &mut Ui, text: &str) {
         label(ui, "Your part", Type::SmallStrong, tokens.muted);
         rich_text::show(ui, styled(text), Type::Body, tokens.ink);
     });
+}
+
+/// The same on demand: it is read on the scenario's own page, and may be wanted again.
+#[derive(Debug, Default)]
+pub(super) struct YourPart {
+    is_open: bool,
+}
+
+impl YourPart {
+    /// Shows a button, and when it is open, what stands behind it.
+    pub(super) fn show(&mut self, ui: &mut Ui, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let icon = if self.is_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+        let button = Button::secondary("Your part").icon(icon).small();
+        let response = ui.add(button).on_hover_text("Who you are in this story, and what you know.");
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.is_open));
+        if response.clicked() {
+            self.is_open = !self.is_open;
+        }
+        if self.is_open {
+            brief(ui, text);
+        }
+    }
 }
 
 /// "Step 2 of 5, Listen" for a decision that practises a step; else the title of its scene.

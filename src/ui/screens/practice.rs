@@ -4,15 +4,14 @@ mod example;
 mod foot;
 mod header;
 mod person;
-mod saying;
 mod talk;
 
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
 
-use self::saying::Saying;
-use super::parts::{self, Rows};
+use super::parts::{self, Rows, YourPart};
+use super::saying::{self, Saying};
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
 use crate::ui::conversation::{self, Telling};
@@ -58,8 +57,7 @@ pub struct PracticeScreen {
     foot_height: f32,
     /// The button that Enter presses, or the field to write in, is to get the focus.
     focus_next: bool,
-    /// The brief is open.
-    brief_open: bool,
+    your_part: YourPart,
     /// Why the last key did nothing.
     remark: Option<&'static str>,
     saying: Saying,

@@ -2,6 +2,7 @@
 
 mod about;
 mod own;
+mod store;
 
 use std::path::Path;
 
@@ -16,6 +17,7 @@ use crate::ui::{icons, layout};
 use crate::words;
 
 pub use own::{OwnAction, PersonView, RecordsView};
+pub use store::{SecretView, Store, StoreAction, StoreView, Told, Typed};
 
 /// What the page shows besides the settings themselves.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct SettingsView<'a> {
     pub person: Option<PersonView<'a>>,
     /// Where records are kept; `None` where there is no place for them.
     pub records: Option<RecordsView>,
+    /// How they are sent to a learning record store; `None` where there is no place for them, or it is not known yet.
+    pub store: Option<&'a StoreView>,
 }
 
 /// What the person asks for.
@@ -51,12 +55,15 @@ pub enum SettingsAction {
     Reload,
     /// Something with themselves or their records.
     Own(OwnAction),
+    /// Something with sending to a learning record store.
+    Store(StoreAction),
 }
 
 /// The page.
 #[derive(Debug, Default)]
 pub struct SettingsScreen {
     own: own::Own,
+    store: store::StorePart,
 }
 
 impl SettingsScreen {
@@ -73,7 +80,9 @@ impl SettingsScreen {
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
                         let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
                         let own = self.own.show(ui, view.person, view.records.as_ref()).map(SettingsAction::Own);
-                        look.or(own).or(folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios))
+                        let store = view.store.and_then(|store| self.store.show(ui, store));
+                        let folder = folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios);
+                        look.or(own).or(store.map(SettingsAction::Store)).or(folder)
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
                     layout::scroll_by_keys(ui);

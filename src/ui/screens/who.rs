@@ -16,6 +16,17 @@ pub struct WhoView<'a> {
     pub current: Option<&'a str>,
     /// Whether somebody, or a guest, practises already, to whom one can go back.
     pub switching: bool,
+    /// The languages in which there are scenarios, the one of most of them first.
+    pub languages: &'a [Language],
+}
+
+/// A language in which there are scenarios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// Its BCP 47 tag.
+    pub tag: String,
+    /// Its name in itself.
+    pub name: String,
 }
 
 /// What the person asks for.
@@ -23,8 +34,13 @@ pub struct WhoView<'a> {
 pub enum WhoAction {
     /// It is this one of the people.
     Person(usize),
-    /// It is somebody of this name.
-    New(String),
+    /// It is somebody of this name, and if they are new, they practise in this language.
+    New {
+        /// The name.
+        name: String,
+        /// The tag of the language; `None` where there was nothing to choose.
+        language: Option<String>,
+    },
     /// It is a guest, of whom nothing is kept.
     Guest,
     /// Nothing changes.
@@ -35,6 +51,8 @@ pub enum WhoAction {
 #[derive(Debug, Default)]
 pub struct WhoScreen {
     name: String,
+    /// Which of the languages somebody new practises in.
+    language: usize,
     /// Whether the focus has been put where it belongs.
     opened: bool,
 }
@@ -90,13 +108,21 @@ impl WhoScreen {
         if !self.opened && view.names.is_empty() {
             field.request_focus();
         }
+        let names: Vec<(usize, &str)> =
+            view.languages.iter().enumerate().map(|(at, language)| (at, language.name.as_str())).collect();
+        if names.len() > 1 {
+            ui.add_space(space::XS);
+            widgets::label(ui, "Language to practise in", Type::SmallStrong, tokens.ink);
+            widgets::segmented(ui, "Language to practise in", &mut self.language, &names);
+        }
         let name = self.name.trim();
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             let start = ui.add_enabled(!name.is_empty(), Button::primary("Start practising").key("Enter"));
             if !name.is_empty() && (typed || start.clicked()) {
-                action = Some(WhoAction::New(name.to_owned()));
+                let language = view.languages.get(self.language).filter(|_| names.len() > 1);
+                action = Some(WhoAction::New { name: name.to_owned(), language: language.map(|it| it.tag.clone()) });
             }
             let (label, asked) = if view.switching && view.current.is_none() {
                 ("Go on as a guest", WhoAction::Close)
@@ -113,7 +139,12 @@ impl WhoScreen {
                 action = Some(WhoAction::Close);
             }
         });
-        widgets::paragraph(ui, "Nothing that a guest does is kept.", Type::Small, tokens.muted);
+        let language = match view.languages {
+            [only] => format!(" All scenarios here are in {}.", only.name),
+            _ => String::new(),
+        };
+        let text = format!("Nothing that a guest does is kept.{language}");
+        widgets::paragraph(ui, &text, Type::Small, tokens.muted);
         action
     }
 }

@@ -16,6 +16,8 @@ static BOLD_NAME: LazyLock<Arc<str>> = LazyLock::new(|| "bold".into());
 /// The sizes and weights of text. Every text on screen is one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// 38 bold: a number that stands for itself.
+    Figure,
     /// 30 bold: the one line that names a page.
     Display,
     /// 20 bold: a person's name, a scenario.
@@ -44,7 +46,8 @@ pub enum Type {
 
 impl Type {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::Figure,
         Self::Display,
         Self::Title,
         Self::Heading,
@@ -63,6 +66,7 @@ impl Type {
     #[must_use]
     pub fn base_size(self) -> f32 {
         match self {
+            Self::Figure => 38.0,
             Self::Display => 30.0,
             Self::Title => 20.0,
             Self::Heading | Self::BodyLarge => 18.0,
@@ -80,6 +84,7 @@ impl Type {
             Self::Small => return TextStyle::Small,
             Self::Heading => return TextStyle::Heading,
             Self::Strong => return TextStyle::Button,
+            Self::Figure => "figure",
             Self::Display => "display",
             Self::Title => "title",
             Self::BodyLarge => "body large",
@@ -109,7 +114,7 @@ impl Type {
     #[must_use]
     pub fn line_height(self, ui: &Ui) -> f32 {
         let factor = match self {
-            Self::Display | Self::Title => 1.25,
+            Self::Figure | Self::Display | Self::Title => 1.25,
             Self::Caption | Self::CaptionStrong => 1.3,
             _ => 1.45,
         };
@@ -131,9 +136,13 @@ impl Type {
             Self::BodyLarge | Self::Body | Self::Small => return FontFamily::Proportional,
             Self::Italic => &ITALIC_NAME,
             Self::Medium | Self::Caption => &MEDIUM_NAME,
-            Self::Display | Self::Title | Self::Heading | Self::Strong | Self::SmallStrong | Self::CaptionStrong => {
-                &BOLD_NAME
-            }
+            Self::Figure
+            | Self::Display
+            | Self::Title
+            | Self::Heading
+            | Self::Strong
+            | Self::SmallStrong
+            | Self::CaptionStrong => &BOLD_NAME,
         };
         FontFamily::Name(Arc::clone(name))
     }

@@ -11,6 +11,14 @@ pub fn rail_width(ui: &Ui) -> f32 {
     (84.0 * theme::scale(ui).max(1.0)).round()
 }
 
+/// How high an entry is, in points.
+#[must_use]
+pub fn nav_item_height(ui: &Ui) -> f32 {
+    let row = |font: &egui::FontId| ui.fonts_mut(|fonts| fonts.row_height(font));
+    let icon = egui::FontId::new(Type::Title.size(ui) * 1.1, Type::Body.font(ui).family);
+    row(&icon) + row(&Type::Caption.font(ui)) + 16.0
+}
+
 /// An icon over a word; as wide as there is room.
 #[must_use = "an entry is shown with `ui.add`"]
 pub struct NavItem<'a> {

@@ -5,11 +5,28 @@ use egui::{Frame, Margin, Response, Sense, Stroke, TextEdit, Ui};
 use super::paint;
 use crate::ui::theme::{self, Type, space};
 
-/// How many characters may be typed.
-const LIMIT: usize = 60;
+/// How many characters may be typed as a name.
+const NAME: usize = 60;
+
+/// How many may be typed as an address, a key or a secret.
+const ADDRESS: usize = 2_000;
 
 /// A field as wide as there is room; `name` stands above it, and is its name.
 pub fn text_field(ui: &mut Ui, name: &str, content: &mut String, hint: &str) -> Response {
+    field(ui, name, content, hint, NAME, false)
+}
+
+/// The same for an address or a key, which may be long.
+pub fn long_field(ui: &mut Ui, name: &str, content: &mut String, hint: &str) -> Response {
+    field(ui, name, content, hint, ADDRESS, false)
+}
+
+/// The same for a secret, which is not shown.
+pub fn secret_field(ui: &mut Ui, name: &str, content: &mut String) -> Response {
+    field(ui, name, content, "", ADDRESS, true)
+}
+
+fn field(ui: &mut Ui, name: &str, content: &mut String, hint: &str, limit: usize, secret: bool) -> Response {
     let tokens = theme::tokens(ui);
     // Only drawn: to a screen reader, it is the name of the field.
     let caption = paint::galley(ui, name, Type::SmallStrong, tokens.ink, ui.available_width());
@@ -23,8 +40,9 @@ pub fn text_field(ui: &mut Ui, name: &str, content: &mut String, hint: &str) -> 
     let edit = TextEdit::singleline(content)
         .font(Type::Body.font(ui))
         .hint_text(Type::Body.rich(hint).color(tokens.muted))
+        .password(secret)
         .frame(frame)
-        .char_limit(LIMIT)
+        .char_limit(limit)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

@@ -29,9 +29,9 @@ impl Question {
 
     /// Shows the question; takes an answer by click, by its number, or by Enter on it. Whether the person, now that they
     /// have answered, wants to go back, or on.
-    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs, way: Way) -> bool {
+    pub(super) fn show(&mut self, ui: &mut Ui, differs: &Differs, way: Way<'_>) -> bool {
         let open = self.answered.is_none();
-        let enter = !open && way == Way::On && Command::Continue.pressed(ui.ctx());
+        let enter = !open && way.goes_on() && Command::Continue.pressed(ui.ctx());
         let mut chosen = if open { parts::number_pressed(ui).map(|number| number - 1) } else { None };
         let mut by_focus = false;
         let (mut again, mut back) = (false, false);
@@ -61,18 +61,15 @@ impl Question {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S + 2.0);
                         // The way back at the head of the page may be out of sight by now.
-                        let (word, key) = match way {
-                            Way::Back => ("Go back", Command::Close.key()),
-                            Way::On => (Command::Continue.label(), Command::Continue.key()),
-                        };
+                        let (word, key) = way.after_the_answer();
                         let button = ui.add(Button::primary(word).key(&key).small());
-                        if self.arrived && way == Way::On {
+                        if self.arrived && way.goes_on() {
                             button.request_focus();
                         }
                         back = button.clicked();
                         let button = Button::secondary("Another go").icon(icons::ARROW_COUNTER_CLOCKWISE).small();
                         let button = ui.add(button);
-                        if self.arrived && self.by_focus && way == Way::Back {
+                        if self.arrived && self.by_focus && !way.goes_on() {
                             button.request_focus();
                         }
                         again = button.clicked();

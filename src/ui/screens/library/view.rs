@@ -105,6 +105,8 @@ pub struct CardView {
     pub origin: Origin,
     /// How far the person is with it.
     pub status: Status,
+    /// The language it is in, by its own name, where that is another than the person’s.
+    pub other_language: Option<String>,
 }
 
 impl CardView {
@@ -122,6 +124,7 @@ impl CardView {
             face: Some(Face::of_customer(scenario)),
             origin,
             status,
+            other_language: None,
         }
     }
 
@@ -138,6 +141,7 @@ impl CardView {
             face: None,
             origin: Origin::Own { replaces_shipped: false },
             status: Status::Broken { errors },
+            other_language: None,
         }
     }
 }
@@ -175,6 +179,10 @@ impl Prepared {
             facts.push(words::minutes(card.minutes));
             name.push(words::minutes_spoken(card.minutes));
         }
+        if let Some(language) = &card.other_language {
+            facts.push(language.clone());
+            name.push(language.clone());
+        }
         if own {
             facts.push(if facts.is_empty() { "Your own file" } else { "your own file" }.to_owned());
             name.push(if replaces(&card) { "your version" } else { "your own file" }.to_owned());
@@ -208,8 +216,10 @@ pub struct Cards {
     pub(super) list: Vec<Prepared>,
     /// The tags, those of most cards first.
     pub(super) tags: Vec<Tag>,
-    /// "All 12".
+    /// "All 12": those in the person’s language.
     pub(super) all: String,
+    /// "Other languages (3)"; `None` where there are none.
+    pub(super) others: Option<String>,
 }
 
 /// A label by which cards are filtered.
@@ -225,7 +235,9 @@ impl Cards {
     #[must_use]
     pub fn new(cards: Vec<CardView>) -> Self {
         let mut tags: Vec<(String, usize)> = Vec::new();
-        for tag in cards.iter().flat_map(|card| &card.tags) {
+        let others = cards.iter().filter(|card| card.other_language.is_some()).count();
+        let own = cards.iter().filter(|card| card.other_language.is_none());
+        for tag in own.flat_map(|card| &card.tags) {
             match tags.iter_mut().find(|(known, _)| known == tag) {
                 Some((_, count)) => *count += 1,
                 None => tags.push((tag.clone(), 1)),
@@ -235,7 +247,8 @@ impl Cards {
         tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let tag = |(name, count): (String, usize)| Tag { label: format!("{name} {count}"), name };
         Self {
-            all: format!("All {}", cards.len()),
+            all: format!("All {}", cards.len() - others),
+            others: (others > 0).then(|| format!("Other languages ({others})")),
             tags: tags.into_iter().map(tag).collect(),
             list: cards.into_iter().map(Prepared::new).collect(),
         }
@@ -272,6 +285,8 @@ pub struct LibraryView<'a> {
     pub cards: &'a Cards,
     /// What can be picked up again.
     pub resume: Option<&'a ResumeView>,
+    /// How many refreshers are due.
+    pub refreshers: usize,
     /// Files opened lately, newest first.
     pub recent: &'a [PathBuf],
     /// What went wrong in reading the person's own folder.

@@ -1,13 +1,12 @@
 //! The foot of the screen: what to say, and the keys that work now.
 
-use egui::{FocusDirection, Key, Modifiers, Rect, Response, Ui, UiBuilder, Vec2};
+use egui::{Rect, Ui, UiBuilder, Vec2};
 
 use super::{PracticeAction, PracticeScreen, example};
-use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
-use crate::ui::conversation;
+use crate::ui::screens::replies;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::{ReplyCard, key_hint, label};
+use crate::ui::widgets::{key_hint, label};
 use crate::ui::{Phase, Play};
 
 /// The foot as it was shown.
@@ -49,7 +48,7 @@ impl PracticeScreen {
                 let chosen = if play.example().is_some() {
                     example::show(ui, scenario, replies, &mut self.example)
                 } else {
-                    self::replies(ui, play, replies)
+                    replies::show(ui, scenario, replies)
                 };
                 chosen.map(PracticeAction::Choose)
             }
@@ -91,41 +90,4 @@ fn hints(ui: &mut Ui, play: &Play, phase: &Phase) {
         key_hint(ui, &Command::Close.key(), "pause");
         key_hint(ui, &Command::Keys.key(), "keys");
     });
-}
-
-fn replies(ui: &mut Ui, play: &Play, replies: &[ReplyIx]) -> Option<ReplyIx> {
-    label(ui, "HOW DO YOU REPLY?", Type::SmallStrong, theme::tokens(ui).accent);
-    let mut chosen = None;
-    let mut shown = Vec::new();
-    for (at, &reply) in replies.iter().enumerate() {
-        let text = &play.session().scenario().reply(reply).text.value;
-        let response = ReplyCard::new(at + 1).show(ui, conversation::quoted(text));
-        if response.clicked() {
-            chosen = Some(reply);
-        }
-        shown.push(response);
-    }
-    focus_by_arrows(ui, &shown);
-    chosen
-}
-
-/// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
-pub(super) fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
-    if ui.memory(|memory| memory.focused().is_some()) {
-        return;
-    }
-    let target = ui.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
-            replies.first()
-        } else if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
-            replies.last()
-        } else {
-            None
-        }
-    });
-    if let Some(reply) = target {
-        reply.request_focus();
-        // Otherwise egui goes on from there in the same breath.
-        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
-    }
 }

@@ -8,7 +8,7 @@ use crate::engine::Turn;
 use crate::scenario::{EndingIx, Outcome, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation::{self, Telling};
-use crate::ui::screens::parts::{self, styled};
+use crate::ui::screens::parts::styled;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, rich_text};
 use crate::ui::{Phase, Play, icons, layout, verdict};
@@ -243,7 +243,7 @@ impl PracticeScreen {
         let mut start = ui.cursor().top();
         let (items, earlier) = conversation::newest(telling, play.told(), NEWEST);
         if session.turns().is_empty() {
-            self.brief(ui, &session.scenario().file().brief.value);
+            self.your_part.show(ui, &session.scenario().file().brief.value);
         }
         if earlier {
             ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
@@ -262,22 +262,5 @@ impl PracticeScreen {
             }
         }
         start
-    }
-
-    /// Who the learner is in this story: read on the scenario's own page, so here it opens on demand.
-    fn brief(&mut self, ui: &mut Ui, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let icon = if self.brief_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-        let button = Button::secondary("Your part").icon(icon).small();
-        let response = ui.add(button).on_hover_text("Who you are in this story, and what you know.");
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.brief_open));
-        if response.clicked() {
-            self.brief_open = !self.brief_open;
-        }
-        if self.brief_open {
-            parts::brief(ui, text);
-        }
     }
 }

@@ -6,8 +6,10 @@ use egui::{Frame, Id, Modal, Ui};
 
 use super::{caption, hint};
 use crate::ui::icons;
+use crate::ui::screens::who::Language;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};
+use crate::words;
 
 /// Who practises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct PersonView<'a> {
     pub name: &'a str,
     /// Their team; empty for none.
     pub team: &'a str,
+    /// The tag of the language in which they practise.
+    pub language: &'a str,
+    /// The languages in which there are scenarios.
+    pub languages: &'a [Language],
 }
 
 /// Where records are kept.
@@ -25,6 +31,8 @@ pub struct RecordsView {
     pub folder: PathBuf,
     /// Whether it is the usual one.
     pub is_usual: bool,
+    /// The learning record store to which they are sent as well; `None` while that is off.
+    pub sent_to: Option<String>,
 }
 
 /// What the person asks for.
@@ -39,6 +47,8 @@ pub enum OwnAction {
         /// The team; empty for none.
         team: String,
     },
+    /// Practise in the language of this tag.
+    Language(String),
     /// Choose another folder for records.
     ChooseFolder,
     /// Use the usual folder for records.
@@ -77,7 +87,10 @@ impl Own {
             ui.spacing_mut().item_spacing.y = space::S;
             widgets::heading(ui, "You and your records", Type::Heading);
             match person {
-                Some(person) => action = self.person(ui, person),
+                Some(person) => {
+                    action = self.person(ui, person);
+                    action = action.take().or(language(ui, person));
+                }
                 None => {
                     hint(ui, "You practise as a guest: nothing that you do is kept.");
                     if ui.add(Button::secondary("Choose a name…").icon(icons::USER).small()).clicked() {
@@ -151,9 +164,10 @@ impl Own {
             widgets::heading(ui, &format!("Delete everything kept of {}?", person.name), Type::Heading);
             let text = format!(
                 "All attempts of {} in {} are deleted, with their progress, if–then cards and lessons read. This cannot be \
-                 undone. Copies elsewhere stay.",
+                 undone. Copies elsewhere stay{}.",
                 person.name,
-                records.folder.display()
+                records.folder.display(),
+                if records.sent_to.is_some() { ", also what a learning record store has or waits for" } else { "" }
             );
             widgets::paragraph(ui, &text, Type::Body, ink);
             ui.horizontal_wrapped(|ui| {
@@ -172,6 +186,21 @@ impl Own {
     }
 }
 
+/// The language in which the person practises, where there is a choice.
+fn language(ui: &mut Ui, person: PersonView<'_>) -> Option<OwnAction> {
+    let known: Vec<(&str, &str)> = person.languages.iter().map(|it| (it.tag.as_str(), it.name.as_str())).collect();
+    if let [(_, only)] = known[..] {
+        hint(ui, &format!("All scenarios here are in {only}."));
+        return None;
+    }
+    caption(ui, "Language to practise in");
+    let main = words::main_language(person.language);
+    let mut wanted = known.iter().map(|(tag, _)| *tag).find(|tag| *tag == main).unwrap_or_default();
+    let changed = widgets::segmented(ui, "Language to practise in", &mut wanted, &known);
+    hint(ui, "The library shows the scenarios in this language first. Those in others are one click away.");
+    changed.then(|| OwnAction::Language(wanted.to_owned()))
+}
+
 /// The folder of records, what is in it, and what is not.
 fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     let mut action = None;
@@ -180,10 +209,16 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     let ink = theme::tokens(ui).ink;
     let text = format!("{}  {}", icons::FOLDER_OPEN, records.folder.display());
     widgets::paragraph(ui, &text, Type::Body, ink);
+    let sent = match &records.sent_to {
+        Some(store) => format!("All of it is also sent to the learning record store at {store}, which is set below."),
+        None => "Nothing leaves this machine, unless you choose a shared folder or switch on sending below.".to_owned(),
+    };
     hint(
         ui,
-        "Kept there: your name and team, every play with its choices, their times, and its end. What you type before the \
-         replies appear is not kept. Nothing leaves this machine, unless you choose a shared folder.",
+        &format!(
+            "Kept there: your name and team, every play with its choices, their times, and its end. What you type before the \
+             replies appear is not kept. {sent}"
+        ),
     );
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Keep them elsewhere…").icon(icons::FOLDER).small()).clicked() {

@@ -1,0 +1,62 @@
+//! The line that says how many refreshers are due.
+
+use egui::{Align, Layout, Margin, Ui, vec2};
+
+use crate::ui::commands::Command;
+use crate::ui::layout;
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{self, Button, Card};
+use crate::words;
+
+/// Shows it; returns whether to start. `due`: how many, at least one.
+pub(super) fn banner(ui: &mut Ui, due: usize) -> bool {
+    let narrow = layout::is_narrow(ui, ui.available_width() + 100.0);
+    let title = title(due);
+    Card::new()
+        .margin(Margin::symmetric(20, 14))
+        .name("Refreshers")
+        .show(ui, |ui| {
+            if narrow {
+                words(ui, &title, due);
+                ui.add_space(space::M);
+                return button(ui);
+            }
+            let size = vec2(ui.available_width(), words_height(ui));
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                let clicked = button(ui);
+                ui.add_space(space::L);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, &title, due));
+                clicked
+            })
+            .inner
+        })
+        .inner
+}
+
+fn button(ui: &mut Ui) -> bool {
+    let key = Command::Refreshers.key();
+    ui.add(Button::secondary("Start").key(&key)).on_hover_text(Command::Refreshers.tooltip()).clicked()
+}
+
+/// How high the words are, each on one line; in points.
+fn words_height(ui: &Ui) -> f32 {
+    Type::Heading.line_height(ui) + Type::Body.line_height(ui) + 2.0
+}
+
+fn words(ui: &mut Ui, title: &str, due: usize) {
+    let tokens = theme::tokens(ui);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    widgets::label(ui, title, Type::Heading, tokens.ink);
+    widgets::label(ui, &about(due), Type::Body, tokens.muted);
+}
+
+/// "Due today: 4 short refreshers".
+pub(in crate::ui::screens) fn title(due: usize) -> String {
+    format!("Due today: {}", words::count(due, "short refresher", "short refreshers"))
+}
+
+/// What they are, and how long they take: three quarters of a minute each.
+pub(in crate::ui::screens) fn about(due: usize) -> String {
+    let minutes = words::count((due * 3).div_ceil(4), "minute", "minutes");
+    format!("One customer line each. Say your reply before the options appear. About {minutes}.")
+}

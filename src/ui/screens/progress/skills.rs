@@ -1,0 +1,140 @@
+//! Skill in each step: a bar for the latest conversations, a tick for the first ones.
+
+use egui::{Color32, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::report::progress::{ModelSkills, Progress};
+use crate::report::{LATEST, Skill, Tally};
+use crate::ui::theme::{self, Type, space};
+use crate::ui::widgets::{Chip, heading, label, paragraph};
+use crate::words;
+
+pub(super) const TITLE: &str = "Skills: first attempt and now";
+
+/// Shows the steps of one recovery model, and a choice of model where several were practised.
+pub(super) fn show(ui: &mut Ui, progress: &Progress, chosen: &mut Option<String>, as_text: bool) {
+    heading(ui, TITLE, Type::Strong);
+    let muted = theme::tokens(ui).muted;
+    let is_chosen = |model: &&ModelSkills| Some(&model.id) == chosen.as_ref();
+    let Some(model) = progress.models.iter().find(is_chosen).or(progress.models.first()) else {
+        label(ui, "None of your replies could show a step yet.", Type::Body, muted);
+        return;
+    };
+    let mut wanted = None;
+    if progress.models.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+            for other in &progress.models {
+                if ui.add(Chip::new(&other.name).choice(other.id == model.id)).clicked() {
+                    wanted = Some(other.id.clone());
+                }
+            }
+        });
+    }
+    if as_text {
+        for skill in &model.skills {
+            let ink = theme::tokens(ui).ink;
+            paragraph(ui, &sentence(skill), Type::Body, ink);
+        }
+    } else {
+        ui.add_space(space::XS);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            bars(ui, model);
+        });
+        ui.add_space(space::XS);
+        let legend = format!("Bar: latest {} conversations. Dark tick: first attempt at each scenario.", count_word());
+        label(ui, &legend, Type::Small, muted);
+    }
+    if wanted.is_some() {
+        *chosen = wanted;
+    }
+}
+
+fn count_word() -> String {
+    if LATEST == 5 { "five".to_owned() } else { LATEST.to_string() }
+}
+
+/// "Listen: shown in 7 of 8 replies of your latest five conversations (88 %), and in 3 of 8 at first attempts (38 %)."
+fn sentence(skill: &Skill) -> String {
+    let told = |tally: Tally| {
+        let percent = tally.percent()?;
+        Some(format!("in {} of {} ({percent} %)", tally.shown, words::count(tally.all() as usize, "reply", "replies")))
+    };
+    let latest = told(skill.latest).unwrap_or_else(|| "not called for".to_owned());
+    let first = told(skill.first).unwrap_or_else(|| "not called for".to_owned());
+    format!("{}: {latest} of your latest {} conversations; {first} at first attempts.", skill.name, count_word())
+}
+
+/// "Listen: 88 percent in the latest five conversations, 38 percent at first attempts".
+fn spoken(skill: &Skill) -> String {
+    let percent = |tally: Tally| {
+        tally.percent().map_or_else(|| "not called for".to_owned(), |percent| format!("{percent} percent"))
+    };
+    format!(
+        "{}: {} in the latest {} conversations, {} at first attempts",
+        skill.name,
+        percent(skill.latest),
+        count_word(),
+        percent(skill.first)
+    )
+}
+
+fn bars(ui: &mut Ui, model: &ModelSkills) {
+    let tokens = theme::tokens(ui);
+    let width = ui.available_width();
+    let gap = space::L;
+    let percent_width = crate::ui::verdict::text_width(ui, "100 %", Type::Strong);
+    let named = |skill: &Skill| crate::ui::verdict::text_width(ui, &skill.name, Type::Body);
+    let name_width = model.skills.iter().map(named).fold(0.0, f32::max);
+    // The bar needs room to tell anything; else it goes below its name.
+    let stacked = width - name_width - percent_width - 2.0 * gap < 120.0;
+    let height = (Type::Body.size(ui) * 0.8).round();
+    for skill in &model.skills {
+        let name_room = if stacked { width - percent_width - gap } else { name_width };
+        let name = ui.painter().layout(skill.name.clone(), Type::Body.font(ui), tokens.ink, name_room + 1.0);
+        let percent = skill.latest.percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
+        let percent = ui.painter().layout_no_wrap(percent, Type::Strong.font(ui), tokens.ink);
+        let above = name.size().y;
+        let whole = if stacked { above + 8.0 + height } else { above.max(height + 8.0) };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, whole), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken(skill)));
+        let first_line = if stacked { rect.with_max_y(rect.top() + above) } else { rect };
+        let bar = if stacked {
+            rect.with_min_y(rect.bottom() - height - 4.0).with_max_y(rect.bottom() - 4.0)
+        } else {
+            let left = rect.left() + name_width + gap;
+            let right = rect.right() - percent_width - gap;
+            Rect::from_center_size(rect.center(), vec2(0.0, height)).with_min_x(left).with_max_x(right)
+        };
+        if ui.is_rect_visible(rect) {
+            let name_at = pos2(rect.left(), first_line.center().y - name.size().y / 2.0);
+            ui.painter().galley(name_at, name, Color32::PLACEHOLDER);
+            let percent_at = pos2(rect.right() - percent.size().x, first_line.center().y - percent.size().y / 2.0);
+            ui.painter().galley(percent_at, percent, Color32::PLACEHOLDER);
+            paint_bar(ui, bar, skill);
+        }
+        response.on_hover_text(sentence(skill));
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "shares from 0 to 1")]
+fn paint_bar(ui: &Ui, bar: Rect, skill: &Skill) {
+    let tokens = theme::tokens(ui);
+    let painter = ui.painter();
+    let corner = CornerRadius::same((bar.height() / 2.0) as u8);
+    painter.rect_filled(bar, corner, tokens.sunken);
+    if theme::high_contrast(ui) {
+        painter.rect_stroke(bar, corner, egui::Stroke::new(1.0, tokens.line), egui::StrokeKind::Inside);
+    }
+    let at = |share: f64| bar.left() + bar.width() * share as f32;
+    if let Some(share) = skill.latest.share() {
+        painter.rect_filled(bar.with_max_x(at(share)), corner, tokens.recovery);
+    }
+    if let Some(share) = skill.first.share() {
+        let x = at(share).clamp(bar.left() + 1.5, bar.right() - 1.5);
+        let tick = Rect::from_center_size(pos2(x, bar.center().y), vec2(3.0, bar.height() + 8.0));
+        // A rim in the colour of the card keeps it apart from the bar.
+        painter.rect_filled(tick.expand2(vec2(1.5, 0.0)), 1.0, tokens.card);
+        painter.rect_filled(tick, 1.0, tokens.ink);
+    }
+}
