@@ -8,6 +8,8 @@ mod driver;
 mod everywhere;
 #[path = "app/files.rs"]
 mod files;
+#[path = "app/group.rs"]
+mod group;
 #[path = "app/keeping.rs"]
 mod keeping;
 #[path = "app/learning.rs"]
@@ -20,6 +22,8 @@ mod modes;
 mod people;
 #[path = "app/playing.rs"]
 mod playing;
+#[path = "common/random_plays.rs"]
+mod random_plays;
 #[path = "app/refreshing.rs"]
 mod refreshing;
 #[path = "app/remembering.rs"]

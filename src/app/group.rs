@@ -114,13 +114,8 @@ pub enum SaveError {
 }
 
 /// The forms in which a report is saved, by the endings of names.
-const FORMS: [(&str, &[&str]); 5] = [
-    ("Web page", &["html"]),
-    ("PDF", &["pdf"]),
-    ("Markdown", &["md"]),
-    ("Table (CSV)", &["csv"]),
-    ("JSON", &["json"]),
-];
+const FORMS: [(&str, &[&str]); 5] =
+    [("Web page", &["html"]), ("PDF", &["pdf"]), ("Markdown", &["md"]), ("Table (CSV)", &["csv"]), ("JSON", &["json"])];
 
 /// Puts a report into a file, in the form that its ending names.
 pub(super) fn save(told: &Told, to: PathBuf) -> Result<PathBuf, SaveError> {

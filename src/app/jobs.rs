@@ -16,12 +16,13 @@ use crate::record::Id;
 use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    AttemptError, Entry, Folders, Library, Memory, OwnAttempts, People, Profile, ReadError, Records, Settings,
-    Teaching, read_scenario,
+    AttemptError, Entry, Folders, Gathered, KeyError, Library, Memory, OwnAttempts, People, Profile, ReadError,
+    Records, Settings, Teaching, read_scenario,
 };
 
 use super::desk::{Answer, Desk, Order};
 use super::due::{self, Finder, Inquiry};
+use super::group::{self, Counting, Told, Watch};
 use super::left::{Found, Known, find};
 use super::old::{self, Old};
 use super::post::{Errand, News, Post, Tell};
@@ -62,6 +63,12 @@ pub enum Job {
     ReadOld(PathBuf, Box<Known>, TimeZone),
     /// Put the attempts in these files into a table.
     WriteTable(ExportKind, Vec<PathBuf>, PathBuf),
+    /// Read all attempts in these folders.
+    Gather(Vec<PathBuf>, Arc<Watch>),
+    /// Count what was gathered.
+    CountGroup(Box<Counting>),
+    /// Put a report into a file.
+    SaveReport(Arc<Told>, PathBuf),
     /// Copy all that is kept of a person to a folder.
     Export(Records, Profile, Box<Memory>, PathBuf),
     /// Save a debrief as a document in this file.
@@ -105,6 +112,18 @@ pub enum Done {
     TableWritten(Result<(PathBuf, usize), TableError>),
     /// The person chose where to put a table.
     TableChosen(ExportKind, PathBuf),
+    /// The attempts in folders; nothing where reading was stopped.
+    Gathered(Arc<Watch>, Option<Box<Gathered>>),
+    /// What they come to.
+    GroupCounted(Box<Counting>, Result<Box<Told>, KeyError>),
+    /// A report is in this file, or in none.
+    ReportSaved(Result<PathBuf, group::SaveError>),
+    /// The person chose a folder to report on.
+    GroupFolderChosen(PathBuf),
+    /// The person chose one more.
+    GroupFolderAdded(PathBuf),
+    /// The person chose where to put the report.
+    GroupFileChosen(PathBuf),
     /// What came of an order about records.
     Records(Answer),
     /// Something about sending to a learning record store.
@@ -401,6 +420,15 @@ impl Job {
             }
             Job::ReadOld(file, known, zone) => Done::OldRead(old::read(&file, &known, &zone).map(Box::new)),
             Job::WriteTable(kind, files, to) => Done::TableWritten(table(kind, &files, to)),
+            Job::Gather(folders, watch) => {
+                let gathered = group::read(&folders, &watch).map(Box::new);
+                Done::Gathered(watch, gathered)
+            }
+            Job::CountGroup(order) => {
+                let told = group::count(&order).map(Box::new);
+                Done::GroupCounted(order, told)
+            }
+            Job::SaveReport(told, to) => Done::ReportSaved(group::save(&told, to)),
             Job::Export(records, profile, memory, to) => Done::Exported(records.export(&profile, &memory, &to)),
         }
     }

@@ -4,6 +4,7 @@ mod cards;
 mod desk;
 mod due;
 mod files;
+mod group;
 mod icon;
 mod jobs;
 mod keeping;
@@ -39,6 +40,7 @@ use crate::ui::screens::conversation::ConversationScreen;
 use crate::ui::screens::credits::CreditsScreen;
 use crate::ui::screens::debrief::DebriefScreen;
 use crate::ui::screens::glossary::GlossaryScreen;
+use crate::ui::screens::group::GroupScreen;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::screens::learn::LearnScreen;
 use crate::ui::screens::lesson::LessonScreen;
@@ -118,6 +120,8 @@ pub struct App {
     map: Option<Box<map::OpenMap>>,
     /// What is known of the person's own attempts.
     progress: progress::OwnProgress,
+    /// The report on a group.
+    group: group::Group,
     /// The attempt of the past that is open.
     old: Option<looking_back::OpenOld>,
     /// The file that was opened last: pictures beside it are used.
@@ -158,6 +162,7 @@ struct Screens {
     learn: LearnScreen,
     lesson: LessonScreen,
     glossary: GlossaryScreen,
+    group: GroupScreen,
     credits: CreditsScreen,
     settings: SettingsScreen,
     who: WhoScreen,
@@ -168,11 +173,12 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 15] = [
+const EVERYWHERE: [Command; 16] = [
     Command::Practise,
     Command::Refreshers,
     Command::Learn,
     Command::Progress,
+    Command::GroupReport,
     Command::Glossary,
     Command::OpenFile,
     Command::Settings,
@@ -241,6 +247,7 @@ impl App {
             to_save: None,
             map: None,
             progress: progress::OwnProgress::default(),
+            group: group::Group::default(),
             old: None,
             opened: None,
             problems: None,
@@ -284,7 +291,9 @@ impl App {
         let here = match self.path.current() {
             Page::Settings => NavTarget::Settings,
             Page::Learn | Page::Lesson { .. } | Page::Glossary | Page::Credits => NavTarget::Learn,
-            Page::Progress | Page::OldDebrief | Page::OldContrast { .. } | Page::OldConversation => NavTarget::Progress,
+            Page::Progress | Page::Group | Page::OldDebrief | Page::OldContrast { .. } | Page::OldConversation => {
+                NavTarget::Progress
+            }
             _ => NavTarget::Practise,
         };
         let who = self.person.as_ref().map_or("Guest", |it| it.name.as_str());
@@ -340,7 +349,8 @@ impl App {
         } else if depth < self.focus_below.len() {
             let wanted = self.focus_below[depth];
             self.focus_below.truncate(depth);
-            let looked_up = matches!(page, Page::Glossary | Page::Credits | Page::Settings | Page::OldDebrief);
+            let looked_up =
+                matches!(page, Page::Glossary | Page::Credits | Page::Settings | Page::OldDebrief | Page::Group);
             if let Some(id) = wanted.filter(|_| looked_up) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
@@ -374,6 +384,7 @@ impl App {
             Page::Glossary => self.show_glossary(ui),
             Page::Credits => self.show_credits(ui),
             Page::Progress => self.show_progress(ui),
+            Page::Group => self.show_group(ui),
             Page::OldDebrief => self.show_old_debrief(ui),
             Page::OldContrast { turn } => self.show_old_contrast(ui, turn),
             Page::OldConversation => self.show_old_conversation(ui),
@@ -420,6 +431,7 @@ impl App {
             Some(Command::Refreshers) => self.open_refreshers(),
             Some(Command::Learn) => self.path.learn(),
             Some(Command::Progress) => self.open_progress(),
+            Some(Command::GroupReport) => self.open_group(),
             Some(Command::Glossary) => self.open_glossary(None),
             Some(Command::OpenFile) => self.jobs.choose_file(),
             Some(Command::Settings) => self.path.open(Page::Settings),

@@ -49,6 +49,8 @@ pub enum Page {
     OldConversation,
     /// Whom all of it is owed to.
     Credits,
+    /// The report on a group.
+    Group,
     /// The path map of a scenario.
     Map,
     /// The two systems' replies side by side in a scene of the path map.

@@ -24,6 +24,8 @@ pub enum Command {
     Progress,
     /// Say who practises.
     Person,
+    /// See what many people's attempts come to.
+    GroupReport,
     /// Look a word up.
     Glossary,
     /// Go on to the next screen of a lesson.
@@ -93,7 +95,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 34] = [
+    pub const ALL: [Command; 35] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -116,6 +118,7 @@ impl Command {
         Command::NextScreen,
         Command::PreviousScreen,
         Command::ShowAnswer,
+        Command::GroupReport,
         Command::Glossary,
         Command::Progress,
         Command::OpenFile,
@@ -142,6 +145,7 @@ impl Command {
             Command::Learn => "Learn",
             Command::Progress => "Progress",
             Command::Person => "Who is practising",
+            Command::GroupReport => "Report on a group",
             Command::Glossary => "Glossary",
             Command::NextScreen => "Next",
             Command::PreviousScreen => "Back",
@@ -183,6 +187,9 @@ impl Command {
             Command::Learn => "Short lessons on what the scenarios practise.",
             Command::Progress => "How your customers fared, your skills, and every old conversation.",
             Command::Person => "Let somebody else practise, or a guest.",
+            Command::GroupReport => {
+                "What the conversations of many people come to: skills, traps, the hardest decisions."
+            }
             Command::Glossary => "Look up what a word means here.",
             Command::NextScreen => "Go on to the next screen of a lesson.",
             Command::PreviousScreen => "Go back to the screen before.",
@@ -261,6 +268,7 @@ impl Command {
             Command::Learn => vec![control(Key::E)],
             Command::Progress => vec![control(Key::T)],
             Command::Person => vec![control(Key::P)],
+            Command::GroupReport => vec![control(Key::B)],
             Command::Glossary => vec![control(Key::G)],
             Command::NextScreen => vec![plain(Key::ArrowRight)],
             Command::PreviousScreen => vec![plain(Key::ArrowLeft)],

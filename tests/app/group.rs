@@ -55,7 +55,9 @@ fn records_of_many_people_become_a_report() {
     let mut shown = reported(12);
     shown.assert_says("12 people");
     shown.assert_says("36 attempts");
-    for heading in ["How conversations ended", "Skill in each step", "What pulls people off course", "The hardest decisions"] {
+    for heading in
+        ["How conversations ended", "Skill in each step", "What pulls people off course", "The hardest decisions"]
+    {
         let heads = shown.harness.query_all_by_role_and_label(Role::Heading, heading).count();
         assert_eq!(heads, 1, "{heading}:\n{}", shown.all_words());
     }
@@ -110,7 +112,8 @@ fn what_cannot_be_read_is_named_and_the_rest_counts() {
     let home = Rc::new(folder());
     let records = Folders::within(home.path()).records();
     group(&records, 6);
-    std::fs::write(records.join("attempts").join(format!("{}.jsonl", attempt_id(900))), "no attempt\n").expect("written");
+    std::fs::write(records.join("attempts").join(format!("{}.jsonl", attempt_id(900))), "no attempt\n")
+        .expect("written");
     let mut shown = start_in(home, Start::default());
     shown.control(Key::B);
     shown.click("Records of this machine");

@@ -1,5 +1,7 @@
 //! A document to be read: what was recorded of a conversation whose story cannot be shown any more, or not yet.
 
+mod chart;
+
 use egui::{Role, Ui, UiBuilder, vec2};
 
 use super::parts;
@@ -45,9 +47,7 @@ impl DocumentScreen {
             layout::column(ui, WIDTH, |ui| {
                 let asked = head(ui, view);
                 action = action.or(asked);
-                for block in &view.document.blocks {
-                    show(ui, block);
-                }
+                blocks(ui, &view.document.blocks);
                 layout::scroll_by_keys(ui);
             });
         });
@@ -77,6 +77,13 @@ fn head(ui: &mut Ui, view: &DocumentView<'_>) -> Option<DocumentAction> {
         button(ui, Command::Close, Command::Progress.label(), DocumentAction::Close);
     });
     action
+}
+
+/// Shows the parts of a document, one below the other.
+pub(super) fn blocks(ui: &mut Ui, blocks: &[Block]) {
+    for block in blocks {
+        show(ui, block);
+    }
 }
 
 fn show(ui: &mut Ui, block: &Block) {
@@ -178,6 +185,9 @@ fn mark(ui: &mut Ui, marked: &Marked) {
 
 /// A table; as lines, each with the names of its columns, where it is too wide.
 fn table(ui: &mut Ui, table: &Table) {
+    if let Some(it) = &table.chart {
+        chart::show(ui, it);
+    }
     let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
     let columns = table.head.len();
     let cells = || std::iter::once(&table.head).chain(&table.rows);

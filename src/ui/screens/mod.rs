@@ -7,6 +7,7 @@ pub mod credits;
 pub mod debrief;
 pub mod document;
 pub mod glossary;
+pub mod group;
 pub mod keys;
 pub mod learn;
 pub mod lesson;
