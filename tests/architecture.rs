@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("record", &["scenario", "engine"]),
     ("report", &["scenario", "engine", "record", "words"]),
     ("words", &["scenario", "engine"]),
-    ("export", &["scenario", "engine", "record", "words", "assets"]),
+    ("export", &["scenario", "engine", "record", "report", "words", "assets"]),
     ("assets", &[]),
     ("storage", &["scenario", "record", "report", "engine", "proof", "assets"]),
     ("cli", &["scenario", "record", "report", "engine", "proof", "storage", "words", "export", "lrs"]),
