@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["scenario", "engine", "record", "words"]),
     ("refresh", &["scenario", "engine", "record"]),
     ("words", &["scenario", "engine"]),
-    ("export", &["scenario", "engine", "record", "words", "assets"]),
+    ("export", &["scenario", "engine", "record", "report", "words", "assets"]),
     ("outgoing", &["scenario", "record", "export", "lrs"]),
     ("assets", &[]),
     ("storage", &["scenario", "record", "report", "engine", "proof", "assets"]),

@@ -162,20 +162,21 @@ fn choice(attempt: &Attempt, choice: &Choice) -> String {
 
 /// A line in the making.
 #[derive(Default)]
-struct Row {
+pub(super) struct Row {
     text: String,
     begun: bool,
 }
 
 impl Row {
     /// Adds a field that is no formula: a figure, a time, an id that this program gave.
-    fn value(&mut self, value: impl Display) -> &mut Self {
+    pub(super) fn value(&mut self, value: impl Display) -> &mut Self {
         self.separate();
         let _ = write!(self.text, "{value}");
         self
     }
 
-    fn maybe(&mut self, value: Option<impl Display>) -> &mut Self {
+    /// The same, or nothing.
+    pub(super) fn maybe(&mut self, value: Option<impl Display>) -> &mut Self {
         match value {
             Some(value) => self.value(value),
             None => self.value(""),
@@ -188,7 +189,7 @@ impl Row {
     }
 
     /// Adds a text, made safe.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
         if formula || text.contains([',', '"', '\r', '\n']) {
@@ -213,7 +214,8 @@ impl Row {
         self.begun = true;
     }
 
-    fn end(mut self) -> String {
+    /// The whole line.
+    pub(super) fn end(mut self) -> String {
         self.text.push_str("\r\n");
         self.text
     }

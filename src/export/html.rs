@@ -1,5 +1,7 @@
 //! A document as one page for the browser: nothing is loaded from elsewhere, it prints, and follows light and dark.
 
+mod chart;
+
 use std::fmt::Write as _;
 
 use super::document::{Block, Document, Mark, Marked, Run, Table, Weight};
@@ -11,14 +13,19 @@ const STYLE: &str = include_str!("html/style.css");
 #[must_use]
 pub fn html(document: &Document) -> String {
     let (language, title) = (escape(&document.language), escape(&document.title));
+    let has_charts = document.blocks.iter().any(|it| matches!(it, Block::Table(Table { chart: Some(_), .. })));
+    let charts = if has_charts { chart::STYLE } else { "" };
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\" />\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
+         <meta name=\"color-scheme\" content=\"light dark\" />\n<title>{title}</title>\n<style>\n{STYLE}{charts}</style>\n</head>\n\
          <body>\n<main>\n<header>\n<h1>{title}</h1>\n<p class=\"subtitle\">{}</p>\n</header>\n",
         escape(&document.subtitle)
     );
-    for block in &document.blocks {
+    for (number, block) in document.blocks.iter().enumerate() {
+        if let Block::Table(Table { chart: Some(it), .. }) = block {
+            chart::chart(&mut page, it, number);
+        }
         self::block(&mut page, block);
     }
     page.push_str("</main>\n</body>\n</html>\n");
@@ -125,7 +132,7 @@ fn table(out: &mut String, table: &Table) {
 
 fn runs(runs: &[Run]) -> String {
     let one = |run: &Run| {
-        let text = escape(&run.text).replace('\n', "<br>\n");
+        let text = escape(&run.text).replace('\n', "<br />\n");
         match run.weight {
             Weight::Plain => text,
             Weight::Emphasis => format!("<em>{text}</em>"),
@@ -143,6 +150,9 @@ fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
+            // Nothing that a page may not have at all, such as a bell in somebody’s name.
+            '\n' | '\t' => escaped.push(letter),
+            _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
             _ => escaped.push(letter),
         }
     }
@@ -156,6 +166,6 @@ mod tests {
     #[test]
     fn nothing_in_a_text_becomes_a_tag() {
         let words = vec![Run { text: "<script>\"&\nb".to_owned(), weight: Weight::Emphasis }];
-        assert_eq!(runs(&words), "<em>&lt;script&gt;&quot;&amp;<br>\nb</em>");
+        assert_eq!(runs(&words), "<em>&lt;script&gt;&quot;&amp;<br />\nb</em>");
     }
 }

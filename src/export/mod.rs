@@ -4,6 +4,7 @@
 //!
 //! - [`Document`]: the debrief of an attempt, as Markdown, as a self-contained page or as PDF.
 //! - [`csv`]: attempts and choices as tables.
+//! - [`report`]: what many attempts come to, for the terminal, spreadsheets, programs and browsers.
 //! - [`xapi`]: attempts as statements for a learning record store.
 
 mod anonymous;
@@ -13,10 +14,11 @@ mod form;
 mod html;
 mod markdown;
 mod pdf;
+pub mod report;
 pub mod xapi;
 
 pub use anonymous::anonymous;
-pub use document::{Block, Document, Mark, Marked, Run, Source, Table, Weight, debrief, words_of};
+pub use document::{Bar, Block, Chart, Document, Mark, Marked, Run, Source, Table, Tone, Weight, debrief, words_of};
 pub use form::Form;
 pub use html::html;
 pub use markdown::markdown;

@@ -101,6 +101,11 @@ impl Scenarios {
         Self(sound.collect())
     }
 
+    /// The one of this id.
+    pub fn find(&self, id: &str) -> Option<Arc<Scenario>> {
+        self.0.get(id).map(|found| Arc::clone(&found.scenario))
+    }
+
     /// The one of an attempt.
     pub fn of(&self, attempt: &Attempt) -> Option<&Found> {
         self.0.get(&attempt.started.scenario.id)

@@ -1,10 +1,12 @@
 //! A document as it is before it becomes Markdown, a page or PDF: what it says, in which order, and nothing of its look.
 
+mod chart;
 mod conversation;
 mod debrief;
 mod recorded;
 mod turning;
 
+pub use chart::{Bar, Chart, Tone, thousandths};
 pub use debrief::{Source, debrief};
 
 use crate::scenario;
@@ -136,6 +138,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows, each as long as the head.
     pub rows: Vec<Vec<String>>,
+    /// The same as a chart, where that helps and the form can draw it.
+    pub chart: Option<Chart>,
 }
 
 /// Text without any stress.

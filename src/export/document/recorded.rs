@@ -125,6 +125,7 @@ fn feelings(attempt: &Attempt) -> Table {
         caption: format!("What {name} felt after each reply, from 0 to 100"),
         head: vec!["Reply".to_owned(), trust, loss, dread, "Answered with".to_owned()],
         rows: std::iter::once(start).chain(rows).collect(),
+        chart: None,
     }
 }
 
@@ -146,6 +147,7 @@ pub fn choices(blocks: &mut Vec<Block>, attempt: &Attempt) {
         caption: "The choices by their ids in the scenario file".to_owned(),
         head: ["Reply", "Scene", "Chosen", "On offer"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
+        chart: None,
     }));
 }
 
