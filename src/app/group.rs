@@ -10,7 +10,7 @@ use egui::Ui;
 
 use super::jobs::{Done, Job};
 use super::{App, Page};
-use crate::export::{self, Document};
+use crate::export::{self, Document, Form};
 use crate::report::{Naming, Question, Report};
 use crate::scenario::Scenario;
 use crate::storage::{ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
@@ -45,7 +45,6 @@ impl Watch {
 /// A report, and the same as it is read.
 #[derive(Debug)]
 pub struct Told {
-    asked: Asked,
     report: Report,
     document: Document,
 }
@@ -85,18 +84,30 @@ pub(super) fn read(folders: &[PathBuf], watch: &Watch) -> Option<Gathered> {
     gather(folders, &|progress| watch.tell(progress))
 }
 
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum CountError {
+    /// There is no key for pseudonyms.
+    #[error("{0}")]
+    Key(#[from] KeyError),
+    /// There is no place to keep one in.
+    #[error("there is no folder on this machine in which their key could be kept")]
+    NoFolder,
+}
+
 /// Counts what was gathered.
-pub(super) fn count(order: &Counting) -> Result<Told, KeyError> {
-    let asked = order.asked.clone();
+pub(super) fn count(order: &Counting) -> Result<Told, CountError> {
+    let asked = &order.asked;
     let naming = match &order.folders {
-        Some(folders) if asked.anonymous => Naming::Pseudonyms(pseudonyms(folders)?),
-        _ => Naming::Names,
+        _ if !asked.anonymous => Naming::Names,
+        Some(folders) => Naming::Pseudonyms(pseudonyms(folders)?),
+        None => return Err(CountError::NoFolder),
     };
     let question = Question { by: asked.by, from: asked.from, until: asked.until, naming };
     let mut report = Report::of(&order.gathered.collection, &question);
     report.put_in_words(|id| order.library.iter().find(|it| it.file().id.value == id).cloned());
     let document = export::report::document(&report);
-    Ok(Told { asked, report, document })
+    Ok(Told { report, document })
 }
 
 /// Why a report is not in a file.
@@ -121,12 +132,12 @@ const FORMS: [(&str, &[&str]); 5] =
 pub(super) fn save(told: &Told, to: PathBuf) -> Result<PathBuf, SaveError> {
     let ending = to.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
-        "html" => export::html(&told.document).into_bytes(),
-        "pdf" => export::pdf(&told.document)?,
-        "md" => export::markdown(&told.document).into_bytes(),
         "csv" => export::report::csv::csv(&told.report).into_bytes(),
         "json" => export::report::json(&told.report).into_bytes(),
-        _ => return Err(SaveError::Form(to.file_name().unwrap_or_default().to_string_lossy().into_owned())),
+        _ => match Form::of_ending(&to) {
+            Some(form) => form.bytes(&told.document)?,
+            None => return Err(SaveError::Form(to.file_name().unwrap_or_default().to_string_lossy().into_owned())),
+        },
     };
     // The dialog has asked before.
     let mut file = ExportFile::create(&to, true)?;
@@ -229,7 +240,7 @@ impl App {
         self.jobs.add_aside(Job::CountGroup(Box::new(Counting { gathered, asked, folders, library })));
     }
 
-    pub(super) fn take_counted(&mut self, order: &Counting, told: Result<Box<Told>, KeyError>) {
+    pub(super) fn take_counted(&mut self, order: &Counting, told: Result<Box<Told>, CountError>) {
         let (State::Counting(gathered) | State::Failed(gathered, _) | State::Known(gathered, _)) = &self.group.state
         else {
             return;

@@ -16,8 +16,8 @@ use crate::record::Id;
 use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    AttemptError, Entry, Folders, Gathered, KeyError, Library, Memory, OwnAttempts, People, Profile, ReadError,
-    Records, Settings, Teaching, read_scenario,
+    AttemptError, Entry, Folders, Gathered, Library, Memory, OwnAttempts, People, Profile, ReadError, Records,
+    Settings, Teaching, read_scenario,
 };
 
 use super::desk::{Answer, Desk, Order};
@@ -115,7 +115,7 @@ pub enum Done {
     /// The attempts in folders; nothing where reading was stopped.
     Gathered(Arc<Watch>, Option<Box<Gathered>>),
     /// What they come to.
-    GroupCounted(Box<Counting>, Result<Box<Told>, KeyError>),
+    GroupCounted(Box<Counting>, Result<Box<Told>, group::CountError>),
     /// A report is in this file, or in none.
     ReportSaved(Result<PathBuf, group::SaveError>),
     /// The person chose a folder to report on.

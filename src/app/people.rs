@@ -181,6 +181,7 @@ impl App {
                 self.jobs.choose_folder("Choose a folder for your records", Done::RecordsFolderChosen);
             }
             OwnAction::UsualFolder => self.keep_in(None),
+            OwnAction::ReportOnGroup => self.open_group(),
             OwnAction::Export => self.jobs.choose_folder("Choose where to copy your records", Done::ExportFolderChosen),
             OwnAction::Delete => self.delete_person(),
         }

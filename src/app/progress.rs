@@ -197,6 +197,7 @@ impl App {
                     Done::TableChosen(kind, path)
                 });
             }
+            Some(ProgressAction::Group) => self.open_group(),
             Some(ProgressAction::ReadAgain) => {
                 self.progress.failed = None;
                 self.read_progress();

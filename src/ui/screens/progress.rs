@@ -76,6 +76,8 @@ pub enum ProgressAction {
     Refresh,
     /// Put something of it into a file.
     Export(ExportKind),
+    /// See what the attempts of a group come to.
+    Group,
     /// Read the attempts again.
     ReadAgain,
     /// Choose who practises.
@@ -145,7 +147,11 @@ impl ProgressScreen {
         trend::card(ui, progress, self.as_text);
         ui.add_space(space::S);
         let opened = self.history.card(ui, view, progress);
-        action.or(opened.map(ProgressAction::Open))
+        ui.add_space(space::S);
+        let group = Command::GroupReport;
+        let button = Button::secondary("Report on a group…").icon(icons::USERS).small();
+        let asked = ui.add(button).on_hover_text(group.tooltip()).clicked();
+        action.or(opened.map(ProgressAction::Open)).or(asked.then_some(ProgressAction::Group))
     }
 
     /// "Your progress", what it is made of, the switch between charts and text, and the way out.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Frame, Id, Modal, Ui};
 
 use super::{caption, hint};
+use crate::ui::commands::Command;
 use crate::ui::icons;
 use crate::ui::screens::who::Language;
 use crate::ui::theme::{self, Type, space};
@@ -53,6 +54,8 @@ pub enum OwnAction {
     ChooseFolder,
     /// Use the usual folder for records.
     UsualFolder,
+    /// See what the attempts of a group come to.
+    ReportOnGroup,
     /// Copy all that is kept of them to a folder of their choice.
     Export,
     /// Delete all that is kept of them; they have been asked.
@@ -223,6 +226,11 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Keep them elsewhere…").icon(icons::FOLDER).small()).clicked() {
             action = Some(OwnAction::ChooseFolder);
+        }
+        let group = Command::GroupReport;
+        let button = Button::secondary("Report on a group…").icon(icons::USERS).small();
+        if ui.add(button).on_hover_text(group.tooltip()).clicked() {
+            action = Some(OwnAction::ReportOnGroup);
         }
         if !records.is_usual && ui.add(Button::secondary("Usual folder").small()).clicked() {
             action = Some(OwnAction::UsualFolder);
