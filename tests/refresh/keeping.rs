@@ -129,7 +129,7 @@ proptest! {
         let whole: Vec<_> = (0..count).map(recall).collect();
         let text: String = whole.iter().map(Recall::to_text).collect();
         let torn = &text.as_bytes()[..cut.min(text.len())];
-        let lines = torn.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = String::from_utf8_lossy(torn).matches('\n').count();
         prop_assert_eq!(Recall::read_all(torn), whole[..lines].to_vec());
     }
 
