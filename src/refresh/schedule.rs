@@ -111,7 +111,7 @@ impl<'a> History<'a> {
 
     fn meet(&mut self, decision: &'a Decision) {
         // Where two were at the same moment, something has to decide, and not the order in which they were read.
-        let order = |it: &'a Decision| (it.at, &it.way, &it.hash);
+        let order = |it: &'a Decision| (it.at, &it.way, &it.hash, it.slipped);
         if order(self.newest) < order(decision) {
             self.newest = decision;
         }
