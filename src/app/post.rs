@@ -273,7 +273,7 @@ fn way(secrets: &Secrets, settings: &LrsSettings, secret: Option<Secret>, timeou
         Some(secret) => Some(secret),
         None => secrets.find(&endpoint, &settings.key).map_err(|error| sentence(&error))?,
     };
-    let secret = secret.ok_or("There is no secret for this key at this address. Type it here.")?;
+    let secret = secret.ok_or("There is no secret for this key at this address. Type it in the settings.")?;
     let credentials = Credentials::new(&settings.key, secret).map_err(|error| sentence(&error))?;
     Ok(Http::new(endpoint, credentials, settings.version, timeouts))
 }
