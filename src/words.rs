@@ -2,7 +2,7 @@
 
 mod languages;
 
-use crate::engine::Session;
+use crate::engine::{Session, TurningPoint};
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
 pub use languages::{language_name, main_language};
@@ -75,6 +75,31 @@ pub fn change(by: i32) -> String {
         0 => "±0".to_owned(),
         1.. => format!("+{by}"),
         _ => format!("−{}", by.unsigned_abs()),
+    }
+}
+
+/// What somebody is called: their first name, or the whole where it begins with a title.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let title = matches!(first, "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr" | "Prof") || first.ends_with('.');
+    if title { name } else { first }
+}
+
+/// How much the turning point moved, in a sentence; `name` is what the customer is called.
+#[must_use]
+pub fn turning_point(point: TurningPoint, name: &str) -> String {
+    let gained = change(point.gained);
+    let moved = format!("where you stand with {name} by {gained} points (trust, less the mean of loss and dread)");
+    match point.better.filter(|_| point.is_for_the_worse()) {
+        Some(_) => format!(
+            "Up to your next reply it moved {moved}. The other reply shown here would have moved that by {}.",
+            change(point.gained + point.forwent)
+        ),
+        None if point.is_for_the_worse() => {
+            format!("It moved {moved}, more than any other reply; none on offer would have done better.")
+        }
+        None => format!("It moved {moved}, more than any other reply of yours."),
     }
 }
 

@@ -143,6 +143,7 @@ impl App {
                 self.debrief = Debrief::from_choice(session, play.lent());
                 let is_over = self.debrief.is_some();
                 self.note_visit();
+                self.record();
                 if is_over {
                     self.send_play();
                 }
