@@ -173,9 +173,10 @@ impl Post {
                 )));
             }
         }
-        let begun = match self.settings.on {
-            true => self.start(folders, plays, false).map(|()| Some(self.place(folders))),
-            false => Ok(None),
+        let begun = if self.settings.on {
+            self.start(folders, plays, false).map(|()| Some(self.place(folders)))
+        } else {
+            Ok(None)
         };
         self.tell_set(begun);
     }

@@ -80,21 +80,21 @@ impl App {
                     Some(true) => None,
                     Some(false) => Some(Timestamp::now()),
                 };
-                let settings = LrsSettings { on: true, since, ..self.settings_of(store) };
+                let settings = LrsSettings { on: true, since, ..self.settings_of(&store) };
                 Errand::Set(folders, Box::new(settings), secret.and_then(|it| Secret::new(&it.0)), plays)
             }
             StoreAction::Test { store, secret } => {
                 if let Some(view) = &mut self.sending.view {
                     (view.tested, view.is_testing) = (None, true);
                 }
-                let settings = Box::new(self.settings_of(store));
+                let settings = Box::new(self.settings_of(&store));
                 Errand::Test(folders, settings, secret.and_then(|it| Secret::new(&it.0)))
             }
         };
         self.jobs.post(errand);
     }
 
-    fn settings_of(&self, store: Store) -> LrsSettings {
+    fn settings_of(&self, store: &Store) -> LrsSettings {
         LrsSettings {
             endpoint: store.address.trim().to_owned(),
             key: store.key.trim().to_owned(),

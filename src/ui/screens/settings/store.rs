@@ -10,6 +10,7 @@ use crate::ui::{announce, icons};
 
 /// What can be set about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Store {
     /// Whether anything is sent.
     pub on: bool,
