@@ -187,6 +187,7 @@ fn refreshers_card(
             ui.spacing_mut().item_spacing.y = space::S;
             let tokens = theme::tokens(ui);
             if due == 0 {
+                label(ui, "Refreshers", Type::Body, tokens.muted);
                 label(ui, "Nothing due today", Type::Small, tokens.muted);
                 return;
             }

@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, progress: &Progress, chosen: &mut Option<String>
             bars(ui, model);
         });
         ui.add_space(space::XS);
-        let legend = format!("Bar: latest {} conversations. Dark tick: first attempt at each scenario.", count_word());
+        let legend = format!("Bar: latest {} conversations. Tick: first attempt at each scenario.", count_word());
         label(ui, &legend, Type::Small, muted);
     }
     if wanted.is_some() {
