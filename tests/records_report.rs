@@ -5,5 +5,11 @@ mod random_plays;
 #[path = "common/scenarios.rs"]
 mod scenarios;
 
+#[path = "records_report/folders.rs"]
+mod folders;
+#[path = "records_report/forms.rs"]
+mod forms;
+#[path = "records_report/privacy.rs"]
+mod privacy;
 #[path = "records_report/reading.rs"]
 mod reading;

@@ -199,7 +199,7 @@ proptest! {
         let made = statements(&whole, Some(&scenario), &Options::default());
         let fixed = if whole.end().is_some() { 5 } else { 2 };
         prop_assert_eq!(made.len(), whole.choices.len() + fixed);
-        prop_assert_eq!(ids(&attempt), made.iter().map(|it| it.id).collect::<Vec<_>>());
+        prop_assert_eq!(ids(&whole), made.iter().map(|it| it.id).collect::<Vec<_>>());
         let ids: BTreeSet<_> = made.iter().map(|it| it.id).collect();
         prop_assert_eq!(ids.len(), made.len());
         for length in 1..lines.len() {

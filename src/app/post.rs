@@ -173,9 +173,10 @@ impl Post {
                 )));
             }
         }
-        let begun = match self.settings.on {
-            true => self.start(folders, plays, false).map(|()| Some(self.place(folders))),
-            false => Ok(None),
+        let begun = if self.settings.on {
+            self.start(folders, plays, false).map(|()| Some(self.place(folders)))
+        } else {
+            Ok(None)
         };
         self.tell_set(begun);
     }
@@ -273,7 +274,7 @@ fn way(secrets: &Secrets, settings: &LrsSettings, secret: Option<Secret>, timeou
         Some(secret) => Some(secret),
         None => secrets.find(&endpoint, &settings.key).map_err(|error| sentence(&error))?,
     };
-    let secret = secret.ok_or("There is no secret for this key at this address. Type it here.")?;
+    let secret = secret.ok_or("There is no secret for this key at this address. Type it in the settings.")?;
     let credentials = Credentials::new(&settings.key, secret).map_err(|error| sentence(&error))?;
     Ok(Http::new(endpoint, credentials, settings.version, timeouts))
 }

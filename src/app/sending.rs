@@ -80,21 +80,21 @@ impl App {
                     Some(true) => None,
                     Some(false) => Some(Timestamp::now()),
                 };
-                let settings = LrsSettings { on: true, since, ..self.settings_of(store) };
+                let settings = LrsSettings { on: true, since, ..self.settings_of(&store) };
                 Errand::Set(folders, Box::new(settings), secret.and_then(|it| Secret::new(&it.0)), plays)
             }
             StoreAction::Test { store, secret } => {
                 if let Some(view) = &mut self.sending.view {
                     (view.tested, view.is_testing) = (None, true);
                 }
-                let settings = Box::new(self.settings_of(store));
+                let settings = Box::new(self.settings_of(&store));
                 Errand::Test(folders, settings, secret.and_then(|it| Secret::new(&it.0)))
             }
         };
         self.jobs.post(errand);
     }
 
-    fn settings_of(&self, store: Store) -> LrsSettings {
+    fn settings_of(&self, store: &Store) -> LrsSettings {
         LrsSettings {
             endpoint: store.address.trim().to_owned(),
             key: store.key.trim().to_owned(),
@@ -145,7 +145,7 @@ impl App {
         view.state = status.map(state);
         view.can_try_again = status.is_some_and(|it| matches!(it.doing, Doing::Stopped(_)) || it.counts.set_aside > 0);
         let stopped = status.and_then(|it| match &it.doing {
-            Doing::Stopped(stop) => Some(format!("Your records are not being sent: {stop}. {}", stop.advice())),
+            Doing::Stopped(stop) => Some(format!("{} {}", words::sentence(&stop.to_string()), stop.advice())),
             _ => None,
         });
         let problem = sending.problem.clone().filter(|_| sending.settings.on);
@@ -153,7 +153,9 @@ impl App {
             && !std::mem::replace(&mut sending.told_stop, true)
             && self.path.current() != Page::Settings
         {
-            self.notice = Some(format!("{words} You find it in the settings."));
+            self.notice = Some(format!(
+                "Records are not being sent to the learning record store, which is set in the settings. {words}"
+            ));
         }
     }
 }

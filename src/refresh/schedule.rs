@@ -97,6 +97,33 @@ pub fn comes_again(stage: usize, right: bool) -> Option<i32> {
     DAYS.get(if right { stage + 1 } else { 0 }).copied()
 }
 
+/// All that happened to one decision.
+struct History<'a> {
+    /// As it was met last.
+    newest: &'a Decision,
+    events: Vec<(Timestamp, Event)>,
+}
+
+impl<'a> History<'a> {
+    fn of(decision: &'a Decision) -> Self {
+        Self { newest: decision, events: Vec::new() }
+    }
+
+    fn meet(&mut self, decision: &'a Decision) {
+        // Where two were at the same moment, something has to decide, and not the order in which they were read.
+        let order = |it: &'a Decision| (it.at, &it.way, &it.hash, it.slipped);
+        if order(self.newest) < order(decision) {
+            self.newest = decision;
+        }
+        self.events.push((decision.at, Event::Met { slipped: decision.slipped }));
+    }
+
+    fn standing(mut self, day_of: impl Fn(Timestamp) -> Date) -> Option<Standing> {
+        self.events.sort_unstable();
+        self.events.into_iter().fold(None, |before, (at, event)| Standing::after(before, event, day_of(at)))
+    }
+}
+
 /// What is due, from the decisions that somebody has met and the recalls that they have done, each in any order.
 #[must_use]
 pub fn today<'a>(decisions: &'a [Decision], recalls: &[Recall], now: Timestamp, zone: &TimeZone) -> Today<'a> {
@@ -107,30 +134,27 @@ pub fn today<'a>(decisions: &'a [Decision], recalls: &[Recall], now: Timestamp, 
     // The same line may stand in two files.
     recalls.dedup();
 
-    let mut met: BTreeMap<&Spot, (&Decision, Vec<(Timestamp, Event)>)> = BTreeMap::new();
+    let mut histories: BTreeMap<&Spot, History<'a>> = BTreeMap::new();
     for decision in decisions {
-        let (newest, events) = met.entry(&decision.spot).or_insert((decision, Vec::new()));
-        if (newest.at, &newest.way, &newest.hash) < (decision.at, &decision.way, &decision.hash) {
-            *newest = decision;
-        }
-        events.push((decision.at, Event::Met { slipped: decision.slipped }));
+        histories.entry(&decision.spot).or_insert_with(|| History::of(decision)).meet(decision);
     }
     for recall in &recalls {
         let spot = Spot { scenario: recall.scenario.clone(), scene: recall.scene.clone() };
-        if let Some((_, events)) = met.get_mut(&spot) {
-            events.push((recall.at, Event::Recalled { right: recall.is_right() }));
+        if let Some(history) = histories.get_mut(&spot) {
+            history.events.push((recall.at, Event::Recalled { right: recall.is_right() }));
         }
     }
 
     let (mut due, mut next) = (Vec::new(), None::<Date>);
-    for (decision, mut events) in met.into_values() {
-        events.sort_unstable();
-        let standing = events.into_iter().fold(None, |before, (at, event)| Standing::after(before, event, day_of(at)));
-        let Some((standing, since)) = standing.and_then(|it: Standing| Some((it, it.due()?))) else { continue };
-        if since <= day {
-            due.push(Due { decision, since, slipped: standing.slipped, stage: standing.stage });
-        } else {
-            next = Some(next.map_or(since, |known| known.min(since)));
+    for history in histories.into_values() {
+        let decision = history.newest;
+        let Some(standing) = history.standing(day_of) else { continue };
+        match standing.due() {
+            Some(since) if since <= day => {
+                due.push(Due { decision, since, slipped: standing.slipped, stage: standing.stage });
+            }
+            Some(later) => next = Some(next.map_or(later, |known| known.min(later))),
+            None => {}
         }
     }
     Today { day, due: in_order(due), done: recalls.iter().filter(|it| day_of(it.at) == day).count(), next }

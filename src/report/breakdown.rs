@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::collection::Collection;
 use super::counting::{Behind, Compared, Outcomes, Over, Promises, Trio, bit, may_be_shown};
 use super::index::Index;
-use super::play::{Play, PlayerIx};
+use super::play::Play;
 use super::question::{By, Naming, Question};
+use super::rows::Rows;
 use super::sheet::{Entry, Sheet, tally};
 use super::skill::Tally;
 use super::summary::{LEAST_PEOPLE, StepName};
@@ -81,14 +82,14 @@ pub(super) fn breakdown(by: By, entries: &[Entry], question: &Question, known: (
                 (false, name) => (name.to_owned(), None),
             };
             let rows = Rows::of(teams.len(), entries.iter().map(|it| (place(it), it.play.player)), named);
-            rows.map(|rows| rows.of_attempts(entries, place, collection, index, "teams"))
+            rows.map(|rows| of_attempts(&rows, entries, place, (collection, index), "teams"))
         }
         By::Scenario => {
             let place = |entry: &Entry| index.scenario(entry.play.stamp);
             let named = |at: usize| (index.scenarios[at].name.clone(), Some(index.scenarios[at].id.clone()));
             let all = index.scenarios.len();
             let rows = Rows::of(all, entries.iter().map(|it| (place(it), it.play.player)), named);
-            rows.map(|rows| rows.of_attempts(entries, place, collection, index, "scenarios"))
+            rows.map(|rows| of_attempts(&rows, entries, place, (collection, index), "scenarios"))
         }
         By::Step => of_steps(entries, collection, index),
     };
@@ -175,100 +176,39 @@ fn group(
     }
 }
 
-/// Which group is told in which row: those of fewer than five people are put together.
-struct Rows {
-    /// The row of each group.
-    row_of: Vec<usize>,
-    /// The name and the id of each row; the last is the rest, where there is one.
-    names: Vec<(String, Option<String>)>,
-    /// So many groups make the rest; 0 where there is none.
-    put_together: usize,
-}
-
-impl Rows {
-    /// Puts small groups together, and further ones, the smallest first, until the rest is not small either; otherwise
-    /// whoever takes the rows from the total would see it. `None` where nothing is left beside the rest.
-    fn of(
-        groups: usize,
-        members: impl Iterator<Item = (usize, Option<PlayerIx>)>,
-        named: impl Fn(usize) -> (String, Option<String>),
-    ) -> Option<Self> {
-        let mut people: Vec<HashSet<PlayerIx>> = vec![HashSet::new(); groups];
-        for (group, player) in members {
-            people[group].extend(player);
-        }
-        let mut by_size: Vec<usize> = (0..groups).filter(|&it| !people[it].is_empty()).collect();
-        by_size.sort_by_cached_key(|&it| (people[it].len(), std::cmp::Reverse(named(it))));
-        let least = LEAST_PEOPLE as usize;
-        let (mut rest, mut put_together) = (HashSet::<PlayerIx>::new(), 0);
-        for &it in &by_size {
-            if people[it].len() >= least && (put_together == 0 || rest.len() >= least) {
-                break;
-            }
-            rest.extend(people[it].iter().copied());
-            put_together += 1;
-        }
-        let mut single = by_size.split_off(put_together);
-        if single.is_empty() {
-            return None;
-        }
-        single.sort_unstable();
-        let mut row_of = vec![single.len(); groups];
-        for (row, &it) in single.iter().enumerate() {
-            row_of[it] = row;
-        }
-        Some(Self { row_of, names: single.into_iter().map(named).collect(), put_together })
+/// What each row comes to.
+fn of_attempts(
+    rows: &Rows,
+    entries: &[Entry],
+    place: impl Fn(&Entry) -> usize,
+    (collection, index): (&Collection, &Index),
+    groups: &str,
+) -> Vec<Group> {
+    let mut of_row: Vec<Vec<Entry>> = vec![Vec::new(); rows.count()];
+    for entry in entries {
+        of_row[rows.row_of[place(entry)]].push(*entry);
     }
-
-    /// How many rows there are, the rest included.
-    fn count(&self) -> usize {
-        self.names.len() + usize::from(self.put_together > 0)
-    }
-
-    /// The name and the id of a row, and how many groups were put together in it.
-    fn name(&self, row: usize, groups: &str) -> (String, Option<String>, usize) {
-        match self.names.get(row) {
-            Some((name, id)) => (name.clone(), id.clone(), 0),
-            None => (format!("Other {groups} ({})", self.put_together), None, self.put_together),
+    let count = |entries: &Vec<Entry>| {
+        let mut sheet = Sheet::new(index);
+        for own in entries.chunk_by(|a, b| a.play.player == b.play.player) {
+            sheet.add(own, collection, index);
         }
-    }
-
-    /// What each row comes to.
-    fn of_attempts(
-        &self,
-        entries: &[Entry],
-        place: impl Fn(&Entry) -> usize,
-        collection: &Collection,
-        index: &Index,
-        groups: &str,
-    ) -> Vec<Group> {
-        let mut of_row: Vec<Vec<Entry>> = vec![Vec::new(); self.count()];
-        for entry in entries {
-            of_row[self.row_of[place(entry)]].push(*entry);
-        }
-        let count = |entries: &Vec<Entry>| {
-            let mut sheet = Sheet::new(index);
-            for own in entries.chunk_by(|a, b| a.play.player == b.play.player) {
-                sheet.add(own, collection, index);
-            }
-            sheet
-        };
-        let sheets: Vec<_> = of_row.iter().map(count).collect();
-        let told = |wanted, of: &dyn Fn(&Sheet) -> &Behind| {
-            let behind: Vec<_> = sheets.iter().map(of).collect();
-            may_be_shown(behind.into_iter(), LEAST_PEOPLE, wanted)
-        };
-        let ends = told(ENDS, &|sheet| sheet.behind());
-        let recovery = told(SKILL, &|sheet| &sheet.recovery.behind);
-        let steps: Vec<_> =
-            (0..index.steps.len()).map(|step| told(SKILL, &|sheet| &sheet.steps[step].behind)).collect();
-        let row = |(row, sheet): (usize, &Sheet)| {
-            let (name, id, put_together) = self.name(row, groups);
-            let skills = sheet.steps.iter().zip(&steps).map(|(step, over)| step.shown(over)).collect();
-            Group { put_together, ..group(name, id, sheet, (&ends, &recovery), skills) }
-        };
-        sheets.iter().enumerate().map(row).collect()
-    }
+        sheet
+    };
+    let sheets: Vec<_> = of_row.iter().map(count).collect();
+    let told = |wanted, of: &dyn Fn(&Sheet) -> &Behind| {
+        let behind: Vec<_> = sheets.iter().map(of).collect();
+        may_be_shown(behind.into_iter(), LEAST_PEOPLE, wanted)
+    };
+    let ends = told(ENDS, &|sheet| sheet.behind());
+    let recovery = told(SKILL, &|sheet| &sheet.recovery.behind);
+    let steps: Vec<_> = (0..index.steps.len()).map(|step| told(SKILL, &|sheet| &sheet.steps[step].behind)).collect();
+    let row = |(row, sheet): (usize, &Sheet)| {
+        let (name, id, put_together) = rows.name(row, groups);
+        let skills = sheet.steps.iter().zip(&steps).map(|(step, over)| step.shown(over)).collect();
+        Group { put_together, ..group(name, id, sheet, (&ends, &recovery), skills) }
+    };
+    sheets.iter().enumerate().map(row).collect()
 }
 
 /// First choices by the step that their decision practises.

@@ -4,17 +4,17 @@
 //! copy of their texts; whatever looks different goes the way of [`Line`], which decides what is an attempt and what is
 //! damaged.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::collection::{Collection, number};
-use super::names::Name;
-use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+use super::collection::Collection;
+use super::draft::{Begun, Draft};
+use super::play::{Kind, KindIx, Player, Stamp, StampIx};
 use crate::engine::{Feelings, Mode};
-use crate::record::{Attempt, Ended, FORMAT, Id, Line, ReadError};
+use crate::record::{Attempt, FORMAT, Id, Line, ReadError};
 use crate::scenario::System;
 
 /// How the line of a choice begins as this program writes it.
@@ -227,85 +227,4 @@ fn key(scenario: &RawValue, model: &RawValue) -> String {
 
 fn feelings([trust, loss, dread]: [i32; 3]) -> Feelings {
     Feelings { trust, loss, dread }
-}
-
-/// What a first line says.
-struct Begun {
-    attempt: Id,
-    at: Timestamp,
-    person: Option<(Id, Name, Option<Name>)>,
-    mode: Mode,
-    stamp: StampIx,
-    start: Feelings,
-}
-
-/// An attempt in the making: the same fold as that of [`Attempt`], over less.
-struct Draft {
-    last_at: Timestamp,
-    /// The choices that stand, and the customer’s feelings after each.
-    way: Vec<(KindIx, Feelings)>,
-    taken_back: bool,
-    scenes: HashSet<Name>,
-    firsts: Vec<First>,
-    end: Option<End>,
-}
-
-impl Draft {
-    fn new(at: Timestamp) -> Self {
-        Self { last_at: at, way: Vec::new(), taken_back: false, scenes: HashSet::new(), firsts: Vec::new(), end: None }
-    }
-
-    fn chose(
-        &mut self,
-        collection: &Collection,
-        at: Timestamp,
-        turn: u32,
-        kind: KindIx,
-        before: Feelings,
-        after: Feelings,
-    ) {
-        self.stepped_back(at, turn);
-        if self.scenes.insert(collection.kind_of(kind).scene) {
-            self.firsts.push(First { kind, before });
-        }
-        self.way.push((kind, after));
-    }
-
-    fn stepped_back(&mut self, at: Timestamp, left: u32) {
-        self.last_at = at;
-        let left = usize::try_from(left).unwrap_or(usize::MAX);
-        self.taken_back |= left < self.way.len();
-        self.way.truncate(left);
-    }
-
-    fn ended(&mut self, ended: &Ended) {
-        self.last_at = ended.at;
-        self.end.get_or_insert(End {
-            at: ended.at,
-            outcome: ended.outcome,
-            after_stepping_back: self.taken_back,
-            promises_made: ended.promises_made,
-            promises_kept: ended.promises_kept,
-        });
-    }
-
-    fn finish(self, begun: &Begun, player: Option<PlayerIx>, collection: &Collection) -> Play {
-        let shown = self.way.iter().flat_map(|&(kind, _)| &collection.kind_of(kind).shown);
-        let mut steps: Vec<_> = shown.collect();
-        steps.sort_unstable();
-        steps.dedup();
-        Play {
-            attempt: begun.attempt,
-            at: begun.at,
-            last_at: self.last_at,
-            player,
-            stamp: begun.stamp,
-            mode: begun.mode,
-            start: begun.start,
-            now: self.way.last().map_or(begun.start, |&(_, after)| after),
-            steps_shown: number(steps.len()),
-            firsts: self.firsts.into(),
-            end: self.end,
-        }
-    }
 }

@@ -202,7 +202,7 @@ fn a_wrong_secret_is_told_in_a_sentence_and_nothing_is_lost() {
     let mut shown = open(&home);
     switch_on(&mut shown, &server.address(), "not-the-secret", "Only from now on");
     play(&mut shown);
-    until(&mut shown, |shown| shown.says("Your records are not being sent"));
+    until(&mut shown, |shown| shown.says("Records are not being sent to the learning record store"));
     shown.assert_says("Check both the key and the secret.");
     shown.control(Key::Comma);
     let wanted = expected(&shown);

@@ -282,3 +282,21 @@ fn the_language_can_be_chosen_where_there_is_a_choice() {
     harness.run();
     assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Language("de".to_owned()))]);
 }
+
+#[test]
+fn what_is_wrong_is_said_once_and_then_nothing_moves() {
+    let wrong = |words: &str| Some(Told { is_well: false, words: words.to_owned() });
+    let store = StoreView {
+        set: Store { on: true, ..Store::default() },
+        state: wrong("The server has trouble (503). It goes on by itself. 0 statements delivered · 3 waiting."),
+        tested: wrong("The server has trouble (503)."),
+        problem: Some("This could not be written down: the disk is full.".to_owned()),
+        ..StoreView::default()
+    };
+    let settings = Settings { appearance: super::light(), ..Settings::default() };
+    // The harness fails where painting does not come to an end.
+    let mut harness = shown_sending([1280.0, 2400.0], settings, store);
+    assert!(harness.query_all_by_label_contains("the disk is full").next().is_some());
+    harness.step();
+    assert!(!harness.ctx.has_requested_repaint());
+}

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
+use make_it_right::export::report::json;
 use make_it_right::record::{Attempt, Line};
-use make_it_right::report::{Collection, Name, Reader};
+use make_it_right::report::{By, Collection, Name, Question, Reader, Report};
 use make_it_right::scenario::Scenario;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -197,7 +198,7 @@ proptest! {
     }
 
     #[test]
-    fn merged_collections_are_the_union_in_any_order(
+    fn a_report_of_merged_collections_is_that_of_the_union_in_any_order(
         (files, shuffled) in files().prop_flat_map(|files| (Just(files.clone()), Just(files).prop_shuffle())),
         cuts in prop::collection::vec(any::<Index>(), 0..3),
     ) {
@@ -210,6 +211,10 @@ proptest! {
             merged.merge(quickly(&shuffled[cut[0]..cut[1]]));
         }
         prop_assert_eq!(said(&merged), said(&union));
+        for by in By::ALL {
+            let question = Question { by: Some(by), ..Question::default() };
+            prop_assert_eq!(json(&Report::of(&merged, &question)), json(&Report::of(&union, &question)));
+        }
         merged.merge(union.clone());
         prop_assert_eq!(said(&merged), said(&union));
     }

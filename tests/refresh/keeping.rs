@@ -123,13 +123,19 @@ fn lines_and_fields_of_a_newer_version_lose_nothing_else() {
     assert_eq!(Recall::read_all(text.as_bytes()), [recall(2), recall(2), recall(2)]);
 }
 
+#[test]
+fn a_line_without_its_end_is_left_out_also_where_only_that_is_missing() {
+    let text = recall(1).to_text() + &recall(2).to_text();
+    assert_eq!(Recall::read_all(&text.as_bytes()[..text.len() - 1]), [recall(1)]);
+}
+
 proptest! {
     #[test]
     fn torn_anywhere_all_lines_before_hold(count in 0..5_i64, cut in 0..2000_usize) {
         let whole: Vec<_> = (0..count).map(recall).collect();
         let text: String = whole.iter().map(Recall::to_text).collect();
         let torn = &text.as_bytes()[..cut.min(text.len())];
-        let lines = torn.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = String::from_utf8_lossy(torn).matches('\n').count();
         prop_assert_eq!(Recall::read_all(torn), whole[..lines].to_vec());
     }
 

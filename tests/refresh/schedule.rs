@@ -122,6 +122,16 @@ fn what_slipped_comes_first_then_each_scenario_in_turn_then_what_waits_longest()
 }
 
 #[test]
+fn a_recall_before_its_day_changes_nothing_unless_it_misses() {
+    let decisions = [met(at(0, 9), "a", "x", true)];
+    // On two machines at once: the second comes before the day to which the first has led.
+    let twice: Vec<_> = [9, 10].map(|hour| recalled(at(1, hour), "a", "x", true)).into();
+    assert_eq!(today(&decisions, &twice, at(1, 12), &zone()).next, Some(day(4)));
+    let missed = [twice[0].clone(), recalled(at(2, 9), "a", "x", false)];
+    assert_eq!(today(&decisions, &missed, at(2, 12), &zone()).next, Some(day(3)));
+}
+
+#[test]
 fn the_same_line_in_two_files_is_one_recall() {
     let decisions: Vec<_> = ["1", "2"].map(|scene| met(at(0, 9), "a", scene, true)).into();
     let once = recalled(at(1, 9), "a", "1", true);

@@ -1,7 +1,7 @@
 //! Groups, or people, beside each other.
 
 use super::document::paragraph;
-use super::overview::{in_words, skill_bar};
+use super::overview::{in_words, skill_bar, times};
 use super::words::{NOT_SHOWN, NOTHING, share, tally, way};
 use crate::export::document::{Block, Chart, Table};
 use crate::report::{Breakdown, By, Group, Outcomes};
@@ -97,7 +97,10 @@ fn columns(breakdown: &Breakdown) -> Vec<(String, Figure)> {
     add("Latest", Box::new(|group| tally(group.recovery.latest)));
     if breakdown.by == By::Person {
         let trap = |group: &Group| {
-            group.trap.as_ref().map_or_else(|| NOTHING.to_owned(), |(name, count)| format!("{name}, {count} times"))
+            group
+                .trap
+                .as_ref()
+                .map_or_else(|| NOTHING.to_owned(), |(name, times)| format!("{name}, {}", self::times(*times)))
         };
         add("Trap most often", Box::new(trap));
     }

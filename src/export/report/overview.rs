@@ -163,6 +163,11 @@ pub fn in_words(compared: &Compared<Tally>) -> String {
     format!("{} in first attempts, {} in latest ones", told(compared.first), told(compared.latest))
 }
 
+/// “1 time”, “3 times”.
+pub fn times(count: u32) -> String {
+    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
+}
+
 /// The traps that were fallen into.
 pub fn traps(blocks: &mut Vec<Block>, report: &Report) {
     blocks.push(Block::Heading("Traps".to_owned()));
@@ -182,11 +187,11 @@ pub fn traps(blocks: &mut Vec<Block>, report: &Report) {
     };
     let bar = |it: &TrapFigure| Bar {
         label: it.name.clone(),
-        value: percent(it.count, it.of).map_or_else(String::new, |percent| format!("{} times, {percent} %", it.count)),
+        value: percent(it.count, it.of).map_or_else(String::new, |percent| format!("{}, {percent} %", times(it.count))),
         parts: vec![(Tone::Bad, thousandths(it.count, it.of))],
         tick: None,
     };
-    let about: Vec<_> = report.traps.iter().map(|it| format!("{}: {} times.", it.name, it.count)).collect();
+    let about: Vec<_> = report.traps.iter().map(|it| format!("{}: {}.", it.name, times(it.count))).collect();
     if !report.traps.is_empty() {
         blocks.push(Block::Table(Table {
             caption: "Traps that were fallen into with the first choice in a scene".to_owned(),

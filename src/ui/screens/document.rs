@@ -142,6 +142,11 @@ fn show(ui: &mut Ui, block: &Block) {
     }
 }
 
+/// A text with the signs of documents drawn by the icon font: the typeface has none.
+fn drawn(text: &str) -> String {
+    text.replace('✓', icons::CHECK).replace('✕', icons::X).replace('○', icons::CIRCLE)
+}
+
 /// Running text.
 fn said(ui: &mut Ui, runs: &[Run]) {
     let ink = theme::tokens(ui).ink;
@@ -150,7 +155,7 @@ fn said(ui: &mut Ui, runs: &[Run]) {
         let kind = if run.weight == Weight::Strong { Type::Strong } else { Type::Body };
         let part = rich_text::job(ui, [(run.text.as_str(), run.weight == Weight::Emphasis)], kind, ink);
         if let Some(section) = part.sections.first() {
-            job.append(&run.text, 0.0, section.format.clone());
+            job.append(&drawn(&run.text), 0.0, section.format.clone());
         }
     }
     ui.add(egui::Label::new(job).wrap().selectable(true));
@@ -190,7 +195,8 @@ fn table(ui: &mut Ui, table: &Table) {
     }
     let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
     let columns = table.head.len();
-    let cells = || std::iter::once(&table.head).chain(&table.rows);
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| drawn(cell)).collect()).collect();
+    let cells = || std::iter::once(&table.head).chain(&rows);
     let width = |column: usize| {
         let widths = cells().filter_map(|row| row.get(column)).map(|cell| text_width(ui, cell, Type::Small));
         widths.fold(0.0, f32::max) + space::L
@@ -201,7 +207,7 @@ fn table(ui: &mut Ui, table: &Table) {
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         if !fits {
-            for row in &table.rows {
+            for row in &rows {
                 let named: Vec<_> = table.head.iter().zip(row).map(|(name, cell)| format!("{name}: {cell}")).collect();
                 paragraph(ui, &named.join(" · "), Type::Small, ink);
             }

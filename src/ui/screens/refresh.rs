@@ -122,21 +122,16 @@ impl RefreshScreen {
                 keyed.or(shown)
             }
             RefreshView::End { answered, waiting } => {
-                let out = self.leaves(ui);
+                let out = leaves(ui);
                 let shown = parts::page(ui, "refreshers at the end", |ui| self.end(ui, answered, waiting));
                 (out || shown).then_some(RefreshAction::Leave)
             }
             RefreshView::Nothing(nothing) => {
-                let out = self.leaves(ui);
+                let out = leaves(ui);
                 let shown = parts::page(ui, "no refreshers", |ui| self.nothing(ui, nothing));
                 (out || shown).then_some(RefreshAction::Leave)
             }
         }
-    }
-
-    /// Whether a key leads out of a page on which there is nothing else to do.
-    fn leaves(&self, ui: &Ui) -> bool {
-        Command::Close.pressed(ui.ctx()) || Command::Continue.pressed(ui.ctx())
     }
 
     /// What the keyboard asks for while there is something to answer.
@@ -191,6 +186,11 @@ impl RefreshScreen {
             announce::polite(ui.ctx(), news);
         }
     }
+}
+
+/// Whether a key leads out of a page on which there is nothing else to do.
+fn leaves(ui: &Ui) -> bool {
+    Command::Close.pressed(ui.ctx()) || Command::Continue.pressed(ui.ctx())
 }
 
 /// What a screen reader says when this comes.

@@ -14,7 +14,7 @@ use crate::words;
 /// The least width of a card in points, at 100 % text size.
 const LEAST_WIDTH: f32 = 225.0;
 
-/// So many names are told at most.
+/// More names than these would say less than their number.
 const NAMES: usize = 2;
 
 /// Shows them, beside each other as far as there is room.
@@ -71,7 +71,7 @@ impl Figure {
                     ui.spacing_mut().item_spacing.x = space::S + 2.0;
                     let number = label(ui, &self.number, Type::Figure, self.colour);
                     let spoken = format!("{}: {} {}", self.name, self.number, self.rest);
-                    ui.ctx().accesskit_node_builder(number.id, |node| node.set_label(spoken.trim()));
+                    ui.ctx().accesskit_node_builder(number.id, |node| node.set_value(spoken.trim()));
                     if !self.rest.is_empty() {
                         label(ui, &self.rest, Type::Title, muted);
                     }
@@ -115,24 +115,27 @@ fn customers_lost(ui: &Ui, progress: &Progress) -> Figure {
     }
 }
 
-/// "A clunk at fifty · first attempt", "Twice, Two stars and 2 more · 3 at the first attempt · 1 won back since".
+/// "A clunk at fifty · first attempt", "3 at the first attempt · 1 won back since".
 fn lost_words(lost: &[Lost]) -> String {
     let count = |counts: fn(&Lost) -> bool| lost.iter().filter(|it| counts(it)).count();
     let (first, back) = (count(|it| it.at_first), count(|it| it.won_back));
     let mut said = match lost {
         [] => return "Nobody so far".to_owned(),
-        lost => vec![names(&lost.iter().map(|it| it.title.as_str()).collect::<Vec<_>>())],
+        lost => names(&lost.iter().map(|it| it.title.as_str()).collect::<Vec<_>>()).into_iter().collect::<Vec<_>>(),
     };
     match (first, lost.len()) {
         (0, _) => {}
         (1, 1) => said.push("first attempt".to_owned()),
-        (first, all) if first == all => said.push("at the first attempt".to_owned()),
+        (first, all) if first == all && all <= NAMES => said.push("first attempts".to_owned()),
         (first, _) => said.push(format!("{first} at the first attempt")),
     }
     match (back, lost.len()) {
         (0, _) => {}
         (1, 1) => said.push("won back since".to_owned()),
         (back, _) => said.push(format!("{back} won back since")),
+    }
+    if said.is_empty() {
+        said.push("None at the first attempt".to_owned());
     }
     said.join(" · ")
 }
@@ -151,7 +154,10 @@ fn promise_words(progress: &Progress) -> String {
     let open = made.saturating_sub(kept + broken);
     let mut said = Vec::new();
     if broken > 0 {
-        said.push(format!("{broken} broken: {}", names(&titles)));
+        said.push(match names(&titles) {
+            Some(names) => format!("{broken} broken: {names}"),
+            None => format!("{broken} broken, in {} scenarios", titles.len()),
+        });
     }
     if open > 0 {
         said.push(format!("{open} still open at the end"));
@@ -163,13 +169,9 @@ fn promise_words(progress: &Progress) -> String {
     }
 }
 
-/// "Twice", "Twice and Two stars", "Twice, Two stars and 3 more".
-fn names(all: &[&str]) -> String {
-    let mut told: Vec<String> = all.iter().take(NAMES).map(|&name| name.to_owned()).collect();
-    if all.len() > NAMES {
-        told.push(format!("{} more", all.len() - NAMES));
-    }
-    words::list(&told)
+/// "Twice", "Twice and Two stars"; nothing, of more.
+fn names(all: &[&str]) -> Option<String> {
+    (all.len() <= NAMES).then(|| words::list(all))
 }
 
 /// What is due today; whether to start with it.
@@ -182,6 +184,7 @@ fn refreshers_card(ui: &mut Ui, view: RefreshersView, in_row: impl FnOnce(&mut U
             ui.spacing_mut().item_spacing.y = space::S;
             let tokens = theme::tokens(ui);
             if due == 0 {
+                label(ui, "Refreshers", Type::Body, tokens.muted);
                 label(ui, "Nothing due today", Type::Small, tokens.muted);
                 return;
             }
@@ -206,8 +209,11 @@ mod tests {
         assert_eq!(lost_words(&[]), "Nobody so far");
         assert_eq!(lost_words(&[lost("Twice", true, false)]), "Twice · first attempt");
         assert_eq!(lost_words(&[lost("Twice", false, true)]), "Twice · won back since");
+        assert_eq!(lost_words(&[lost("A", true, false), lost("B", true, false)]), "A and B · first attempts");
         let several = [lost("A", true, true), lost("B", true, false), lost("C", false, false)];
-        assert_eq!(lost_words(&several), "A, B and 1 more · 2 at the first attempt · 1 won back since");
+        assert_eq!(lost_words(&several), "2 at the first attempt · 1 won back since");
+        let late = [lost("A", false, false), lost("B", false, false), lost("C", false, false)];
+        assert_eq!(lost_words(&late), "None at the first attempt");
     }
 
     #[test]

@@ -34,8 +34,10 @@ pub(super) fn show(ui: &mut Ui, progress: &Progress, practise: Option<&str>, as_
         label(ui, text, Type::Small, tokens.muted);
         return false;
     };
-    let text = format!("{}: {}.", trap.name, mostly(trap, telling));
-    label(ui, &text, Type::Small, tokens.muted);
+    if !as_text {
+        let text = format!("{}: {}.", trap.name, mostly(trap, telling));
+        label(ui, &text, Type::Small, tokens.muted);
+    }
     practise.is_some_and(|title| {
         let button = format!("Practise one of those: {title}");
         ui.add(Button::secondary(&button).icon(icons::ARROW_RIGHT).small()).clicked()

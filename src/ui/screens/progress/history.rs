@@ -5,12 +5,14 @@ mod row;
 use egui::{Ui, vec2};
 use uuid::Uuid;
 
+use super::super::parts;
 use super::ProgressView;
 use super::filter::{Filter, Standing};
 use crate::engine::Mode;
 use crate::report::progress::Progress;
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
+use crate::ui::verdict::text_width;
 use crate::ui::widgets::{self, Button, Card, Chip, heading, label};
 use crate::ui::{announce, icons};
 use crate::words;
@@ -84,10 +86,10 @@ impl History {
     fn filters(&mut self, ui: &mut Ui, found: &Found) {
         let hint = "Search your conversations";
         let chip_row = Type::CaptionStrong.size(ui) * 1.3 + 9.0;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-            heading(ui, TITLE, Type::Strong);
-            let width = (240.0 * theme::scale(ui)).min(ui.available_width());
+        let width = (250.0 * theme::scale(ui)).min(ui.available_width() - 40.0);
+        let (widths, height) = (text_width(ui, TITLE, Type::Strong) + width + 60.0, Type::Body.line_height(ui) + 18.0);
+        let title = |ui: &mut Ui| heading(ui, TITLE, Type::Strong);
+        parts::ends(ui, widths, height, title, |ui| {
             let field = widgets::search_field(ui, &mut self.filter.search, hint, width);
             if Command::Search.pressed(ui.ctx()) {
                 field.request_focus();
@@ -118,6 +120,7 @@ impl History {
                 }
             }
             if found.modes.len() > 1 {
+                ui.add_space(space::M);
                 for &mode in &found.modes {
                     choice(ui, mode.label(), mode, &mut self.filter.mode);
                 }

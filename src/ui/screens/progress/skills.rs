@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, progress: &Progress, chosen: &mut Option<String>
             bars(ui, model);
         });
         ui.add_space(space::XS);
-        let legend = format!("Bar: latest {} conversations. Dark tick: first attempt at each scenario.", count_word());
+        let legend = format!("Bar: latest {} conversations. Tick: first attempt at each scenario.", count_word());
         label(ui, &legend, Type::Small, muted);
     }
     if wanted.is_some() {
@@ -54,15 +54,17 @@ fn count_word() -> String {
     if LATEST == 5 { "five".to_owned() } else { LATEST.to_string() }
 }
 
-/// "Listen: shown in 7 of 8 replies of your latest five conversations (88 %), and in 3 of 8 at first attempts (38 %)."
+/// "Listen: shown in 7 of 8 replies (88 %) in your latest five conversations; shown in 3 of 8 (38 %) at first attempts."
 fn sentence(skill: &Skill) -> String {
-    let told = |tally: Tally| {
-        let percent = tally.percent()?;
-        Some(format!("in {} of {} ({percent} %)", tally.shown, words::count(tally.all() as usize, "reply", "replies")))
+    let told = |tally: Tally| match tally.percent() {
+        Some(percent) => {
+            let replies = words::count(tally.all() as usize, "reply", "replies");
+            format!("shown in {} of {replies} ({percent} %)", tally.shown)
+        }
+        None => "not called for".to_owned(),
     };
-    let latest = told(skill.latest).unwrap_or_else(|| "not called for".to_owned());
-    let first = told(skill.first).unwrap_or_else(|| "not called for".to_owned());
-    format!("{}: {latest} of your latest {} conversations; {first} at first attempts.", skill.name, count_word())
+    let (latest, first) = (told(skill.latest), told(skill.first));
+    format!("{}: {latest} in your latest {} conversations; {first} at first attempts.", skill.name, count_word())
 }
 
 /// "Listen: 88 percent in the latest five conversations, 38 percent at first attempts".

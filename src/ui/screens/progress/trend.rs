@@ -53,7 +53,7 @@ fn sentence(weeks: &[Week]) -> String {
                 std::cmp::Ordering::Equal => "as",
             };
             format!(
-                "In the week of {} {} of your first replies were recovery replies, {moved} {} in your first week.",
+                "In the week of {}, {} of your first replies were recovery replies, {moved} {} in your first week.",
                 day(last.monday),
                 percent(*last),
                 percent(*first)
@@ -115,7 +115,8 @@ fn chart(ui: &mut Ui, weeks: &[Week]) {
         let date = start.checked_add(jiff::Span::new().weeks(weeks)).unwrap_or(start);
         date.strftime("%-d %b").to_string()
     };
-    let mark = |value: f64| GridMark { value, step_size: 1.0 };
+    let mark = |step_size: f64| move |value: f64| GridMark { value, step_size };
+    let (week_mark, share_mark) = (mark(f64::from(every)), mark(50.0));
     let axis = |axis: AxisHints<'static>| axis.tick_label_color(tokens.muted).tick_label_font(Type::Caption.font(ui));
     let x_axis = axis(AxisHints::new_x()).formatter(date_of).label_spacing(1.0..=2.0);
     let y_axis = axis(AxisHints::new_y()).formatter(|mark, _| format!("{} %", mark.value)).label_spacing(1.0..=2.0);
@@ -132,13 +133,14 @@ fn chart(ui: &mut Ui, weeks: &[Week]) {
         .allow_zoom(false)
         .auto_bounds(Vec2b::FALSE)
         .show_background(false)
+        .show_grid(Vec2b::new(false, true))
         .show_crosshair(false)
         .grid_color(tokens.line)
         .grid_fade(0.0)
         .x_grid_spacer(move |_| {
-            (0..=last).step_by(usize::try_from(every).unwrap_or(1)).map(|it| mark(f64::from(it))).collect()
+            (0..=last).step_by(usize::try_from(every).unwrap_or(1)).map(|it| week_mark(f64::from(it))).collect()
         })
-        .y_grid_spacer(move |_| [0.0, 50.0, 100.0].map(mark).to_vec())
+        .y_grid_spacer(move |_| [0.0, 50.0, 100.0].map(share_mark).to_vec())
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
         .label_formatter(move |place| match place {

@@ -1,5 +1,6 @@
 //! The learning record store: whether what is practised is sent there, where that is, and how far it is.
 
+use egui::text_edit::TextEditState;
 use egui::{Frame, Id, Modal, Ui};
 
 use super::{caption, hint};
@@ -9,6 +10,7 @@ use crate::ui::{announce, icons};
 
 /// What can be set about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Store {
     /// Whether anything is sent.
     pub on: bool,
@@ -118,8 +120,10 @@ pub(super) struct StorePart {
     is_replacing: bool,
     /// The question about what was recorded so far.
     question: Option<Question>,
-    /// What was told last.
-    told: String,
+    /// The field of the secret, whose own memory is emptied with it.
+    secret_field: Option<Id>,
+    /// What is wrong, as it was told in the last frame and in this one.
+    told: (Vec<String>, Vec<String>),
 }
 
 impl std::fmt::Debug for StorePart {
@@ -138,7 +142,7 @@ const TITLE: &str = "Learning record store";
 
 impl StorePart {
     pub(super) fn show(&mut self, ui: &mut Ui, view: &StoreView) -> Option<StoreAction> {
-        self.turn_to(view);
+        self.turn_to(ui, view);
         let mut action = None;
         Card::new().name(TITLE).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
@@ -162,15 +166,23 @@ impl StorePart {
                 action = action.take().or(self.state(ui, view));
             }
         });
+        self.told.0 = std::mem::take(&mut self.told.1);
         action.or(self.ask(ui))
     }
 
     /// Begins the draft anew where something was set.
-    fn turn_to(&mut self, view: &StoreView) {
+    fn turn_to(&mut self, ui: &Ui, view: &StoreView) {
         let now = (view.revision, view.set.clone());
         if self.known.as_ref() != Some(&now) {
             self.draft = view.set.clone();
             self.secret.clear();
+            if let Some(id) = self.secret_field.take()
+                && let Some(mut state) = TextEditState::load(ui.ctx(), id)
+            {
+                // Otherwise Ctrl Z would bring it back.
+                state.clear_undoer();
+                state.store(ui.ctx(), id);
+            }
             self.is_replacing = false;
             self.known = Some(now);
         }
@@ -189,7 +201,7 @@ impl StorePart {
         widgets::long_field(ui, "Key", &mut self.draft.key, "The name under which the store knows you");
         let wants_secret = self.wants_secret(view);
         if wants_secret {
-            widgets::secret_field(ui, "Secret", &mut self.secret);
+            self.secret_field = Some(widgets::secret_field(ui, "Secret", &mut self.secret).id);
         } else if let SecretView::Kept(place) = &view.secret {
             caption(ui, "Secret");
             hint(ui, &format!("It is kept {place}, and never shown."));
@@ -220,6 +232,9 @@ impl StorePart {
             && !self.draft.key.trim().is_empty()
             && (secret.is_some() || !wants_secret);
         let has_changed = self.draft != view.set || secret.is_some();
+        if !view.set.on {
+            hint(ui, "Nothing is sent yet.");
+        }
         ui.horizontal_wrapped(|ui| {
             let label = if view.set.on { "Save changes" } else { "Start sending…" };
             let set = Button::secondary(label).icon(icons::CHECK).small();
@@ -268,9 +283,11 @@ impl StorePart {
             widgets::label(ui, icon, Type::Body, tone.strong(tokens));
             ui.vertical(|ui| widgets::paragraph(ui, words, Type::Body, tokens.ink));
         });
-        if !is_well && self.told != words {
-            words.clone_into(&mut self.told);
-            announce::polite(ui.ctx(), words.to_owned());
+        if !is_well {
+            if self.told.0.iter().all(|told| told != words) {
+                announce::polite(ui.ctx(), words);
+            }
+            self.told.1.push(words.to_owned());
         }
     }
 

@@ -123,7 +123,7 @@ fn in_columns(ui: &Ui, view: &ProgressView<'_>, row: &Row, open: bool, rect: Rec
     cell(1, &row.title, Type::Strong, tokens.ink);
     cell(2, row.mode.label(), Type::Body, tokens.ink);
     cell(3, &format!("{icon} {word}{}", back(row)), Type::Strong, tone.strong(tokens));
-    cell(4, &format!("{} → {}", row.trust.0, row.trust.1), Type::Body, tokens.ink);
+    cell(4, &format!("{} {} {}", row.trust.0, icons::ARROW_RIGHT, row.trust.1), Type::Body, tokens.ink);
     cell(5, &format!("{} of {}", row.steps.0, row.steps.1), Type::Body, tokens.ink);
 }
 
@@ -134,10 +134,11 @@ fn in_lines(ui: &Ui, view: &ProgressView<'_>, row: &Row, open: bool, rect: Rect)
     let room = rect.width() - right.size().x - space::M;
     let title = one_line(ui, &row.title, Type::Strong, tokens.ink, room);
     let figures = format!(
-        "{} · {} · trust {} → {} · {} of {} steps",
+        "{} · {} · trust {} {} {} · {} of {} steps",
         when::short(row.at, view.now),
         row.mode.label(),
         row.trust.0,
+        icons::ARROW_RIGHT,
         row.trust.1,
         row.steps.0,
         row.steps.1
