@@ -261,7 +261,7 @@ impl Command {
         let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         match self {
             Command::Practise => vec![control(Key::L)],
-            Command::Refreshers => vec![control(Key::T)],
+            Command::Refreshers => vec![control(Key::D)],
             Command::OpenFile => vec![control(Key::O)],
             Command::Search => vec![control(Key::F)],
             Command::Settings => vec![control(Key::Comma)],

@@ -111,12 +111,12 @@ fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
 /// The same for what comes back.
 fn on_pages_of_refreshers(look: &mut impl FnMut(&str, &mut Shown)) {
     let mut shown = first_start();
-    shown.control(Key::T);
+    shown.control(Key::D);
     assert_eq!(shown.page(), Page::Refresh);
     look("refreshers, with nothing to recall", &mut shown);
     let (scenario, mut shown) = someone_with_refreshers();
     look("the library with refreshers due", &mut shown);
-    shown.control(Key::T);
+    shown.control(Key::D);
     look("a refresher, saying it first", &mut shown);
     shown.click_first("Show the replies");
     look("a refresher, choosing", &mut shown);

@@ -123,7 +123,7 @@ fn what_was_played_some_days_ago_comes_back_and_what_is_recalled_is_kept() {
     assert_eq!(home.records().files().expect("a folder").len(), attempts, "refreshers are no attempts");
     let mut shown = shown.restart();
     assert!(!shown.says("Due today"));
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("You have done 3 today, and nothing more is due. The next one comes tomorrow.");
 }
 
@@ -132,18 +132,18 @@ fn who_leaves_finds_what_was_not_answered_still_due_and_a_round_goes_on_after_an
     let (home, scenario) = (Home::new(), shipped("late-unit"));
     home.played(&scenario, 5, &[POOR, GOOD, GOOD]);
     let mut shown = home.open();
-    shown.control(Key::T);
+    shown.control(Key::D);
     answer(&mut shown, &scenario, GOOD);
     shown.assert_says("Refresher 2 of 3");
     shown.control(Key::L);
     shown.assert_says("Due today: 2 short refreshers");
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("Refresher 2 of 3");
     shown.key(Key::Escape);
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Library);
     shown.assert_says("Due today: 2 short refreshers");
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("Refresher 1 of 2");
     assert_eq!(home.recalls().len(), 1);
 }
@@ -153,7 +153,7 @@ fn after_a_kill_all_that_was_told_is_there_and_a_torn_line_is_due_again() {
     let (home, scenario) = (Home::new(), shipped("late-unit"));
     home.played(&scenario, 5, &[POOR, GOOD, GOOD]);
     let mut shown = home.open();
-    shown.control(Key::T);
+    shown.control(Key::D);
     answer(&mut shown, &scenario, GOOD);
     shown.control(Key::Enter);
     shown.choose(&scenario, |reply| reply.system == GOOD);
@@ -165,7 +165,7 @@ fn after_a_kill_all_that_was_told_is_there_and_a_torn_line_is_due_again() {
     std::fs::write(file, &text[..text.len() - 9]).expect("torn");
     let mut shown = home.open();
     shown.assert_says("Due today: 2 short refreshers");
-    shown.control(Key::T);
+    shown.control(Key::D);
     answer(&mut shown, &scenario, GOOD);
     assert_eq!((home.files().len(), home.recalls().len()), (2, 2), "another run, another file");
 }
@@ -175,7 +175,7 @@ fn where_nothing_can_be_written_one_goes_on_and_all_is_written_later() {
     let (home, scenario) = (Home::new(), shipped("late-unit"));
     home.played(&scenario, 5, &[POOR, GOOD]);
     let mut shown = home.open();
-    shown.control(Key::T);
+    shown.control(Key::D);
     // A file in the place of the folder: nobody can write there, not even an administrator.
     let place = Folders::within(home.folder.path()).records();
     let in_the_way = write(&place, "refreshers", "in the way");
@@ -203,7 +203,7 @@ fn ten_are_enough_for_a_day() {
     let mut shown = home.open();
     shown.assert_says("Due today: 10 short refreshers");
     shown.assert_says("About 8 minutes.");
-    shown.control(Key::T);
+    shown.control(Key::D);
     let mut before = String::new();
     for number in 1..=10 {
         shown.assert_says(&format!("Refresher {number} of 10"));
@@ -217,7 +217,7 @@ fn ten_are_enough_for_a_day() {
     shown.assert_says("2 more wait until tomorrow.");
     let mut shown = shown.restart();
     assert!(!shown.says("Due today"));
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("You have done 10 today, and that is enough for one day. 2 more wait until tomorrow.");
 }
 
@@ -235,7 +235,7 @@ fn of_a_scenario_that_is_gone_nothing_comes_and_of_one_that_was_opened_it_does()
     std::fs::remove_file(gone).expect("removed");
     let mut shown = home.open();
     assert!(!shown.says("Due today"));
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("Play a scenario first.");
     drop(shown);
 
@@ -246,7 +246,7 @@ fn of_a_scenario_that_is_gone_nothing_comes_and_of_one_that_was_opened_it_does()
     assert_eq!(shown.page(), Page::Scenario);
     let mut shown = shown.restart();
     shown.assert_says("Due today: 1 short refresher");
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("One refresher");
     answer(&mut shown, &scenario, GOOD);
     shown.assert_says("1 recalled, with a recovery reply.");
@@ -259,12 +259,12 @@ fn a_guest_has_none_and_another_person_has_their_own() {
     let guest = Start { guest: true, ..Start::default() };
     let mut shown = start_in(Rc::clone(&home.folder), guest);
     assert!(!shown.says("Due today"));
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("You practise as a guest, and nothing is kept that could come back.");
     drop(shown);
     let ben = Start { person: Some("Ben".to_owned()), ..Start::default() };
     let mut shown = start_in(Rc::clone(&home.folder), ben);
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.assert_says("Play a scenario first.");
 }
 
@@ -285,7 +285,7 @@ fn on_threads_of_their_own_all_the_same_and_on_the_disk_before_on_the_screen() {
         panic!("it does not come:\n{}", shown.all_words());
     };
     wait_for(&mut shown, &|shown| shown.says("Due today: 1 short refresher"));
-    shown.control(Key::T);
+    shown.control(Key::D);
     shown.control(Key::Enter);
     shown.key(Key::Num1);
     wait_for(&mut shown, &|shown| shown.replies(&scenario).is_empty());

@@ -144,7 +144,7 @@ fn show(ui: &mut Ui, block: &Block) {
 
 /// A text with the signs of documents drawn by the icon font: the typeface has none.
 fn drawn(text: &str) -> String {
-    text.replace('✓', icons::CHECK).replace('✕', icons::X).replace('○', icons::CIRCLE)
+    text.replace('✓', icons::CHECK).replace('✕', icons::X).replace('○', icons::CIRCLE).replace('→', icons::ARROW_RIGHT)
 }
 
 /// Running text.

@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, chart: &Chart) {
 fn show_bar(ui: &mut Ui, bar: &Bar) {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
-    let value = ui.painter().layout_no_wrap(bar.value.clone(), Type::Body.font(ui), tokens.ink);
+    let value = ui.painter().layout_no_wrap(super::drawn(&bar.value), Type::Strong.font(ui), tokens.ink);
     let room = (width - value.size().x - space::L).max(40.0);
     let name = ui.painter().layout(bar.label.clone(), Type::Body.font(ui), tokens.ink, room);
     let height = (Type::Body.size(ui) * 0.75).round();
