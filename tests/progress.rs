@@ -8,8 +8,10 @@ use make_it_right::engine::{Feelings, Mode};
 use make_it_right::record::{
     Attempt, Chose, Ended, Id, Line, ModelStamp, Named, Person, ScenarioStamp, Started, SteppedBack,
 };
-use make_it_right::report::progress::{LEAST_CASES, LEAST_ELSEWHERE, Progress, Row, most_telling};
-use make_it_right::report::{Circumstance, Collection, LATEST, State, TrapCount, skills, traps};
+use make_it_right::report::progress::{Progress, Row};
+use make_it_right::report::{
+    Circumstance, Collection, LATEST, LEAST_CASES, LEAST_ELSEWHERE, State, TrapCount, most_telling, skills, traps,
+};
 use make_it_right::scenario::{Cause, Channel, Outcome, System};
 use make_it_right::storage::{OwnAttempts, Records};
 use proptest::prelude::*;

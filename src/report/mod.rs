@@ -34,4 +34,4 @@ pub use reading::{Reader, Reading};
 pub use skill::{LATEST, Skill, Tally, skills};
 pub use summary::{Report, StepName, StepSkill};
 pub use trap_figures::{Mostly, TrapFigure};
-pub use traps::{Circumstance, State, TrapCount, most_telling, traps};
+pub use traps::{Circumstance, LEAST_CASES, LEAST_ELSEWHERE, State, TrapCount, most_telling, traps};

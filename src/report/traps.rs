@@ -108,10 +108,10 @@ pub fn traps(collection: &Collection, plays: &[&Play]) -> Vec<TrapCount> {
 }
 
 /// Fewer cases than these tell nothing.
-const LEAST_CASES: u32 = 3;
+pub const LEAST_CASES: u32 = 3;
 
 /// With fewer choices than these in other circumstances, there is nothing to compare with.
-const LEAST_ELSEWHERE: u32 = 5;
+pub const LEAST_ELSEWHERE: u32 = 5;
 
 /// The circumstance that tells most about a trap, and how often it was fallen into in it; `None` where none tells enough.
 /// `choices` is how many first choices were made in all.
