@@ -14,6 +14,7 @@ mod names;
 mod play;
 mod pseudonym;
 mod question;
+mod quick;
 mod reading;
 mod rows;
 mod sheet;
