@@ -1,6 +1,6 @@
 //! Words for people: how amounts, times and lists read, on screen and in the terminal alike.
 
-use crate::engine::Session;
+use crate::engine::{Session, TurningPoint};
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
 /// From so many minutes on, a stretch of time is told in days.
@@ -71,6 +71,31 @@ pub fn change(by: i32) -> String {
         0 => "±0".to_owned(),
         1.. => format!("+{by}"),
         _ => format!("−{}", by.unsigned_abs()),
+    }
+}
+
+/// What somebody is called: their first name, or the whole where it begins with a title.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let title = matches!(first, "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr" | "Prof") || first.ends_with('.');
+    if title { name } else { first }
+}
+
+/// How much the turning point moved, in a sentence; `name` is what the customer is called.
+#[must_use]
+pub fn turning_point(point: TurningPoint, name: &str) -> String {
+    let gained = change(point.gained);
+    let moved = format!("where you stand with {name} by {gained} points (trust, less the mean of loss and dread)");
+    match point.better.filter(|_| point.is_for_the_worse()) {
+        Some(_) => format!(
+            "Up to your next reply it moved {moved}. The other reply shown here would have moved that by {}.",
+            change(point.gained + point.forwent)
+        ),
+        None if point.is_for_the_worse() => {
+            format!("It moved {moved}, more than any other reply; none on offer would have done better.")
+        }
+        None => format!("It moved {moved}, more than any other reply of yours."),
     }
 }
 

@@ -169,7 +169,7 @@ fn resume(play: &Play) -> ResumeView {
     let mood = play.mood();
     let face = Face { mood, ..Face::of_customer(scenario) };
     let name = plain(&scenario.person(scenario.customer()).name);
-    let first_name = name.split_whitespace().next().unwrap_or_default();
+    let first_name = words::first_name(&name);
     ResumeView {
         title: plain(&scenario.file().title),
         place: format!("After {replies} · {first_name} is {}", mood.label()),

@@ -153,6 +153,7 @@ impl App {
                 self.debrief = Debrief::from_choice(session, play.lent());
                 let is_over = session.outcome().is_some();
                 self.note_visit();
+                self.record();
                 if is_over {
                     self.look_for_refreshers();
                 }

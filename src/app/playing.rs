@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::keeping::{self, Then};
 use super::{App, Page};
-use crate::engine::{Contrast, Debrief, Event, Mode, Session};
+use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::scenario::{ReplyIx, Scenario};
 use crate::storage::{Card, Played};
 use crate::ui::screens::contrast::ContrastAction;
@@ -190,14 +190,14 @@ impl App {
             return;
         }
         play.go_on();
-        self.record();
         self.refresh_cards();
     }
 
-    /// Remembers how the play ended, once it has; a play counts once.
-    fn record(&mut self) {
+    /// Remembers how the play ended, once it has; a play counts once. This goes with the last choice, although the
+    /// ending has yet to be read: the attempt has ended with it as well.
+    pub(super) fn record(&mut self) {
         let Some(play) = &mut self.play else { return };
-        let Phase::Ended { outcome, .. } = play.phase() else { return };
+        let At::End { outcome, .. } = *play.session().at() else { return };
         if play.record() {
             let played = Played { outcome, mode: play.mode(), stepped_back: play.stepped_back() };
             self.memory.history.add(&play.session().scenario().file().id.value, played);

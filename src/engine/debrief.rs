@@ -251,6 +251,12 @@ fn turning_point(session: &Session, first: usize) -> Option<TurningPoint> {
 }
 
 impl TurningPoint {
+    /// Whether it is the turning point for what it left lying, or for the worse: then a better reply is worth showing.
+    #[must_use]
+    pub fn is_for_the_worse(self) -> bool {
+        self.forwent >= self.gained.abs() || self.gained < 0
+    }
+
     /// By which replies are compared: the larger figure, twice, and one more where it is what was forgone.
     fn weight(self) -> i32 {
         if self.forwent >= self.gained.abs() { 2 * self.forwent + 1 } else { 2 * self.gained.abs() }

@@ -7,7 +7,7 @@ mod turning;
 
 pub use debrief::{Source, debrief};
 
-use crate::scenario::{self, plain};
+use crate::scenario;
 
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,10 +174,4 @@ pub fn words_of(runs: &[Run]) -> String {
 fn strong(text: impl Into<String>, rest: impl Into<String>) -> Vec<Run> {
     let first = Run { text: text.into(), weight: Weight::Strong };
     std::iter::once(first).chain(plainly(rest)).collect()
-}
-
-/// The first name of somebody.
-fn first_name(name: &str) -> String {
-    let name = plain(name);
-    name.split_whitespace().next().unwrap_or(&name).to_owned()
 }

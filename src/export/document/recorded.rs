@@ -1,6 +1,6 @@
 //! What the record alone can tell.
 
-use super::{Block, Mark, Marked, Table, first_name, plainly};
+use super::{Block, Mark, Marked, Table, plainly};
 use crate::engine::{Debrief, Session};
 use crate::record::{Attempt, Choice, Named};
 use crate::scenario::{Feeling, Outcome, System, plain};
@@ -29,14 +29,14 @@ pub fn overview(blocks: &mut Vec<Block>, attempt: &Attempt, session: Option<&Ses
     blocks.push(Block::Heading(attempt.started.model.name.clone()));
     blocks.push(Block::Marks(marks(attempt)));
     if attempt.way().next().is_some() {
-        let name = first_name(&attempt.started.scenario.customer);
+        let name = words::first_name(&attempt.started.scenario.customer);
         blocks.push(Block::Heading(format!("How {name} felt, reply by reply")));
         blocks.push(Block::Table(feelings(attempt)));
     }
 }
 
 fn meaning(outcome: Outcome, customer: &str) -> String {
-    let name = first_name(customer);
+    let name = words::first_name(customer);
     match outcome {
         Outcome::Champion => format!("{name} is very loyal now, and tells others."),
         Outcome::Satisfied => format!("{name} is content, and will probably come back."),
@@ -108,7 +108,7 @@ fn marks(attempt: &Attempt) -> Vec<Marked> {
 }
 
 fn feelings(attempt: &Attempt) -> Table {
-    let name = first_name(&attempt.started.scenario.customer);
+    let name = words::first_name(&attempt.started.scenario.customer);
     let row = |name: String, system: &str, of: crate::engine::Feelings| {
         let figures = Feeling::ALL.map(|feeling| of.get(feeling).to_string());
         std::iter::once(name).chain(figures).chain([system.to_owned()]).collect()

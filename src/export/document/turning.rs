@@ -1,6 +1,6 @@
 //! The reply that mattered most.
 
-use super::{Block, Mark, first_name, plainly, quoted};
+use super::{Block, Mark, plainly, quoted};
 use crate::engine::{Debrief, Session};
 use crate::scenario::{ReplyIx, System};
 use crate::words;
@@ -19,20 +19,8 @@ pub fn point(blocks: &mut Vec<Block>, session: &Session, debrief: &Debrief) {
         Block::Quote { label, mark: Some(mark), words: quoted(&reply.text) }
     };
     blocks.push(quote("You said", moment.reply));
-    let better = point.better.filter(|_| point.forwent >= point.gained.abs() || point.gained < 0);
+    let better = point.better.filter(|_| point.is_for_the_worse());
     blocks.extend(better.map(|better| quote("On offer", better)));
-    let name = first_name(&scenario.person(scenario.customer()).name);
-    let gained = words::change(point.gained);
-    let sentence = match better {
-        Some(_) => format!(
-            "Up to your next reply it moved where you stand with {name} by {gained} points; the other reply would have \
-             moved that by {}. Where you stand is their trust, less the mean of their sense of loss and dread of hassle.",
-            words::change(point.gained + point.forwent)
-        ),
-        None => format!(
-            "It moved where you stand with {name} by {gained} points, more than any other reply of yours. Where you \
-             stand is their trust, less the mean of their sense of loss and dread of hassle."
-        ),
-    };
-    blocks.push(Block::Paragraph(plainly(sentence)));
+    let name = words::first_name(&scenario.person(scenario.customer()).name);
+    blocks.push(Block::Paragraph(plainly(words::turning_point(point, name))));
 }

@@ -22,6 +22,7 @@ use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
 use crate::ui::{FirstWords, announce, icons, layout};
+use crate::words;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +186,7 @@ impl DebriefScreen {
     fn feelings(&mut self, ui: &mut Ui, facts: &Facts, height: f32) -> Option<usize> {
         ui.spacing_mut().item_spacing.y = space::S;
         let scenario = facts.scenario();
-        let name = parts::first_name(scenario.person(scenario.customer()));
+        let name = words::first_name(&scenario.person(scenario.customer()).name);
         let top = ui.cursor().top();
         let (title, switch) = (format!("How {name} felt, reply by reply"), "Show as a table");
         let widths = text_width(ui, &title, Type::Strong) + text_width(ui, switch, Type::Body);

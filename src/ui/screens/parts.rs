@@ -70,14 +70,6 @@ pub(super) fn styled(text: &str) -> impl Iterator<Item = (&str, bool)> {
     runs(text).into_iter().map(|run| (run.text, run.emphasis))
 }
 
-/// What to call somebody in a heading: "Dan" for Dan Okafor, but all of "Mrs Hale" and "Dr. Osei".
-pub(super) fn first_name(person: &Person) -> &str {
-    let name = person.name.value.as_str();
-    let first = name.split_whitespace().next().unwrap_or(name);
-    let title = matches!(first, "Mr" | "Mrs" | "Ms" | "Mx" | "Miss" | "Dr" | "Prof") || first.ends_with('.');
-    if title { name } else { first }
-}
-
 /// What a screen reader says for a picture: "Dan Okafor, worried".
 pub(super) fn portrait_words(person: &Person, mood: Mood) -> String {
     format!("{}, {}", person.name.value, mood.label())

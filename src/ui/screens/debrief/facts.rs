@@ -261,32 +261,15 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
             System::NoRecovery => contrast.no_recovery.as_ref(),
         }
     };
-    let forgone = point.forwent >= point.gained.abs() || point.gained < 0;
+    let for_the_worse = point.is_for_the_worse();
     let other = point
         .better
-        .filter(|_| forgone)
+        .filter(|_| for_the_worse)
         .or_else(|| side(scenario.reply(mine).system.other()).map(|side| side.reply))
         .filter(|other| *other != mine);
-    let gained = words::change(point.gained);
-    let name = super::parts::first_name(scenario.person(scenario.customer()));
-    let sentence = match (forgone, point.better) {
-        (true, Some(_)) => format!(
-            "Up to your next reply it moved where you stand with {name} by {gained} points (trust, less the mean of loss \
-             and dread). The reply beside it would have moved that by {}.",
-            words::change(point.gained + point.forwent)
-        ),
-        (true, None) => format!(
-            "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
-             any other reply; none on offer would have done better."
-        ),
-        (false, _) => {
-            format!(
-                "It moved where you stand with {name} by {gained} points (trust, less the mean of loss and dread), more than \
-                 any other reply of yours."
-            )
-        }
-    };
-    Turning { turn: point.turn, mine, other, for_the_worse: forgone, sentence }
+    let name = words::first_name(&scenario.person(scenario.customer()).name);
+    let sentence = words::turning_point(point, name);
+    Turning { turn: point.turn, mine, other, for_the_worse, sentence }
 }
 
 #[cfg(test)]
