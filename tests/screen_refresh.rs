@@ -12,7 +12,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::refresh::bring;
-use make_it_right::scenario::{Scenario, System, plain};
+use make_it_right::scenario::{Scenario, SceneIx, System, plain};
 use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::refresh::{Answered, Nothing, RefreshAction, RefreshScreen, RefreshView};
@@ -140,6 +140,28 @@ fn one_says_it_first_then_chooses_then_compares_and_goes_on_with_the_keyboard_al
     assert!(harness.get_by_label("Next").is_focused());
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().actions.last(), Some(&RefreshAction::Next));
+}
+
+#[test]
+fn what_was_said_before_stays_when_the_reaction_comes() {
+    let scenario = late_unit();
+    let mut session = bring(&scenario, &scenario.file().scenes[0].id.value, &[]).expect("the first decision");
+    // Much happens after this reply, an hour among it.
+    let mut replies = scenario.replies_of(SceneIx::from(0));
+    let poor = replies.find(|&it| scenario.reply(it).text.value.contains("in an hour")).expect("it is there");
+    session.choose(poor).expect("on offer");
+    let play = Play::new(session, 7).saying_first(true);
+    let mut harness = usual(Showing::Decision { play: Box::new(play), compares: false });
+    let bubbles = |harness: &Harness<'_, Stage>| {
+        let said = harness.root().children_recursive().filter_map(|node| node.accesskit_node().value());
+        said.filter(|it| it.starts_with('“')).collect::<Vec<_>>()
+    };
+    let before = bubbles(&harness);
+    assert!(!before.is_empty());
+    show_replies(&mut harness);
+    choose(&mut harness, System::NoRecovery);
+    let after = bubbles(&harness);
+    assert!(after.starts_with(&before) && after.len() >= before.len() + 2, "{before:#?}\n{after:#?}");
 }
 
 #[test]

@@ -264,3 +264,80 @@ impl Round {
         self.current.is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Receiver;
+
+    use super::*;
+    use crate::app::desk::Answer;
+    use crate::app::{Jobs, Start};
+    use crate::engine::{At, Mode, Session};
+    use crate::record::{self, Opening};
+    use crate::storage::{Folders, Keeper, Records};
+    use crate::ui::portraits::Portraits;
+
+    /// Ada's app, a week after she has made one choice; and what is ordered of the desk.
+    fn app(folder: &std::path::Path) -> (App, Receiver<Order>) {
+        let ctx = egui::Context::default();
+        let (jobs, orders) = Jobs::without_a_desk(&ctx);
+        let start = Start { person: Some("Ada".to_owned()), ..Start::default() };
+        let mut app = App::with(&ctx, start, Some(Folders::within(folder)), jobs, Portraits::blocking());
+        let records = app.records().expect("a folder");
+        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+        let mut session = Session::new(scenario);
+        let at = Timestamp::now() - jiff::SignedDuration::from_hours(7 * 24);
+        let (attempt, person) = (Records::new_id(), app.person.as_ref().expect("Ada").person());
+        let opening = Opening { attempt, person: Some(person), mode: Mode::Practice, seed: 1, hash: String::new() };
+        let mut keeper = Keeper::new(records, attempt);
+        keeper.keep(&record::started(&session, opening, at)).expect("kept");
+        let At::Decision { offered, .. } = session.at() else { panic!("a decision") };
+        let reply = offered[0];
+        session.choose(reply).expect("on offer");
+        keeper.keep(&record::chose(&session, 0, at).expect("a choice")).expect("kept");
+        app.look_for_refreshers();
+        app.take_results(&ctx);
+        (app, orders)
+    }
+
+    fn is_answered(app: &App) -> bool {
+        app.refreshers.round.as_ref().is_some_and(|round| !round.answered.is_empty())
+    }
+
+    #[test]
+    fn a_recall_waits_for_the_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, orders) = app(folder.path());
+        assert_eq!(app.refreshers_due(), 1);
+        app.open_refreshers();
+        app.begin_round();
+        let current = app.current().expect("a refresher");
+        current.play.show_replies("");
+        let Phase::Choosing { replies, .. } = current.play.phase() else { panic!("a choice") };
+        app.recall(replies[0]);
+        let Ok(Order::Recall { ticket, .. }) = orders.try_recv() else { panic!("the recall") };
+        app.recall(replies[1]);
+        assert!(orders.try_recv().is_err(), "nothing else happens meanwhile");
+        assert!(!is_answered(&app), "not on the screen before it is on the disk");
+        app.take_answer(Answer::Kept { ticket: Some(ticket), waiting: None });
+        assert!(is_answered(&app) && app.play.is_none(), "and the play that stands is left alone");
+        assert_eq!(app.refreshers_due(), 0);
+    }
+
+    #[test]
+    fn another_day_is_looked_at_anew_and_an_answer_that_is_out_of_date_is_not_heard() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut app, _orders) = app(folder.path());
+        let asked = app.refreshers.asked;
+        app.mind_the_day();
+        assert_eq!(app.refreshers.asked, asked, "it is still today");
+        let What::Found(found) = &mut app.refreshers.known else { panic!("found") };
+        found.day = found.day.yesterday().expect("a day");
+        app.mind_the_day();
+        assert_eq!(app.refreshers.asked, asked + 1);
+        app.take_due(asked, None);
+        assert_eq!(app.refreshers_due(), 1);
+        app.take_due(asked + 1, None);
+        assert_eq!((app.refreshers_due(), app.why_nothing()), (0, Nothing::Unreadable));
+    }
+}

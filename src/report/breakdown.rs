@@ -198,7 +198,7 @@ fn of_attempts(
     let sheets: Vec<_> = of_row.iter().map(count).collect();
     let told = |wanted, of: &dyn Fn(&Sheet) -> &Behind| {
         let behind: Vec<_> = sheets.iter().map(of).collect();
-        may_be_shown(behind.into_iter(), LEAST_PEOPLE, wanted)
+        may_be_shown(&behind, LEAST_PEOPLE, wanted)
     };
     let ends = told(ENDS, &|sheet| sheet.behind());
     let recovery = told(SKILL, &|sheet| &sheet.recovery.behind);
@@ -239,7 +239,8 @@ fn of_steps(entries: &[Entry], collection: &Collection, index: &Index) -> Option
             trio.add_person(bits);
         }
     }
-    let over = may_be_shown(trios.iter().map(|it| &it.behind), LEAST_PEOPLE, SKILL);
+    let behind: Vec<_> = trios.iter().map(|it| &it.behind).collect();
+    let over = may_be_shown(&behind, LEAST_PEOPLE, SKILL);
     let row = |(row, trio): (usize, &Trio<Tally>)| {
         let (name, id, put_together) = rows.name(row, "steps");
         Group {

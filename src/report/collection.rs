@@ -1,6 +1,7 @@
 //! Attempts, as far as reports need them, each once.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use super::names::{Name, Names};
 pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
@@ -185,7 +186,8 @@ impl Collection {
             let (step, trap) = (kind.step.map(|it| self.text(it)), kind.trap.map(|it| self.text(it)));
             let lists = (all(&kind.offered), all(&kind.shown), all(&kind.missed));
             let said = (self.text(kind.scene), self.text(kind.reply), kind.system, step, trap, lists);
-            text.push_str(&format!("{:?}", (first.before, said)));
+            // Writing to a text cannot fail.
+            let _ = write!(text, "{:?}", (first.before, said));
         }
         text
     }

@@ -183,12 +183,8 @@ impl<T: AddAssign + Copy> Trio<T> {
 /// Over which attempts figures may be shown beside each other, the ones that matter most first: at least `floor` people stand
 /// behind each of them in every group, or nobody; and the same holds for what any two of them differ in, since
 /// whoever sees both sees the difference.
-pub(super) fn may_be_shown<'a>(
-    groups: impl Iterator<Item = &'a Behind> + Clone,
-    floor: u32,
-    wanted: [Over; 3],
-) -> Vec<Over> {
-    let hides = |kinds| groups.clone().all(|behind| behind.hides(kinds, floor));
+pub(super) fn may_be_shown(groups: &[&Behind], floor: u32, wanted: [Over; 3]) -> Vec<Over> {
+    let hides = |kinds| groups.iter().all(|behind| behind.hides(kinds, floor));
     let mut shown: Vec<Over> = Vec::new();
     for over in wanted {
         let by_itself = match over {

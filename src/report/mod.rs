@@ -15,6 +15,7 @@ mod play;
 pub mod progress;
 mod pseudonym;
 mod question;
+mod quick;
 mod reading;
 mod rows;
 mod sheet;

@@ -13,12 +13,18 @@ use serde_json::value::RawValue;
 use super::collection::Collection;
 use super::draft::{Begun, Draft};
 use super::play::{Kind, KindIx, Player, Stamp, StampIx};
+use super::quick::parts;
 use crate::engine::{Feelings, Mode};
 use crate::record::{Attempt, FORMAT, Id, Line, ReadError};
 use crate::scenario::System;
 
 /// How the line of a choice begins as this program writes it.
 const CHOSE: &[u8] = b"{\"event\":\"chose\",";
+/// How that of a step back begins.
+const STEPPED_BACK: &[u8] = b"{\"event\":\"stepped_back\",";
+
+/// So many texts of kinds of choices are known again, for each scenario.
+const MOST_KNOWN: usize = 4_096;
 
 /// What there was to say of the file of an attempt that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +45,8 @@ pub struct Reader {
     collection: Collection,
     /// Scenario and model by their texts in first lines, so that each is understood once.
     known: HashMap<String, StampIx>,
+    /// For each stamp, kinds of choices by their texts in the lines of choices.
+    kinds: Vec<HashMap<Box<[u8]>, KindIx>>,
 }
 
 /// A first line as this program writes it.
@@ -106,6 +114,16 @@ struct LeanChose<'a> {
     after: [i32; 3],
     #[serde(rename = "clock")]
     _clock: u32,
+}
+
+/// The line of a step back as this program writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeanBack<'a> {
+    #[serde(rename = "event")]
+    _event: &'a str,
+    at: Timestamp,
+    to: u32,
 }
 
 /// A promise that was made.
@@ -180,11 +198,27 @@ impl Reader {
 
     /// Takes a line that is not the first; whether it could be understood.
     fn take(&mut self, draft: &mut Draft, stamp: StampIx, line: &[u8]) -> bool {
+        let parts = parts(line);
+        if let Some(it) = &parts
+            && let Some(&kind) = self.kinds.get(stamp.0 as usize).and_then(|kinds| kinds.get(it.kind))
+        {
+            draft.chose(&self.collection, it.at, it.turn, kind, it.before, it.after);
+            return true;
+        }
         if line.starts_with(CHOSE)
             && let Ok(lean) = serde_json::from_slice::<LeanChose>(line)
         {
             let kind = self.kind(stamp, &lean);
+            if let Some(it) = parts {
+                self.know(stamp, it.kind, kind);
+            }
             draft.chose(&self.collection, lean.at, lean.turn, kind, feelings(lean.before), feelings(lean.after));
+            return true;
+        }
+        if line.starts_with(STEPPED_BACK)
+            && let Ok(back) = serde_json::from_slice::<LeanBack>(line)
+        {
+            draft.stepped_back(back.at, back.to);
             return true;
         }
         match serde_json::from_slice::<Line>(line) {
@@ -198,6 +232,17 @@ impl Reader {
             Err(_) => return false,
         }
         true
+    }
+
+    /// Knows a kind of choice again by its text, as long as there are not so many that they are a burden.
+    fn know(&mut self, stamp: StampIx, text: &[u8], kind: KindIx) {
+        let stamp = stamp.0 as usize;
+        if self.kinds.len() <= stamp {
+            self.kinds.resize_with(stamp + 1, HashMap::new);
+        }
+        if self.kinds[stamp].len() < MOST_KNOWN {
+            self.kinds[stamp].insert(text.into(), kind);
+        }
     }
 
     fn kind(&mut self, stamp: StampIx, chose: &LeanChose) -> KindIx {

@@ -122,8 +122,8 @@ impl Report {
         let people = sheet.people();
         // Of fewer than five people, only what they all stand behind is told.
         let floor = people.min(LEAST_PEOPLE);
-        let ends = may_be_shown([sheet.behind()].into_iter(), floor, [Over::All, Over::First, Over::Latest]);
-        let recovery = may_be_shown([&sheet.recovery.behind].into_iter(), floor, SKILL);
+        let ends = may_be_shown(&[sheet.behind()], floor, [Over::All, Over::First, Over::Latest]);
+        let recovery = may_be_shown(&[&sheet.recovery.behind], floor, SKILL);
         let (skills, skills_left_out) = skills(&sheet, &index, floor);
         let (traps, traps_left_out) = traps(&entries, &index, floor);
         let least = if people == 1 { 1 } else { LEAST_PEOPLE };
@@ -177,7 +177,7 @@ fn scenarios(entries: &[Entry], index: &Index) -> usize {
 fn skills(sheet: &Sheet, index: &Index, floor: u32) -> (Vec<StepSkill>, usize) {
     let (mut told, mut left_out) = (Vec::new(), 0);
     for (step, trio) in index.steps.iter().zip(&sheet.steps).filter(|(_, trio)| trio.all.all() > 0) {
-        let over = may_be_shown([&trio.behind].into_iter(), floor, SKILL);
+        let over = may_be_shown(&[&trio.behind], floor, SKILL);
         if over.is_empty() {
             left_out += 1;
         } else {

@@ -140,14 +140,17 @@ pub fn gather(places: &[PathBuf], tell: &(dyn Fn(Progress) -> ControlFlow<()> + 
 struct Found {
     files: Vec<PathBuf>,
     left_out: Vec<LeftOut>,
-    /// Folders by their true paths: links may lead anywhere, also back.
+    /// Folders, and files that were named, by their true paths: links may lead anywhere, also back.
     seen: HashSet<PathBuf>,
 }
 
 impl Found {
     fn walk(&mut self, place: &Path, tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> ControlFlow<()> {
         if place.is_file() {
-            self.files.push(place.to_owned());
+            // Named twice, it would be told twice.
+            if self.seen.insert(fs::canonicalize(place).unwrap_or_else(|_| place.to_owned())) {
+                self.files.push(place.to_owned());
+            }
             return ControlFlow::Continue(());
         }
         let mut folders = vec![place.to_owned()];

@@ -96,6 +96,15 @@ const REPLACED: &[(&str, &str)] = &[
     ("\"name\":\"", "\"name\":\"Z"),
     ("\"title\":\"", "\"title\":\"An\\u00f6ther "),
     ("\"customer\":\"", "\"mood\":5,\"customer\":\""),
+    ("\"before\":[", "\"before\":[-0,"),
+    ("],\"after\":[", "],\"after\":[0"),
+    ("],\"clock\":", "],\"clock\":99999999999"),
+    ("],\"clock\":", "],\"clock\":-"),
+    ("],\"clock\":", ",1],\"clock\":"),
+    ("\"turn\":", "\"turn\":1"),
+    ("}", ",\"more\":1}"),
+    ("}", "} "),
+    ("Z\",\"turn\"", "\",\"turn\""),
     ("T0", "T1"),
 ];
 

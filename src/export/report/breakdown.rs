@@ -38,7 +38,7 @@ pub fn groups(blocks: &mut Vec<Block>, breakdown: &Breakdown) {
     });
     blocks.push(Block::Table(Table {
         caption: format!("What was practised and how it went, by {what}"),
-        head: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        head: columns.iter().map(|(name, _)| name.clone()).collect(),
         rows: breakdown.groups.iter().map(row).collect(),
         chart,
     }));

@@ -18,7 +18,12 @@ pub fn table(document: &Document) -> String {
     let mut out = String::new();
     underlined(&mut out, &document.title, '=');
     paragraph(&mut out, &document.subtitle);
+    let mut after_table = false;
     for block in &document.blocks {
+        if after_table && matches!(block, Block::Paragraph(_) | Block::Notice(_)) {
+            out.push('\n');
+        }
+        after_table = matches!(block, Block::Table(_));
         match block {
             Block::Heading(text) => {
                 out.push('\n');

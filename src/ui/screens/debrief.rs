@@ -262,6 +262,8 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
     let muted = theme::tokens(ui).muted;
     let scale = theme::scale(ui);
     let narrow = ui.available_width() < 1040.0 * scale;
+    // Whether the button that saves stands at the end of the first row; it is among the others elsewhere.
+    let mut has_room = false;
     let words = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = space::XS + 1.0;
         let name = format!("Outcome: {}", outcome.label().to_lowercase());
@@ -273,7 +275,8 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
             if let Some(past) = view.past {
                 ui.add(Chip::new(&format!("Played on {}", past.when)).icon(icons::CLOCK));
             }
-            if save(ui) {
+            has_room = ui.available_size_before_wrap().x > 240.0 * scale;
+            if has_room && layout::at_right(ui, save).inner {
                 action = Some(DebriefAction::Save);
             }
         });
@@ -283,7 +286,7 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
             return action;
         }
         ui.add_space(space::XS);
-        action.or(buttons(ui, view, facts, false))
+        action.or(buttons(ui, view, facts, [false, !has_room]))
     };
     let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
     let alt = parts::portrait_words(customer, facts.mood);
@@ -297,17 +300,14 @@ fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Port
         return shown.inner;
     }
     ui.add_space(space::XS);
-    shown.inner.or(buttons(ui, view, facts, true))
+    shown.inner.or(buttons(ui, view, facts, [true, !has_room]))
 }
 
-/// The button that saves the debrief, at the end of the row where there is room; whether it was pressed.
+/// The button that saves the debrief; whether it was pressed.
 fn save(ui: &mut Ui) -> bool {
     let (command, key) = (Command::SaveDebrief, Command::SaveDebrief.key());
-    let add = |ui: &mut Ui| {
-        let button = Button::secondary(command.label()).icon(icons::FILE_ARROW_DOWN).key(&key).small();
-        ui.add(button).on_hover_text(command.tooltip()).clicked()
-    };
-    if ui.available_size_before_wrap().x < 240.0 * theme::scale(ui) { add(ui) } else { layout::at_right(ui, add).inner }
+    let button = Button::secondary(command.label()).icon(icons::FILE_ARROW_DOWN).key(&key).small();
+    ui.add(button).on_hover_text(command.tooltip()).clicked()
 }
 
 /// That the scenario was edited after this was played.
@@ -327,8 +327,13 @@ fn mode_words(view: &DebriefView<'_>) -> String {
     format!("{}{from}{example}", view.mode.label())
 }
 
-/// What can be done now. In a narrow window they are a little smaller.
-fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
+/// What can be done now: in a narrow window a little smaller, and saving as well where that is wanted.
+fn buttons(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    facts: &Facts,
+    [narrow, with_save]: [bool; 2],
+) -> Option<DebriefAction> {
     let mut action = None;
     let leaves_challenge = !view.mode.allows_stepping_back();
     ui.horizontal_wrapped(|ui| {
@@ -360,6 +365,9 @@ fn buttons(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> 
         show(ui, map, map.label(), false, DebriefAction::PathMap);
         let back = if view.past.is_some() { Command::Progress.label() } else { "Library" };
         show(ui, Command::Close, back, false, DebriefAction::Library);
+        if with_save && save(ui) {
+            action = Some(DebriefAction::Save);
+        }
     });
     action
 }

@@ -19,14 +19,17 @@ use crate::ui::{Phase, Play, layout};
 const PERSON: f32 = 0.27;
 /// Side of the face above the conversation at 100 % text size, in points.
 const FACE: f32 = 84.0;
-/// More is not needed to understand the last line.
+/// Of what was said before the decision, more is not needed to understand the last line.
 const NEWEST: usize = 8;
 
 /// What was said since the last choice before this decision, that choice included, and what followed on this one.
 pub(super) fn items(play: &Play) -> Vec<Item<'_>> {
     let last = play.lent().checked_sub(1);
     let is_new = |(turn, _): &(Option<usize>, &Event)| *turn >= last;
-    conversation::newest(Telling::during(play), play.told().filter(is_new), NEWEST).0
+    let telling = Telling::during(play);
+    // What stood there before the choice stays where it was.
+    let came = play.reading().map_or(0, |turn| conversation::count(telling, &turn.events));
+    conversation::newest(telling, play.told().filter(is_new), NEWEST + came).0
 }
 
 impl RefreshScreen {

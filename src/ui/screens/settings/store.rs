@@ -151,7 +151,7 @@ impl StorePart {
                 ui,
                 "While this is on, what everybody practises on this machine is sent to your organisation’s learning record \
                  store (xAPI): who it was, which replies they chose and when, and how it ended. Nothing is sent while it \
-                 is off, and of guests nothing is ever sent.",
+                 is off. What a guest does is not kept, and so not sent either.",
             );
             let switched = widgets::toggle(ui, &mut self.draft.on, "Send what is recorded here").changed();
             match (switched, self.draft.on) {
