@@ -156,7 +156,8 @@ fn a_row_tells_of_the_first_end_and_of_nothing_after_it() {
 
 #[test]
 fn an_attempt_up_to_its_first_end_is_what_was_recorded_then() {
-    let whole = [Bad("a"), Back(0), Good("a"), Good("b"), End(Outcome::Satisfied), Back(1), Bad("b"), End(Outcome::Lost)];
+    let whole =
+        [Bad("a"), Back(0), Good("a"), Good("b"), End(Outcome::Satisfied), Back(1), Bad("b"), End(Outcome::Lost)];
     let then = attempt(1, "x", 0, &whole[..5]);
     assert_eq!(attempt(1, "x", 0, &whole).up_to_first_end(), then);
     let open = attempt(1, "x", 0, &whole[..4]);

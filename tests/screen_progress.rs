@@ -245,7 +245,8 @@ fn rows_are_buttons_and_the_newest_comes_first() {
     let progress = progress();
     let (newest, all) = (progress.rows[0].clone(), progress.rows.len());
     let open = progress.rows.iter().find(|row| row.outcome.is_none()).expect("one is unfinished").attempt;
-    let mut harness = shown([1280.0, 1800.0], common::light(), Stage { open: vec![open], ..Stage::new(Some(progress)) });
+    let mut harness =
+        shown([1280.0, 1800.0], common::light(), Stage { open: vec![open], ..Stage::new(Some(progress)) });
     let shown = rows(&harness);
     assert_eq!(shown.len(), all);
     let name = format!(
@@ -304,7 +305,9 @@ fn the_history_can_be_filtered() {
 fn ten_thousand_conversations_are_leafed_through() {
     let mut many = progress();
     let row = many.rows[0].clone();
-    many.rows = (0..10_000_u128).map(|n| make_it_right::report::progress::Row { attempt: Id::from_u128(n), ..row.clone() }).collect();
+    many.rows = (0..10_000_u128)
+        .map(|n| make_it_right::report::progress::Row { attempt: Id::from_u128(n), ..row.clone() })
+        .collect();
     let mut harness = usual(Stage::new(Some(many)));
     assert_says(&harness, "1–25 of 10000");
     assert!(rows(&harness).len() <= 25);

@@ -16,7 +16,8 @@ use crate::record::Id;
 use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    AttemptError, Entry, Folders, Library, Memory, OwnAttempts, People, Profile, ReadError, Records, Settings, Teaching, read_scenario,
+    AttemptError, Entry, Folders, Library, Memory, OwnAttempts, People, Profile, ReadError, Records, Settings,
+    Teaching, read_scenario,
 };
 
 use super::desk::{Answer, Desk, Order};

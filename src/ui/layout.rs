@@ -71,8 +71,8 @@ pub fn columns_for(ui: &Ui, least: f32, gap: f32, count: usize) -> usize {
     let room = ui.available_width();
     #[expect(clippy::cast_precision_loss, reason = "a few")]
     let fits = |columns: usize| columns as f32 * (least * theme::scale(ui) + gap) - gap <= room;
-    let fitting = (1..=count).rev().filter(|&columns| fits(columns));
-    fitting.clone().find(|&columns| columns == count || count % columns != 1).or(fitting.last()).unwrap_or(1)
+    let is_even = |columns: &usize| *columns == count || *columns == 1 || count % columns != 1;
+    (1..=count).rev().find(|columns| fits(*columns) && is_even(columns)).unwrap_or(1)
 }
 
 /// Things beside each other, whose content comes from one function that is told their number from 0 on. Each gets a share of
@@ -86,7 +86,8 @@ pub fn row_of(ui: &mut Ui, weights: &[f32], gap: f32, mut content: impl FnMut(&m
     for (number, weight) in weights.iter().enumerate() {
         let right = if number + 1 == weights.len() { room.right() } else { (left + width * weight / all).round() };
         let rect = Rect::from_min_max(pos2(left, room.top()), pos2(right, room.bottom()));
-        let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(("in a row", number));
+        let builder =
+            UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(("in a row", number));
         let mut part = ui.new_child(builder);
         content(&mut part, number);
         bottom = bottom.max(part.min_rect().bottom());

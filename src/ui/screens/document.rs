@@ -175,11 +175,8 @@ fn mark(ui: &mut Ui, marked: &Marked) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         label(ui, icon(marked.mark), Type::Strong, tone(marked.mark).strong(tokens));
-        let text = if marked.place.is_empty() {
-            marked.name.clone()
-        } else {
-            format!("{}: {}", marked.name, marked.place)
-        };
+        let text =
+            if marked.place.is_empty() { marked.name.clone() } else { format!("{}: {}", marked.name, marked.place) };
         paragraph(ui, &text, Type::Body, tokens.ink);
     });
 }

@@ -136,9 +136,13 @@ impl Type {
             Self::BodyLarge | Self::Body | Self::Small => return FontFamily::Proportional,
             Self::Italic => &ITALIC_NAME,
             Self::Medium | Self::Caption => &MEDIUM_NAME,
-            Self::Figure | Self::Display | Self::Title | Self::Heading | Self::Strong | Self::SmallStrong | Self::CaptionStrong => {
-                &BOLD_NAME
-            }
+            Self::Figure
+            | Self::Display
+            | Self::Title
+            | Self::Heading
+            | Self::Strong
+            | Self::SmallStrong
+            | Self::CaptionStrong => &BOLD_NAME,
         };
         FontFamily::Name(Arc::clone(name))
     }

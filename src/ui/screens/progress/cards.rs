@@ -195,8 +195,7 @@ fn refreshers_card(
             heading(ui, &title, Type::Strong);
             // About three quarters of a minute each.
             let minutes = words::count((due * 3).div_ceil(4), "minute", "minutes");
-            let text =
-                format!("One customer line each. Say your reply before the options appear. About {minutes}.");
+            let text = format!("One customer line each. Say your reply before the options appear. About {minutes}.");
             label(ui, &text, Type::Small, tokens.ink);
             start |= ui.add(Button::primary("Start").small()).clicked();
         });

@@ -50,9 +50,21 @@ impl Export {
             heading(ui, "What to put into a file", Type::Heading);
             let mut chosen = None;
             let answers = [
-                (ExportKind::Attempts, "Conversations…", "A table (CSV): one line for each conversation, and how it ended."),
-                (ExportKind::Choices, "Replies…", "A table (CSV): one line for each reply that you chose, and what it did."),
-                (ExportKind::Everything, "Everything…", "A folder with your records as they are kept, and what is remembered of you."),
+                (
+                    ExportKind::Attempts,
+                    "Conversations…",
+                    "A table (CSV): one line for each conversation, and how it ended.",
+                ),
+                (
+                    ExportKind::Choices,
+                    "Replies…",
+                    "A table (CSV): one line for each reply that you chose, and what it did.",
+                ),
+                (
+                    ExportKind::Everything,
+                    "Everything…",
+                    "A folder with your records as they are kept, and what is remembered of you.",
+                ),
             ];
             for (kind, word, about) in answers {
                 ui.add_space(space::XS);

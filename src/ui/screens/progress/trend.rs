@@ -1,7 +1,9 @@
 //! The trend: how often the first reply was a recovery reply, week by week.
 
 use egui::{Role, Sense, Ui, UiBuilder, Vec2b, WidgetInfo};
-use egui_plot::{AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
+use egui_plot::{
+    AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points,
+};
 use jiff::civil::Date;
 
 use crate::report::progress::{Progress, Week};
@@ -24,7 +26,12 @@ pub(super) fn card(ui: &mut Ui, progress: &Progress, as_text: bool) {
         } else if weeks.len() > 1 {
             chart(ui, weeks);
         }
-        label(ui, "Counted is the first reply in each scene of a conversation, not what was tried after it.", Type::Small, muted);
+        label(
+            ui,
+            "Counted is the first reply in each scene of a conversation, not what was tried after it.",
+            Type::Small,
+            muted,
+        );
     });
 }
 
@@ -91,7 +98,7 @@ fn position(weeks: &[Week], week: Week) -> f64 {
 
 fn chart(ui: &mut Ui, weeks: &[Week]) {
     let tokens = theme::tokens(ui);
-    let scale = (1.0 + theme::scale(ui)) / 2.0;
+    let scale = f32::midpoint(1.0, theme::scale(ui));
     let places: Vec<PlotPoint> =
         weeks.iter().map(|week| PlotPoint::new(position(weeks, *week), f64::from(week.percent()))).collect();
     let span = places.last().map_or(1.0, |last| last.x).max(1.0);
@@ -130,7 +137,9 @@ fn chart(ui: &mut Ui, weeks: &[Week]) {
         .show_crosshair(false)
         .grid_color(tokens.line)
         .grid_fade(0.0)
-        .x_grid_spacer(move |_| (0..=last).step_by(usize::try_from(every).unwrap_or(1)).map(|it| week_mark(f64::from(it))).collect())
+        .x_grid_spacer(move |_| {
+            (0..=last).step_by(usize::try_from(every).unwrap_or(1)).map(|it| week_mark(f64::from(it))).collect()
+        })
         .y_grid_spacer(move |_| [0.0, 50.0, 100.0].map(share_mark).to_vec())
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
