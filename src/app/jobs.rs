@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -279,8 +279,19 @@ impl Jobs {
         if self.waiting.is_none() {
             return self.add(job);
         }
-        let tell = self.tell.clone();
-        thread::spawn(move || tell.tell(job.run()));
+        let job = Arc::new(Mutex::new(Some(job)));
+        let (theirs, tell) = (Arc::clone(&job), self.tell.clone());
+        let take = |job: &Mutex<Option<Job>>| job.lock().ok().and_then(|mut job| job.take());
+        let thread = thread::Builder::new().name("aside".to_owned());
+        let begun = thread.spawn(move || {
+            if let Some(job) = take(&theirs) {
+                tell.tell(job.run());
+            }
+        });
+        // Without a thread it waits its turn among the others.
+        if let (Err(_), Some(job)) = (begun, take(&job)) {
+            self.add(job);
+        }
     }
 
     /// Has an order about records followed; the answer comes among what has been done.

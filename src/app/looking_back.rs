@@ -66,6 +66,7 @@ impl App {
         }
         let shown = match old.shown {
             Shown::Debrief(it) => {
+                self.note_session(&it.session);
                 let play = Play::new(it.session, it.seed).in_mode(old.mode).as_it_was_left(it.stepped_back, true);
                 let when = date(it.at, &jiff::Zoned::now());
                 let (play, debrief) = (Box::new(play), Box::new(it.debrief));

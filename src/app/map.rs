@@ -9,6 +9,7 @@ use super::{App, Page};
 use crate::engine::{At, Choice, Contrast, Event, Mode, Session};
 use crate::map::StoryMap;
 use crate::scenario::{Place, Scenario, SceneIx};
+use crate::storage::Visited;
 use crate::ui::Play;
 use crate::ui::screens::contrast::ContrastAction;
 use crate::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
@@ -61,11 +62,7 @@ impl App {
         let opening = if turns.len() <= 1 { session.opening() } else { &[] };
         let onward = turns.last().map_or(&[][..], |turn| &turn.onward);
         for event in opening.iter().chain(onward) {
-            match event {
-                Event::SceneEntered { scene } => visited.add_place(scenario, Place::Scene(*scene)),
-                Event::Ended { ending, .. } => visited.add_place(scenario, Place::Ending(*ending)),
-                _ => {}
-            }
+            note(visited, scenario, event);
         }
         if let Some(turn) = turns.last() {
             // A play may begin in the middle, where no event tells of the scene.
@@ -74,6 +71,23 @@ impl App {
         }
         if matches!(session.at(), At::End { .. }) {
             self.save_memory();
+        }
+    }
+
+    /// Notes that the learner has been wherever this session of theirs came: what is remembered need not know of it, where
+    /// its record has come from another machine.
+    pub(super) fn note_session(&mut self, session: &Session) {
+        let scenario = session.scenario();
+        let visited = self.memory.visited.entry(scenario.file().id.value.clone()).or_default();
+        for event in session.opening() {
+            note(visited, scenario, event);
+        }
+        for turn in session.turns() {
+            visited.add_place(scenario, Place::Scene(turn.scene));
+            visited.add_reply(scenario, turn.reply);
+            for event in &turn.onward {
+                note(visited, scenario, event);
+            }
         }
     }
 
@@ -140,5 +154,14 @@ impl App {
         if let Some(open) = self.map.as_mut().filter(|open| Arc::ptr_eq(open.facts.scenario(), scenario)) {
             open.way = Some((scene, way));
         }
+    }
+}
+
+/// Notes the place that an event tells of, if it tells of one.
+fn note(visited: &mut Visited, scenario: &Scenario, event: &Event) {
+    match event {
+        Event::SceneEntered { scene } => visited.add_place(scenario, Place::Scene(*scene)),
+        Event::Ended { ending, .. } => visited.add_place(scenario, Place::Ending(*ending)),
+        _ => {}
     }
 }

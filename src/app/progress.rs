@@ -177,7 +177,8 @@ impl App {
             open: &open,
         };
         match self.screens.progress.ui(ui, &view) {
-            None => {}
+            // Refreshers are not offered yet: the view has none.
+            None | Some(ProgressAction::Refresh) => {}
             Some(ProgressAction::Open(attempt)) if open.contains(&attempt) && !self.has_ended(attempt) => {
                 self.resume_attempt(attempt);
             }

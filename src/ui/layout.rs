@@ -71,8 +71,8 @@ pub fn columns_for(ui: &Ui, least: f32, gap: f32, count: usize) -> usize {
     let room = ui.available_width();
     #[expect(clippy::cast_precision_loss, reason = "a few")]
     let fits = |columns: usize| columns as f32 * (least * theme::scale(ui) + gap) - gap <= room;
-    let fitting = (1..=count).rev().filter(|&columns| fits(columns));
-    fitting.clone().find(|&columns| columns == count || count % columns != 1).or(fitting.last()).unwrap_or(1)
+    let is_even = |columns: &usize| *columns == count || *columns == 1 || count % columns != 1;
+    (1..=count).rev().find(|columns| fits(*columns) && is_even(columns)).unwrap_or(1)
 }
 
 /// Things beside each other, whose content comes from one function that is told their number from 0 on. Each gets a share of

@@ -148,6 +148,36 @@ fn a_replay_after_the_end_does_not_change_what_is_shown() {
 }
 
 #[test]
+fn an_attempt_from_another_machine_has_its_debrief_and_its_map() {
+    let shown = start_in(Rc::new(folder()), Start::default());
+    attempt_at(&shown, LATE_UNIT, 1.0, None);
+    let mut shown = shown.restart();
+    open_progress(&mut shown);
+    shown.click_first(" steps. Open the debrief");
+    assert!(shown.memory().visited.is_empty() && shown.memory().history.is_empty(), "nothing is remembered of it");
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
+}
+
+#[test]
+fn attempts_are_read_on_a_thread_of_their_own() {
+    let folder = Rc::new(folder());
+    let shown = start_in(Rc::clone(&folder), Start::default());
+    attempt_at(&shown, LATE_UNIT, 1.0, None);
+    drop(shown);
+    let mut shown = super::driver::open_with(folder, Start::default(), make_it_right::app::Jobs::start);
+    open_progress(&mut shown);
+    for _ in 0..400 {
+        if shown.says("1 conversation since ") {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+        shown.harness.run();
+    }
+    panic!("they were never read:\n{}", shown.all_words());
+}
+
+#[test]
 fn an_edited_scenario_is_shown_with_its_new_words_and_says_so() {
     let shown = start_in(Rc::new(folder()), Start::default());
     attempt_at(&shown, &LATE_UNIT.replacen("lift", "hoist", 1), 1.0, None);

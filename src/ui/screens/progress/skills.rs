@@ -1,6 +1,6 @@
 //! Skill in each step: a bar for the latest conversations, a tick for the first ones.
 
-use egui::{Color32, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::report::progress::{ModelSkills, Progress};
 use crate::report::{LATEST, Skill, Tally};
@@ -123,7 +123,7 @@ fn bars(ui: &mut Ui, model: &ModelSkills) {
 fn paint_bar(ui: &Ui, bar: Rect, skill: &Skill) {
     let tokens = theme::tokens(ui);
     let painter = ui.painter();
-    let corner = CornerRadius::same((bar.height() / 2.0) as u8);
+    let corner = bar.height() / 2.0;
     painter.rect_filled(bar, corner, tokens.sunken);
     if theme::high_contrast(ui) {
         painter.rect_stroke(bar, corner, egui::Stroke::new(1.0, tokens.line), egui::StrokeKind::Inside);

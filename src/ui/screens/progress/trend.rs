@@ -98,7 +98,7 @@ fn position(weeks: &[Week], week: Week) -> f64 {
 
 fn chart(ui: &mut Ui, weeks: &[Week]) {
     let tokens = theme::tokens(ui);
-    let scale = (1.0 + theme::scale(ui)) / 2.0;
+    let scale = f32::midpoint(1.0, theme::scale(ui));
     let places: Vec<PlotPoint> =
         weeks.iter().map(|week| PlotPoint::new(position(weeks, *week), f64::from(week.percent()))).collect();
     let span = places.last().map_or(1.0, |last| last.x).max(1.0);

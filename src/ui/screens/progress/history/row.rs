@@ -106,7 +106,10 @@ pub(super) fn show(ui: &mut Ui, view: &ProgressView<'_>, row: &Row, columns: Opt
         rule(ui, rect);
     }
     focus_ring(ui, &response, space::CORNER_SMALL);
-    let exact = when::exact(row.at, view.now.time_zone());
+    let mut exact = when::exact(row.at, view.now.time_zone());
+    if row.outcome.is_some() && row.after_stepping_back {
+        exact.push_str(", ended after stepping back");
+    }
     response.on_hover_text(exact)
 }
 
