@@ -177,8 +177,7 @@ impl App {
             open: &open,
         };
         match self.screens.progress.ui(ui, &view) {
-            // Refreshers are not offered yet: the view has none.
-            None | Some(ProgressAction::Refresh) => {}
+            None => {}
             Some(ProgressAction::Open(attempt)) if open.contains(&attempt) && !self.has_ended(attempt) => {
                 self.resume_attempt(attempt);
             }
