@@ -130,7 +130,9 @@ fn text(lines: &[Line]) -> String {
 
 fn progress(attempts: &[Attempt], library: &[&str]) -> Progress {
     let mut collection = Collection::default();
-    attempts.iter().for_each(|attempt| collection.add(attempt));
+    for attempt in attempts {
+        collection.add(attempt);
+    }
     let rows = attempts.iter().cloned().filter_map(Row::of).collect();
     let library: BTreeSet<_> = library.iter().map(|&id| id.to_owned()).collect();
     Progress::of(&collection, rows, &library, &TimeZone::UTC)
@@ -217,7 +219,9 @@ fn weeks_begin_on_the_mondays_of_the_person() {
     ];
     let mondays = |zone: &TimeZone| {
         let mut collection = Collection::default();
-        attempts.iter().for_each(|attempt| collection.add(attempt));
+        for attempt in &attempts {
+            collection.add(attempt);
+        }
         let weeks = Progress::of(&collection, Vec::new(), &BTreeSet::new(), zone).weeks;
         weeks.iter().map(|week| (week.monday.to_string(), week.recovery, week.choices)).collect::<Vec<_>>()
     };
@@ -308,7 +312,9 @@ proptest! {
         prop_assert_eq!(order(&plain), order(&with_steps_back));
 
         let mut collection = Collection::default();
-        shuffled.iter().for_each(|it| collection.add(it));
+        for it in &shuffled {
+            collection.add(it);
+        }
         let plays = collection.in_time();
         for skill in skills(&collection, &plays) {
             prop_assert!(skill.first.all() <= skill.all.all() && skill.latest.all() <= skill.all.all());
