@@ -1,9 +1,7 @@
 //! A report over 1,000, 10,000 and 100,000 attempts of about twenty events each: reading the folder, and the report itself.
 
-#[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../tests/common/many.rs"]
 mod many;
-#[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../tests/common/random_plays.rs"]
 mod random_plays;
 #[path = "../tests/common/scenarios.rs"]
