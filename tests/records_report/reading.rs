@@ -154,7 +154,8 @@ fn damaged(text: &str, damage: &[Damage]) -> Vec<u8> {
                 bytes = lines.join(&b'\n');
             }
             Damage::Reordered(at) => {
-                let line = &mut lines[at.index(bytes.iter().filter(|&&byte| byte == b'\n').count() + 1)];
+                let at = at.index(lines.len());
+                let line = &mut lines[at];
                 if let Ok(serde_json::Value::Object(object)) = serde_json::from_slice(line) {
                     // Its keys in the order of the alphabet.
                     *line = serde_json::to_vec(&object).unwrap_or_default();
