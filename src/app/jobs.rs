@@ -289,7 +289,9 @@ impl Jobs {
             }
         });
         // Without a thread it waits its turn among the others.
-        if let (Err(_), Some(job)) = (begun, take(&job)) {
+        if begun.is_err()
+            && let Some(job) = take(&job)
+        {
             self.add(job);
         }
     }

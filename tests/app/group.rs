@@ -58,7 +58,6 @@ fn records_of_many_people_become_a_report() {
     for heading in
         ["How conversations ended", "Skill in each step", "What pulls people off course", "The hardest decisions"]
     {
-        let heads = shown.harness.query_all_by_role_and_label(Role::Heading, heading).count();
         assert_eq!(heads, 1, "{heading}:\n{}", shown.all_words());
     }
     shown.key(Key::Escape);
