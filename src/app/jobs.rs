@@ -446,3 +446,22 @@ impl Job {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_done_aside_comes_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let jobs = Jobs::start(&egui::Context::default());
+        for _ in 0..100 {
+            jobs.add_aside(Job::ReadMemory(Folders::within(folder.path()), Id::nil()));
+        }
+        // A job that is lost would be waited for without end.
+        for _ in 0..100 {
+            let done = jobs.done.recv_timeout(Duration::from_secs(60)).expect("every job");
+            assert!(matches!(done, Done::MemoryRead(..)));
+        }
+    }
+}
