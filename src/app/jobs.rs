@@ -460,7 +460,7 @@ mod tests {
         }
         // A job that is lost would be waited for without end.
         for _ in 0..100 {
-            let done = jobs.done.recv_timeout(Duration::from_secs(60)).expect("every job");
+            let done = jobs.done.recv_timeout(Duration::from_mins(1)).expect("every job");
             assert!(matches!(done, Done::MemoryRead(..)));
         }
     }

@@ -81,12 +81,17 @@ fn head(ui: &mut Ui, view: &DocumentView<'_>) -> Option<DocumentAction> {
 
 /// Shows the parts of a document, one below the other.
 pub(super) fn blocks(ui: &mut Ui, blocks: &[Block]) {
+    let mut above = "";
     for block in blocks {
-        show(ui, block);
+        if let Block::Heading(text) | Block::Subheading(text) = block {
+            above = text;
+        }
+        show(ui, block, above);
     }
 }
 
-fn show(ui: &mut Ui, block: &Block) {
+/// `above` is the heading that it stands under.
+fn show(ui: &mut Ui, block: &Block, above: &str) {
     let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
     match block {
         Block::Heading(text) => {
@@ -111,13 +116,9 @@ fn show(ui: &mut Ui, block: &Block) {
                 heading(ui, headline, Type::Title);
             }
         }
-        Block::Facts(facts) => {
-            for (name, value) in facts {
-                rich_text::show(ui, [(format!("{name}: {value}"), false)], Type::Body, ink);
-            }
-        }
+        Block::Facts(it) => facts(ui, it),
         Block::Marks(marks) => marks.iter().for_each(|marked| mark(ui, marked)),
-        Block::Table(it) => table(ui, it),
+        Block::Table(it) => table(ui, it, above),
         Block::Quote { label: words, mark, words: said_words } => {
             let tone = mark.map_or(Tone::Neutral, tone);
             Card::new().tone(tone).margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
@@ -140,6 +141,21 @@ fn show(ui: &mut Ui, block: &Block) {
             });
         }
     }
+}
+
+/// Names and values, as many beside each other as there is room.
+fn facts(ui: &mut Ui, facts: &[(String, String)]) {
+    let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::S);
+        for (name, value) in facts {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                label(ui, &format!("{name}:"), Type::Body, muted);
+                label(ui, &drawn(value), Type::Strong, ink);
+            });
+        }
+    });
 }
 
 /// A text with the signs of documents drawn by the icon font: the typeface has none.
@@ -189,9 +205,9 @@ fn mark(ui: &mut Ui, marked: &Marked) {
 }
 
 /// A table; as lines, each with the names of its columns, where it is too wide.
-fn table(ui: &mut Ui, table: &Table) {
+fn table(ui: &mut Ui, table: &Table, above: &str) {
     if let Some(it) = &table.chart {
-        chart::show(ui, it);
+        chart::show(ui, it, it.title != above);
     }
     let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
     let columns = table.head.len();

@@ -6,10 +6,12 @@ use crate::export::{Bar, Chart, Tone};
 use crate::ui::theme::{self, Tokens, Type, space};
 use crate::ui::widgets::{heading, label};
 
-/// Shows it with its title and its legend.
-pub(super) fn show(ui: &mut Ui, chart: &Chart) {
+/// Shows it with its legend, and with its title where that does not stand above it already.
+pub(super) fn show(ui: &mut Ui, chart: &Chart, titled: bool) {
     ui.add_space(space::XS);
-    heading(ui, &chart.title, Type::Strong);
+    if titled {
+        heading(ui, &chart.title, Type::Strong);
+    }
     let tokens = theme::tokens(ui);
     if !chart.legend.is_empty() {
         ui.horizontal_wrapped(|ui| {
