@@ -9,6 +9,7 @@ mod scenarios;
 
 use egui::{CentralPanel, Frame, UiBuilder};
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
 use make_it_right::export::{self, Document};
 use make_it_right::record::Attempt;
 use make_it_right::report::{By, Collection, Question, Report};
@@ -71,6 +72,23 @@ fn shown(size: [f32; 2], appearance: Appearance, stage: Stage) -> Harness<'stati
     );
     harness.run();
     harness
+}
+
+#[test]
+fn nothing_reaches_beyond_the_page() {
+    for (size, percent) in [([1280.0, 2600.0], 100), ([1024.0, 2600.0], 100), ([1024.0, 2600.0], 200)] {
+        let appearance = Appearance { text_size_percent: percent, ..common::light() };
+        let harness = shown(size, appearance, known(Some(By::Scenario)));
+        for node in harness.root().children_recursive() {
+            let Some(bounds) = node.accesskit_node().bounding_box() else { continue };
+            let ends = bounds.x1 <= f64::from(size[0]) + 0.5;
+            assert!(ends, "at {percent} %, something ends at {}: {:?}", bounds.x1, words(&node));
+        }
+    }
+}
+
+fn words(node: &egui_kittest::Node<'_>) -> Option<String> {
+    node.accesskit_node().label().or_else(|| node.accesskit_node().value())
 }
 
 #[test]

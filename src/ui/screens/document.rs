@@ -2,7 +2,7 @@
 
 mod chart;
 
-use egui::{Role, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Role, Ui, UiBuilder, vec2};
 
 use super::parts;
 use crate::export::{Block, Document, Mark, Marked, Run, Table, Weight};
@@ -143,19 +143,40 @@ fn show(ui: &mut Ui, block: &Block, above: &str) {
     }
 }
 
-/// Names and values, as many beside each other as there is room.
+/// Names and values, in as many columns as there is room for.
+#[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
 fn facts(ui: &mut Ui, facts: &[(String, String)]) {
     let (ink, muted) = (theme::tokens(ui).ink, theme::tokens(ui).muted);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::L, space::S);
-        for (name, value) in facts {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XS;
-                label(ui, &format!("{name}:"), Type::Body, muted);
-                label(ui, &drawn(value), Type::Strong, ink);
-            });
+    let named: Vec<_> = facts.iter().map(|(name, value)| (format!("{name}:"), drawn(value))).collect();
+    let width = |(name, value): &(String, String)| {
+        text_width(ui, name, Type::Body) + space::XS + text_width(ui, value, Type::Strong) + space::L
+    };
+    let widest = named.iter().map(width).fold(0.0, f32::max).ceil();
+    let room = ui.available_width();
+    if widest > room {
+        for (name, value) in &named {
+            rich_text::show(ui, [(format!("{name} {value}"), false)], Type::Body, ink);
         }
-    });
+        return;
+    }
+    let mut columns = 1;
+    while columns < named.len() && widest * (columns + 1) as f32 <= room {
+        columns += 1;
+    }
+    for row in named.chunks(columns) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for (name, value) in row {
+                let size = vec2(widest, Type::Body.line_height(ui));
+                ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_width(widest);
+                    ui.spacing_mut().item_spacing.x = space::XS;
+                    label(ui, name, Type::Body, muted);
+                    label(ui, value, Type::Strong, ink);
+                });
+            }
+        });
+    }
 }
 
 /// A text with the signs of documents drawn by the icon font: the typeface has none.
