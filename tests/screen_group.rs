@@ -56,13 +56,13 @@ fn shown(size: [f32; 2], appearance: Appearance, stage: Stage) -> Harness<'stati
                 ui.set_clip_rect(window);
                 nav::rail_of(ui, Some(NavTarget::Progress), Some("Ada"));
                 let paper = theme::tokens(ui).paper;
-                let state = match (stage.reading, &stage.document) {
+                let known = match (stage.reading, &stage.document) {
                     (Some((done, all)), _) => GroupState::Reading { done, all },
                     (None, Some(document)) => GroupState::Known { document, left_out: &stage.left_out },
                     (None, None) => GroupState::Nothing,
                 };
                 let folders = ["/srv/training/records".to_owned()];
-                let view = GroupView { folders: &folders, asked: &stage.asked, state };
+                let view = GroupView { folders: &folders, asked: &stage.asked, state: known };
                 CentralPanel::default().frame(Frame::new().fill(paper)).show(ui, |ui| {
                     stage.screen.ui(ui, &view);
                 });
