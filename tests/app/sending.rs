@@ -110,7 +110,8 @@ fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     switch_on(&mut shown, &server.address(), "hush", "Only from now on");
     play(&mut shown);
     let wanted = expected(&shown);
-    assert!(wanted > 8, "{wanted}");
+    // How long a play is depends on how the replies were shuffled; without a single choice it would be five.
+    assert!(wanted > 5, "{wanted}");
     until(&mut shown, |_| stored(&server) == wanted);
     shown.control(Key::Comma);
     until(&mut shown, |shown| shown.says(&format!("{wanted} statements delivered")));
