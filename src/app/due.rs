@@ -23,9 +23,9 @@ pub struct Inquiry {
     pub person: Id,
     /// The scenarios that are there.
     pub known: Known,
-    /// The time now, and where the person is.
+    /// The time now.
     pub now: Timestamp,
-    /// The same.
+    /// Where the person is: days are theirs.
     pub zone: TimeZone,
     /// By which the answer is known.
     pub number: u64,

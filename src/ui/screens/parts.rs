@@ -1,6 +1,6 @@
 //! What several screens share: the page they stand on, rows of equal height, the number keys, and names.
 
-use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+use egui::{Align2, Color32, Frame, Key, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
 use crate::ui::theme::{self, Tone, Type, space};
@@ -52,6 +52,20 @@ pub(super) fn ends<A, B>(
         ui.horizontal(|ui| (left(ui), layout::at_right(ui, right).inner)).inner
     })
     .inner
+}
+
+/// An icon, and beside it what it stands for. It is only painted: the words say the same.
+pub(super) fn beside_icon(ui: &mut Ui, icon: &str, colour: Color32, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let size = vec2(Type::Heading.size(ui), Type::Strong.line_height(ui));
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, Type::Heading.font(ui), colour);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            content(ui);
+        });
+    });
 }
 
 /// The number key that was pressed, 1–9, unless somebody is typing. Takes it from the input.

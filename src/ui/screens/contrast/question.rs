@@ -1,6 +1,6 @@
 //! The question what differs: answered first, then told.
 
-use egui::{Align, Align2, Ui, vec2};
+use egui::{Align, Ui, vec2};
 
 use super::super::parts;
 use super::Way;
@@ -142,16 +142,8 @@ fn lower_first(text: &str) -> String {
 fn note(ui: &mut Ui, icon: &str, tone: Tone, head: &str, text: &str) {
     let tokens = theme::tokens(ui);
     let colour = tone.strong(tokens);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        // Painted, because the words beside it say the same.
-        let size = vec2(Type::Heading.size(ui), Type::Strong.line_height(ui));
-        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, Type::Heading.font(ui), colour);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            label(ui, head, Type::Strong, colour);
-            rich_text::show(ui, parts::styled(text), Type::Body, tokens.ink);
-        });
+    parts::beside_icon(ui, icon, colour, |ui| {
+        label(ui, head, Type::Strong, colour);
+        rich_text::show(ui, parts::styled(text), Type::Body, tokens.ink);
     });
 }

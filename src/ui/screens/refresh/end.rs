@@ -1,7 +1,8 @@
 //! What the refreshers came to, and what there is to say where none is due.
 
-use egui::{Align2, Ui, vec2};
+use egui::Ui;
 
+use super::super::parts;
 use super::RefreshScreen;
 use crate::ui::commands::Command;
 use crate::ui::icons;
@@ -170,20 +171,12 @@ fn row(ui: &mut Ui, it: &Answered) {
         (icons::X_CIRCLE, Tone::NoRecovery, "Slipped")
     };
     let colour = tone.strong(tokens);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        // Painted, because the words beside it say the same.
-        let size = vec2(Type::Heading.size(ui), Type::Strong.line_height(ui));
-        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, Type::Heading.font(ui), colour);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            label(ui, &format!("{}: {}", it.title, it.moment), Type::Strong, tokens.ink);
-            let again = it.again.map_or_else(
-                || "rests until it slips in a play".to_owned(),
-                |days| format!("comes again {}", in_days(days)),
-            );
-            label(ui, &words::sentence(&format!("{how}, {again}")), Type::Body, colour);
-        });
+    parts::beside_icon(ui, icon, colour, |ui| {
+        label(ui, &format!("{}: {}", it.title, it.moment), Type::Strong, tokens.ink);
+        let again = it.again.map_or_else(
+            || "rests until it slips in a play".to_owned(),
+            |days| format!("comes again {}", in_days(days)),
+        );
+        label(ui, &words::sentence(&format!("{how}, {again}")), Type::Body, colour);
     });
 }
