@@ -14,11 +14,13 @@ pub mod export;
 pub mod lrs;
 pub mod map;
 pub mod outgoing;
+pub mod play;
 pub mod proof;
 pub mod record;
 pub mod refresh;
 pub mod report;
 pub mod scenario;
+pub mod services;
 pub mod storage;
 #[cfg(feature = "gui")]
 pub mod ui;

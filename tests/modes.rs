@@ -7,10 +7,10 @@ mod scenarios;
 use std::sync::Arc;
 
 use make_it_right::engine::{Mode, Session};
+use make_it_right::play::{Phase, Play};
 use make_it_right::proof::Paths;
 use make_it_right::scenario::{Scenario, System};
 use make_it_right::ui::conversation::{self, Item, Telling};
-use make_it_right::ui::{Phase, Play};
 
 fn play(scenario: &Arc<Scenario>, mode: Mode) -> Play {
     Play::new(Session::new(Arc::clone(scenario)), 3).in_mode(mode)
@@ -116,7 +116,7 @@ fn a_challenge_tells_no_verdict_and_no_score() {
             choose(&mut play, System::Recovery);
             play.go_on();
         }
-        let told = conversation::items(Telling::during(&play), play.told());
+        let told = telling::items(Telling::during(&play), play.told());
         let scores = told.iter().filter(|item| match item {
             Item::Verdict { .. } => true,
             Item::Note { text, .. } => text.contains("Promise") || text.contains("Put right"),
@@ -141,8 +141,8 @@ fn what_was_said_first_goes_with_its_turn() {
     }
     let said = |play: &Play| [0, 1, 2].map(|turn| play.first_words().of_turn(turn).map(str::to_owned));
     assert_eq!(said(&play), [Some("one".to_owned()), None, Some("three\nlines".to_owned())]);
-    let items = conversation::items(Telling::during(&play), play.told());
-    let text = conversation::as_text(play.session(), &items);
+    let items = telling::items(Telling::during(&play), play.told());
+    let text = telling::as_text(play.session(), &items);
     assert!(text.contains("You, first: “one”\nYou: “Let me take this on myself."), "{text}");
 
     play.step_back();

@@ -11,13 +11,13 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::Session;
+use make_it_right::play::{Phase, Play};
 use make_it_right::scenario::{Outcome, System};
 use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::conversation::{self, Telling};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::conversation::{ConversationAction, ConversationScreen};
 use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
-use make_it_right::ui::{Phase, Play};
 
 /// Does with the actions what the program does.
 struct Stage {
@@ -249,8 +249,8 @@ fn notes_and_names_stand_where_they_are_needed() {
     let mut play = late_unit();
     choose(&mut play, System::Recovery, 40);
     let session = play.session();
-    let items = conversation::items(Telling::during(&play), conversation::whole(session));
-    let text = conversation::as_text(session, &items);
+    let items = telling::items(Telling::during(&play), telling::whole(session));
+    let text = telling::as_text(session, &items);
     assert!(text.contains("Promise kept: "), "{text}");
     let customer = session.scenario().customer();
     let mut last = customer;
@@ -260,7 +260,7 @@ fn notes_and_names_stand_where_they_are_needed() {
             last = *speaker;
         }
     }
-    let (newest, earlier) = conversation::newest(Telling::during(&play), play.told(), 10);
+    let (newest, earlier) = telling::newest(Telling::during(&play), play.told(), 10);
     assert_eq!(newest.len(), 10);
     assert!(earlier);
     assert!(newest.iter().all(|item| !matches!(item, conversation::Item::Verdict { .. })));

@@ -1,9 +1,21 @@
-//! Where the person is in the app.
+//! What a page is, and where the person is among them.
+//!
+//! A page is a struct that owns its facts, so that it cannot be shown without them. It changes nothing about where the
+//! person is: it returns a [`Step`], and the window takes it.
 
-use crate::scenario::SceneIx;
+use std::sync::Arc;
 
-/// A page, as it lies on those below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use egui::Ui;
+
+use super::context::PageContext;
+use crate::engine::Mode;
+use crate::play::Play;
+use crate::scenario::Scenario;
+use crate::storage::Appearance;
+use crate::ui::nav::NavTarget;
+
+/// The pages that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Page {
     /// All scenarios.
     Library,
@@ -13,16 +25,10 @@ pub enum Page {
     Scenario,
     /// The play.
     Practice,
-    /// The two systems' replies side by side, at choice number `turn`, counted from 0.
-    Contrast {
-        /// Which.
-        turn: usize,
-    },
+    /// The two systems' replies side by side, at a choice of a play.
+    Contrast,
     /// The same where it opens by itself in guided play: closing it goes on with the story.
-    WhatDiffers {
-        /// Which.
-        turn: usize,
-    },
+    WhatDiffers,
     /// Everything said so far.
     Conversation,
     /// What it came to.
@@ -30,21 +36,15 @@ pub enum Page {
     /// All lessons.
     Learn,
     /// One lesson.
-    Lesson {
-        /// Its id.
-        lesson: String,
-    },
+    Lesson,
     /// The words, and what they mean.
     Glossary,
     /// The person's own progress, and every old conversation.
     Progress,
     /// The debrief of an attempt of the past, or what was recorded of it.
     OldDebrief,
-    /// The two systems' replies side by side, at a choice of that attempt, counted from 0.
-    OldContrast {
-        /// Which.
-        turn: usize,
-    },
+    /// The two systems' replies side by side, at a choice of that attempt.
+    OldContrast,
     /// Everything said in that attempt.
     OldConversation,
     /// Whom all of it is owed to.
@@ -54,10 +54,7 @@ pub enum Page {
     /// The path map of a scenario.
     Map,
     /// The two systems' replies side by side in a scene of the path map.
-    SceneContrast {
-        /// Which.
-        scene: SceneIx,
-    },
+    SceneContrast,
     /// Past decisions that come back.
     Refresh,
     /// The settings.
@@ -66,57 +63,189 @@ pub enum Page {
     Who,
 }
 
-/// The pages the person went through to get here; the library is below them all.
-#[derive(Clone, Debug, Default)]
-pub struct Path {
-    above: Vec<Page>,
+impl Page {
+    /// All of them.
+    pub const ALL: [Self; 22] = [
+        Self::Library,
+        Self::Problems,
+        Self::Scenario,
+        Self::Practice,
+        Self::Contrast,
+        Self::WhatDiffers,
+        Self::Conversation,
+        Self::Debrief,
+        Self::Learn,
+        Self::Lesson,
+        Self::Glossary,
+        Self::Progress,
+        Self::OldDebrief,
+        Self::OldContrast,
+        Self::OldConversation,
+        Self::Credits,
+        Self::Group,
+        Self::Map,
+        Self::SceneContrast,
+        Self::Refresh,
+        Self::Settings,
+        Self::Who,
+    ];
+}
+
+/// A page that is open.
+pub(super) trait PageView {
+    /// Which of the pages it is.
+    fn page(&self) -> Page;
+
+    /// Where on the rail it belongs.
+    fn rail(&self) -> NavTarget {
+        NavTarget::Practise
+    }
+
+    /// Shows it in all of `ui`; what the person asked for is done, or is the step that is returned.
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step;
+
+    /// Takes answers that have come; once in a frame, also while other pages lie on it.
+    fn take_answers(&mut self, _: &mut PageContext<'_>) -> Step {
+        Step::Stay
+    }
+
+    /// What has to be done before it goes; it is shown no more.
+    fn leave(&mut self, _: &mut PageContext<'_>) {}
+
+    /// Whether it shows the play or its debrief, of which there is one at a time.
+    fn is_of_the_play(&self) -> bool {
+        false
+    }
+
+    /// Whether it is about one thing of several, so that asking for it again may mean another.
+    fn is_about_something(&self) -> bool {
+        false
+    }
+
+    /// Whether it was only looked up: once it is closed, the focus goes back to where it was on the page beneath. From
+    /// other pages, the one beneath knows itself where to go on.
+    fn is_looked_up(&self) -> bool {
+        false
+    }
+}
+
+/// Where the person goes.
+pub(super) enum Step {
+    /// Nowhere.
+    Stay,
+    /// To the page below.
+    Back,
+    /// To the library.
+    Home,
+    /// To a page on top of the current one.
+    Open(Box<dyn PageView>),
+    /// To a page in the place of the current one.
+    Replace(Box<dyn PageView>),
+    /// To a page that lies on the library alone.
+    FromHome(Box<dyn PageView>),
+    /// To a lesson, on the list of lessons.
+    Lesson(Box<dyn PageView>),
+    /// To a scenario's own page.
+    Scenario(Arc<Scenario>),
+    /// To a play of a scenario from the beginning.
+    Begin(Arc<Scenario>, Mode),
+    /// To a play that has begun, on the library alone.
+    Play(Box<Play>),
+    /// To a play that has begun, on top of the current page, to which Escape leads back.
+    PlayHere(Box<Play>),
+    /// To a scenario file that the person is asked for.
+    ChooseFile,
+    /// To whatever is in this file.
+    ReadFile(std::path::PathBuf),
+    /// To the question who practises.
+    AskWho,
+    /// To the same question, once everything that is kept of whoever practises is deleted.
+    DeletePerson,
+    /// Nowhere, but the window looks like this from now on.
+    Look(Appearance),
+}
+
+impl Step {
+    /// To a page on top of the current one.
+    pub(super) fn open(page: impl PageView + 'static) -> Self {
+        Self::Open(Box::new(page))
+    }
+
+    /// To a page that lies on the library alone.
+    pub(super) fn from_home(page: impl PageView + 'static) -> Self {
+        Self::FromHome(Box::new(page))
+    }
+}
+
+/// The pages the person went through to get here; the first of them is below all others and stays.
+pub(super) struct Path {
+    pages: Vec<Box<dyn PageView>>,
 }
 
 impl Path {
+    /// With this page below all others.
+    pub(super) fn on(page: impl PageView + 'static) -> Self {
+        Self { pages: vec![Box::new(page)] }
+    }
+
     /// The page on top.
-    #[must_use]
-    pub fn current(&self) -> Page {
-        self.above.last().cloned().unwrap_or(Page::Library)
+    pub(super) fn current(&self) -> Page {
+        self.pages.last().map_or(Page::Library, |page| page.page())
     }
 
-    /// How many pages lie on the library.
-    #[must_use]
-    pub fn depth(&self) -> usize {
-        self.above.len()
+    /// The page on top, as it is shown.
+    pub(super) fn top(&mut self) -> Option<&mut Box<dyn PageView>> {
+        self.pages.last_mut()
     }
 
-    /// Opens a page on top of the current one.
-    pub fn open(&mut self, page: Page) {
-        if self.current() != page {
-            self.above.push(page);
+    /// All of them, the one below all others first.
+    pub(super) fn all(&mut self) -> impl Iterator<Item = &mut Box<dyn PageView>> {
+        self.pages.iter_mut()
+    }
+
+    /// How many pages lie on the first.
+    pub(super) fn depth(&self) -> usize {
+        self.pages.len() - 1
+    }
+
+    /// Opens a page on top of the current one, or in its place where that is the same page.
+    pub(super) fn open(&mut self, page: Box<dyn PageView>, context: &mut PageContext<'_>) {
+        if self.current() == page.page() {
+            self.back(context);
+        }
+        self.pages.push(page);
+    }
+
+    /// The same, but a page stays as it is where it is only asked for again.
+    pub(super) fn open_once(&mut self, page: Box<dyn PageView>, context: &mut PageContext<'_>) {
+        if self.current() != page.page() || page.is_about_something() {
+            self.open(page, context);
         }
     }
 
-    /// Puts a page in the place of the current one.
-    pub fn replace(&mut self, page: Page) {
-        self.above.pop();
-        self.open(page);
+    /// Takes the page on top away.
+    pub(super) fn back(&mut self, context: &mut PageContext<'_>) {
+        if self.depth() > 0
+            && let Some(mut page) = self.pages.pop()
+        {
+            page.leave(context);
+        }
     }
 
-    /// Goes back to the page below.
-    pub fn back(&mut self) {
-        self.above.pop();
+    /// Takes all pages away but the first.
+    pub(super) fn home(&mut self, context: &mut PageContext<'_>) {
+        while self.depth() > 0 {
+            self.back(context);
+        }
     }
 
-    /// Goes to the lessons.
-    pub fn learn(&mut self) {
-        self.home();
-        self.open(Page::Learn);
-    }
-
-    /// Goes to the person's progress.
-    pub fn progress(&mut self) {
-        self.home();
-        self.open(Page::Progress);
-    }
-
-    /// Goes back to the library.
-    pub fn home(&mut self) {
-        self.above.clear();
+    /// Takes those away that show the play or its debrief.
+    pub(super) fn leave_the_play(&mut self, context: &mut PageContext<'_>) {
+        let (gone, left) = std::mem::take(&mut self.pages).into_iter().partition(|page| page.is_of_the_play());
+        self.pages = left;
+        let gone: Vec<Box<dyn PageView>> = gone;
+        for mut page in gone {
+            page.leave(context);
+        }
     }
 }

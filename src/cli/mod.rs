@@ -1,7 +1,6 @@
 //! The command line: what it takes, and one file for each command.
 
 mod check;
-pub mod events;
 mod export;
 mod guess;
 mod new;

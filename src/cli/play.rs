@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::recording::{Recording, RecordingArguments};
-use super::{BAD, OK, Transcript, UNREADABLE, events, transcript};
+use super::{BAD, OK, Transcript, UNREADABLE, transcript};
 use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
+use crate::export::events;
 use crate::scenario::{ReplyIx, Scenario};
 
 const HELP: &str = "A number chooses. b steps back, c shows the contrast, q ends, ? shows this.";

@@ -4,12 +4,14 @@
 //!
 //! - [`Document`]: the debrief of an attempt, as Markdown, as a self-contained page or as PDF.
 //! - [`csv`]: attempts and choices as tables.
+//! - [`events`]: what happened in a play, as JSON, one object an event.
 //! - [`report`]: what many attempts come to, for the terminal, spreadsheets, programs and browsers.
 //! - [`xapi`]: attempts as statements for a learning record store.
 
 mod anonymous;
 pub mod csv;
 mod document;
+pub mod events;
 mod form;
 mod html;
 mod markdown;

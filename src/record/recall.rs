@@ -36,14 +36,14 @@ pub struct Recall {
 }
 
 impl Recall {
-    /// What there is to keep when this reply is chosen in a refresher. The hash is filled in by whoever has the file.
+    /// What there is to keep when this reply is chosen in a refresher.
     #[must_use]
     pub fn of(scenario: &Scenario, reply: ReplyIx, at: Timestamp) -> Self {
         let chosen = scenario.reply(reply);
         Self {
             at,
             scenario: scenario.file().id.value.clone(),
-            hash: String::new(),
+            hash: scenario.hash().to_owned(),
             scene: scenario.scene(scenario.scene_of(reply)).id.value.clone(),
             reply: chosen.id.value.clone(),
             system: chosen.system,

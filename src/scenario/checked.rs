@@ -15,11 +15,13 @@ pub struct Scenario {
     replies: Vec<(SceneIx, usize)>,
     /// How many flags its replies set.
     flags: usize,
+    /// SHA-256 of its file.
+    hash: String,
 }
 
 impl Scenario {
     /// Wraps a file whose references are all resolved. For the checker alone.
-    pub(super) fn new(file: ScenarioFile, model: Arc<RecoveryModel>, flags: usize) -> Self {
+    pub(super) fn new(file: ScenarioFile, model: Arc<RecoveryModel>, flags: usize, hash: String) -> Self {
         let replies = file
             .scenes
             .iter()
@@ -29,19 +31,32 @@ impl Scenario {
                 (0..count).map(move |position| (SceneIx::from(scene), position))
             })
             .collect();
-        Self { file, model, replies, flags }
+        Self { file, model, replies, flags, hash }
     }
 
     /// Wraps a file that a test has built, references resolved, rather than written.
     #[cfg(test)]
     pub(crate) fn for_tests(file: ScenarioFile, flags: usize) -> Self {
-        Self::new(file, Arc::default(), flags)
+        let hash = file.id.value.clone();
+        Self::new(file, Arc::default(), flags, hash)
     }
 
     /// The file, for everything that is told once: title, people, learning points …
     #[must_use]
     pub fn file(&self) -> &ScenarioFile {
         &self.file
+    }
+
+    /// SHA-256 of its file in hexadecimal, by which it is known again.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Whether it was read from the very same text as another: then all choices mean the same in both.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.hash == other.hash
     }
 
     /// The recovery model that is practised.

@@ -4,6 +4,7 @@ use super::catalog::Catalog;
 use super::check::{self, Input};
 use super::checked::Scenario;
 use super::diagnostic::{Code, Diagnostic, Severity};
+use super::hash::content_hash;
 use super::problem::Problems;
 use super::read;
 use super::recovery_model::RecoveryModel;
@@ -44,7 +45,7 @@ pub fn load(source: &[u8], catalog: &Catalog) -> Loaded {
     check::scenario(Input { file: &file, catalog, source, unreadable }, &mut problems);
     let diagnostics = problems.sorted();
     let scenario = match model {
-        Some(model) if !has_errors(&diagnostics) => Some(Scenario::new(file, model, flags)),
+        Some(model) if !has_errors(&diagnostics) => Some(Scenario::new(file, model, flags, content_hash(source))),
         _ => None,
     };
     Loaded { scenario, diagnostics }

@@ -10,8 +10,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::record::{Attempt, Id, ReadError};
 
 /// The folder within a records folder that holds the attempts.
@@ -146,14 +144,6 @@ pub(super) fn id_part(path: &Path) -> &str {
 pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
     let bytes = fs::read(path).map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
     Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
-}
-
-/// SHA-256 of a scenario's file, in hexadecimal: by it, an attempt knows its scenario again.
-#[must_use]
-pub fn content_hash(bytes: &[u8]) -> String {
-    let digits = b"0123456789abcdef";
-    let hex = |byte: &u8| [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]];
-    Sha256::digest(bytes).iter().flat_map(hex).map(char::from).collect()
 }
 
 /// The file of an attempt that is being played, or of refreshers.

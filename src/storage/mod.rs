@@ -18,7 +18,8 @@ mod settings;
 mod teaching;
 mod visited;
 
-pub use attempts::{AttemptError, AttemptFile, Records, content_hash, read_attempt};
+pub use crate::scenario::content_hash;
+pub use attempts::{AttemptError, AttemptFile, Records, read_attempt};
 pub use export_file::{ExportError, ExportFile};
 pub use gather::{Gathered, LeftOut, Progress, Why, gather};
 pub use history::{History, Played, Suggestion};

@@ -4,17 +4,12 @@
 pub mod announce;
 pub mod commands;
 pub mod conversation;
-mod first_words;
 pub mod icons;
 pub mod layout;
 pub mod nav;
 pub mod notice;
-mod play;
 pub mod portraits;
 pub mod screens;
 pub mod theme;
 pub mod verdict;
 pub mod widgets;
-
-pub use first_words::FirstWords;
-pub use play::{Phase, Play};

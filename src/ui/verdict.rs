@@ -3,11 +3,12 @@
 use egui::{InnerResponse, Ui};
 
 use super::theme::{self, Tone, Type, space};
-use super::widgets::{self, Card, Change, Chip, Edge, change_label, rich_text, term};
+use super::widgets::{self, Card, Chip, Edge, change_label, rich_text, term};
 use super::{icons, layout};
-use crate::engine::{Event, Turn};
-use crate::scenario::{Feeling, Mood, Outcome, Reply, Scenario, System, plain, runs};
-use crate::words;
+use crate::engine::Turn;
+use crate::play::Change;
+use crate::play::verdict::{ReplyNote, effects, marks, notes};
+use crate::scenario::{Feeling, Mood, Outcome, Scenario, System, runs};
 
 /// Shows it as a card; `below` puts things under the coach's words, such as buttons.
 pub fn card<R>(ui: &mut Ui, scenario: &Scenario, turn: &Turn, below: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
@@ -21,38 +22,17 @@ pub fn card<R>(ui: &mut Ui, scenario: &Scenario, turn: &Turn, below: impl FnOnce
             let ink = theme::tokens(ui).ink;
             let feedback = runs(&reply.feedback.value).into_iter().map(|run| (run.text, run.emphasis));
             rich_text::show(ui, feedback, Type::Body, ink);
-            for (icon, note) in notes(scenario, turn) {
+            for (kind, note) in notes(scenario, turn) {
+                let icon = match kind {
+                    ReplyNote::Remedy => icons::GIFT,
+                    ReplyNote::Promise => icons::CLOCK,
+                };
                 let muted = theme::tokens(ui).muted;
                 rich_text::show(ui, [(icon, false), (" ", false), (note.as_str(), false)], Type::Small, muted);
             }
             below(ui)
         },
     )
-}
-
-/// The same as plain text: to be read aloud, and to be copied.
-#[must_use]
-pub fn spoken(scenario: &Scenario, turn: &Turn) -> String {
-    let reply = scenario.reply(turn.reply);
-    let mut parts = vec![reply.system.label().to_owned()];
-    let marks = marks(scenario, reply);
-    if !marks.is_empty() {
-        parts.push(words::list(&marks));
-    }
-    let effects: Vec<_> =
-        effects(turn).map(|(feeling, change)| format!("{} {}", feeling.short_name(), change.words())).collect();
-    if !effects.is_empty() {
-        parts.push(effects.join(", "));
-    }
-    let mut text = parts.join(". ");
-    text.push_str(". ");
-    text.push_str(&plain(&reply.feedback.value));
-    for (_, note) in notes(scenario, turn) {
-        text.push(' ');
-        text.push_str(&note);
-        text.push('.');
-    }
-    text
 }
 
 /// The widgets know nothing of scenarios and have their own word for it.
@@ -62,39 +42,6 @@ pub fn widget_system(system: System) -> widgets::System {
         System::Recovery => widgets::System::Recovery,
         System::NoRecovery => widgets::System::NoRecovery,
     }
-}
-
-/// The steps shown and the trap fallen into, in words.
-#[must_use]
-pub fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
-    let steps = reply.steps.iter().map(|step| scenario.step(step.index()).short.value.clone());
-    let trap = reply.trap.iter().map(|trap| format!("Trap: {}", scenario.trap(trap.index()).name.value.to_lowercase()));
-    steps.chain(trap).collect()
-}
-
-/// Which feelings the reply moved, and how far.
-fn effects(turn: &Turn) -> impl DoubleEndedIterator<Item = (Feeling, Change)> {
-    let (before, after) = (turn.before.feelings, turn.after_reply.feelings);
-    Feeling::ALL.into_iter().filter_map(move |feeling| {
-        let change = Change::new(after.change_since(&before, feeling), feeling.more_is_good())?;
-        Some((feeling, change))
-    })
-}
-
-/// What the reply gave away and promised.
-fn notes(scenario: &Scenario, turn: &Turn) -> Vec<(&'static str, String)> {
-    let note = |event: &Event| match event {
-        Event::RemedyGiven { reply, cost, .. } => {
-            let remedy = scenario.reply(*reply).remedy.as_ref()?;
-            Some((icons::GIFT, format!("You give: {}, {}", plain(&remedy.text.value), words::money(scenario, *cost))))
-        }
-        Event::PromiseMade { promise, due } => {
-            let text = plain(&scenario.promise(*promise).text.value);
-            Some((icons::CLOCK, format!("You promise: {text}, {}", words::due(*due, turn.after_reply.clock))))
-        }
-        _ => None,
-    };
-    turn.events.iter().filter_map(note).collect()
 }
 
 /// System, steps and trap on the left, effects on the right, or below where there is no room beside.

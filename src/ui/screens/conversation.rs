@@ -3,12 +3,14 @@
 use egui::{Align, Frame, Key, Margin, Modifiers, ScrollArea, Ui, vec2};
 
 use super::parts;
+use crate::play::telling::{self, Telling};
+use crate::play::{Phase, Play};
 use crate::scenario::plain;
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Telling};
+use crate::ui::conversation;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, heading, label};
-use crate::ui::{Phase, Play, icons, layout};
+use crate::ui::{icons, layout};
 use crate::words;
 
 /// How many replies are shown at first, and how many more with each "Show earlier".
@@ -66,8 +68,8 @@ impl ConversationScreen {
             let copy = ui.add(Button::secondary(word).icon(icon)).on_hover_text("Copy everything said so far as text.");
             if copy.clicked() {
                 self.copied = true;
-                let items = conversation::items(telling(play), play.told());
-                ui.ctx().copy_text(conversation::as_text(session, &items));
+                let items = telling::items(telling(play), play.told());
+                ui.ctx().copy_text(telling::as_text(session, &items));
             }
         };
         let muted = theme::tokens(ui).muted;
@@ -103,7 +105,7 @@ impl ConversationScreen {
         let is_shown = |turn: &Option<usize>| turn.map_or(first == 0, |turn| turn >= first);
         let mut events: Vec<_> = play.told().rev().take_while(|(turn, _)| is_shown(turn)).collect();
         events.reverse();
-        let items = conversation::items(telling(play), events.into_iter());
+        let items = telling::items(telling(play), events.into_iter());
 
         let margin = Margin { left: 2, right: 14, top: 8, bottom: 24 };
         let mut area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("whole");

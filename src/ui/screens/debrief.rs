@@ -13,15 +13,17 @@ use self::facts::Facts;
 use self::takeaway::Takeaway;
 use super::parts::{self, Rows};
 use crate::engine::{Debrief, Mode, Session};
+use crate::play::FirstWords;
+use crate::play::telling::{self, Telling};
 use crate::scenario::plain;
 use crate::storage;
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Telling};
+use crate::ui::conversation;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{outcome_look, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
-use crate::ui::{FirstWords, announce, icons, layout};
+use crate::ui::{announce, icons, layout};
 use crate::words;
 
 /// What is shown.
@@ -238,12 +240,10 @@ impl DebriefScreen {
         }
         ui.add_space(space::S);
         let shown = self.conversation_events;
-        let items = conversation::items(
-            Telling::whole(view.session, view.first_words),
-            conversation::whole(view.session).take(shown),
-        );
+        let items =
+            telling::items(Telling::whole(view.session, view.first_words), telling::whole(view.session).take(shown));
         conversation::show(ui, view.session, &items);
-        if conversation::whole(view.session).nth(shown).is_some() {
+        if telling::whole(view.session).nth(shown).is_some() {
             ui.add_space(space::S);
             if ui.add(Button::secondary("Show more of it")).clicked() {
                 self.conversation_events += CHUNK;

@@ -12,11 +12,12 @@ use egui::{Rect, Ui};
 
 use super::parts::{self, Rows, YourPart};
 use super::saying::{self, Saying};
+use crate::play::telling::{self, Telling};
+use crate::play::{Phase, Play};
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::Portraits;
-use crate::ui::{Phase, Play, announce, layout, theme};
+use crate::ui::{announce, layout, theme};
 
 /// What the learner asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,8 +235,8 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
         (Phase::Reading, Some(turn)) => (Some(turns.len() - 1), turn.events.get(1..).unwrap_or_default()),
         (_, Some(turn)) => (Some(turns.len() - 1), &turn.onward[..]),
     };
-    let items = conversation::items(Telling::during(play), news.iter().map(|event| (number, event)));
-    let mut said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
+    let items = telling::items(Telling::during(play), news.iter().map(|event| (number, event)));
+    let mut said: Vec<_> = items.iter().map(|item| telling::spoken(session, item)).collect();
     if let Phase::Choosing { scene, .. } = phase
         && play.mode().names_the_step()
     {

@@ -12,11 +12,12 @@ use super::contrast::{ContrastAction, ContrastScreen};
 use super::parts::{self, YourPart};
 use super::saying::{self, Saying};
 use crate::engine::Contrast;
+use crate::play::telling::{self, Telling};
+use crate::play::{Phase, Play};
 use crate::scenario::{ReplyIx, plain};
+use crate::ui::announce;
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Telling};
 use crate::ui::portraits::Portraits;
-use crate::ui::{Phase, Play, announce, verdict};
 
 pub use end::{Answered, Nothing};
 
@@ -200,7 +201,7 @@ fn news(view: &RefreshView<'_>, stage: Stage) -> Option<String> {
             Stage::Saying => {
                 let summary = plain(&play.session().scenario().file().summary);
                 let mut said = vec![format!("{}.", place(play, number, of)), summary];
-                said.extend(moment::items(play).iter().map(|item| conversation::spoken(play.session(), item)));
+                said.extend(moment::items(play).iter().map(|item| telling::spoken(play.session(), item)));
                 said.push(saying::QUESTION.to_owned());
                 said.join("\n")
             }
@@ -210,9 +211,9 @@ fn news(view: &RefreshView<'_>, stage: Stage) -> Option<String> {
                 let turn = play.reading()?;
                 // The learner's own words need no reading aloud.
                 let events = turn.events.get(1..).unwrap_or_default().iter().map(|event| (None, event));
-                let items = conversation::items(Telling::during(play), events);
-                let mut said: Vec<_> = items.iter().map(|item| conversation::spoken(session, item)).collect();
-                said.push(verdict::spoken(session.scenario(), turn));
+                let items = telling::items(Telling::during(play), events);
+                let mut said: Vec<_> = items.iter().map(|item| telling::spoken(session, item)).collect();
+                said.push(crate::play::verdict::spoken(session.scenario(), turn));
                 said.join("\n")
             }
         }),

@@ -3,49 +3,26 @@
 use egui::{Color32, Pos2, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint;
+use crate::play::Change;
 use crate::ui::theme::{self, Tokens, Type};
 
-/// How far a feeling moved and whether that is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The difference; not zero.
-    pub by: i32,
-    /// Whether the difference is for the better.
-    pub good: bool,
+pub(super) fn colour(change: Change, tokens: &Tokens) -> Color32 {
+    if change.good { tokens.recovery } else { tokens.no_recovery }
 }
 
-impl Change {
-    /// `None` where nothing changed. `rising_is_good` is true for trust, false for loss and dread.
-    #[must_use]
-    pub fn new(by: i32, rising_is_good: bool) -> Option<Self> {
-        (by != 0).then_some(Self { by, good: (by > 0) == rising_is_good })
-    }
-
-    /// "up 8" or "down 17".
-    #[must_use]
-    pub fn words(self) -> String {
-        let direction = if self.by > 0 { "up" } else { "down" };
-        format!("{direction} {}", self.by.unsigned_abs())
-    }
-
-    pub(super) fn colour(self, tokens: &Tokens) -> Color32 {
-        if self.good { tokens.recovery } else { tokens.no_recovery }
-    }
-
-    /// Paints the arrow with its middle at `centre`, about `size` points wide.
-    pub(super) fn paint_arrow(self, ui: &Ui, centre: Pos2, size: f32, colour: Color32) {
-        let (half, height) = (size / 2.0, size * 0.42);
-        let tip = if self.by > 0 { -height } else { height };
-        ui.painter().add(Shape::convex_polygon(
-            vec![
-                pos2(centre.x, centre.y + tip),
-                pos2(centre.x + half, centre.y - tip),
-                pos2(centre.x - half, centre.y - tip),
-            ],
-            colour,
-            Stroke::NONE,
-        ));
-    }
+/// Paints the arrow with its middle at `centre`, about `size` points wide.
+pub(super) fn paint_arrow(ui: &Ui, change: Change, centre: Pos2, size: f32, colour: Color32) {
+    let (half, height) = (size / 2.0, size * 0.42);
+    let tip = if change.by > 0 { -height } else { height };
+    ui.painter().add(Shape::convex_polygon(
+        vec![
+            pos2(centre.x, centre.y + tip),
+            pos2(centre.x + half, centre.y - tip),
+            pos2(centre.x - half, centre.y - tip),
+        ],
+        colour,
+        Stroke::NONE,
+    ));
 }
 
 /// A feeling and its change in a row of text: "Trust ▲ 8". `change` of `None` reads "Trust unchanged".
@@ -53,11 +30,11 @@ pub fn change_label(ui: &mut Ui, name: &str, change: Option<Change>, kind: Type)
     let tokens = theme::tokens(ui);
     let strong = if kind == Type::Small { Type::SmallStrong } else { Type::Strong };
     let words = paint::galley(ui, name, kind, tokens.ink, f32::INFINITY);
-    let (number, colour) = match change {
-        Some(change) => (change.by.unsigned_abs().to_string(), change.colour(tokens)),
+    let (number, tint) = match change {
+        Some(change) => (change.by.unsigned_abs().to_string(), colour(change, tokens)),
         None => ("±0".to_owned(), tokens.muted),
     };
-    let number = paint::galley(ui, &number, strong, colour, f32::INFINITY);
+    let number = paint::galley(ui, &number, strong, tint, f32::INFINITY);
     let arrow = if change.is_some() { kind.size(ui) * 0.66 } else { 0.0 };
     let parts = [words.size(), vec2(arrow, 0.0), number.size()];
     let gap = kind.size(ui) * 0.36;
@@ -68,7 +45,7 @@ pub fn change_label(ui: &mut Ui, name: &str, change: Option<Change>, kind: Type)
     });
     if let Some(change) = change {
         let at = rect.left_center() + vec2(words.size().x + gap + arrow / 2.0, 0.5);
-        change.paint_arrow(ui, at, arrow, colour);
+        paint_arrow(ui, change, at, arrow, tint);
     }
     let number_at = rect.right_center() - vec2(number.size().x, 0.0);
     paint::text_left(ui.painter(), rect.left_center(), words);

@@ -2,8 +2,9 @@
 
 use egui::{Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
-use super::change::Change;
+use super::change::{colour, paint_arrow};
 use super::paint;
+use crate::play::Change;
 use crate::ui::theme::{self, Tone, Type, motion};
 
 /// A feeling from 0 to 100: its name, its number, how it has just changed, and a bar that moves there.
@@ -41,12 +42,12 @@ impl Widget for Meter<'_> {
         let bar = (Type::Small.size(ui) * 0.55).round();
         let gap = 2.0;
 
-        let colour = self.change.map_or(tokens.ink, |change| change.colour(tokens));
+        let tint = self.change.map_or(tokens.ink, |change| colour(change, tokens));
         let number_kind = if self.change.is_some() { Type::SmallStrong } else { Type::Small };
-        let value = paint::galley(ui, &self.value.to_string(), number_kind, colour, f32::INFINITY);
+        let value = paint::galley(ui, &self.value.to_string(), number_kind, tint, f32::INFINITY);
         let by = self.change.map(|change| {
             let text = change.by.unsigned_abs().to_string();
-            (change, paint::galley(ui, &text, number_kind, colour, f32::INFINITY))
+            (change, paint::galley(ui, &text, number_kind, tint, f32::INFINITY))
         });
         let arrow = Type::Small.size(ui) * 0.66;
         let step = Type::Small.size(ui) * 0.36;
@@ -81,7 +82,7 @@ impl Widget for Meter<'_> {
             paint::text_left(ui.painter(), pos2(x, middle), value);
             x += value_width + step;
             if let Some((change, by)) = by {
-                change.paint_arrow(ui, pos2(x + arrow / 2.0, middle + 0.5), arrow, colour);
+                paint_arrow(ui, change, pos2(x + arrow / 2.0, middle + 0.5), arrow, tint);
                 paint::text_left(ui.painter(), pos2(x + arrow + step, middle), by);
             }
             let track = egui::Rect::from_min_max(pos2(rect.left(), rect.bottom() - bar), rect.max);

@@ -27,7 +27,7 @@ pub use answer_button::{AnswerButton, AnswerState};
 pub use bubble::{Bubble, Side};
 pub use button::Button;
 pub use card::{Card, Edge};
-pub use change::{Change, change_label};
+pub use change::change_label;
 pub use chip::Chip;
 pub use choice_card::ChoiceCard;
 pub use key_cap::{key_cap, key_hint};

@@ -4,12 +4,13 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::super::parts::{self, Rows};
 use crate::engine::Side;
+use crate::play::Change;
 use crate::scenario::{Feeling, Mood, Reply, Scenario};
 use crate::ui::conversation::quoted;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
-use crate::ui::widgets::{self, Bubble, Card, Change, Chip, Edge, change_label, label, rich_text, term, verdict};
+use crate::ui::widgets::{self, Bubble, Card, Chip, Edge, change_label, label, rich_text, term, verdict};
 
 /// Below this many points at 100 % text size, the two stand below each other.
 pub(super) const LEAST_FOR_TWO: f32 = 720.0;

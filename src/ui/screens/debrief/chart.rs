@@ -8,11 +8,12 @@ use egui::{
 };
 
 use super::facts::{Facts, Point};
+use crate::play::Change;
 use crate::scenario::Feeling;
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
 use crate::ui::verdict::widget_system;
-use crate::ui::widgets::{Change, change_label, focus_ring, label, paragraph, verdict};
+use crate::ui::widgets::{change_label, focus_ring, label, paragraph, verdict};
 
 /// How each feeling is drawn; never by colour alone.
 const SERIES: [(Feeling, Tone, Pattern); 3] = [

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::DebriefView;
 use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
+use crate::play::FirstWords;
+use crate::play::telling;
 use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
-use crate::ui::{FirstWords, conversation};
 use crate::words;
 
 /// How many points the chart shows at most; a longer session shows every second, third … reply and the turning point.
@@ -137,7 +138,7 @@ fn last_mood(session: &Session, outcome: Outcome) -> Mood {
     let customer = session.scenario().customer();
     let smiles = |mood: Mood| matches!(mood, Mood::Calm | Mood::Relieved | Mood::Delighted);
     let fits = |mood: Mood| outcome <= Outcome::Satisfied || !smiles(mood);
-    let seen = conversation::whole(session).rev().find_map(|(_, event)| match event {
+    let seen = telling::whole(session).rev().find_map(|(_, event)| match event {
         Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
             mood.filter(|mood| fits(*mood))
         }

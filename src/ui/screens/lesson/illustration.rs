@@ -6,6 +6,7 @@ use egui::{Margin, Ui, vec2};
 
 use super::{LessonView, missing};
 use crate::engine::{Contrast, Said};
+use crate::play::Change;
 use crate::scenario::lesson::{Face, Illustration, Levels, SceneName, SideNote};
 use crate::scenario::{Feeling, Mood, RecoveryModel, Scenario, SceneIx};
 use crate::ui::icons;
@@ -13,7 +14,7 @@ use crate::ui::layout;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::screens::contrast::{Sides, prompt};
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Card, Change, Chip, Edge, Meter, heading, label, term};
+use crate::ui::widgets::{Card, Chip, Edge, Meter, heading, label, term};
 
 /// What is needed to draw.
 pub(super) struct Drawn<'a, 'v> {

@@ -2,12 +2,13 @@
 
 use egui::{Margin, Response, Ui};
 
+use crate::play::verdict::marks;
 use crate::scenario::{ReplyIx, Scenario, SceneIx, plain};
 use crate::ui::conversation::quoted;
 use crate::ui::screens::parts::{Rows, styled};
 use crate::ui::screens::replies::focus_by_arrows;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::verdict::{marks, widget_system};
+use crate::ui::verdict::widget_system;
 use crate::ui::widgets::{Card, Chip, Edge, ReplyCard, label, rich_text, verdict};
 use crate::ui::{icons, layout};
 

@@ -3,11 +3,11 @@
 use egui::{Rect, Ui, UiBuilder, Vec2};
 
 use super::{PracticeAction, PracticeScreen, example};
+use crate::play::{Phase, Play};
 use crate::ui::commands::Command;
 use crate::ui::screens::replies;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{key_hint, label};
-use crate::ui::{Phase, Play};
 
 /// The foot as it was shown.
 pub(super) struct Foot {

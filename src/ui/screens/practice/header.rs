@@ -3,12 +3,13 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::person::PANEL_WIDTH;
+use crate::play::Play;
 use crate::scenario::{Scenario, Step, plain};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{chip_width, text_width};
 use crate::ui::widgets::{Button, Chip, heading, label};
-use crate::ui::{Play, icons, layout};
+use crate::ui::{icons, layout};
 use crate::words;
 
 const PAUSE: &str = "Pause";

@@ -3,13 +3,15 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use crate::engine::Event;
+use crate::play::Change;
+use crate::play::Play;
 use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain};
+use crate::ui::icons;
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::mood_tone;
-use crate::ui::widgets::{Card, Change, Chip, Meter, heading, label, rich_text, term};
-use crate::ui::{Play, icons};
+use crate::ui::widgets::{Card, Chip, Meter, heading, label, rich_text, term};
 use crate::words;
 
 /// Width of the panel in points at 100 % text size, with its margins.

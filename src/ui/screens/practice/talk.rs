@@ -5,13 +5,15 @@ use egui::{Align, Margin, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, style
 use super::foot::Foot;
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
+use crate::play::telling::{self, Telling};
+use crate::play::{Phase, Play};
 use crate::scenario::{EndingIx, Outcome, plain};
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Telling};
+use crate::ui::conversation;
 use crate::ui::screens::parts::styled;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, rich_text};
-use crate::ui::{Phase, Play, icons, layout, verdict};
+use crate::ui::{icons, layout, verdict};
 
 /// How many of the newest items are shown; the page with the whole conversation has the rest.
 const NEWEST: usize = 40;
@@ -241,7 +243,7 @@ impl PracticeScreen {
         let session = play.session();
         let telling = Telling::during(play);
         let mut start = ui.cursor().top();
-        let (items, earlier) = conversation::newest(telling, play.told(), NEWEST);
+        let (items, earlier) = telling::newest(telling, play.told(), NEWEST);
         if session.turns().is_empty() {
             self.your_part.show(ui, &session.scenario().file().brief.value);
         }
@@ -249,8 +251,8 @@ impl PracticeScreen {
             ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
         }
         let new = match (play.reading(), session.turns().last()) {
-            (Some(turn), _) => conversation::count(telling, &turn.events),
-            (None, Some(turn)) => conversation::count(telling, &turn.onward),
+            (Some(turn), _) => telling::count(telling, &turn.events),
+            (None, Some(turn)) => telling::count(telling, &turn.onward),
             (None, None) => items.len(),
         };
         let first_new = items.len().saturating_sub(new);

@@ -4,16 +4,18 @@ use egui::{Align, Margin, Rect, Ui, vec2};
 
 use super::{LEAVE, LEAVE_HINT, RefreshAction, RefreshScreen, title};
 use crate::engine::Event;
+use crate::play::telling::{self, Item, Telling};
+use crate::play::{Phase, Play};
 use crate::scenario::plain;
 use crate::ui::commands::Command;
-use crate::ui::conversation::{self, Item, Telling};
+use crate::ui::conversation;
+use crate::ui::layout;
 use crate::ui::portraits::{Backdrop, Portraits};
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::screens::replies;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::{self, mood_tone, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, label, rich_text};
-use crate::ui::{Phase, Play, layout};
 
 /// The share of the width that the person gets, where there is room beside the conversation.
 const PERSON: f32 = 0.27;
@@ -28,8 +30,8 @@ pub(super) fn items(play: &Play) -> Vec<Item<'_>> {
     let is_new = |(turn, _): &(Option<usize>, &Event)| *turn >= last;
     let telling = Telling::during(play);
     // What stood there before the choice stays where it was.
-    let came = play.reading().map_or(0, |turn| conversation::count(telling, &turn.events));
-    conversation::newest(telling, play.told().filter(is_new), NEWEST + came).0
+    let came = play.reading().map_or(0, |turn| telling::count(telling, &turn.events));
+    telling::newest(telling, play.told().filter(is_new), NEWEST + came).0
 }
 
 impl RefreshScreen {

@@ -1,0 +1,174 @@
+//! The learner: everything that belongs to whoever practises. Another person is another learner, so that nothing of the
+//! one is ever seen by the other.
+
+mod group;
+mod keeping;
+mod people;
+mod plays;
+mod progress;
+mod refreshers;
+mod visits;
+
+use std::io;
+use std::sync::Arc;
+
+pub(in crate::app) use self::group::GroupFacts;
+pub(in crate::app) use self::keeping::{chosen, stepped_back};
+pub(in crate::app) use self::people::{Arrival, view};
+pub(in crate::app) use self::plays::{Plays, is_over};
+pub(in crate::app) use self::progress::OwnProgress;
+pub(in crate::app) use self::refreshers::{Refreshers, Round};
+pub(in crate::app) use self::visits::{note_last_choice, note_session};
+use super::shelf::{Shelf, unwritten_memory};
+use crate::scenario::Scenario;
+use crate::services::task::{Task, poll_once};
+use crate::storage::{Memory, Profile};
+
+/// Whoever practises.
+#[derive(Default)]
+pub(super) struct Learner {
+    /// Who; `None` for a guest, of whom nothing is kept.
+    profile: Option<Profile>,
+    /// What is remembered of them.
+    memory: Memory,
+    /// While that is still to be read, it may not be written.
+    reading: Option<Task<io::Result<Memory>>>,
+    /// Their plays.
+    plays: Plays,
+    /// A play of an earlier run that can be gone on with; it is among theirs.
+    left_open: Option<keeping::LeftOpen>,
+    looking_for_open: Option<Task<Option<Box<crate::services::left::LeftPlay>>>>,
+    /// A change that takes long to be written and is shown already.
+    late: Option<Task<()>>,
+    deleting: Option<Task<io::Result<usize>>>,
+    pub(in crate::app) refreshers: Refreshers,
+    pub(in crate::app) progress: OwnProgress,
+    pub(in crate::app) group: GroupFacts,
+    /// Another number each time something has changed that a card shows.
+    revision: u64,
+}
+
+impl Learner {
+    /// Somebody; what is remembered of them is read in the background.
+    pub(super) fn of(profile: Profile, shelf: &Shelf) -> Self {
+        let reading = shelf.machine.folders.clone().map(|folders| {
+            let person = profile.id;
+            shelf.services.files.ask(move |()| Memory::read(&folders, person))
+        });
+        Self { profile: Some(profile), reading, ..Self::default() }
+    }
+
+    /// Who it is; `None` for a guest.
+    pub(super) fn profile(&self) -> Option<&Profile> {
+        self.profile.as_ref()
+    }
+
+    /// Their name, as it stands on the rail.
+    pub(super) fn name(&self) -> &str {
+        self.profile.as_ref().map_or("Guest", |it| it.name.as_str())
+    }
+
+    /// What is remembered of them.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Changes what is remembered of them, and puts it on the disk.
+    pub(super) fn remember(&mut self, shelf: &mut Shelf, change: impl FnOnce(&mut Memory)) {
+        change(&mut self.memory);
+        self.revision += 1;
+        self.save_memory(shelf);
+    }
+
+    /// Changes what is remembered of them; it goes to the disk with what is worth more.
+    pub(super) fn note(&mut self, change: impl FnOnce(&mut Memory)) {
+        change(&mut self.memory);
+    }
+
+    /// Puts what is remembered of them on the disk; nothing, of a guest.
+    pub(super) fn save_memory(&self, shelf: &mut Shelf) {
+        let (Some(profile), Some(folders), None) = (&self.profile, shelf.machine.folders.clone(), &self.reading) else {
+            return;
+        };
+        let (person, memory) = (profile.id, self.memory.clone());
+        let written = move |(): &mut ()| memory.write(&folders, person).err().map(|error| unwritten_memory(&error));
+        let errand = shelf.services.files.ask(written);
+        shelf.send_on_an_errand(Some(errand));
+    }
+
+    /// Their plays.
+    pub(super) fn plays(&self) -> &Plays {
+        &self.plays
+    }
+
+    /// Puts a play down as it is now.
+    pub(super) fn put_play(&mut self, play: &crate::play::Play) {
+        self.plays.put(play);
+        self.revision += 1;
+    }
+
+    /// Another number each time something has changed that a card shows.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the path map of a scenario can be opened: it was ever played to an end.
+    pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
+        let id = scenario.file().id.value.as_str();
+        let ended = self.memory.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
+        ended || !self.memory.history.of(id).is_empty()
+    }
+
+    /// Takes answers that have come; `notice` is what there is to say.
+    pub(super) fn take_answers(&mut self, shelf: &mut Shelf, notice: &mut Option<String>) {
+        if let Some(read) = poll_once(&mut self.reading) {
+            self.take_memory(read, shelf, notice);
+        }
+        if let Some(found) = poll_once(&mut self.looking_for_open) {
+            self.take_open(found, shelf, notice);
+        }
+        if self.late.as_ref().is_some_and(|late| late.poll().is_some()) {
+            self.late = None;
+        }
+        if let Some(result) = poll_once(&mut self.deleting) {
+            *notice = Some(people::deleted(result));
+        }
+        self.refreshers.take_answers(self.profile.as_ref(), shelf);
+        self.progress.take_answers(self.profile.as_ref(), shelf);
+        self.group.take_answers(shelf);
+    }
+
+    /// What is remembered of them has been read. What a version without people has left goes to the first of them.
+    fn take_memory(&mut self, read: io::Result<Memory>, shelf: &mut Shelf, notice: &mut Option<String>) {
+        match read {
+            Ok(memory) => self.memory = memory,
+            Err(error) => {
+                *notice = Some(format!(
+                    "What is remembered of your progress could not be read: {error}. Your attempts are not touched; keep a copy \
+                     of the file if you need it, for the next change writes it anew."
+                ));
+            }
+        }
+        let first = shelf.machine.people.profiles.first();
+        let is_first = first.zip(self.profile.as_ref()).is_some_and(|(first, own)| first.id == own.id);
+        if is_first && self.memory == Memory::default() {
+            self.memory = shelf.machine.settings.take_memory();
+            if self.memory != Memory::default() {
+                self.save_memory(shelf);
+                shelf.save_settings();
+            }
+        }
+        self.revision += 1;
+    }
+
+    /// Looks for what there may be to go on with or to refresh; when the library is there, and after it has changed.
+    pub(super) fn look_around(&mut self, shelf: &Shelf) {
+        self.look_for_open(shelf);
+        self.refreshers.look(self.profile.as_ref(), shelf);
+    }
+
+    /// The last play of a scenario that is still known.
+    pub(super) fn last_play(&self, scenario: &Arc<Scenario>) -> Option<&crate::play::Play> {
+        self.plays.last_of(scenario)
+    }
+}

@@ -1,0 +1,185 @@
+//! The person's own attempts: reading them in the background, and what they come to.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::app::shelf::Shelf;
+use crate::report::Circumstance;
+use crate::report::progress::{Progress, Telling};
+use crate::scenario::Scenario;
+use crate::services::task::{Task, poll_once};
+use crate::storage::{OwnAttempts, Profile, Unread};
+use crate::words;
+
+type Reading = Task<(Box<OwnAttempts>, std::io::Result<Box<Progress>>)>;
+
+/// What is known of the person's own attempts.
+#[derive(Default)]
+pub(in crate::app) struct OwnProgress {
+    /// What was read; absent while it is read again.
+    own: Option<Box<OwnAttempts>>,
+    reading: Option<Reading>,
+    /// Whether something may have happened since the reading began.
+    again: bool,
+    facts: Option<Box<Progress>>,
+    /// Why they could not be read.
+    failed: Option<String>,
+    /// What of them could not be read.
+    notices: Vec<String>,
+    /// The scenario to practise the most telling circumstance with.
+    practise: Option<Arc<Scenario>>,
+}
+
+impl OwnProgress {
+    /// Has the person's attempts read, or what has been added to them.
+    pub(in crate::app) fn read(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
+        if self.reading.is_some() {
+            self.again = true;
+            return;
+        }
+        let (Some(profile), Some(records)) = (profile, shelf.machine.records()) else { return };
+        let person = profile.id;
+        let own = self.own.take().filter(|own| own.are_of(&records, person));
+        if own.is_none() {
+            *self = Self::default();
+        }
+        let mut own = own.unwrap_or_else(|| Box::new(OwnAttempts::new(records, person)));
+        let ids = shelf.ids();
+        self.reading = Some(shelf.services.aside(move || {
+            let read = own.read().map(|()| Box::new(own.progress(&ids, &TimeZone::system())));
+            (own, read)
+        }));
+    }
+
+    /// The same where something is known that may have changed.
+    pub(in crate::app) fn read_again(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
+        if self.facts.is_some() {
+            self.read(profile, shelf);
+        }
+    }
+
+    /// The same after it has failed.
+    pub(in crate::app) fn try_again(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
+        self.failed = None;
+        self.read(profile, shelf);
+    }
+
+    pub(super) fn take_answers(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
+        let Some((own, result)) = poll_once(&mut self.reading) else { return };
+        let again = std::mem::take(&mut self.again);
+        let records = shelf.machine.records();
+        if !profile.zip(records).is_some_and(|(profile, records)| own.are_of(&records, profile.id)) {
+            // Records are kept elsewhere by now.
+            if again {
+                self.read(profile, shelf);
+            }
+            return;
+        }
+        let folder = || shelf.machine.records_folder().map(|it| it.display().to_string()).unwrap_or_default();
+        match result {
+            Ok(progress) => {
+                self.notices = notices_of(own.unread(), &folder());
+                self.facts = Some(progress);
+                self.failed = None;
+            }
+            Err(error) => {
+                self.failed = Some(format!(
+                    "The folder of records, {}, could not be read: {error}. See that it is there and that you may read \
+                     it, then read again. You can choose another folder in the settings.",
+                    folder()
+                ));
+            }
+        }
+        self.own = Some(own);
+        self.find_practice(shelf);
+        if again {
+            self.read(profile, shelf);
+        }
+    }
+
+    /// What the attempts come to, once they are known.
+    pub(in crate::app) fn facts(&self) -> Option<&Progress> {
+        self.facts.as_deref()
+    }
+
+    /// Why they could not be read.
+    pub(in crate::app) fn failed(&self) -> Option<&str> {
+        self.failed.as_deref()
+    }
+
+    /// What of them could not be read.
+    pub(in crate::app) fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// The scenario to practise the most telling circumstance with.
+    pub(in crate::app) fn practise(&self) -> Option<&Arc<Scenario>> {
+        self.practise.as_ref()
+    }
+
+    /// The file of an attempt.
+    pub(in crate::app) fn file_of(&self, attempt: Uuid) -> Option<PathBuf> {
+        self.own.as_ref()?.place(attempt).map(ToOwned::to_owned)
+    }
+
+    /// The files of all attempts; `None` while they are being read.
+    pub(in crate::app) fn files(&self) -> Option<Vec<PathBuf>> {
+        self.own.as_ref().map(|own| own.all())
+    }
+
+    /// Whether an attempt has ever ended, as far as is known.
+    pub(in crate::app) fn has_ended(&self, attempt: Uuid) -> bool {
+        let rows = self.facts.iter().flat_map(|facts| &facts.rows);
+        rows.into_iter().any(|row| row.attempt == attempt && row.outcome.is_some())
+    }
+
+    /// Looks for a scenario in which the most telling circumstance can be practised; after either has changed.
+    fn find_practice(&mut self, shelf: &Shelf) {
+        let telling = self.facts.as_ref().and_then(|facts| {
+            let trap = facts.traps.get(facts.most_telling?)?;
+            Some((trap.telling.as_ref()?, facts.as_ref()))
+        });
+        self.practise = telling.and_then(|(telling, facts)| practice_for(telling, facts, shelf)).cloned();
+    }
+}
+
+/// The scenario with that cause or channel that was not played yet, or the longest ago; for a state of the customer, the
+/// one in which the trap was fallen into last.
+fn practice_for<'a>(telling: &Telling, facts: &Progress, shelf: &'a Shelf) -> Option<&'a Arc<Scenario>> {
+    match telling.circumstance {
+        Circumstance::State(_) => telling.scenarios.iter().find_map(|id| shelf.with_id(id)),
+        Circumstance::Cause(cause) => {
+            shelf.scenarios().filter(|it| it.file().cause == Some(cause)).max_by_key(|it| since(facts, it))
+        }
+        Circumstance::Channel(channel) => {
+            shelf.scenarios().filter(|it| it.file().channel == Some(channel)).max_by_key(|it| since(facts, it))
+        }
+    }
+}
+
+/// For how many conversations a scenario was not played; most of all, where it never was.
+fn since(facts: &Progress, scenario: &Scenario) -> (usize, std::cmp::Reverse<String>) {
+    let id = &scenario.file().id.value;
+    let played = facts.rows.iter().position(|row| row.scenario == *id);
+    // Of equals the first by its id, the same each time.
+    (played.unwrap_or(usize::MAX), std::cmp::Reverse(id.clone()))
+}
+
+fn notices_of(unread: Unread, folder: &str) -> Vec<String> {
+    let mut notices = Vec::new();
+    if unread.files > 0 {
+        let files = words::count(unread.files, "file", "files");
+        notices.push(format!(
+            "{files} in {folder} could not be read: damaged, or written by a newer version of the program. If there are \
+             attempts of yours among them, they are missing here."
+        ));
+    }
+    if unread.damaged > 0 {
+        let attempts = words::count(unread.damaged, "attempt of yours", "attempts of yours");
+        notices.push(format!("{attempts} in {folder}: lines are damaged and left out. All the others count."));
+    }
+    notices
+}

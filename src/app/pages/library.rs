@@ -1,0 +1,145 @@
+//! The library: all scenarios, as cards.
+
+use egui::Ui;
+
+use super::opened::opened;
+use super::refresh::RefreshPage;
+use crate::app::context::PageContext;
+use crate::app::learner::Learner;
+use crate::app::page::{Page, PageView, Step};
+use crate::app::shelf::Shelf;
+use crate::play::Play;
+use crate::scenario::plain;
+use crate::storage::{self, Entry};
+use crate::ui::screens::library::{
+    CardView, Cards, Face, LibraryAction, LibraryScreen, LibraryView, Origin, ResumeView, Status,
+};
+use crate::words;
+
+/// The library.
+#[derive(Default)]
+pub(in crate::app) struct LibraryPage {
+    screen: LibraryScreen,
+    cards: Option<KnownCards>,
+}
+
+/// The cards, and of what they were made.
+struct KnownCards {
+    /// The numbers of the shelf and the learner as they were then.
+    of: (u64, u64),
+    cards: Cards,
+
+    /// What can be picked up again.
+    resume: Option<ResumeView>,
+}
+
+impl LibraryPage {
+    /// Makes the cards anew where something on them may have changed.
+    fn prepare(&mut self, context: &PageContext<'_>) -> &KnownCards {
+        let (shelf, learner) = (&*context.shelf, &*context.learner);
+        let of = (shelf.revision(), learner.revision());
+        let known = self.cards.take().filter(|known| known.of == of);
+        self.cards.insert(known.unwrap_or_else(|| {
+            let entries = &shelf.library().entries;
+            let statuses: Vec<_> = entries.iter().map(|entry| status(entry, shelf, learner)).collect();
+            // Where nothing is in the person’s language, nothing is set apart from it.
+            let own = learner.profile().map(|it| words::main_language(&it.language));
+            let own = own.filter(|own| shelf.languages().iter().any(|it| it.tag == *own));
+            let cards = entries.iter().zip(&statuses).map(|(entry, status)| card(entry, *status, own.as_deref()));
+            let resume = learner.plays().underway().next_back().map(resume);
+            KnownCards { of, cards: Cards::new(cards.collect()), resume }
+        }))
+    }
+}
+
+impl PageView for LibraryPage {
+    fn page(&self) -> Page {
+        Page::Library
+    }
+
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        let profile = context.learner.profile().cloned();
+        context.learner.refreshers.mind_the_day(profile.as_ref(), context.shelf);
+        self.prepare(context);
+        let Some(known) = &self.cards else { return Step::Stay };
+        let view = LibraryView {
+            cards: &known.cards,
+            resume: known.resume.as_ref(),
+            refreshers: context.learner.refreshers.due(),
+            recent: &context.shelf.machine.settings.recent,
+            notices: &context.shelf.library().unread,
+        };
+        match self.screen.ui(ui, &view, &mut context.window.portraits) {
+            None => Step::Stay,
+            Some(LibraryAction::Play(index) | LibraryAction::Problems(index)) => {
+                let entry = context.shelf.library().entries.get(index).cloned();
+                entry.map_or(Step::Stay, |entry| opened(&entry, context))
+            }
+            Some(LibraryAction::OpenFile) => Step::ChooseFile,
+            Some(LibraryAction::OpenRecent(index)) => {
+                let path = context.shelf.machine.settings.recent.get(index).cloned();
+                path.map_or(Step::Stay, Step::ReadFile)
+            }
+            Some(LibraryAction::Refresh) => RefreshPage::opened(context),
+            Some(LibraryAction::Resume) => {
+                let last = context.learner.plays().underway().next_back().cloned();
+                last.map_or(Step::Stay, |play| Step::Play(Box::new(play)))
+            }
+            Some(LibraryAction::ReloadFolder) => {
+                context.shelf.read_library();
+                Step::Stay
+            }
+        }
+    }
+}
+
+fn status(entry: &Entry, shelf: &Shelf, learner: &Learner) -> Status {
+    let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
+    let id = &scenario.file().id.value;
+    let history = &learner.memory().history;
+    let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
+    match history.of(id).last() {
+        _ if learner.plays().underway().any(is_this) => Status::InProgress,
+        Some(played) => Status::Played(played.outcome),
+        // Somebody new finds twelve cards alike: one of them says where to begin.
+        None if history.is_empty() && is_first(entry, shelf) => Status::StartHere,
+        None => Status::NotYetPlayed,
+    }
+}
+
+/// Whether it is the first of the shipped scenarios.
+fn is_first(entry: &Entry, shelf: &Shelf) -> bool {
+    let mut shipped = shelf.library().entries.iter().filter(|entry| entry.origin == storage::Origin::Shipped);
+    shipped.next().is_some_and(|first| first.file == entry.file && first.origin == entry.origin)
+}
+
+/// `own` is the language of the person, where there is a choice.
+fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
+    let origin = match entry.origin {
+        storage::Origin::Shipped => Origin::Shipped,
+        storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
+    };
+    match &entry.scenario {
+        Some(scenario) => {
+            let language = scenario.file().language.as_str();
+            let is_other = own.is_some_and(|own| words::main_language(language) != own);
+            let other_language = is_other.then(|| words::language_name(language));
+            CardView { other_language, ..CardView::of(scenario, origin, status) }
+        }
+        None => CardView::broken(&entry.file, entry.errors()),
+    }
+}
+
+fn resume(play: &Play) -> ResumeView {
+    let scenario = play.session().scenario();
+    let replies = words::count(play.session().turns().len(), "reply", "replies");
+    let mood = play.mood();
+    let face = Face { mood, ..Face::of_customer(scenario) };
+    let name = plain(&scenario.person(scenario.customer()).name);
+    let first_name = words::first_name(&name);
+    ResumeView {
+        title: plain(&scenario.file().title),
+        place: format!("After {replies} · {first_name} is {}", mood.label()),
+        face,
+    }
+}

@@ -1,0 +1,258 @@
+//! Practice: from a choice to the debrief.
+
+use std::sync::Arc;
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::contrast::{ContrastPage, WhatDiffersPage};
+use super::conversation::ConversationPage;
+use super::debrief::DebriefPage;
+use super::waiting::{Arrived, Waiting};
+use crate::app::context::PageContext;
+use crate::app::learner::{chosen, is_over, note_last_choice, stepped_back};
+use crate::app::page::{Page, PageView, Step};
+use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
+use crate::play::Play;
+use crate::record::Line;
+use crate::scenario::{ReplyIx, Scenario};
+use crate::storage::Played;
+use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
+
+/// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.
+pub(in crate::app) struct PracticePage {
+    play: Play,
+    screen: PracticeScreen,
+    /// What it came to, once it is over.
+    debrief: Option<Debrief>,
+    waiting: Option<Waiting>,
+    /// Whether the contrast has opened by itself, and the story goes on once it is closed.
+    comparing: bool,
+    /// Whether the play stands among those of the learner: not while a decision is only tried out.
+    is_theirs: bool,
+    /// As the settings say it: a change there counts from the next decision on.
+    say_first: bool,
+}
+
+impl PracticePage {
+    /// Begins a scenario.
+    pub(in crate::app) fn begin(scenario: Arc<Scenario>, mode: Mode, context: &mut PageContext<'_>) -> Self {
+        let seed = context.seed();
+        let session = Session::new(scenario);
+        let attempt = context.learner.begin_keeping(&session, mode, seed, context.shelf);
+        let say_first = context.shelf.machine.settings.say_first;
+        let play = Play::new(session, seed).in_mode(mode).saying_first(say_first);
+        let play = attempt.into_iter().fold(play, Play::kept_as);
+        print(context, play.session().scenario(), play.session().opening());
+        Self::with(play, context)
+    }
+
+    /// Goes on with a play.
+    pub(in crate::app) fn with(play: Play, context: &mut PageContext<'_>) -> Self {
+        let is_theirs = !context.learner.plays().is_trial(&play);
+        Self {
+            play,
+            screen: PracticeScreen::default(),
+            debrief: None,
+            waiting: None,
+            comparing: false,
+            is_theirs,
+            say_first: context.shelf.machine.settings.say_first,
+        }
+    }
+
+    fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
+        let mut next = self.play.clone();
+        if self.waiting.is_none() && next.choose(reply) {
+            let lines = chosen(&next);
+            self.change_to(next, lines, context);
+        }
+    }
+
+    /// Changes the play otherwise than by a choice.
+    fn change(&mut self, context: &mut PageContext<'_>, change: impl FnOnce(&mut Play)) {
+        if self.waiting.is_some() {
+            return;
+        }
+        let mut next = self.play.clone();
+        change(&mut next);
+        let went_back = next.session().turns().len() < self.play.session().turns().len();
+        let lines = went_back.then(|| stepped_back(&next, Timestamp::now()));
+        self.change_to(next, lines.into_iter().collect(), context);
+    }
+
+    /// Shows the play as `next` is, once what has happened in it is on the disk. Until then nothing else happens in it.
+    fn change_to(&mut self, next: Play, lines: Vec<Line>, context: &mut PageContext<'_>) {
+        match next.attempt().filter(|_| !lines.is_empty()) {
+            None => self.arrive(next, context),
+            Some(attempt) => {
+                let kept = context.learner.keep(attempt, lines, context.shelf);
+                self.waiting = Some(Waiting::new(next, kept));
+            }
+        }
+    }
+
+    fn arrive(&mut self, next: Play, context: &mut PageContext<'_>) {
+        let has_chosen = next.session().turns().len() > self.play.session().turns().len();
+        self.play = next;
+        if has_chosen {
+            let session = self.play.session();
+            if let Some(turn) = session.turns().last() {
+                print(context, session.scenario(), &turn.events);
+                print(context, session.scenario(), &turn.onward);
+            }
+            self.debrief = Debrief::from_choice(session, self.play.lent());
+            note_visit(session, context);
+            self.record(context);
+        } else if !is_over(&self.play) {
+            self.debrief = None;
+        }
+        self.put_down(context);
+        if has_chosen && is_over(&self.play) {
+            context.shelf.send_play(self.play.attempt());
+            let profile = context.learner.profile().cloned();
+            context.learner.refreshers.look(profile.as_ref(), context.shelf);
+        }
+    }
+
+    /// Remembers how the play ended, once it has; a play counts once. This goes with the last choice, although the
+    /// ending has yet to be read: the attempt has ended with it as well.
+    fn record(&mut self, context: &mut PageContext<'_>) {
+        let At::End { outcome, .. } = *self.play.session().at() else { return };
+        if self.play.record() {
+            let played = Played { outcome, mode: self.play.mode(), stepped_back: self.play.stepped_back() };
+            let id = self.play.session().scenario().file().id.value.clone();
+            context.learner.remember(context.shelf, |memory| memory.history.add(&id, played));
+        }
+    }
+
+    /// Puts the play down with the learner, as it is now.
+    fn put_down(&mut self, context: &mut PageContext<'_>) {
+        self.is_theirs = self.is_theirs || !context.learner.plays().is_trial(&self.play);
+        if self.is_theirs {
+            context.learner.put_play(&self.play);
+        }
+    }
+
+    fn settle(&mut self, context: &mut PageContext<'_>) {
+        if let Some(waiting) = self.waiting.take() {
+            self.arrive(waiting.settle(), context);
+        }
+    }
+
+    /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
+    fn go_on(&mut self, context: &mut PageContext<'_>) -> Step {
+        self.settle(context);
+        if self.play.compares_first() {
+            self.play.compared();
+            let contrast = Contrast::of_turn(self.play.session(), self.play.turn_on_screen());
+            if let Some(contrast) = contrast {
+                self.comparing = true;
+                return Step::open(WhatDiffersPage::new(Arc::clone(self.play.session().scenario()), contrast));
+            }
+        }
+        self.play.go_on();
+        self.put_down(context);
+        Step::Stay
+    }
+
+    fn contrast(&self) -> Step {
+        match Contrast::of_turn(self.play.session(), self.play.turn_on_screen()) {
+            Some(contrast) => {
+                let scenario = Arc::clone(self.play.session().scenario());
+                Step::open(ContrastPage::new(Page::Contrast, scenario, contrast))
+            }
+            None => Step::Stay,
+        }
+    }
+}
+
+impl PageView for PracticePage {
+    fn page(&self) -> Page {
+        Page::Practice
+    }
+
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        // The contrast that had opened by itself is closed.
+        if std::mem::take(&mut self.comparing) {
+            ui.ctx().request_repaint();
+            return self.go_on(context);
+        }
+        match self.screen.ui(ui, &self.play, &mut context.window.portraits) {
+            None => Step::Stay,
+            Some(PracticeAction::Choose(reply)) => {
+                self.choose(reply, context);
+                Step::Stay
+            }
+            Some(PracticeAction::Continue) => self.go_on(context),
+            Some(PracticeAction::StepBack) => {
+                self.change(context, Play::step_back);
+                Step::Stay
+            }
+            Some(PracticeAction::Contrast) => self.contrast(),
+            Some(PracticeAction::Conversation) => Step::open(ConversationPage::during(self.play.clone())),
+            // A moment that was tried out leads back to the lesson or the map.
+            Some(PracticeAction::Pause) => Step::Back,
+            Some(PracticeAction::SayFirst(on)) => {
+                self.change(context, |play| play.say_first(on));
+                Step::Stay
+            }
+            Some(PracticeAction::ShowReplies(words)) => {
+                self.change(context, |play| play.show_replies(&words));
+                Step::Stay
+            }
+            Some(PracticeAction::Debrief) => match self.debrief.take() {
+                Some(debrief) => Step::Replace(Box::new(DebriefPage::new(self.play.clone(), debrief))),
+                None => Step::Home,
+            },
+        }
+    }
+
+    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
+        let say_first = context.shelf.machine.settings.say_first;
+        if say_first != self.say_first {
+            self.say_first = say_first;
+            self.play.say_first_later(say_first);
+        }
+        match Waiting::poll(&mut self.waiting, &context.ctx) {
+            None => {}
+            Some(Arrived::Kept(next)) => self.arrive(next, context),
+            Some(Arrived::Late(next, kept)) => {
+                context.learner.do_not_wait(kept);
+                self.arrive(next, context);
+            }
+        }
+        Step::Stay
+    }
+
+    fn leave(&mut self, context: &mut PageContext<'_>) {
+        self.settle(context);
+        context.shelf.send_play(self.play.attempt());
+    }
+
+    fn is_of_the_play(&self) -> bool {
+        true
+    }
+}
+
+/// Remembers where the last choice has led; on the disk once an ending is reached, which is when it is first of use.
+fn note_visit(session: &Session, context: &mut PageContext<'_>) {
+    let id = session.scenario().file().id.value.clone();
+    context.learner.note(|memory| note_last_choice(memory.visited.entry(id).or_default(), session));
+    if matches!(session.at(), At::End { .. }) {
+        context.save_memory();
+    }
+}
+
+/// Prints what happened, where that was asked for.
+fn print(context: &PageContext<'_>, scenario: &Scenario, events: &[Event]) {
+    if context.shelf.machine.start.print_events {
+        for event in events {
+            // Nobody reading any longer is no reason to stop playing.
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stdout().lock(),
+                format_args!("{}\n", crate::export::events::event(scenario, event)),
+            );
+        }
+    }
+}

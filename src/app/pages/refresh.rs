@@ -1,0 +1,145 @@
+//! Past decisions that come back.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::waiting::{Arrived, Waiting};
+use crate::app::context::PageContext;
+use crate::app::learner::Round;
+use crate::app::page::{Page, PageView, Step};
+use crate::play::Play;
+use crate::record::Recall;
+use crate::scenario::ReplyIx;
+use crate::ui::screens::refresh::{RefreshAction, RefreshScreen, RefreshView};
+
+/// The page of refreshers. The round that has begun belongs to the learner, and waits for them where they leave it.
+#[derive(Default)]
+pub(in crate::app) struct RefreshPage {
+    screen: RefreshScreen,
+    waiting: Option<Waiting>,
+}
+
+impl RefreshPage {
+    /// Opens the page: with what is due, with a round that was left for another page, or with why there is nothing.
+    pub(in crate::app) fn opened(context: &mut PageContext<'_>) -> Step {
+        let profile = context.learner.profile().cloned();
+        let refreshers = &mut context.learner.refreshers;
+        refreshers.mind_the_day(profile.as_ref(), context.shelf);
+        if refreshers.round.as_ref().is_some_and(Round::is_over) {
+            refreshers.round = None;
+        }
+        Step::open(Self::default())
+    }
+
+    /// Begins with what is due, unless a round has begun.
+    fn begin_round(&mut self, context: &mut PageContext<'_>) {
+        let seed = context.seed();
+        for file in context.learner.refreshers.begin_round(seed).unwrap_or_default() {
+            context.shelf.look_beside(&file);
+        }
+    }
+
+    /// Chooses a reply; it is shown once it is on the disk.
+    fn recall(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
+        if self.waiting.is_some() {
+            return;
+        }
+        let (Some(profile), Some(records)) = (context.learner.profile(), context.shelf.machine.records()) else {
+            return;
+        };
+        let person = profile.id;
+        let Some(current) = context.learner.refreshers.round.as_ref().and_then(|it| it.current.as_ref()) else {
+            return;
+        };
+        let mut next = current.play.clone();
+        if next.choose(reply) {
+            let recall = Recall::of(next.session().scenario(), reply, Timestamp::now());
+            let kept = context.shelf.services.desk.ask(move |desk| desk.recall(records, person, &recall));
+            self.waiting = Some(Waiting::new(next, kept));
+        }
+    }
+
+    fn settle(&mut self, context: &mut PageContext<'_>) {
+        if let Some(waiting) = self.waiting.take() {
+            recalled(waiting.settle(), context);
+        }
+    }
+
+    fn next(&mut self, context: &mut PageContext<'_>) {
+        self.settle(context);
+        let seed = context.seed();
+        if context.learner.refreshers.round.as_mut().is_some_and(|round| !round.next(seed)) {
+            look_anew(context);
+        }
+    }
+}
+
+fn recalled(next: Play, context: &mut PageContext<'_>) {
+    if let Some(round) = &mut context.learner.refreshers.round {
+        round.recalled(next);
+    }
+}
+
+fn look_anew(context: &mut PageContext<'_>) {
+    let profile = context.learner.profile().cloned();
+    context.learner.refreshers.look_anew(profile.as_ref(), context.shelf);
+}
+
+impl PageView for RefreshPage {
+    fn page(&self) -> Page {
+        Page::Refresh
+    }
+
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        self.begin_round(context);
+        let profile = context.learner.profile().cloned();
+        let refreshers = &mut context.learner.refreshers;
+        let waiting = refreshers.waiting();
+        let view = match &refreshers.round {
+            Some(round) => {
+                let (number, of) = (round.number(), round.of);
+                match &round.current {
+                    Some(current) if current.compares => RefreshView::Contrast { play: &current.play, number, of },
+                    Some(current) => RefreshView::Moment { play: &current.play, number, of },
+                    None => RefreshView::End { answered: &round.answered, waiting },
+                }
+            }
+            None => RefreshView::Nothing(refreshers.why_nothing(profile.as_ref())),
+        };
+        let action = self.screen.ui(ui, &view, &mut context.window.portraits);
+        let current = refreshers.round.as_mut().and_then(|round| round.current.as_mut());
+        match (action, current) {
+            (Some(RefreshAction::ShowReplies(words)), Some(current)) => current.play.show_replies(&words),
+            (Some(RefreshAction::Contrast), Some(current)) => current.compares = true,
+            (Some(RefreshAction::Choose(reply)), Some(_)) => self.recall(reply, context),
+            (Some(RefreshAction::Next), _) => self.next(context),
+            // What was answered counts, and what was not is still due.
+            (Some(RefreshAction::Leave), _) => {
+                self.settle(context);
+                if context.learner.refreshers.round.take().is_some() {
+                    look_anew(context);
+                }
+                return Step::Back;
+            }
+            (None, _)
+            | (Some(RefreshAction::ShowReplies(_) | RefreshAction::Contrast | RefreshAction::Choose(_)), None) => {}
+        }
+        Step::Stay
+    }
+
+    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
+        match Waiting::poll(&mut self.waiting, &context.ctx) {
+            None => {}
+            Some(Arrived::Kept(next)) => recalled(next, context),
+            Some(Arrived::Late(next, kept)) => {
+                context.learner.do_not_wait(kept);
+                recalled(next, context);
+            }
+        }
+        Step::Stay
+    }
+
+    fn leave(&mut self, context: &mut PageContext<'_>) {
+        self.settle(context);
+    }
+}

@@ -1,0 +1,62 @@
+//! A scenario’s own page.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::map::MapPage;
+use crate::app::context::PageContext;
+use crate::app::page::{Page, PageView, Step};
+use crate::play::Play;
+use crate::scenario::Scenario;
+use crate::ui::screens::scenario::{ScenarioAction, ScenarioScreen, ScenarioView, Underway};
+
+/// The page of a scenario.
+pub(in crate::app) struct ScenarioPage {
+    scenario: Arc<Scenario>,
+    screen: ScenarioScreen,
+}
+
+impl ScenarioPage {
+    /// Of this one.
+    pub(in crate::app) fn new(scenario: Arc<Scenario>) -> Self {
+        Self { scenario, screen: ScenarioScreen::default() }
+    }
+}
+
+impl PageView for ScenarioPage {
+    fn page(&self) -> Page {
+        Page::Scenario
+    }
+
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        let scenario = &self.scenario;
+        let id = scenario.file().id.value.as_str();
+        let is_this = |play: &Play| play.session().scenario().is_same_as(scenario);
+        let play = context.learner.plays().find_underway(is_this);
+        let history = &context.learner.memory().history;
+        let mode = history.mode(id);
+        let view = ScenarioView {
+            scenario,
+            past: history.of(id),
+            mode,
+            suggestion: history.suggested(id),
+            underway: play.map(|play| Underway { mode: play.mode(), replies: play.session().turns().len() }),
+            map: context.learner.has_path_map(scenario),
+        };
+        match self.screen.ui(ui, &view, &mut context.window.portraits) {
+            None => Step::Stay,
+            Some(ScenarioAction::PathMap) => MapPage::opened(scenario, None, context),
+            Some(ScenarioAction::Mode(mode)) => {
+                context.learner.remember(context.shelf, |memory| memory.history.choose_mode(id, mode));
+                Step::Stay
+            }
+            Some(ScenarioAction::Start) => Step::Begin(Arc::clone(scenario), mode),
+            Some(ScenarioAction::Continue) => match play.cloned() {
+                Some(play) => Step::Play(Box::new(play)),
+                None => Step::Stay,
+            },
+            Some(ScenarioAction::Close) => Step::Back,
+        }
+    }
+}

@@ -1,0 +1,439 @@
+//! One window: where the person is in it, what it says, how it looks, and what has the focus. The shelf and the learner are
+//! given to it for each frame, so that there can be more than one.
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
+
+use super::context::{PageContext, Surroundings};
+use super::dialogs::Choosing;
+use super::learner::Learner;
+use super::page::{Page, Path, Step};
+use super::pages::glossary::GlossaryPage;
+use super::pages::group::GroupPage;
+use super::pages::learn::LearnPage;
+use super::pages::library::LibraryPage;
+use super::pages::opened::opened;
+use super::pages::practice::PracticePage;
+use super::pages::progress::ProgressPage;
+use super::pages::refresh::RefreshPage;
+use super::pages::scenario::ScenarioPage;
+use super::pages::settings::SettingsPage;
+use super::pages::who::{WhoAnswer, WhoPage};
+use super::shelf::Shelf;
+use crate::play::Play;
+use crate::services::task::{Task, poll_once};
+use crate::storage::{Appearance, Entry, ReadError, read_scenario};
+use crate::ui::commands::Command;
+use crate::ui::nav::{self, NavTarget};
+use crate::ui::portraits::Portraits;
+use crate::ui::screens::keys::KeysScreen;
+use crate::ui::widgets::term;
+use crate::ui::{notice, theme};
+
+/// The commands that are heard while the person is asked who they are.
+const ALWAYS: [Command; 5] =
+    [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
+
+/// The commands that are heard on every page, unless the page has taken their keys.
+const EVERYWHERE: [Command; 16] = [
+    Command::Practise,
+    Command::Refreshers,
+    Command::Learn,
+    Command::Progress,
+    Command::GroupReport,
+    Command::Glossary,
+    Command::OpenFile,
+    Command::Settings,
+    Command::Person,
+    Command::Keys,
+    Command::Close,
+    Command::LargerText,
+    Command::SmallerText,
+    Command::UsualText,
+    Command::FullScreen,
+    Command::Quit,
+];
+
+/// A window.
+pub(super) struct Window {
+    path: Path,
+    surroundings: Surroundings,
+    /// The question who practises, while nothing else happens.
+    who: Option<WhoPage>,
+    /// Whether somebody, or a guest, practises already.
+    met: bool,
+    keys: Option<KeysScreen>,
+    /// What had the focus before the list of keys took it.
+    focus_before_keys: Option<egui::Id>,
+    /// What had the focus on each page that another lies on.
+    focus_below: Vec<Option<egui::Id>>,
+    /// A file that is being chosen, and one that is being read.
+    choosing: Option<Choosing>,
+    reading: Option<(PathBuf, Task<Result<Entry, ReadError>>)>,
+}
+
+impl Window {
+    /// A window at the library.
+    pub(super) fn new(appearance: Appearance, portraits: Portraits) -> Self {
+        Self {
+            path: Path::on(LibraryPage::default()),
+            surroundings: Surroundings { notice: None, portraits, appearance, pictures: 0 },
+            who: None,
+            met: false,
+            keys: None,
+            focus_before_keys: None,
+            focus_below: Vec::new(),
+            choosing: None,
+            reading: None,
+        }
+    }
+
+    /// The page on top.
+    pub(super) fn page(&self) -> Page {
+        if self.who.is_some() { Page::Who } else { self.path.current() }
+    }
+
+    /// What it says to the person.
+    pub(super) fn notice(&mut self) -> &mut Option<String> {
+        &mut self.surroundings.notice
+    }
+
+    /// One frame; who practises from now on, where that has changed.
+    #[must_use]
+    pub(super) fn show(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        let looked_up = self.path.top().is_some_and(|page| page.is_looked_up());
+        let focus = ui.ctx().memory(egui::Memory::focused);
+        let next = self.take_answers(ui.ctx(), shelf, learner);
+        if next.is_some() {
+            return next;
+        }
+        if self.who.is_some() {
+            return self.show_asking(ui, shelf, learner);
+        }
+        if let Some(path) = ui.ctx().input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned())) {
+            self.read(path, shelf);
+        }
+        // Before the rail and the page beneath, which then get no keys.
+        self.show_keys(ui);
+        let here = self.path.top().map(|page| page.rail());
+        let who = shelf.machine.folders.is_some().then(|| learner.name().to_owned());
+        let target = nav::rail_of(ui, here, who.as_deref());
+        let mut context = self.context(ui.ctx(), shelf, learner);
+        let mut steps = Vec::new();
+        if let Some(target) = target {
+            steps.extend(Self::navigate(target, &mut context));
+            if target == NavTarget::Keys {
+                self.open_keys(ui.ctx());
+            }
+        }
+        let next = self.go_all(ui.ctx(), steps, shelf, learner);
+        if next.is_some() {
+            return next;
+        }
+        let tokens = theme::tokens(ui);
+        let shown = CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+            self.show_notices(ui, shelf, learner);
+            self.show_page(ui, shelf, learner)
+        });
+        let mut steps = vec![shown.inner];
+        if let Some(term) = term::take_asked(ui.ctx()) {
+            steps.push(Step::open(GlossaryPage::new(Some(term))));
+        }
+        // Last, so that an open text field or dialog has had its turn at the keys.
+        steps.push(self.take_commands(ui.ctx(), &EVERYWHERE, shelf, learner));
+        let next = self.go_all(ui.ctx(), steps, shelf, learner);
+        self.return_focus(ui.ctx());
+        self.keep_focus(ui.ctx(), looked_up, focus);
+        next
+    }
+
+    /// One frame in which the person is asked who they are.
+    fn show_asking(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        let tokens = theme::tokens(ui);
+        let shown = CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+            self.show_notices(ui, shelf, learner);
+            self.who.as_mut()?.show(ui, shelf, learner)
+        });
+        let step = self.take_commands(ui.ctx(), &ALWAYS, shelf, learner);
+        self.look(ui.ctx(), step, shelf);
+        let answer = shown.inner?;
+        self.who = None;
+        let next = match answer {
+            WhoAnswer::Same => None,
+            WhoAnswer::Another(next) => {
+                self.leave(ui.ctx(), shelf, learner);
+                Some(next)
+            }
+        };
+        self.arrive(shelf);
+        next
+    }
+
+    /// Asks who practises.
+    pub(super) fn ask_who(&mut self, shelf: &Shelf) {
+        if shelf.machine.folders.is_some() {
+            self.who = Some(WhoPage::new(self.met));
+        }
+    }
+
+    /// Opens the file that the program was started with, now that it is known who plays.
+    pub(super) fn arrive(&mut self, shelf: &mut Shelf) {
+        self.met = true;
+        if let Some(file) = shelf.machine.start.file.take() {
+            self.read(file, shelf);
+        }
+    }
+
+    /// Goes back to a fresh library; whatever is under way is settled.
+    fn leave(&mut self, ctx: &Context, shelf: &mut Shelf, learner: &mut Learner) {
+        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        self.path.home(&mut context);
+        // What they searched and picked there is theirs as well.
+        self.path = Path::on(LibraryPage::default());
+    }
+
+    fn context<'a>(&'a mut self, ctx: &Context, shelf: &'a mut Shelf, learner: &'a mut Learner) -> PageContext<'a> {
+        PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings }
+    }
+
+    fn read(&mut self, path: PathBuf, shelf: &Shelf) {
+        let theirs = path.clone();
+        self.reading = Some((path, shelf.services.files.ask(move |()| read_scenario(&theirs))));
+    }
+
+    /// Takes answers that have come, and goes where they lead.
+    fn take_answers(&mut self, ctx: &Context, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        let (pictures, number) = shelf.pictures();
+        if self.surroundings.pictures != number {
+            self.surroundings.portraits.set_source(pictures.clone());
+            self.surroundings.pictures = number;
+        }
+        if let Some(path) = poll_once(&mut self.choosing).flatten() {
+            self.read(path, shelf);
+        }
+        let mut steps = Vec::new();
+        if let Some(read) = self.reading.as_ref().and_then(|(_, reading)| reading.poll())
+            && let Some((path, _)) = self.reading.take()
+        {
+            match read {
+                Ok(entry) => {
+                    shelf.machine.settings.remember(&path);
+                    shelf.save_settings();
+                    steps.push(opened(&entry, &mut self.context(ctx, shelf, learner)));
+                }
+                Err(error) => {
+                    shelf.play_nothing_first(&path);
+                    self.surroundings.notice = Some(format!("Cannot open the file. {error}."));
+                }
+            }
+        }
+        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        for page in self.path.all() {
+            steps.push(page.take_answers(&mut context));
+        }
+        self.go_all(ctx, steps, shelf, learner)
+    }
+
+    fn show_notices(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) {
+        if let Some(text) = learner.unsaved_words(shelf) {
+            if self.path.current() == Page::Settings {
+                notice::lasting(ui, &text, None);
+            } else if notice::lasting(ui, &text, Some("Open settings")) {
+                let mut context = PageContext { ctx: ui.ctx().clone(), shelf, learner, window: &mut self.surroundings };
+                self.path.open(Box::new(SettingsPage::default()), &mut context);
+            }
+        }
+        if let Some(text) = &self.surroundings.notice
+            && notice::bar(ui, text)
+        {
+            self.surroundings.notice = None;
+        }
+    }
+
+    fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
+        let mut context = PageContext { ctx: ui.ctx().clone(), shelf, learner, window: &mut self.surroundings };
+        self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
+    }
+
+    /// Where the rail leads.
+    fn navigate(target: NavTarget, context: &mut PageContext<'_>) -> Option<Step> {
+        match target {
+            NavTarget::Practise => Some(Step::Home),
+            NavTarget::Learn => Some(Step::from_home(LearnPage::default())),
+            NavTarget::Progress => Some(Step::from_home(ProgressPage::opened(context))),
+            NavTarget::Settings => Some(Step::open(SettingsPage::default())),
+            NavTarget::Person => Some(Step::AskWho),
+            NavTarget::Keys => None,
+        }
+    }
+
+    fn take_commands(&mut self, ctx: &Context, heard: &[Command], shelf: &mut Shelf, learner: &mut Learner) -> Step {
+        let Some(command) = heard.iter().copied().find(|command| command.pressed(ctx)) else { return Step::Stay };
+        let appearance = self.surroundings.appearance;
+        let mut context = self.context(ctx, shelf, learner);
+        match command {
+            Command::Practise => Step::Home,
+            Command::Refreshers => RefreshPage::opened(&mut context),
+            Command::Learn => Step::from_home(LearnPage::default()),
+            Command::Progress => Step::from_home(ProgressPage::opened(&mut context)),
+            Command::GroupReport => Step::open(GroupPage::default()),
+            Command::Glossary => Step::open(GlossaryPage::new(None)),
+            Command::OpenFile => Step::ChooseFile,
+            Command::Settings => Step::open(SettingsPage::default()),
+            Command::Person => Step::AskWho,
+            Command::Keys => {
+                self.open_keys(ctx);
+                Step::Stay
+            }
+            Command::Close => Step::Back,
+            Command::LargerText => Step::Look(appearance.larger()),
+            Command::SmallerText => Step::Look(appearance.smaller()),
+            Command::UsualText => Step::Look(appearance.with_text_size(100)),
+            Command::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen).unwrap_or(false);
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+                Step::Stay
+            }
+            Command::Quit => {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+                Step::Stay
+            }
+            // The others belong to the pages that offer them.
+            _ => Step::Stay,
+        }
+    }
+
+    /// Takes these steps, one after the other; who practises from now on, where that has changed.
+    fn go_all(
+        &mut self,
+        ctx: &Context,
+        steps: Vec<Step>,
+        shelf: &mut Shelf,
+        learner: &mut Learner,
+    ) -> Option<Box<Learner>> {
+        for step in steps {
+            if let Some(next) = self.go(ctx, step, shelf, learner) {
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    fn go(&mut self, ctx: &Context, step: Step, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        let path = &mut self.path;
+        match step {
+            Step::Stay => {}
+            Step::Back => path.back(&mut context),
+            Step::Home => path.home(&mut context),
+            Step::Open(page) => path.open_once(page, &mut context),
+            Step::Replace(page) => {
+                path.back(&mut context);
+                path.open(page, &mut context);
+            }
+            Step::FromHome(page) => {
+                path.home(&mut context);
+                path.open(page, &mut context);
+            }
+            Step::Lesson(page) => {
+                path.home(&mut context);
+                path.open(Box::new(LearnPage::default()), &mut context);
+                path.open(page, &mut context);
+            }
+            Step::Scenario(scenario) => {
+                path.home(&mut context);
+                path.open(Box::new(ScenarioPage::new(scenario)), &mut context);
+            }
+            Step::Begin(scenario, mode) => {
+                path.home(&mut context);
+                let page = PracticePage::begin(scenario, mode, &mut context);
+                path.open(Box::new(page), &mut context);
+            }
+            Step::Play(play) => {
+                path.home(&mut context);
+                play_on(path, *play, &mut context);
+            }
+            Step::PlayHere(play) => {
+                path.leave_the_play(&mut context);
+                play_on(path, *play, &mut context);
+            }
+            Step::ChooseFile => self.choosing = Some(shelf.choose_file()),
+            Step::ReadFile(file) => self.read(file, shelf),
+            Step::AskWho => self.ask_who(shelf),
+            Step::DeletePerson => {
+                self.leave(ctx, shelf, learner);
+                let next = learner.delete(shelf);
+                self.met = false;
+                self.ask_who(shelf);
+                return Some(Box::new(next));
+            }
+            Step::Look(appearance) => self.look(ctx, Step::Look(appearance), shelf),
+        }
+        None
+    }
+
+    /// Takes a step that changes how the window looks; no other.
+    fn look(&mut self, ctx: &Context, step: Step, shelf: &mut Shelf) {
+        if let Step::Look(appearance) = step
+            && appearance != self.surroundings.appearance
+        {
+            self.surroundings.appearance = appearance;
+            theme::apply(ctx, &appearance);
+            shelf.machine.settings.appearance = appearance;
+            shelf.save_settings();
+        }
+    }
+
+    /// Remembers what had the focus on a page on which another was opened, and gives it back once a page is closed that
+    /// was only looked up. From others, the page beneath knows itself where to go on.
+    fn keep_focus(&mut self, ctx: &Context, looked_up: bool, focus: Option<egui::Id>) {
+        let depth = self.path.depth();
+        if depth > self.focus_below.len() {
+            self.focus_below.resize(depth, focus);
+        } else if depth < self.focus_below.len() {
+            let wanted = self.focus_below[depth];
+            self.focus_below.truncate(depth);
+            if let Some(id) = wanted.filter(|_| looked_up) {
+                ctx.memory_mut(|memory| memory.request_focus(id));
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn open_keys(&mut self, ctx: &Context) {
+        self.keys = Some(KeysScreen::default());
+        self.focus_before_keys = ctx.memory(egui::Memory::focused);
+    }
+
+    /// After the list of keys has closed, the focus goes back to where it was.
+    fn return_focus(&mut self, ctx: &Context) {
+        if self.keys.is_some() || self.focus_before_keys.is_none() {
+            return;
+        }
+        ctx.request_repaint();
+        // A dialog keeps the focus from what is beneath it for one more frame.
+        if ctx.memory(|memory| memory.top_modal_layer().is_none())
+            && let Some(before) = self.focus_before_keys.take()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(before));
+        }
+    }
+
+    fn show_keys(&mut self, ui: &Ui) {
+        if let Some(keys) = &mut self.keys
+            && keys.ui(ui.ctx())
+        {
+            self.keys = None;
+        }
+    }
+}
+
+/// Goes on with a play that has begun.
+fn play_on(path: &mut Path, play: Play, context: &mut PageContext<'_>) {
+    if let Some(remark) = context.learner.keep_on(&play, context.shelf) {
+        context.notice(remark);
+    }
+    let page = PracticePage::with(play, context);
+    path.open(Box::new(page), context);
+}

@@ -1,0 +1,362 @@
+//! A play as the learner meets it: the session, the mode, and how far they have read. Neither egui nor the disk is known
+//! here, so that the window, the terminal and whatever else shows a play share it.
+
+mod change;
+mod first_words;
+pub mod telling;
+pub mod verdict;
+
+pub use change::Change;
+pub use first_words::FirstWords;
+
+use uuid::Uuid;
+
+use crate::engine::{At, Event, Feelings, Mode, Session, Turn, shuffled};
+use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
+
+/// A session on the screen.
+///
+/// The engine is always at the next decision; the screen stops after each reply, so that the reaction and the feedback
+/// are read before the story goes on.
+#[derive(Clone, Debug)]
+pub struct Play {
+    session: Session,
+    /// The seed by which replies are shuffled; one for each attempt.
+    seed: u64,
+    mode: Mode,
+    /// How many turns the learner has read to their end.
+    read: usize,
+    /// How many of its choices were made for the learner, to bring them into the middle of the story.
+    lent: usize,
+    say_first: SayFirst,
+    first_words: FirstWords,
+    /// Whether the contrast has opened by itself.
+    compared: bool,
+    /// Whether a step was taken back.
+    stepped_back: bool,
+    /// Whether the outcome of this play has been remembered.
+    recorded: bool,
+    /// The name under which it is kept.
+    attempt: Option<Uuid>,
+}
+
+/// Whether the learner says their own reply before they see those on offer.
+#[derive(Clone, Copy, Debug, Default)]
+struct SayFirst {
+    on: bool,
+    /// The replies of this turn are shown all the same.
+    opened: Option<usize>,
+}
+
+/// What the learner is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Saying their own reply, before those on offer appear.
+    Saying {
+        /// In which scene.
+        scene: SceneIx,
+    },
+    /// Choosing a reply.
+    Choosing {
+        /// In which scene.
+        scene: SceneIx,
+        /// The replies, in the order in which they are shown.
+        replies: Vec<ReplyIx>,
+    },
+    /// Reading what the last reply brought about.
+    Reading,
+    /// Done: the story is over, and its end has been told.
+    Ended {
+        /// Where it ended.
+        ending: EndingIx,
+        /// How, for the relationship.
+        outcome: Outcome,
+    },
+}
+
+impl Play {
+    /// A play of this session from here on, as practice. The choices in it were made for the learner.
+    #[must_use]
+    pub fn new(session: Session, seed: u64) -> Self {
+        let read = session.turns().len();
+        Self {
+            session,
+            seed,
+            mode: Mode::Practice,
+            read,
+            lent: read,
+            say_first: SayFirst::default(),
+            first_words: FirstWords::default(),
+            compared: false,
+            stepped_back: false,
+            recorded: false,
+            attempt: None,
+        }
+    }
+
+    /// The same under the name under which it is kept.
+    #[must_use]
+    pub fn kept_as(self, attempt: Uuid) -> Self {
+        Self { attempt: Some(attempt), ..self }
+    }
+
+    /// The same as the learner left it in an earlier run of the program: their own from its first turn on.
+    ///
+    /// `stepped_back`: whether they have taken choices back; `recorded`: whether it has ended before.
+    #[must_use]
+    pub fn as_it_was_left(self, stepped_back: bool, recorded: bool) -> Self {
+        let turns = self.session.turns();
+        let poor = |turn: &Turn| self.session.scenario().reply(turn.reply).system == System::NoRecovery;
+        let compared = turns.iter().any(poor);
+        // Whoever has gone back in a challenge is in practice from there.
+        let mode = if stepped_back && !self.mode.allows_stepping_back() { Mode::Practice } else { self.mode };
+        Self { lent: 0, compared, mode, stepped_back, recorded, ..self }
+    }
+
+    /// The name under which it is kept; `None` where it is not.
+    #[must_use]
+    pub fn attempt(&self) -> Option<Uuid> {
+        self.attempt
+    }
+
+    /// The same in this mode.
+    #[must_use]
+    pub fn in_mode(self, mode: Mode) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// The same, where the learner says their own reply first, or does not.
+    #[must_use]
+    pub fn saying_first(self, on: bool) -> Self {
+        Self { say_first: SayFirst { on, opened: None }, ..self }
+    }
+
+    /// The mode in which it is played.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The seed by which replies are shuffled.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// How many of its choices were made for the learner, to bring them into the middle of the story; 0 where all are
+    /// their own.
+    #[must_use]
+    pub fn lent(&self) -> usize {
+        self.lent
+    }
+
+    /// What the learner is doing.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.read < self.session.turns().len() {
+            return Phase::Reading;
+        }
+        match self.session.at() {
+            At::Decision { scene, .. } if self.says_first() => Phase::Saying { scene: *scene },
+            At::Decision { scene, offered } => {
+                let replies = self.example().unwrap_or_else(|| shuffled(offered, *scene, self.seed));
+                Phase::Choosing { scene: *scene, replies }
+            }
+            At::End { ending, outcome } => Phase::Ended { ending: *ending, outcome: *outcome },
+        }
+    }
+
+    /// The turn that is being read.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Turn> {
+        self.session.turns().get(self.read)
+    }
+
+    /// The turn whose decision is on the screen: being read, or yet to be chosen.
+    #[must_use]
+    pub fn turn_on_screen(&self) -> usize {
+        self.read
+    }
+
+    /// Makes a choice, if that reply is on offer, the last one has been read, and nothing is to be said first.
+    pub fn choose(&mut self, reply: ReplyIx) -> bool {
+        matches!(self.phase(), Phase::Choosing { .. }) && self.session.choose(reply).is_ok()
+    }
+
+    /// Goes on to the next decision, or to the end.
+    pub fn go_on(&mut self) {
+        self.read = self.session.turns().len();
+    }
+
+    /// Takes the last choice back, where the mode allows it.
+    pub fn step_back(&mut self) {
+        if self.mode.allows_stepping_back() {
+            self.jump_to(self.session.turns().len().saturating_sub(1));
+        }
+    }
+
+    /// Goes back to the decision before choice number `turn`, counted from 0. In a mode that allows no step back it is
+    /// practice from there.
+    pub fn jump_to(&mut self, turn: usize) {
+        if turn >= self.session.turns().len() {
+            return;
+        }
+        if !self.mode.allows_stepping_back() {
+            self.mode = Mode::Practice;
+        }
+        self.session.jump_to(turn);
+        self.lent = self.lent.min(turn);
+        self.first_words.forget_from(turn);
+        self.say_first.opened = None;
+        self.stepped_back = true;
+        self.read = self.session.turns().len();
+    }
+
+    /// The two replies of a worked example, the one with a recovery system first: novices learn more from the good
+    /// model first, and labelled. `None` where this is no worked example, or where not both systems are on offer.
+    #[must_use]
+    pub fn example(&self) -> Option<Vec<ReplyIx>> {
+        let At::Decision { offered, .. } = self.session.at() else { return None };
+        self.pair(self.session.turns().len(), offered)
+    }
+
+    /// Whether this turn, counted from 0, was a worked example.
+    #[must_use]
+    pub fn was_example(&self, turn: usize) -> bool {
+        self.session.turns().get(turn).is_some_and(|taken| self.pair(turn, &taken.offered).is_some())
+    }
+
+    /// The first reply of each system among those on offer, where this turn is worked out.
+    fn pair(&self, turn: usize, offered: &[ReplyIx]) -> Option<Vec<ReplyIx>> {
+        if turn != self.lent || !self.mode.starts_with_an_example() {
+            return None;
+        }
+        let of = |system| offered.iter().copied().find(|&reply| self.session.scenario().reply(reply).system == system);
+        Some(vec![of(System::Recovery)?, of(System::NoRecovery)?])
+    }
+
+    /// Whether the contrast opens by itself before the story goes on: once in a play, after the first poor reply.
+    #[must_use]
+    pub fn compares_first(&self) -> bool {
+        let poor = |turn: &Turn| self.session.scenario().reply(turn.reply).system == System::NoRecovery;
+        self.mode.opens_the_contrast() && !self.compared && self.reading().is_some_and(poor)
+    }
+
+    /// Notes that the contrast has opened by itself.
+    pub fn compared(&mut self) {
+        self.compared = true;
+    }
+
+    /// Whether the learner says their own reply first, from here on.
+    #[must_use]
+    pub fn is_saying_first(&self) -> bool {
+        self.say_first.on && self.mode.lets_say_first()
+    }
+
+    /// Whether their own reply is to be said now.
+    fn says_first(&self) -> bool {
+        self.is_saying_first() && self.say_first.opened != Some(self.session.turns().len())
+    }
+
+    /// Has the learner say their own reply first, now and from here on, or no longer.
+    pub fn say_first(&mut self, on: bool) {
+        self.say_first = SayFirst { on, opened: None };
+    }
+
+    /// The same from the next decision on: the replies that are on the screen stay there.
+    pub fn say_first_later(&mut self, on: bool) {
+        self.say_first = SayFirst { on, opened: Some(self.read) };
+    }
+
+    /// Shows the replies, now that the learner has said, or only thought, their own.
+    pub fn show_replies(&mut self, first_words: &str) {
+        let turn = self.session.turns().len();
+        self.first_words.keep(turn, first_words);
+        self.say_first.opened = Some(turn);
+    }
+
+    /// What the learner said before the replies appeared.
+    #[must_use]
+    pub fn first_words(&self) -> &FirstWords {
+        &self.first_words
+    }
+
+    /// Whether a step was taken back.
+    #[must_use]
+    pub fn stepped_back(&self) -> bool {
+        self.stepped_back
+    }
+
+    /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
+    /// at all while choices in it are not the learner’s own.
+    pub fn record(&mut self) -> bool {
+        self.lent == 0 && !std::mem::replace(&mut self.recorded, true)
+    }
+
+    /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first
+    /// choice.
+    #[must_use]
+    pub fn told(&self) -> impl DoubleEndedIterator<Item = (Option<usize>, &Event)> {
+        let opening = self.session.opening().iter().map(|event| (None, event));
+        let turns = self.session.turns().iter().enumerate().flat_map(|(number, turn)| {
+            let onward = if number < self.read { &turn.onward[..] } else { &[] };
+            turn.events.iter().chain(onward).map(move |event| (Some(number), event))
+        });
+        opening.chain(turns)
+    }
+
+    /// What the customer feels on the screen now, and what they felt before the last change.
+    #[must_use]
+    pub fn feelings(&self) -> (Feelings, Feelings) {
+        let turns = self.session.turns();
+        match (self.reading(), turns.last()) {
+            (Some(turn), _) => (turn.after_reply.feelings, turn.before.feelings),
+            (None, Some(last)) => (last.after.feelings, last.after_reply.feelings),
+            (None, None) => (self.session.start().feelings, self.session.start().feelings),
+        }
+    }
+
+    /// Story minutes since the start, as far as told.
+    #[must_use]
+    pub fn clock(&self) -> u32 {
+        self.reading().map_or(self.session.state().clock, |turn| turn.after_reply.clock)
+    }
+
+    /// The customer's mood, as last seen.
+    #[must_use]
+    pub fn mood(&self) -> Mood {
+        let customer = self.session.scenario().customer();
+        let seen = self.told().rev().find_map(|(_, event)| match event {
+            Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
+                *mood
+            }
+            _ => None,
+        });
+        seen.unwrap_or(Mood::Calm)
+    }
+
+    /// The promises that are not yet settled, as far as told, each with the story minute by which it is due.
+    #[must_use]
+    pub fn open_promises(&self) -> Vec<(PromiseIx, u32)> {
+        let mut open: Vec<(PromiseIx, u32)> = Vec::new();
+        for (_, event) in self.told() {
+            match *event {
+                Event::PromiseMade { promise, due } => {
+                    open.retain(|(known, _)| *known != promise);
+                    open.push((promise, due));
+                }
+                Event::PromiseKept { promise } | Event::PromiseBroken { promise, .. } => {
+                    open.retain(|(known, _)| *known != promise);
+                }
+                _ => {}
+            }
+        }
+        open
+    }
+}

@@ -1,0 +1,29 @@
+//! A play that was left in an earlier run of the program: looking for it, and what has become of its scenario.
+
+use super::scenarios::{FoundScenario, KnownScenarios};
+use crate::record::{Attempt, Id, Replayed, replay};
+use crate::storage::{Keeper, Records, read_attempt};
+
+/// A play that was left.
+#[derive(Debug)]
+pub struct LeftPlay {
+    /// What was recorded of it.
+    pub attempt: Attempt,
+    /// Goes on recording it, in a copy.
+    pub keeper: Keeper,
+    /// The session, as far as its choices still fit.
+    pub replayed: Replayed,
+    /// Its scenario as it is now.
+    pub scenario: FoundScenario,
+}
+
+/// Looks for the newest play that a person has left open. What cannot be read is no reason to say anything: nothing is lost
+/// by it.
+pub fn find(records: &Records, person: Id, known: &KnownScenarios) -> Option<LeftPlay> {
+    let open = records.newest_open(person, read_attempt).ok()??;
+    let stamp = &open.attempt.started.scenario;
+    let scenario = known.find(&stamp.id, &stamp.hash)?;
+    let replayed = replay(&open.attempt, &scenario.known.scenario);
+    let keeper = Keeper::go_on(records.clone(), open.attempt.started.attempt, &open.file).ok()?;
+    Some(LeftPlay { attempt: open.attempt, keeper, replayed, scenario })
+}

@@ -1,0 +1,17 @@
+//! What works beside the screens, without a window: keeping plays, looking for those that were left, finding out what is
+//! due, reading old attempts, reporting on groups, saving and sending. Nothing here knows a widget; whoever asks gets a
+//! [`task::Task`] to poll.
+
+mod bureau;
+pub mod desk;
+pub mod due;
+pub mod group;
+pub mod left;
+pub mod old;
+pub mod post;
+pub mod saving;
+pub mod scenarios;
+pub mod table;
+pub mod task;
+
+pub use bureau::Services;

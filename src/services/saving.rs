@@ -1,0 +1,140 @@
+//! Saving a debrief as a document.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::scenarios::KnownScenario;
+use crate::export::{Form, PdfError, Source, debrief};
+use crate::play::Play;
+use crate::record::{Attempt, Opening, Person};
+use crate::scenario::plain;
+use crate::storage::{ExportError, ExportFile, Records, read_attempt};
+
+/// The forms in which a debrief is saved, by the endings of names.
+pub const FORMS: [(&str, &[&str]); 3] = [("PDF", &["pdf"]), ("Web page", &["html", "htm"]), ("Markdown", &["md"])];
+
+/// A debrief that is to be saved, as it was when that was asked for.
+#[derive(Clone, Debug)]
+pub struct DebriefToSave {
+    /// The play as it is on the screen, or an attempt of the past.
+    told: Attempt,
+    /// Where it is on record as well, with what was taken back.
+    records: Option<Records>,
+    scenario: KnownScenario,
+}
+
+/// Why a debrief was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The name ends like no form of a document.
+    #[error(
+        "“{}” does not say in which form. End the name with .pdf, .html or .md",
+        .0.file_name().unwrap_or_default().to_string_lossy()
+    )]
+    NoForm(PathBuf),
+    /// There is a file of this name, and nobody was asked whether it may be replaced.
+    #[error("there is a file {} already. Choose another name", .0.display())]
+    IsThere(PathBuf),
+    /// It cannot be written.
+    #[error("{0}. Choose another folder, or make room on the disk")]
+    Unwritable(ExportError),
+    /// The PDF cannot be made.
+    #[error("{0}. Save it as a web page or as Markdown instead")]
+    NoPdf(#[from] PdfError),
+}
+
+impl From<ExportError> for SaveError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::IsThere(path) => Self::IsThere(path),
+            error @ ExportError::Unwritable { .. } => Self::Unwritable(error),
+        }
+    }
+}
+
+impl DebriefToSave {
+    /// The debrief of a play that is over. `person` is who played it, `records` where it is on record: nobody and nowhere,
+    /// for a guest.
+    #[must_use]
+    pub fn of_play(play: &Play, scenario: KnownScenario, person: Option<Person>, records: Option<Records>) -> Self {
+        let opening = Opening {
+            // Of a guest there is no attempt; its name stands nowhere in the document.
+            attempt: play.attempt().unwrap_or_default(),
+            person,
+            mode: play.mode(),
+            seed: play.seed(),
+            hash: scenario.hash().to_owned(),
+        };
+        let told = Attempt::of_session(play.session(), opening, Timestamp::now(), play.lent());
+        Self { told, records: records.filter(|_| play.attempt().is_some()), scenario }
+    }
+
+    /// The debrief of an attempt of the past.
+    #[must_use]
+    pub fn of_attempt(told: Attempt, scenario: KnownScenario) -> Self {
+        Self { told, records: None, scenario }
+    }
+
+    /// A name for the file: “The late unit 2026-11-22.pdf”.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        file_name(&plain(&self.scenario.scenario.file().title), self.told.started.at)
+    }
+
+    /// Writes the document; where it is. The ending of the name says in which form, and a name without one becomes a PDF.
+    ///
+    /// # Errors
+    /// Where the ending means nothing, or it cannot be written.
+    pub fn save(self, to: &Path) -> Result<PathBuf, SaveError> {
+        let to_pdf = to.extension().is_none();
+        let to = if to_pdf { to.with_extension("pdf") } else { to.to_owned() };
+        let form = Form::of_ending(&to).ok_or_else(|| SaveError::NoForm(to.clone()))?;
+        // The dialog has asked whether a file may be replaced, but only one of the name that it knew.
+        let mut file = ExportFile::create(&to, !to_pdf)?;
+        let attempt = self.on_record().unwrap_or(self.told);
+        let source = Source { scenario: &self.scenario.scenario, hash: self.scenario.hash() };
+        let document = debrief(&attempt, Some(source), &TimeZone::system());
+        file.add(&form.bytes(&document)?)?;
+        file.finish()?;
+        Ok(to)
+    }
+
+    /// What is on record of the same play, where that can be read and is as far.
+    fn on_record(&self) -> Option<Attempt> {
+        let file = self.records.as_ref()?.file_of(self.told.started.attempt).ok()??;
+        let kept = read_attempt(&file).ok()?;
+        let replies = |attempt: &Attempt| attempt.way().map(|it| it.chose.reply.clone()).collect::<Vec<_>>();
+        (replies(&kept) == replies(&self.told) && !kept.is_open()).then_some(kept)
+    }
+}
+
+/// A name for the file: “The late unit 2026-11-22.pdf”, without what some file systems do not take.
+fn file_name(title: &str, at: Timestamp) -> String {
+    let harmless = |c: char| if c.is_alphanumeric() || "-_’',()&+!".contains(c) { c } else { ' ' };
+    let title: String = title.chars().map(harmless).take(60).collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title = if words.is_empty() { "Debrief".to_owned() } else { words.join(" ") };
+    let day = at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d").to_string();
+    format!("{title} {day}.pdf")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_harmless_everywhere() {
+        let at: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let name = |title: &str| file_name(title, at);
+        assert_eq!(name("The late unit"), "The late unit 2026-11-22.pdf");
+        assert_eq!(name("We’ll call: “A/B”?"), "We’ll call A B 2026-11-22.pdf");
+        assert_eq!([name(".."), name(" / "), name("")], ["Debrief 2026-11-22.pdf"; 3].map(str::to_owned));
+        assert!(name(&"é".repeat(500)).len() < 200);
+        for title in ["a\\b:c*d?e\"f<g>h|i\0j\nk", "-rf", "con", "ééé", "故障"] {
+            let name = name(title);
+            assert!(!name.contains(|c: char| "\\/:*?\"<>|".contains(c) || c.is_control()), "{name}");
+        }
+    }
+}
