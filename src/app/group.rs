@@ -11,7 +11,7 @@ use egui::Ui;
 use super::jobs::{Done, Job};
 use super::{App, Page};
 use crate::export::{self, Document, Form};
-use crate::report::{Naming, Question, Report};
+use crate::report::{Naming, Report, ReportRequest};
 use crate::scenario::Scenario;
 use crate::storage::{ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
 use crate::ui::screens::group::{Asked, GroupAction, GroupState, GroupView};
@@ -103,7 +103,7 @@ pub(super) fn count(order: &Counting) -> Result<Told, CountError> {
         Some(folders) => Naming::Pseudonyms(pseudonyms(folders)?),
         None => return Err(CountError::NoFolder),
     };
-    let question = Question { by: asked.by, from: asked.from, until: asked.until, naming };
+    let question = ReportRequest { by: asked.by, from: asked.from, until: asked.until, naming };
     let mut report = Report::of(&order.gathered.collection, &question);
     report.put_in_words(|id| order.library.iter().find(|it| it.file().id.value == id).cloned());
     let document = export::report::document(&report);

@@ -142,7 +142,7 @@ impl App {
     fn practice_for(&self, telling: &Telling, facts: &Progress) -> Option<Arc<Scenario>> {
         let scenarios = || self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
         let found = match telling.circumstance {
-            Circumstance::State(_) => {
+            Circumstance::Customer(_) => {
                 let with_id = |id: &String| scenarios().find(|scenario| scenario.file().id.value == *id);
                 telling.scenarios.iter().find_map(with_id)
             }
