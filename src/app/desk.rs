@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::record::{Id, Line, Recall};
-use crate::storage::{Folders, Keeper, Memory, People, Records, content_hash};
+use crate::storage::{Folders, Keeper, People, Records, content_hash, forget_memory};
 
 /// Something to be done with records.
 #[derive(Debug)]
@@ -190,7 +190,7 @@ impl Desk {
 
 fn delete(records: &Records, folders: &Folders, person: Id) -> std::io::Result<usize> {
     let attempts = records.delete_all_of(person);
-    Memory::forget(folders, person)?;
+    forget_memory(folders, person)?;
     let count = attempts?;
     // The name goes last: where something could not be deleted, they can still ask for it again.
     People::forget(folders, person)?;

@@ -12,12 +12,13 @@ use jiff::tz::TimeZone;
 
 use crate::engine::{Choice, way_to};
 use crate::map::StoryMap;
+use crate::memory::Memory;
 use crate::record::Id;
 use crate::report::progress::Progress;
 use crate::scenario::{Scenario, SceneIx};
 use crate::storage::{
-    AttemptError, Entry, Folders, Gathered, Library, Memory, OwnAttempts, People, Profile, ReadError, Records,
-    Settings, Teaching, read_scenario,
+    AttemptError, Entry, Folders, Gathered, Library, OwnAttempts, People, Profile, ReadError, Records, Settings,
+    Teaching, read_memory, read_scenario, write_memory,
 };
 
 use super::desk::{Answer, Desk, Order};
@@ -424,8 +425,8 @@ impl Job {
                 Done::OpenFound(person, find(&records, person, &known).map(Box::new))
             }
             Job::RememberPerson(folders, profile) => Done::PersonRemembered(People::remember(&folders, &profile)),
-            Job::ReadMemory(folders, person) => Done::MemoryRead(person, Memory::read(&folders, person).map(Box::new)),
-            Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(memory.write(&folders, person)),
+            Job::ReadMemory(folders, person) => Done::MemoryRead(person, read_memory(&folders, person).map(Box::new)),
+            Job::WriteMemory(folders, person, memory) => Done::MemoryWritten(write_memory(&memory, &folders, person)),
             Job::SaveDebrief(wanted, to) => Done::DebriefSaved(wanted.save(&to)),
             Job::ReadProgress(mut own, library) => {
                 let read = own.read().map(|()| Box::new(own.progress(&library, &TimeZone::system())));

@@ -29,9 +29,11 @@ use std::sync::{Arc, Weak};
 
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
+use crate::appearance::Appearance;
 use crate::engine::Debrief;
+use crate::memory::Memory;
 use crate::scenario::{Scenario, SceneIx};
-use crate::storage::{Appearance, Folders, Library, Memory, People, Profile, Settings, Teaching};
+use crate::storage::{Folders, Library, People, Profile, Settings, Teaching};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
