@@ -11,8 +11,9 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use egui::{CentralPanel, Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use make_it_right::engine::{At, Session};
 use make_it_right::map::StoryMap;
+use make_it_right::memory::Visited;
 use make_it_right::scenario::{Scenario, load};
-use make_it_right::storage::{Library, Visited};
+use make_it_right::storage::Library;
 use make_it_right::ui::screens::map::{MapFacts, MapScreen, MapView};
 use make_it_right::ui::theme;
 

@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use make_it_right::report::{By, Question, Report};
+use make_it_right::report::{By, Report, ReportRequest};
 use make_it_right::storage::gather;
 
 fn report(criterion: &mut Criterion) {
@@ -22,7 +22,7 @@ fn report(criterion: &mut Criterion) {
         many::write(folder.path(), attempts);
         let places = [folder.path().to_owned()];
         let gathered = || gather(&places, &|_| ControlFlow::Continue(())).expect("not stopped");
-        let question = Question { by: Some(By::Team), ..Question::default() };
+        let question = ReportRequest { by: Some(By::Team), ..ReportRequest::default() };
         let collection = gathered().collection;
         assert_eq!(collection.plays().len(), attempts);
         group.throughput(Throughput::Elements(attempts as u64));

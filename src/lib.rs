@@ -7,12 +7,14 @@
 
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod appearance;
 pub mod assets;
 pub mod cli;
 pub mod engine;
 pub mod export;
 pub mod lrs;
 pub mod map;
+pub mod memory;
 pub mod outgoing;
 pub mod play;
 pub mod proof;

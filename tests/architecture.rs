@@ -17,14 +17,29 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["scenario", "engine", "record", "report", "words", "assets"]),
     ("outgoing", &["scenario", "record", "export", "lrs"]),
     ("assets", &[]),
-    ("storage", &["scenario", "record", "report", "engine", "proof", "assets"]),
+    ("appearance", &[]),
+    ("memory", &["scenario", "engine"]),
+    ("storage", &["scenario", "record", "report", "engine", "proof", "assets", "appearance", "memory"]),
     ("cli", &["scenario", "record", "report", "engine", "proof", "storage", "words", "export", "lrs", "outgoing"]),
-    ("ui", &["scenario", "engine", "map", "report", "export", "storage", "assets", "words"]),
+    ("ui", &["scenario", "engine", "map", "report", "export", "storage", "assets", "words", "appearance", "memory"]),
     (
         "app",
         &[
-            "scenario", "record", "report", "refresh", "engine", "map", "storage", "words", "ui", "cli", "export",
-            "lrs", "outgoing",
+            "scenario",
+            "record",
+            "report",
+            "refresh",
+            "engine",
+            "map",
+            "storage",
+            "words",
+            "ui",
+            "cli",
+            "export",
+            "lrs",
+            "outgoing",
+            "appearance",
+            "memory",
         ],
     ),
 ];
@@ -90,7 +105,20 @@ fn every_room_is_on_the_map() {
 #[test]
 fn only_storage_and_the_command_line_touch_files() {
     for room in [
-        "scenario", "engine", "proof", "map", "record", "report", "refresh", "export", "outgoing", "words", "ui", "app",
+        "scenario",
+        "engine",
+        "proof",
+        "map",
+        "record",
+        "report",
+        "refresh",
+        "export",
+        "outgoing",
+        "words",
+        "memory",
+        "appearance",
+        "ui",
+        "app",
     ] {
         for file in files_of(room) {
             let text = fs::read_to_string(&file).expect("a source file");

@@ -10,7 +10,8 @@ use make_it_right::record::{
 };
 use make_it_right::report::progress::{Progress, Row};
 use make_it_right::report::{
-    Circumstance, Collection, LATEST, LEAST_CASES, LEAST_ELSEWHERE, State, TrapCount, most_telling, skills, traps,
+    Circumstance, Collection, CustomerState, LATEST, LEAST_CASES, LEAST_ELSEWHERE, TrapCount, most_telling, skills,
+    traps,
 };
 use make_it_right::scenario::{Cause, Channel, Outcome, System};
 use make_it_right::storage::{OwnAttempts, Records};
@@ -260,7 +261,7 @@ proptest! {
         elsewhere in 0_u32..30,
     ) {
         let circumstances =
-            [Circumstance::Cause(Cause::Own), Circumstance::Channel(Channel::Chat), Circumstance::State(State::AtALoss)];
+            [Circumstance::Cause(Cause::Own), Circumstance::Channel(Channel::Chat), Circumstance::Customer(CustomerState::AtALoss)];
         let within: Vec<_> = within.iter().map(|&(cases, others)| (cases, cases + others)).collect();
         let count = within.iter().map(|it| it.0).max().unwrap_or(0) + more;
         let choices = within.iter().map(|it| it.1).max().unwrap_or(0) + more + elsewhere;

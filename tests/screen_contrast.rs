@@ -12,9 +12,9 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::engine::{Contrast, Session};
 use make_it_right::scenario::{Scenario, plain};
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::contrast::{ContrastAction, ContrastScreen};
 

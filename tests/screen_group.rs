@@ -10,10 +10,10 @@ mod scenarios;
 use egui::{CentralPanel, Frame, UiBuilder};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::export::{self, Document};
 use make_it_right::record::Attempt;
-use make_it_right::report::{By, Collection, Question, Report};
-use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::report::{By, Collection, Report, ReportRequest};
 use make_it_right::ui::nav::{self, NavTarget};
 use make_it_right::ui::screens::group::{Asked, GroupScreen, GroupState, GroupView};
 use make_it_right::ui::theme;
@@ -37,7 +37,7 @@ fn report(asked: &Asked) -> Document {
         let lines = player.play(attempt_id(number), Some(person(number / 3)), at);
         collection.add(&Attempt::read(text(&lines).as_bytes()).expect("an attempt"));
     }
-    let mut report = Report::of(&collection, &Question { by: asked.by, ..Question::default() });
+    let mut report = Report::of(&collection, &ReportRequest { by: asked.by, ..ReportRequest::default() });
     report.put_in_words(|id| scenarios::shipped().into_iter().find(|it| it.file().id.value == id));
     export::report::document(&report)
 }

@@ -15,10 +15,12 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::engine::{At, Session};
 use make_it_right::map::StoryMap;
+use make_it_right::memory::Visited;
 use make_it_right::scenario::{Scenario, SceneIx, System, load};
-use make_it_right::storage::{Appearance, Library, ThemeChoice, Visited};
+use make_it_right::storage::Library;
 use make_it_right::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 
 struct Stage {

@@ -11,10 +11,10 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::engine::{Mode, Session};
 use make_it_right::play::{Phase, Play};
 use make_it_right::scenario::System;
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
 

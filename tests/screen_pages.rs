@@ -19,7 +19,7 @@ mod who;
 
 use egui::{CentralPanel, Frame, Ui, UiBuilder};
 use egui_kittest::{Harness, SnapshotResults};
-use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::ui::nav::{self, NavTarget};
 use make_it_right::ui::theme;
 

@@ -18,9 +18,10 @@ use egui::{CentralPanel, Frame, Key, Ui, UiBuilder};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::record::{Id, Person};
 use make_it_right::report::progress::Progress;
-use make_it_right::storage::{Appearance, OwnAttempts, Records, ThemeChoice};
+use make_it_right::storage::{OwnAttempts, Records};
 use make_it_right::ui::nav::{self, NavTarget};
 use make_it_right::ui::screens::progress::{
     ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,

@@ -9,7 +9,7 @@ use egui::Key;
 use egui::accesskit::{Live, Role, Toggled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
 
 use gallery::Gallery;

@@ -13,7 +13,7 @@ pub(super) struct Surroundings {
     /// The portraits as this window shows them.
     pub(super) portraits: Portraits,
     /// How it looks.
-    pub(super) appearance: crate::storage::Appearance,
+    pub(super) appearance: crate::appearance::Appearance,
     /// The pictures that `portraits` knows, by the number of their change.
     pub(super) pictures: u64,
 }

@@ -11,7 +11,7 @@ use super::context::PageContext;
 use crate::engine::Mode;
 use crate::play::Play;
 use crate::scenario::Scenario;
-use crate::storage::Appearance;
+use crate::appearance::Appearance;
 use crate::ui::nav::NavTarget;
 
 /// The pages that there are.

@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{BAD, OK, Report, UNREADABLE};
+use super::exit::{BAD, OK, UNREADABLE};
+use super::forms::ReportForm;
 use crate::scenario::{Report as Reporter, Scenario, Severity};
 use crate::storage::{Entry, check_file, content_hash, read_scenario, scenario_files};
 use crate::words;
 
 /// Checks files and folders; returns the exit code.
-pub fn run(paths: &[PathBuf], format: Report) -> io::Result<u8> {
+pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
     let mut unreadable = false;
     let mut checked = Vec::new();
     for path in paths {
@@ -36,8 +37,8 @@ pub fn run(paths: &[PathBuf], format: Report) -> io::Result<u8> {
         }
     }
     match format {
-        Report::Human => print_for_people(&checked)?,
-        Report::Json => print_for_programs(&checked)?,
+        ReportForm::Human => print_for_people(&checked)?,
+        ReportForm::Json => print_for_programs(&checked)?,
     }
     let errors = checked.iter().any(|(_, entry)| entry.errors() > 0);
     Ok(match (unreadable, errors) {

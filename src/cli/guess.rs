@@ -8,7 +8,9 @@ use std::sync::Arc;
 use anstyle::Style;
 use serde_json::{Value, json};
 
-use super::{OK, Report};
+use super::check::open;
+use super::exit::OK;
+use super::forms::ReportForm;
 use crate::engine::Guess;
 use crate::scenario::{Outcome, Scenario, plain};
 
@@ -21,8 +23,8 @@ const BY_CHANCE: u32 = 1_000;
 type Outcomes = BTreeMap<Option<Outcome>, u32>;
 
 /// Plays a scenario by simple rules and shows the outcomes; returns the exit code.
-pub fn run(file: &Path, format: Report, seed: u64) -> io::Result<u8> {
-    let scenario = match super::check::open(file)? {
+pub fn run(file: &Path, format: ReportForm, seed: u64) -> io::Result<u8> {
+    let scenario = match open(file)? {
         Ok(scenario) => scenario,
         Err(code) => return Ok(code),
     };
@@ -33,8 +35,8 @@ pub fn run(file: &Path, format: Report, seed: u64) -> io::Result<u8> {
     }
     let mut out = anstream::stdout().lock();
     match format {
-        Report::Human => human(&mut out, &scenario, &fixed, &chance)?,
-        Report::Json => {
+        ReportForm::Human => human(&mut out, &scenario, &fixed, &chance)?,
+        ReportForm::Json => {
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &fixed, &chance))?;
             writeln!(out)?;
         }

@@ -1,7 +1,9 @@
 //! The command line: what it takes, and one file for each command.
 
 mod check;
+mod exit;
 mod export;
+mod forms;
 mod guess;
 mod new;
 mod paths;
@@ -15,8 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
+pub use self::exit::{BAD, OK, UNREADABLE};
+pub use self::forms::{ReportForm, TranscriptForm};
 use crate::engine::Mode;
 
 /// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
@@ -68,8 +72,8 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// How to print what was found.
-        #[arg(long, value_enum, default_value_t = Report::Human)]
-        format: Report,
+        #[arg(long, value_enum, default_value_t = ReportForm::Human)]
+        format: ReportForm,
     },
     /// Write a short scenario to start your own from.
     New {
@@ -87,8 +91,8 @@ pub enum Command {
         #[arg(long)]
         seed: Option<u64>,
         /// How to print what happens.
-        #[arg(long, value_enum, default_value_t = Transcript::Text)]
-        format: Transcript,
+        #[arg(long, value_enum, default_value_t = TranscriptForm::Text)]
+        format: TranscriptForm,
         /// Whether and where it is kept.
         #[command(flatten)]
         recording: recording::RecordingArguments,
@@ -98,8 +102,8 @@ pub enum Command {
         /// The scenario file.
         file: PathBuf,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = Report::Human)]
-        format: Report,
+        #[arg(long, value_enum, default_value_t = ReportForm::Human)]
+        format: ReportForm,
         /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and 1,000
         /// times by chance), and show the outcomes. None of these should make a champion.
         #[arg(long)]
@@ -122,24 +126,6 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
         .map(|word| Mode::from_word(&word).unwrap_or(Mode::Practice))
 }
 
-/// How a report is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Report {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
-}
-
-/// How a play is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Transcript {
-    /// As a conversation.
-    Text,
-    /// One event a line.
-    Json,
-}
-
 /// The arguments as they are to be parsed: a scenario file by itself means `open FILE`, as when it is opened from a file
 /// manager.
 pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
@@ -150,13 +136,6 @@ pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     }
     arguments
 }
-
-/// Everything went well.
-pub const OK: u8 = 0;
-/// What was asked for was done, and the answer is bad: errors in a file, a choice that does not exist.
-pub const BAD: u8 = 1;
-/// Something could not be read or written.
-pub const UNREADABLE: u8 = 2;
 
 /// Runs one of the commands that need no window; `None` where the app is to be opened.
 #[must_use]

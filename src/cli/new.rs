@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{OK, UNREADABLE};
+use super::exit::{OK, UNREADABLE};
 use crate::storage::new_scenario;
 
 /// Writes the template to a new file; returns the exit code.

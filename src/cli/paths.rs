@@ -6,23 +6,25 @@ use std::path::Path;
 use anstyle::Style;
 use serde_json::{Value, json};
 
-use super::{OK, Report};
+use super::check::open;
+use super::exit::OK;
+use super::forms::ReportForm;
 use crate::proof::{Bounds, EndingPaths, OutcomePath, Paths};
 use crate::scenario::{Scenario, plain};
 
 const STRONG: Style = Style::new().bold();
 
 /// Shows the paths of a scenario; returns the exit code.
-pub fn run(file: &Path, format: Report) -> io::Result<u8> {
-    let scenario = match super::check::open(file)? {
+pub fn run(file: &Path, format: ReportForm) -> io::Result<u8> {
+    let scenario = match open(file)? {
         Ok(scenario) => scenario,
         Err(code) => return Ok(code),
     };
     let paths = Paths::of(&scenario);
     let mut out = anstream::stdout().lock();
     match format {
-        Report::Human => human(&mut out, &scenario, &paths)?,
-        Report::Json => {
+        ReportForm::Human => human(&mut out, &scenario, &paths)?,
+        ReportForm::Json => {
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &paths))?;
             writeln!(out)?;
         }

@@ -4,8 +4,11 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::check::open_with_hash;
+use super::exit::{BAD, OK, UNREADABLE};
+use super::forms::TranscriptForm;
 use super::recording::{Recording, RecordingArguments};
-use super::{BAD, OK, Transcript, UNREADABLE, transcript};
+use super::transcript;
 use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
 use crate::export::events;
 use crate::scenario::{ReplyIx, Scenario};
@@ -17,10 +20,10 @@ pub fn run(
     file: &Path,
     choices: Option<&[usize]>,
     seed: Option<u64>,
-    format: Transcript,
+    format: TranscriptForm,
     recording: &RecordingArguments,
 ) -> io::Result<u8> {
-    let (scenario, hash) = match super::check::open_with_hash(file)? {
+    let (scenario, hash) = match open_with_hash(file)? {
         Ok(found) => found,
         Err(code) => return Ok(code),
     };
@@ -84,9 +87,9 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>, recording: &mu
     let mut show = true;
     while let At::Decision { scene, offered } = session.at() {
         let order = match teller.format {
-            Transcript::Text => shuffled(offered, *scene, seed),
+            TranscriptForm::Text => shuffled(offered, *scene, seed),
             // The options were told by their numbers in the file, so that is what a program answers with.
-            Transcript::Json => offered.clone(),
+            TranscriptForm::Json => offered.clone(),
         };
         if show {
             teller.options(&order)?;
@@ -140,22 +143,22 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>, recording: &mu
 struct Teller<'o> {
     out: &'o mut dyn Write,
     scenario: Arc<Scenario>,
-    format: Transcript,
+    format: TranscriptForm,
 }
 
 impl Teller<'_> {
     fn head(&mut self) -> io::Result<()> {
         match self.format {
-            Transcript::Text => transcript::head(self.out, &self.scenario),
-            Transcript::Json => Ok(()),
+            TranscriptForm::Text => transcript::head(self.out, &self.scenario),
+            TranscriptForm::Json => Ok(()),
         }
     }
 
     fn tell(&mut self, told: &[Event]) -> io::Result<()> {
         for event in told {
             match self.format {
-                Transcript::Text => transcript::event(self.out, &self.scenario, event)?,
-                Transcript::Json => writeln!(self.out, "{}", events::event(&self.scenario, event))?,
+                TranscriptForm::Text => transcript::event(self.out, &self.scenario, event)?,
+                TranscriptForm::Json => writeln!(self.out, "{}", events::event(&self.scenario, event))?,
             }
         }
         Ok(())
@@ -181,21 +184,21 @@ impl Teller<'_> {
 
     fn numbered(&mut self, numbered: &[(usize, ReplyIx)]) -> io::Result<()> {
         match self.format {
-            Transcript::Text => transcript::options(self.out, &self.scenario, numbered),
+            TranscriptForm::Text => transcript::options(self.out, &self.scenario, numbered),
             // The event that offers them has been told already.
-            Transcript::Json => Ok(()),
+            TranscriptForm::Json => Ok(()),
         }
     }
 
     fn prompt(&mut self) -> io::Result<()> {
-        if self.format == Transcript::Text {
+        if self.format == TranscriptForm::Text {
             write!(self.out, "> ")?;
         }
         self.out.flush()
     }
 
     fn remark(&mut self, text: &str) -> io::Result<()> {
-        if self.format == Transcript::Text {
+        if self.format == TranscriptForm::Text {
             writeln!(self.out, "{text}")?;
         }
         Ok(())
@@ -203,16 +206,16 @@ impl Teller<'_> {
 
     fn contrast(&mut self, contrast: &Contrast) -> io::Result<()> {
         match self.format {
-            Transcript::Text => transcript::contrast(self.out, &self.scenario, contrast),
-            Transcript::Json => Ok(()),
+            TranscriptForm::Text => transcript::contrast(self.out, &self.scenario, contrast),
+            TranscriptForm::Json => Ok(()),
         }
     }
 
     fn finish(&mut self, session: &Session) -> io::Result<()> {
         if let Some(debrief) = Debrief::of(session) {
             match self.format {
-                Transcript::Text => transcript::debrief(self.out, session, &debrief)?,
-                Transcript::Json => writeln!(self.out, "{}", events::debrief(session, &debrief))?,
+                TranscriptForm::Text => transcript::debrief(self.out, session, &debrief)?,
+                TranscriptForm::Json => writeln!(self.out, "{}", events::debrief(session, &debrief))?,
             }
         }
         self.out.flush()

@@ -1,8 +1,9 @@
 //! The two systems' replies to the same customer line, side by side.
 
 use super::event::Event;
+use super::feelings::Feelings;
 use super::session::{At, Session};
-use super::state::{Feelings, State};
+use super::story_state::StoryState;
 use crate::scenario::{Mood, PersonIx, Ref, ReplyIx, Scenario, SceneIx, System};
 
 /// Something somebody said, ready to be shown.
@@ -70,7 +71,7 @@ impl Contrast {
     #[must_use]
     pub fn of_scene(scenario: &Scenario, scene: SceneIx) -> Option<Self> {
         scenario.decision(scene)?;
-        let state = State::new(scenario);
+        let state = StoryState::new(scenario);
         let offered: Vec<_> = scenario.replies_of(scene).collect();
         let prompt = state.spoken(&scenario.scene(scene).lines).filter(|line| line.speaker.is_some()).last().map(said);
         Some(Self::build(scenario, scene, &state, &offered, None, prompt))
@@ -79,7 +80,7 @@ impl Contrast {
     fn build(
         scenario: &Scenario,
         scene: SceneIx,
-        state: &State,
+        state: &StoryState,
         offered: &[ReplyIx],
         chosen: Option<ReplyIx>,
         prompt: Option<Said>,

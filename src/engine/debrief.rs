@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::event::Event;
+use super::feelings::Feelings;
 use super::session::{At, Session, Turn};
-use super::state::{Feelings, Snapshot};
+use super::story_state::Snapshot;
 use crate::scenario::{
     EndingIx, Outcome, PromiseIx, PromiseStatus, Ref, ReplyIx, Scenario, StepIx, System, Takeaway, TrapIx,
 };

@@ -1,6 +1,6 @@
 //! What happens in a session: the engine's whole answer to a choice.
 
-use super::state::Feelings;
+use super::feelings::Feelings;
 use crate::scenario::{EndingIx, Mood, Outcome, PersonIx, PromiseIx, ReplyIx, SceneIx, StepIx, TrapIx};
 
 /// One thing that happened. Events come in the order in which they are to be told.

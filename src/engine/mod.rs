@@ -1,25 +1,27 @@
 //! The engine: a pure, deterministic fold of choices into events.
 //!
-//! A session is a checked scenario plus the list of choices made in it. State is computed from the two, never edited;
+//! A session is a checked scenario plus the list of choices made in it. StoryState is computed from the two, never edited;
 //! stepping back shortens the list. Neither the clock on the wall nor chance reaches in here: the story has its own
 //! clock, and an order that looks random comes from a seed that the caller gives.
 
 mod contrast;
 mod debrief;
 mod event;
+mod feelings;
 mod guess;
 mod mode;
 mod order;
 mod session;
-mod state;
+mod story_state;
 mod way;
 
 pub use contrast::{Contrast, Said, Side};
 pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint, missed_steps};
 pub use event::Event;
+pub use feelings::Feelings;
 pub use guess::Guess;
 pub use mode::Mode;
 pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
-pub use state::{Feelings, Made, Snapshot, State};
+pub use story_state::{Made, Snapshot, StoryState};
 pub use way::way_to;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::event::Event;
-use super::state::{Snapshot, State};
+use super::story_state::{Snapshot, StoryState};
 use crate::scenario::{EndingIx, Outcome, Place, Ref, ReplyIx, Scenario, SceneIx};
 
 /// Where a session is.
@@ -67,7 +67,7 @@ pub struct Session {
     opening: Vec<Event>,
     start: Snapshot,
     turns: Vec<Turn>,
-    state: State,
+    state: StoryState,
     at: At,
 }
 
@@ -75,7 +75,7 @@ impl Session {
     /// Starts a scenario.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>) -> Self {
-        let mut state = State::new(&scenario);
+        let mut state = StoryState::new(&scenario);
         let mut opening = Vec::new();
         let at = enter(&scenario, &mut state, Place::Scene(scenario.file().start.scene.index()), &mut opening);
         let start = state.snapshot();
@@ -113,7 +113,7 @@ impl Session {
 
     /// The state now.
     #[must_use]
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &StoryState {
         &self.state
     }
 
@@ -151,7 +151,7 @@ impl Session {
 
     /// The state before choice number `turn`, counted from 0; the state now, where there is no such choice.
     #[must_use]
-    pub fn state_before(&self, turn: usize) -> State {
+    pub fn state_before(&self, turn: usize) -> StoryState {
         if turn >= self.turns.len() {
             return self.state.clone();
         }
@@ -213,7 +213,7 @@ impl Session {
 /// Enters a place and goes on from there until the learner has to choose or the story ends.
 ///
 /// The checker lets no circle of scenes without a decision through, so this passes each scene at most once.
-pub(super) fn enter(scenario: &Scenario, state: &mut State, mut place: Place, events: &mut Vec<Event>) -> At {
+pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: Place, events: &mut Vec<Event>) -> At {
     loop {
         match place {
             Place::Ending(index) => {
@@ -242,7 +242,7 @@ pub(super) fn enter(scenario: &Scenario, state: &mut State, mut place: Place, ev
     }
 }
 
-fn tell(state: &State, lines: &[crate::scenario::Line], events: &mut Vec<Event>) {
+fn tell(state: &StoryState, lines: &[crate::scenario::Line], events: &mut Vec<Event>) {
     events.extend(state.spoken(lines).map(|line| Event::Line {
         speaker: line.speaker.as_ref().map(Ref::index),
         mood: line.mood.as_ref().map(|mood| mood.value),
@@ -252,7 +252,7 @@ fn tell(state: &State, lines: &[crate::scenario::Line], events: &mut Vec<Event>)
 
 /// The outcome of an ending: its own, or the first row of the scenario's table that holds. A checked table ends with a
 /// row that always does.
-fn outcome(scenario: &Scenario, state: &State, ending: EndingIx) -> Outcome {
+fn outcome(scenario: &Scenario, state: &StoryState, ending: EndingIx) -> Outcome {
     if let Some(outcome) = &scenario.ending(ending).outcome {
         return outcome.value;
     }

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use super::session::{At, Choice, enter};
-use super::state::State;
+use super::story_state::StoryState;
 use crate::scenario::{Place, Ref, Scenario, SceneIx, System};
 
 /// How many ways into one scene are followed on, at first and where that was not enough. States differ by everything
@@ -26,7 +26,7 @@ pub fn way_to(scenario: &Arc<Scenario>, scene: SceneIx) -> Option<Vec<Choice>> {
 
 /// A decision that a way has come to.
 struct Reached {
-    state: State,
+    state: StoryState,
     at: SceneIx,
     offered: Vec<Choice>,
     /// The one before it, and the choice made there.
@@ -38,7 +38,7 @@ fn search(scenario: &Scenario, wanted: SceneIx, leads_there: &[bool], limit: u16
     let mut reached: Vec<Reached> = Vec::new();
     // Ordered by poor replies, then by choices, then by which came first.
     let mut waiting = BinaryHeap::new();
-    let mut arrive = |state: State, at: At, from, poor: u32, length: u32, reached: &mut Vec<Reached>| {
+    let mut arrive = |state: StoryState, at: At, from, poor: u32, length: u32, reached: &mut Vec<Reached>| {
         let At::Decision { scene, offered } = at else { return None };
         if !leads_there[scene.at()] || ways_into[scene.at()] == limit {
             return None;
@@ -47,7 +47,7 @@ fn search(scenario: &Scenario, wanted: SceneIx, leads_there: &[bool], limit: u16
         reached.push(Reached { state, at: scene, offered, from });
         Some(Reverse((poor, length, reached.len() - 1)))
     };
-    let mut state = State::new(scenario);
+    let mut state = StoryState::new(scenario);
     let first = Place::Scene(scenario.file().start.scene.index());
     let at = enter(scenario, &mut state, first, &mut Vec::new());
     waiting.extend(arrive(state, at, None, 0, 0, &mut reached));

@@ -1,9 +1,11 @@
 //! A document as one page for the browser: nothing is loaded from elsewhere, it prints, and follows light and dark.
 
 mod chart;
+mod escape;
 
 use std::fmt::Write as _;
 
+use self::escape::escape;
 use super::document::{Block, Document, Mark, Marked, Run, Table, Weight};
 
 /// The look of the page: the colours of the app, and black on white on paper.
@@ -140,23 +142,6 @@ fn runs(runs: &[Run]) -> String {
         }
     };
     runs.iter().map(one).collect()
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // Nothing that a page may not have at all, such as a bell in somebody’s name.
-            '\n' | '\t' => escaped.push(letter),
-            _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 
 /// What the answer is seen against.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct State {
+pub struct Situation {
     /// How many statements were sent.
     pub statements: usize,
     /// How often in a row nothing came of it, before this answer.
@@ -140,7 +140,7 @@ impl fmt::Display for Stop {
 /// 200 and 204 both mean delivered; which ids stand in the answer does not matter, because servers leave out those that
 /// they had before. A batch that is refused is halved until the statement that is to blame stands alone.
 #[must_use]
-pub fn decide(answer: &Answer, state: &State) -> Next {
+pub fn decide(answer: &Answer, state: &Situation) -> Next {
     let Answer::Said { status, text, .. } = answer else { return Next::Wait(wait(answer, state)) };
     match status {
         200 | 204 if is_web_page(text) => Next::Stop(Stop::WebPage),
@@ -173,7 +173,7 @@ pub enum Fetched {
 
 /// What the answer to fetching one statement means.
 #[must_use]
-pub fn decide_fetched(answer: &Answer, state: &State) -> Fetched {
+pub fn decide_fetched(answer: &Answer, state: &Situation) -> Fetched {
     let Answer::Said { status, .. } = answer else { return Fetched::Wait(wait(answer, state)) };
     match status {
         200 => Fetched::There,
@@ -187,7 +187,7 @@ pub fn decide_fetched(answer: &Answer, state: &State) -> Fetched {
 }
 
 /// What means the same for every request.
-fn common(answer: &Answer, status: u16, state: &State) -> Option<Next> {
+fn common(answer: &Answer, status: u16, state: &Situation) -> Option<Next> {
     match status {
         401 => Some(Next::Stop(Stop::WrongKey)),
         403 => Some(Next::Stop(Stop::NotAllowed)),
@@ -200,7 +200,7 @@ fn common(answer: &Answer, status: u16, state: &State) -> Option<Next> {
 }
 
 /// How long to wait: as the server asks, or else "full jitter": anything from nothing to twice as long as the time before.
-pub(super) fn wait(answer: &Answer, state: &State) -> Duration {
+pub(super) fn wait(answer: &Answer, state: &Situation) -> Duration {
     if let Answer::Said { retry_after: Some(retry_after), .. } = answer {
         // A little more, so that not everybody comes back at the same moment.
         let little = FIRST_WAIT.mul_f64(state.chance.clamp(0.0, 1.0));
@@ -227,8 +227,8 @@ mod tests {
     use super::*;
     use crate::lrs::answer::RetryAfter;
 
-    fn state(statements: usize, failures: u32, chance: f64) -> State {
-        State { statements, failures, now: Timestamp::UNIX_EPOCH, chance }
+    fn state(statements: usize, failures: u32, chance: f64) -> Situation {
+        Situation { statements, failures, now: Timestamp::UNIX_EPOCH, chance }
     }
 
     fn next(status: u16, statements: usize) -> Next {

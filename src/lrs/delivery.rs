@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::answer::Answer;
-use super::decide::{Fetched, Next, Refusal, State, Stop, decide, decide_fetched, wait};
+use super::decide::{Fetched, Next, Refusal, Situation, Stop, decide, decide_fetched, wait};
 use super::same::{id_of, same};
 
 /// A batch on its way. Ask what [`Delivery::request`] says, and tell [`Delivery::take`] what came of it, until there is
@@ -200,8 +200,8 @@ impl Delivery {
         self.pieces.extend([second, ids].into_iter().filter(|half| !half.is_empty()).map(Piece::Post));
     }
 
-    fn state(&self, statements: usize, moment: Moment) -> State {
-        State { statements, failures: self.failures, now: moment.now, chance: moment.chance }
+    fn state(&self, statements: usize, moment: Moment) -> Situation {
+        Situation { statements, failures: self.failures, now: moment.now, chance: moment.chance }
     }
 }
 

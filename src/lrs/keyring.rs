@@ -1,7 +1,25 @@
-//! The keyring of the system: the Secret Service on Linux, Keychain on macOS, the Credential Manager on Windows.
+//! What a keyring is, and that of the system: the Secret Service on Linux, Keychain on macOS, the Credential Manager on Windows.
 
 use super::secret::Secret;
-use super::secrets::Keyring;
+
+/// A keyring, by the names of accounts.
+pub trait Keyring {
+    /// Keeps a secret.
+    ///
+    /// # Errors
+    /// Where there is no keyring, or it does not want to; with words for a person that never contain the secret.
+    fn keep(&self, account: &str, secret: &Secret) -> Result<(), String>;
+    /// A secret that was kept; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Keyring::keep`].
+    fn find(&self, account: &str) -> Result<Option<Secret>, String>;
+    /// Forgets a secret, where there is one.
+    ///
+    /// # Errors
+    /// As [`Keyring::keep`].
+    fn forget(&self, account: &str) -> Result<(), String>;
+}
 
 /// The keyring of the system; none, in a build without the feature `keyring`.
 #[derive(Clone, Copy, Debug)]

@@ -21,15 +21,15 @@ mod trial;
 
 pub use answer::{Answer, RetryAfter};
 pub use background::{Background, Doing, Source, Status};
-pub use decide::{Fetched, Next, Refusal, State, Stop, decide, decide_fetched};
+pub use decide::{Fetched, Next, Refusal, Situation, Stop, decide, decide_fetched};
 pub use delivery::{Delivery, Effect, Moment, Request};
 pub use endpoint::{Endpoint, EndpointError};
 pub use http::{Http, Timeouts};
-pub use keyring::{NoKeyring, SystemKeyring};
+pub use keyring::{Keyring, NoKeyring, SystemKeyring};
 pub use outbox::{Added, Counts, Limits, Outbox, OutboxError};
 pub use same::same;
 pub use secret::{Credentials, CredentialsError, Secret};
-pub use secrets::{Kept, Keyring, SecretError, Secrets, read_private};
+pub use secrets::{SecretError, SecretPlace, Secrets, read_private};
 pub use sender::{Ended, Pace, Patience, Progress, Transport, send};
 pub use settings::{LrsSettings, XapiVersion, outbox_folder};
 pub use trial::{Trial, trial};

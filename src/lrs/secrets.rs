@@ -5,31 +5,13 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::endpoint::Endpoint;
+use super::keyring::{Keyring, SystemKeyring};
 use super::secret::Secret;
 use crate::storage::{Folders, content_hash};
 
-/// A keyring, by the names of accounts.
-pub trait Keyring {
-    /// Keeps a secret.
-    ///
-    /// # Errors
-    /// Where there is no keyring, or it does not want to; with words for a person that never contain the secret.
-    fn keep(&self, account: &str, secret: &Secret) -> Result<(), String>;
-    /// A secret that was kept; `None` where there is none.
-    ///
-    /// # Errors
-    /// As [`Keyring::keep`].
-    fn find(&self, account: &str) -> Result<Option<Secret>, String>;
-    /// Forgets a secret, where there is one.
-    ///
-    /// # Errors
-    /// As [`Keyring::keep`].
-    fn forget(&self, account: &str) -> Result<(), String>;
-}
-
 /// Where a secret was put.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum SecretPlace {
     /// In the system's keyring.
     Keyring,
     /// In this file, because of what the keyring said.
@@ -76,7 +58,7 @@ impl Secrets {
     /// Those of this user, in the system's keyring where there is one.
     #[must_use]
     pub fn of(folders: &Folders) -> Self {
-        Self::with(folders, Box::new(super::keyring::SystemKeyring))
+        Self::with(folders, Box::new(SystemKeyring))
     }
 
     /// Those in this keyring, or else beside the settings.
@@ -89,17 +71,17 @@ impl Secrets {
     ///
     /// # Errors
     /// Where neither the keyring nor the disk takes it.
-    pub fn keep(&self, endpoint: &Endpoint, key: &str, secret: &Secret) -> Result<Kept, SecretError> {
+    pub fn keep(&self, endpoint: &Endpoint, key: &str, secret: &Secret) -> Result<SecretPlace, SecretError> {
         let path = self.file(endpoint, key);
         match self.keyring.keep(&account(endpoint, key), secret) {
             Ok(()) => {
                 // An older one must not come back when the keyring is away.
                 remove(&path)?;
-                Ok(Kept::Keyring)
+                Ok(SecretPlace::Keyring)
             }
             Err(why) => {
                 write_private(&path, secret).map_err(|error| SecretError::Disk { path: path.clone(), error })?;
-                Ok(Kept::File { path, why })
+                Ok(SecretPlace::File { path, why })
             }
         }
     }

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 
 use super::collection::Collection;
-use super::counting::{Behind, Compared, Outcomes, Over, Promises, Trio, bit, may_be_shown};
+use super::counting::{Compared, Outcomes, Promises, Trio};
 use super::index::Index;
 use super::play::Play;
-use super::question::{By, Naming, Question};
+use super::privacy::{Behind, ENDS, LEAST_PEOPLE, Over, SKILL, bit, may_be_shown};
+use super::request::{By, Naming, ReportRequest};
 use super::rows::Rows;
 use super::sheet::{Entry, Sheet, tally};
 use super::skill::Tally;
-use super::summary::{LEAST_PEOPLE, StepName};
+use super::steps::StepName;
 use crate::scenario::System;
 
 /// A report broken down.
@@ -56,13 +57,8 @@ pub struct Group {
     pub trap: Option<(String, u32)>,
 }
 
-/// What is told first, where not everything can be told.
-const ENDS: [Over; 3] = [Over::All, Over::First, Over::Latest];
-/// The same of skill: there, the way from the first attempts to the latest matters most.
-pub(super) const SKILL: [Over; 3] = [Over::First, Over::Latest, Over::All];
-
 /// The entries of people, in their order, broken down.
-pub(super) fn breakdown(by: By, entries: &[Entry], question: &Question, known: (&Collection, &Index)) -> Breakdown {
+pub(super) fn breakdown(by: By, entries: &[Entry], request: &ReportRequest, known: (&Collection, &Index)) -> Breakdown {
     let (collection, index) = known;
     let steps: Vec<_> = index.steps.iter().map(StepName::of).collect();
     let nothing = Breakdown { by, too_few_people: true, steps: Vec::new(), groups: Vec::new() };
@@ -71,7 +67,7 @@ pub(super) fn breakdown(by: By, entries: &[Entry], question: &Question, known: (
         team.map_or((true, ""), |team| (false, collection.text(team)))
     };
     let groups = match by {
-        By::Person => people(entries, question, collection, index),
+        By::Person => people(entries, request, collection, index),
         By::Team => {
             // Those without a team come last.
             let teams: BTreeMap<_, _> = entries.iter().map(|it| (team(it.play), 0)).collect();
@@ -115,9 +111,9 @@ fn without_unknown(mut breakdown: Breakdown) -> Breakdown {
 }
 
 /// Each person; `None` where pseudonyms would hide too few.
-fn people(entries: &[Entry], question: &Question, collection: &Collection, index: &Index) -> Option<Vec<Group>> {
+fn people(entries: &[Entry], request: &ReportRequest, collection: &Collection, index: &Index) -> Option<Vec<Group>> {
     let each = || entries.chunk_by(|a, b| a.play.player == b.play.player);
-    if question.is_anonymous() && each().count() < LEAST_PEOPLE as usize {
+    if request.is_anonymous() && each().count() < LEAST_PEOPLE as usize {
         return None;
     }
     let mut groups = Vec::new();
@@ -126,7 +122,7 @@ fn people(entries: &[Entry], question: &Question, collection: &Collection, index
         let player = collection.player_of(player);
         let mut sheet = Sheet::new(index);
         sheet.add(own, collection, index);
-        let (name, id, team) = match &question.naming {
+        let (name, id, team) = match &request.naming {
             Naming::Names => {
                 let team = player.team.map(|team| collection.text(team).to_owned());
                 (collection.text(player.name).to_owned(), Some(player.id.to_string()), team)

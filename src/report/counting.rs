@@ -1,10 +1,11 @@
-//! Figures with the people who stand behind them, so that none is shown that tells of fewer people than it may.
+//! Figures, with the people who stand behind them.
 
 use std::ops::AddAssign;
 
 use serde::Serialize;
 
 use super::play::Play;
+use super::privacy::{Behind, Over};
 use super::skill::Mark;
 use crate::scenario::Outcome;
 
@@ -100,49 +101,6 @@ pub struct Compared<T> {
     pub latest: Option<T>,
 }
 
-/// Attempts that a figure may be over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
-    All,
-    First,
-    Latest,
-}
-
-/// Whether an attempt is neither a first nor a latest one, a first, a latest, or both: one bit for each.
-pub(super) fn bit(mark: Mark) -> u8 {
-    1 << (u8::from(mark.first) | u8::from(mark.latest) << 1)
-}
-
-const NOT_FIRST: u8 = 0b0101;
-const NOT_LATEST: u8 = 0b0011;
-const FIRST: u8 = !NOT_FIRST & ANY;
-const LATEST: u8 = !NOT_LATEST & ANY;
-const ONE_OF_BOTH: u8 = 0b0110;
-const ANY: u8 = 0b1111;
-
-/// How many people stand behind a figure, by the kinds of attempts that they have among those it counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Behind([u32; 16]);
-
-impl Behind {
-    /// How many there are in all.
-    pub(super) fn people(&self) -> u32 {
-        self.with(ANY)
-    }
-
-    /// How many have an attempt of one of these kinds.
-    fn with(&self, kinds: u8) -> u32 {
-        let has = |&(mask, _): &(u8, &u32)| mask & kinds != 0;
-        (0..).zip(&self.0).filter(has).map(|(_, count)| count).sum()
-    }
-
-    /// Whether these attempts are those of nobody or of enough people.
-    fn hides(&self, kinds: u8, floor: u32) -> bool {
-        let people = self.with(kinds);
-        people == 0 || people >= floor
-    }
-}
-
 /// A figure in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Trio<T> {
@@ -164,9 +122,9 @@ impl<T: AddAssign + Copy> Trio<T> {
         }
     }
 
-    /// Notes that somebody stands behind the figure, by the [bits](bit) of their attempts in it.
+    /// Notes that somebody stands behind the figure, by the [bits](super::privacy::bit) of their attempts in it.
     pub(super) fn add_person(&mut self, bits: u8) {
-        self.behind.0[usize::from(bits & ANY)] += u32::from(bits != 0);
+        self.behind.add_person(bits);
     }
 
     /// What of it may be shown.
@@ -178,28 +136,4 @@ impl<T: AddAssign + Copy> Trio<T> {
             latest: only(Over::Latest, self.latest),
         }
     }
-}
-
-/// Over which attempts figures may be shown beside each other, the ones that matter most first: at least `floor` people stand
-/// behind each of them in every group, or nobody; and the same holds for what any two of them differ in, since
-/// whoever sees both sees the difference.
-pub(super) fn may_be_shown(groups: &[&Behind], floor: u32, wanted: [Over; 3]) -> Vec<Over> {
-    let hides = |kinds| groups.iter().all(|behind| behind.hides(kinds, floor));
-    let mut shown: Vec<Over> = Vec::new();
-    for over in wanted {
-        let by_itself = match over {
-            Over::All => hides(ANY),
-            Over::First => hides(FIRST),
-            Over::Latest => hides(LATEST),
-        };
-        let beside = |other: &Over| match (over, *other) {
-            (Over::All, Over::First) | (Over::First, Over::All) => hides(NOT_FIRST),
-            (Over::All, Over::Latest) | (Over::Latest, Over::All) => hides(NOT_LATEST),
-            _ => hides(ONE_OF_BOTH),
-        };
-        if by_itself && shown.iter().all(beside) {
-            shown.push(over);
-        }
-    }
-    shown
 }

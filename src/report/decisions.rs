@@ -8,7 +8,7 @@ use super::collection::Collection;
 use super::index::Index;
 use super::names::Name;
 use super::play::{KindIx, Play};
-use super::question::Question;
+use super::request::ReportRequest;
 use crate::scenario::{Scenario, System, plain};
 
 /// A decision, and what people chose there. Each counts once, with their very first choice in this scene.
@@ -68,15 +68,15 @@ impl Decision {
 /// Every decision at which at least `floor` people stood, the hardest first, and how many more there are.
 ///
 /// `plays` are all attempts in the order in which they began. A choice that was somebody’s first in a scene counts where its
-/// attempt is one that the question is about.
+/// attempt is one that the request is about.
 pub(super) fn decisions(
     collection: &Collection,
     index: &Index,
     plays: &[&Play],
-    question: &Question,
+    request: &ReportRequest,
     floor: u32,
 ) -> (Vec<Decision>, u32) {
-    let chosen = first_choices(collection, index, plays, question);
+    let chosen = first_choices(collection, index, plays, request);
     let mut kinds_of: Vec<Vec<usize>> = vec![Vec::new(); index.decisions.len()];
     for (kind, &decision) in index.decision_of.iter().enumerate() {
         if chosen[kind].is_some() {
@@ -117,7 +117,7 @@ pub(super) fn decisions(
 }
 
 /// How often each kind of choice was somebody’s first in its scene; `None` for kinds that occur in no attempt that counts.
-fn first_choices(collection: &Collection, index: &Index, plays: &[&Play], question: &Question) -> Vec<Option<u32>> {
+fn first_choices(collection: &Collection, index: &Index, plays: &[&Play], request: &ReportRequest) -> Vec<Option<u32>> {
     let mut chosen: Vec<Option<u32>> = vec![None; collection.kinds().len()];
     // Who stood at a decision last, counted from 1.
     let mut stood: Vec<u32> = vec![0; index.decisions.len()];
@@ -125,7 +125,7 @@ fn first_choices(collection: &Collection, index: &Index, plays: &[&Play], questi
     of_people.sort_by_key(|play| play.player);
     for play in of_people {
         let player = play.player.map_or(0, |it| it.0 + 1);
-        let counts = question.spans(play);
+        let counts = request.spans(play);
         for first in &play.firsts {
             let KindIx(kind) = first.kind;
             let count = chosen[kind as usize].get_or_insert(0);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::play::PlayerIx;
-use super::summary::LEAST_PEOPLE;
+use super::privacy::LEAST_PEOPLE;
 
 /// Which group is told in which row: those of fewer than five people are put together.
 pub(super) struct Rows {

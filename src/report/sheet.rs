@@ -1,9 +1,10 @@
 //! What a group comes to, counted person by person.
 
 use super::collection::Collection;
-use super::counting::{Behind, Outcomes, Promises, Trio, bit};
+use super::counting::{Outcomes, Promises, Trio};
 use super::index::Index;
 use super::play::Play;
+use super::privacy::{Behind, bit};
 use super::skill::{Mark, Tally};
 use crate::scenario::System;
 

@@ -6,19 +6,18 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::breakdown::{Breakdown, SKILL, breakdown};
+use super::breakdown::{Breakdown, breakdown};
 use super::collection::Collection;
-use super::counting::{Compared, Outcomes, Over, Promises, may_be_shown};
+use super::counting::{Compared, Outcomes, Promises};
 use super::decisions::{Decision, decisions};
-use super::index::{Index, Step};
-use super::question::Question;
+use super::index::Index;
+use super::privacy::{ENDS, LEAST_PEOPLE, SKILL, may_be_shown};
+use super::request::ReportRequest;
 use super::sheet::{Entry, Sheet};
 use super::skill::{Tally, marks};
+use super::steps::{StepName, StepSkill};
 use super::trap_figures::{TrapFigure, traps};
 use crate::scenario::Scenario;
-
-/// Groups of fewer people are not told of.
-pub(super) const LEAST_PEOPLE: u32 = 5;
 
 /// What many attempts come to.
 ///
@@ -67,47 +66,14 @@ pub struct Report {
     pub breakdown: Option<Breakdown>,
 }
 
-/// A step of a recovery model.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StepName {
-    /// The id of the model.
-    pub model: String,
-    /// Its name.
-    pub model_name: String,
-    /// The id of the step.
-    pub step: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// How a step fared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StepSkill {
-    /// The step.
-    #[serde(flatten)]
-    pub step: StepName,
-    /// How many people could have shown it.
-    pub people: u32,
-    /// First choices in a scene that showed it or left it out.
-    #[serde(flatten)]
-    pub tally: Compared<Tally>,
-}
-
-impl StepName {
-    pub(super) fn of(step: &Step) -> Self {
-        let (model, model_name) = (step.model.id.clone(), step.model.name.clone());
-        Self { model, model_name, step: step.id.clone(), name: step.name.clone() }
-    }
-}
-
 impl Report {
     /// What these attempts come to. The order in which they came makes no difference.
     #[must_use]
-    pub fn of(collection: &Collection, question: &Question) -> Self {
+    pub fn of(collection: &Collection, request: &ReportRequest) -> Self {
         let plays = collection.in_time();
         let index = Index::of(collection, &plays);
         let marks = marks(collection, &plays);
-        let spanned = plays.iter().zip(marks).filter(|(play, _)| question.spans(play));
+        let spanned = plays.iter().zip(marks).filter(|(play, _)| request.spans(play));
         let (mut entries, untouched): (Vec<_>, Vec<_>) =
             spanned.map(|(play, mark)| Entry { play, mark }).partition(|entry| !entry.play.firsts.is_empty());
         let days = entries.first().zip(entries.last()).map(|(first, last)| (day(first), day(last)));
@@ -122,16 +88,16 @@ impl Report {
         let people = sheet.people();
         // Of fewer than five people, only what they all stand behind is told.
         let floor = people.min(LEAST_PEOPLE);
-        let ends = may_be_shown(&[sheet.behind()], floor, [Over::All, Over::First, Over::Latest]);
+        let ends = may_be_shown(&[sheet.behind()], floor, ENDS);
         let recovery = may_be_shown(&[&sheet.recovery.behind], floor, SKILL);
         let (skills, skills_left_out) = skills(&sheet, &index, floor);
         let (traps, traps_left_out) = traps(&entries, &index, floor);
         let least = if people == 1 { 1 } else { LEAST_PEOPLE };
-        let (decisions, decisions_left_out) = decisions(collection, &index, &plays, question, least);
+        let (decisions, decisions_left_out) = decisions(collection, &index, &plays, request, least);
         Self {
-            anonymous: question.is_anonymous(),
-            from: question.from,
-            until: question.until,
+            anonymous: request.is_anonymous(),
+            from: request.from,
+            until: request.until,
             days,
             people,
             attempts: sheet.attempts,
@@ -147,7 +113,7 @@ impl Report {
             traps_left_out,
             decisions,
             decisions_left_out,
-            breakdown: question.by.map(|by| breakdown(by, &entries[of_nobody..], question, (collection, &index))),
+            breakdown: request.by.map(|by| breakdown(by, &entries[of_nobody..], request, (collection, &index))),
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::index::Index;
 use super::play::PlayerIx;
 use super::sheet::Entry;
-use super::traps::{Circumstance, State, TrapCount, most_telling};
+use super::traps::{Circumstance, CustomerState, TrapCount, most_telling};
 use crate::scenario::{Cause, Channel};
 
 /// A trap.
@@ -36,7 +36,8 @@ pub struct Mostly {
 
 /// All circumstances.
 fn circumstances() -> Vec<Circumstance> {
-    let states = [State::Distrustful, State::AtALoss, State::DreadingHassle].map(Circumstance::State);
+    let states =
+        [CustomerState::Distrustful, CustomerState::AtALoss, CustomerState::DreadingHassle].map(Circumstance::Customer);
     let causes = Cause::ALL.iter().copied().map(Circumstance::Cause);
     causes.chain(Channel::ALL.iter().copied().map(Circumstance::Channel)).chain(states).collect()
 }
@@ -78,7 +79,7 @@ pub(super) fn traps(entries: &[Entry], index: &Index, floor: u32) -> (Vec<TrapFi
                 could[trap].count(play.player);
             }
             now.fill(false);
-            let states = State::of(first.before).map(|it| place(Circumstance::State(it)));
+            let states = CustomerState::of(first.before).map(|it| place(Circumstance::Customer(it)));
             for at in always[stamp].iter().copied().chain(states) {
                 now[at] = true;
             }

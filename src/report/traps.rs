@@ -8,7 +8,7 @@ use crate::scenario::{Cause, Channel};
 
 /// How the customer was when something was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum CustomerState {
     /// Trust was below a third.
     Distrustful,
     /// The sense of loss was above two thirds.
@@ -17,7 +17,7 @@ pub enum State {
     DreadingHassle,
 }
 
-impl State {
+impl CustomerState {
     /// What is known of a customer with these feelings.
     pub(super) fn of(feelings: Feelings) -> impl Iterator<Item = Self> {
         let holds = [
@@ -37,7 +37,7 @@ pub enum Circumstance {
     /// Where the conversation took place.
     Channel(Channel),
     /// How the customer was.
-    State(State),
+    Customer(CustomerState),
 }
 
 impl Circumstance {
@@ -47,9 +47,9 @@ impl Circumstance {
         match self {
             Self::Cause(cause) => cause.when().to_owned(),
             Self::Channel(channel) => channel.label().to_lowercase(),
-            Self::State(State::Distrustful) => "when the customer’s trust was low".to_owned(),
-            Self::State(State::AtALoss) => "when the customer’s sense of loss was high".to_owned(),
-            Self::State(State::DreadingHassle) => "when the customer dreaded a lot of hassle".to_owned(),
+            Self::Customer(CustomerState::Distrustful) => "when the customer’s trust was low".to_owned(),
+            Self::Customer(CustomerState::AtALoss) => "when the customer’s sense of loss was high".to_owned(),
+            Self::Customer(CustomerState::DreadingHassle) => "when the customer dreaded a lot of hassle".to_owned(),
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn traps(collection: &Collection, plays: &[&Play]) -> Vec<TrapCount> {
         let cause = stamp.scenario.cause.as_deref().and_then(Cause::from_word).map(Circumstance::Cause);
         let channel = stamp.scenario.channel.as_deref().and_then(Channel::from_word).map(Circumstance::Channel);
         for choice in &play.firsts {
-            let states = State::of(choice.before).map(Circumstance::State);
+            let states = CustomerState::of(choice.before).map(Circumstance::Customer);
             let circumstances: Vec<_> = cause.into_iter().chain(channel).chain(states).collect();
             for &circumstance in &circumstances {
                 *choices.entry(circumstance).or_default() += 1;

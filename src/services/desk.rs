@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::task::Resident;
 use crate::record::{Id, Line, Recall};
-use crate::storage::{Folders, Keeper, Memory, People, Records};
+use crate::storage::{Folders, Keeper, People, Records, forget_memory};
 
 /// While something could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
@@ -142,7 +142,7 @@ impl Desk {
 
 fn delete(records: &Records, folders: &Folders, person: Id) -> std::io::Result<usize> {
     let attempts = records.delete_all_of(person);
-    Memory::forget(folders, person)?;
+    forget_memory(folders, person)?;
     let count = attempts?;
     // The name goes last: where something could not be deleted, they can still ask for it again.
     People::forget(folders, person)?;

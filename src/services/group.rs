@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::task::Wake;
 use crate::export::{self, Document, Form};
-use crate::report::{By, Naming, Question, Report};
+use crate::report::{By, Naming, ReportRequest, Report};
 use crate::scenario::Scenario;
 use crate::storage::{ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
 
@@ -123,7 +123,7 @@ pub fn count(order: &GroupCount) -> Result<GroupReport, CountError> {
         Some(folders) => Naming::Pseudonyms(pseudonyms(folders)?),
         None => return Err(CountError::NoFolder),
     };
-    let question = Question { by: order.by, from: order.from, until: order.until, naming };
+    let question = ReportRequest { by: order.by, from: order.from, until: order.until, naming };
     let mut report = Report::of(&order.gathered.collection, &question);
     report.put_in_words(|id| order.library.iter().find(|it| it.file().id.value == id).cloned());
     let document = export::report::document(&report);

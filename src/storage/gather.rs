@@ -38,12 +38,12 @@ pub struct LeftOut {
     /// Where.
     pub path: PathBuf,
     /// Why.
-    pub why: Why,
+    pub why: WhyLeftOut,
 }
 
 /// Why something could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Why {
+pub enum WhyLeftOut {
     /// The file or folder could not be opened or read.
     #[error("{0}")]
     Unreadable(#[from] io::Error),
@@ -61,7 +61,7 @@ pub enum Why {
     Torn,
 }
 
-impl Why {
+impl WhyLeftOut {
     /// Whether what was left out is only a part of the file.
     #[must_use]
     pub fn is_in_part(&self) -> bool {
@@ -91,7 +91,7 @@ pub struct Progress {
 /// of these, or single files. The order of places makes no difference. Several threads read; `tell` is called by all of them
 /// now and then, and stops everything where it breaks: then nothing is returned.
 pub fn gather(places: &[PathBuf], tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> Option<Gathered> {
-    let mut found = Found::default();
+    let mut found = FoundFiles::default();
     for place in places {
         found.walk(place, tell).continue_value()?;
     }
@@ -137,14 +137,14 @@ pub fn gather(places: &[PathBuf], tell: &(dyn Fn(Progress) -> ControlFlow<()> + 
 
 /// What was found by walking through folders.
 #[derive(Default)]
-struct Found {
+struct FoundFiles {
     files: Vec<PathBuf>,
     left_out: Vec<LeftOut>,
     /// Folders, and files that were named, by their true paths: links may lead anywhere, also back.
     seen: HashSet<PathBuf>,
 }
 
-impl Found {
+impl FoundFiles {
     fn walk(&mut self, place: &Path, tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> ControlFlow<()> {
         if place.is_file() {
             // Named twice, it would be told twice.
@@ -206,25 +206,25 @@ impl Worker {
             Ok(reading) if reading.damaged.is_empty() && reading.torn == 0 => {}
             Ok(mut reading) => {
                 let damaged = std::mem::take(&mut reading.damaged);
-                let why = if damaged.is_empty() { Why::Torn } else { Why::Damaged(damaged) };
+                let why = if damaged.is_empty() { WhyLeftOut::Torn } else { WhyLeftOut::Damaged(damaged) };
                 self.leave_out(path, why, Some(reading));
             }
             Err(why) => self.leave_out(path, why, None),
         }
     }
 
-    fn try_read(&mut self, path: &Path) -> Result<Reading, Why> {
+    fn try_read(&mut self, path: &Path) -> Result<Reading, WhyLeftOut> {
         let file = File::open(path)?;
         self.bytes.clear();
         let length = file.take(LONGEST + 1).read_to_end(&mut self.bytes)? as u64;
         if length > LONGEST {
             self.bytes = Vec::new();
-            return Err(Why::TooLarge(length));
+            return Err(WhyLeftOut::TooLarge(length));
         }
         Ok(self.reader.read(&self.bytes)?)
     }
 
-    fn leave_out(&mut self, path: &Path, why: Why, reading: Option<Reading>) {
+    fn leave_out(&mut self, path: &Path, why: WhyLeftOut, reading: Option<Reading>) {
         self.left_out.push(Doubtful { left_out: LeftOut { path: path.to_owned(), why }, reading });
     }
 }
@@ -236,7 +236,7 @@ impl Doubtful {
         match &self.reading {
             Some(reading) => collection.find(reading.attempt).is_none_or(|play| play.last_at <= reading.last_at),
             None => {
-                let is_empty = matches!(self.left_out.why, Why::NotAnAttempt(ReadError::Empty));
+                let is_empty = matches!(self.left_out.why, WhyLeftOut::NotAnAttempt(ReadError::Empty));
                 let attempt = id_part(&self.left_out.path).parse::<Id>().ok();
                 !is_empty || attempt.is_none_or(|attempt| collection.find(attempt).is_none())
             }

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use super::attempts::{AttemptFile, Records};
 use crate::record::{Id, Line, Recall};
 
-/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. What
+/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. FileToKeep
 /// cannot be written waits, and is written as soon as it can be.
 #[derive(Debug)]
 pub struct Keeper {
     records: Records,
-    what: What,
+    what: FileToKeep,
     file: Option<AttemptFile>,
     /// All of it as it is written, so that it can be written once more where its file goes away.
     text: Vec<u8>,
@@ -20,14 +20,14 @@ pub struct Keeper {
     written: usize,
 }
 
-/// What is kept.
+/// FileToKeep is kept.
 #[derive(Clone, Copy, Debug)]
-enum What {
+enum FileToKeep {
     /// An attempt, under this name.
     Attempt(Id),
     /// The same, while an older file of it is there, and left alone.
     Copy(Id),
-    /// What this person recalls.
+    /// FileToKeep this person recalls.
     Refreshers(Id),
 }
 
@@ -35,16 +35,16 @@ impl Keeper {
     /// Keeps a new attempt. Nothing is written before its first line.
     #[must_use]
     pub fn new(records: Records, attempt: Id) -> Self {
-        Self::begin(records, What::Attempt(attempt), Vec::new())
+        Self::begin(records, FileToKeep::Attempt(attempt), Vec::new())
     }
 
     /// Keeps what a person recalls, in a file of its own. Nothing is written before the first line.
     #[must_use]
     pub fn of_refreshers(records: Records, person: Id) -> Self {
-        Self::begin(records, What::Refreshers(person), Vec::new())
+        Self::begin(records, FileToKeep::Refreshers(person), Vec::new())
     }
 
-    fn begin(records: Records, what: What, text: Vec<u8>) -> Self {
+    fn begin(records: Records, what: FileToKeep, text: Vec<u8>) -> Self {
         Self { records, what, file: None, text, written: 0 }
     }
 
@@ -54,7 +54,7 @@ impl Keeper {
     /// Where it cannot be read.
     pub fn go_on(records: Records, attempt: Id, file: &Path) -> io::Result<Self> {
         let text = super::attempts::whole_lines_of(file)?;
-        Ok(Self::begin(records, What::Copy(attempt), text))
+        Ok(Self::begin(records, FileToKeep::Copy(attempt), text))
     }
 
     /// Keeps a line. When this returns `Ok`, it and all before it are on the disk.
@@ -90,9 +90,9 @@ impl Keeper {
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(match self.what {
-                What::Attempt(attempt) => self.records.create(attempt, false)?,
-                What::Copy(attempt) => self.records.create(attempt, true)?,
-                What::Refreshers(person) => self.records.create_refreshers(person)?,
+                FileToKeep::Attempt(attempt) => self.records.create(attempt, false)?,
+                FileToKeep::Copy(attempt) => self.records.create(attempt, true)?,
+                FileToKeep::Refreshers(person) => self.records.create_refreshers(person)?,
             }),
         };
         file.append(&self.text[self.written..])?;
@@ -100,7 +100,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Keeps it in another folder from now on, as a whole. What was written in the old one stays there.
+    /// Keeps it in another folder from now on, as a whole. FileToKeep was written in the old one stays there.
     pub fn move_to(&mut self, records: Records) {
         if records != self.records {
             (self.records, self.file, self.written) = (records, None, 0);

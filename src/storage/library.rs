@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use super::portraits::Portraits;
-use super::teaching;
 use crate::assets;
 use crate::proof::check;
-use crate::scenario::{Catalog, Diagnostic, FileKind, Scenario, Severity, kind_of, load, load_credits, load_model};
+use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load, load_model};
 
 /// The shipped scenarios in the order in which a newcomer should meet them; any other comes after them.
 const FIRST: [&str; 12] = [
@@ -191,32 +190,10 @@ pub fn read_scenario(path: &Path) -> Result<Entry, ReadError> {
     Ok(entry(path, &bytes))
 }
 
-fn entry(path: &Path, bytes: &[u8]) -> Entry {
+/// A scenario file, checked with the models and portraits beside it.
+pub(super) fn entry(path: &Path, bytes: &[u8]) -> Entry {
     let (catalog, _) = surroundings(folder_of(path), &mut Vec::new());
     Entry::check(Origin::File(path.to_owned()), file_name(path), bytes, &catalog)
-}
-
-/// Reads and checks a file of any kind: a scenario, a recovery model, a lesson, a glossary or credits.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
-    let bytes = read(path)?;
-    let diagnostics = match kind_of(&bytes) {
-        FileKind::Scenario => return Ok(entry(path, &bytes)),
-        FileKind::Model => load_model(&bytes).1,
-        FileKind::Lesson => teaching::check_lesson(&bytes, folder_of(path)),
-        FileKind::Glossary => teaching::check_glossary(&bytes, folder_of(path)),
-        FileKind::Credits => load_credits(&bytes).1,
-    };
-    Ok(Entry {
-        origin: Origin::File(path.to_owned()),
-        file: file_name(path),
-        source: bytes.into(),
-        scenario: None,
-        diagnostics,
-        replaces_shipped: false,
-    })
 }
 
 /// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name.
@@ -280,13 +257,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     fs::read(path).map_err(|error| ReadError::new(path, &error))
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
 }
 
-fn file_name(path: &Path) -> String {
+/// The name of a file, for people.
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

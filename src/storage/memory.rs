@@ -1,67 +1,75 @@
-//! What the program remembers of one person between runs, besides their attempts.
+//! Reading and writing what is remembered of one person.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::history::History;
-use super::settings::{Card, Folders, write_whole};
-use super::visited::Visited;
+use super::folders::Folders;
+use super::whole_file::write_whole;
+use crate::memory::Memory;
 
-/// What is remembered of one person. A field that an older or newer version wrote is no reason to lose the rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Memory {
-    /// If–then cards that they have put in their own words, by scenario id and outcome ("late-unit/champion").
-    pub cards: BTreeMap<String, Card>,
-    /// The lessons that they have read to their end, by id.
-    pub lessons_read: BTreeSet<String>,
-    /// Where they have been, by scenario id.
-    pub visited: BTreeMap<String, Visited>,
-    /// How their plays ended, and the modes that they chose.
-    pub history: History,
+/// What is remembered of this person; nothing, of somebody new.
+///
+/// # Errors
+/// Where the file is there and cannot be read or understood. The file is left as it is.
+pub fn read_memory(folders: &Folders, person: Uuid) -> io::Result<Memory> {
+    match std::fs::read_to_string(file(folders, person)) {
+        Ok(text) => ron::from_str(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Memory::default()),
+        Err(error) => Err(error),
+    }
 }
 
-impl Memory {
-    /// What is remembered of this person; nothing, of somebody new.
-    ///
-    /// # Errors
-    /// Where the file is there and cannot be read or understood. The file is left as it is.
-    pub fn read(folders: &Folders, person: Uuid) -> io::Result<Self> {
-        match std::fs::read_to_string(Self::file(folders, person)) {
-            Ok(text) => ron::from_str(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error),
-        }
-    }
+/// Remembers it, all or nothing.
+///
+/// # Errors
+/// Where the folder cannot be made or the file not be written.
+pub fn write_memory(memory: &Memory, folders: &Folders, person: Uuid) -> io::Result<()> {
+    write_whole(&file(folders, person), text_of(memory)?.as_bytes())
+}
 
-    /// Remembers it, all or nothing.
-    ///
-    /// # Errors
-    /// Where the folder cannot be made or the file not be written.
-    pub fn write(&self, folders: &Folders, person: Uuid) -> io::Result<()> {
-        write_whole(&Self::file(folders, person), self.to_text()?.as_bytes())
+/// Forgets everything about this person; harmless where nothing is remembered.
+///
+/// # Errors
+/// Where the file is there and cannot be deleted.
+pub fn forget_memory(folders: &Folders, person: Uuid) -> io::Result<()> {
+    match std::fs::remove_file(file(folders, person)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
+}
 
-    /// Forgets everything about this person; harmless where nothing is remembered.
-    ///
-    /// # Errors
-    /// Where the file is there and cannot be deleted.
-    pub fn forget(folders: &Folders, person: Uuid) -> io::Result<()> {
-        match std::fs::remove_file(Self::file(folders, person)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
+/// A memory as it stands in its file.
+pub(super) fn text_of(memory: &Memory) -> io::Result<String> {
+    ron::ser::to_string_pretty(memory, ron::ser::PrettyConfig::default()).map_err(io::Error::other)
+}
 
-    pub(super) fn to_text(&self) -> io::Result<String> {
-        ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)
-    }
+fn file(folders: &Folders, person: Uuid) -> PathBuf {
+    folders.data().join("people").join(format!("{person}.ron"))
+}
 
-    fn file(folders: &Folders, person: Uuid) -> PathBuf {
-        folders.data().join("people").join(format!("{person}.ron"))
+#[cfg(test)]
+mod tests {
+    use crate::memory::Visited;
+    use crate::scenario::{EndingIx, Place, ReplyIx, SceneIx};
+    use crate::storage::Library;
+
+    #[test]
+    fn what_the_file_has_no_longer_is_forgotten() {
+        let library = Library::shipped();
+        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario.clone());
+        let scenario = scenarios.next().expect("a scenario");
+        let mut visited = Visited::default();
+        visited.add_place(&scenario, Place::Scene(SceneIx(0)));
+        visited.add_reply(&scenario, ReplyIx(0));
+        assert!(!visited.has_an_ending(&scenario));
+        visited.add_place(&scenario, Place::Ending(EndingIx(0)));
+        assert!(visited.has_an_ending(&scenario) && visited.has_reply(&scenario, ReplyIx(0)));
+        let known = visited.clone();
+        visited.places.insert("gone".to_owned());
+        visited.replies.insert("gone".to_owned());
+        visited.keep_what_is_in(&scenario);
+        assert_eq!(visited, known);
     }
 }

@@ -1,9 +1,10 @@
 //! All access to files: settings, scenarios with the models and portraits beside them, and lessons.
 
 mod attempts;
+mod checking;
 mod export_file;
+mod folders;
 mod gather;
-mod history;
 mod keeper;
 mod library;
 mod memory;
@@ -16,23 +17,23 @@ mod pseudonym_key;
 mod refreshers;
 mod settings;
 mod teaching;
-mod visited;
+mod whole_file;
 
 pub use crate::scenario::content_hash;
 pub use attempts::{AttemptError, AttemptFile, Records, read_attempt};
+pub use checking::check_file;
 pub use export_file::{ExportError, ExportFile};
-pub use gather::{Gathered, LeftOut, Progress, Why, gather};
-pub use history::{History, Played, Suggestion};
+pub use folders::Folders;
+pub use gather::{Gathered, LeftOut, Progress, WhyLeftOut, gather};
 pub use keeper::Keeper;
-pub use library::{Entry, Library, Origin, ReadError, check_file, read_scenario, scenario_files};
-pub use memory::Memory;
+pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
+pub use memory::{forget_memory, read_memory, write_memory};
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt, Seen};
 pub use own_reading::{OwnAttempts, Unread};
 pub use people::{People, Profile};
 pub use portraits::Portraits;
 pub use pseudonym_key::{KeyError, pseudonyms};
-pub(crate) use settings::write_whole;
-pub use settings::{Appearance, Card, Folders, Settings, ThemeChoice};
+pub use settings::Settings;
 pub use teaching::Teaching;
-pub use visited::Visited;
+pub(crate) use whole_file::write_whole;

@@ -6,9 +6,10 @@ use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::attempts::{AttemptError, Records, read_attempt};
-use super::memory::Memory;
+use super::memory::text_of;
 use super::people::Profile;
-use super::settings::write_whole;
+use super::whole_file::write_whole;
+use crate::memory::Memory;
 use crate::record::{Attempt, Id, Line, Started};
 
 /// So many of the newest attempts are looked at for one that can be gone on with.
@@ -115,7 +116,7 @@ impl Records {
         let pretty = ron::ser::PrettyConfig::default();
         let person = ron::ser::to_string_pretty(profile, pretty).map_err(io::Error::other)?;
         write_whole(&folder.join("person.ron"), person.as_bytes())?;
-        write_whole(&folder.join("remembered.ron"), memory.to_text()?.as_bytes())?;
+        write_whole(&folder.join("remembered.ron"), text_of(memory)?.as_bytes())?;
         Ok((folder, files.len()))
     }
 

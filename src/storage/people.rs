@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::settings::{Folders, write_whole};
+use super::folders::Folders;
+use super::whole_file::write_whole;
 use crate::record::Person;
 
 /// Somebody who practises here.

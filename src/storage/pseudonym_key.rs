@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::settings::Folders;
+use super::folders::Folders;
 use crate::report::{KEY_LENGTH, Pseudonyms};
 
 /// The name of its file.

@@ -1,89 +1,18 @@
 //! What the program remembers between runs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Visited;
-use super::history::History;
-use super::memory::Memory;
+use super::folders::Folders;
+use super::whole_file::write_whole;
+use crate::appearance::Appearance;
+use crate::memory::{Card, History, Memory, Visited};
 
 /// How many recently opened files are remembered.
 const RECENT_LIMIT: usize = 8;
-
-/// Which of the two themes is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThemeChoice {
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-    /// As the desktop is.
-    #[default]
-    System,
-}
-
-/// How the program looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Appearance {
-    /// Light or dark.
-    pub theme: ThemeChoice,
-    /// Size of all text, in percent; 80–200.
-    pub text_size_percent: u16,
-    /// Whether changes are shown without movement.
-    pub less_motion: bool,
-    /// Whether colours are chosen for the strongest contrast.
-    pub high_contrast: bool,
-}
-
-impl Appearance {
-    /// The text sizes that may be chosen, in percent.
-    pub const TEXT_SIZES: [u16; 7] = [80, 90, 100, 125, 150, 175, 200];
-
-    /// The same with a text size that lies between 80 and 200 percent.
-    #[must_use]
-    pub fn with_text_size(self, percent: u16) -> Self {
-        Self { text_size_percent: percent.clamp(80, 200), ..self }
-    }
-
-    /// The factor by which text is larger than usual: 0.8 to 2.0.
-    #[must_use]
-    pub fn scale(&self) -> f32 {
-        f32::from(self.text_size_percent.clamp(80, 200)) / 100.0
-    }
-
-    /// The same with the next larger text size.
-    #[must_use]
-    pub fn larger(self) -> Self {
-        let next = Self::TEXT_SIZES.into_iter().find(|&size| size > self.text_size_percent);
-        self.with_text_size(next.unwrap_or(200))
-    }
-
-    /// The same with the next smaller text size.
-    #[must_use]
-    pub fn smaller(self) -> Self {
-        let next = Self::TEXT_SIZES.into_iter().rev().find(|&size| size < self.text_size_percent);
-        self.with_text_size(next.unwrap_or(80))
-    }
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_size_percent: 100, less_motion: false, high_contrast: false }
-    }
-}
-
-/// An if–then card in the learner's own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    /// What follows "If".
-    pub situation: String,
-    /// What follows "then".
-    pub response: String,
-}
 
 /// What the program remembers between runs. A field that an older or newer version wrote is no reason to lose the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,62 +92,11 @@ impl Settings {
     }
 }
 
-/// Where the program keeps what is its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folders {
-    config: PathBuf,
-    data: PathBuf,
-}
-
-impl Folders {
-    /// The places that the platform has for this; `None` where the user has no home.
-    #[must_use]
-    pub fn of_platform() -> Option<Self> {
-        let dirs = directories::ProjectDirs::from("org", "Make It Right", "make-it-right")?;
-        Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
-    }
-
-    /// Everything in this folder.
-    #[must_use]
-    pub fn within(folder: &Path) -> Self {
-        Self { config: folder.to_owned(), data: folder.join("data") }
-    }
-
-    /// The file in which the settings are kept.
-    #[must_use]
-    pub fn settings_file(&self) -> PathBuf {
-        self.config.join("settings.ron")
-    }
-
-    /// Where records are kept, unless the person has named another place.
-    #[must_use]
-    pub fn records(&self) -> PathBuf {
-        self.data.join("records")
-    }
-
-    pub(crate) fn config(&self) -> &Path {
-        &self.config
-    }
-
-    pub(crate) fn data(&self) -> &Path {
-        &self.data
-    }
-}
-
-/// Writes a file beside the old one, makes sure that it is on the disk, and puts it in the old one's place.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
-    aside.write_all(bytes)?;
-    aside.as_file().sync_all()?;
-    aside.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::appearance::ThemeChoice;
+    use crate::storage::{forget_memory, read_memory, write_memory};
 
     #[test]
     fn settings_come_back_as_they_were_written() {
@@ -264,17 +142,9 @@ mod tests {
         let text = std::fs::read_to_string(folders.settings_file()).expect("read");
         assert!(!text.contains("history") && !text.contains("cards"), "{text}");
         let person = uuid::Uuid::now_v7();
-        memory.write(&folders, person).expect("written");
-        assert_eq!(Memory::read(&folders, person).expect("read"), memory);
-        Memory::forget(&folders, person).expect("forgotten");
-        assert_eq!(Memory::read(&folders, person).expect("nobody known"), Memory::default());
-    }
-
-    #[test]
-    fn text_sizes_stop_at_their_ends() {
-        let largest = Appearance::default().with_text_size(200);
-        assert_eq!(largest.larger(), largest);
-        assert_eq!(largest.smaller().text_size_percent, 175);
-        assert_eq!(Appearance::default().with_text_size(1).text_size_percent, 80);
+        write_memory(&memory, &folders, person).expect("written");
+        assert_eq!(read_memory(&folders, person).expect("read"), memory);
+        forget_memory(&folders, person).expect("forgotten");
+        assert_eq!(read_memory(&folders, person).expect("nobody known"), Memory::default());
     }
 }

@@ -2,14 +2,13 @@
 //! folder beside a user's own scenarios.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::library::{Library, read, scenario_files, surroundings};
 use crate::assets;
 use crate::scenario::credits::Credits;
 use crate::scenario::glossary::Glossary;
 use crate::scenario::lesson::Lesson;
-use crate::scenario::{Around, Catalog, Diagnostic, Scenario, load_credits, load_glossary, load_lesson};
+use crate::scenario::{Around, Catalog, load_credits, load_glossary, load_lesson};
 
 /// Lessons, glossary and credits.
 #[derive(Clone, Debug, Default)]
@@ -72,33 +71,5 @@ impl Teaching {
             Some(known) => *known = lesson,
             None => self.lessons.push(lesson),
         }
-    }
-}
-
-/// Checks a lesson in this folder against everything that is there: the shipped scenarios, and those beside it.
-pub(super) fn check_lesson(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
-    let home = home(folder);
-    let library = Library::shipped().with_folder(home);
-    let scenarios: Vec<Arc<Scenario>> = library.entries.into_iter().filter_map(|entry| entry.scenario).collect();
-    let glossary = load_glossary(assets::GLOSSARY.as_bytes(), None).0;
-    let (catalog, _) = surroundings(home, &mut Vec::new());
-    let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };
-    load_lesson(bytes, &around).1
-}
-
-/// Checks a glossary in this folder against the lessons that are there.
-pub(super) fn check_glossary(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
-    let lessons = Teaching::shipped().with_folder(folder).lessons;
-    let ids: Vec<_> = lessons.into_iter().map(|lesson| lesson.id.value).collect();
-    load_glossary(bytes, Some(&ids)).1
-}
-
-/// Where the scenarios, models and portraits for the lessons of a folder are: beside it, where it is named `lessons`.
-fn home(folder: &Path) -> &Path {
-    let parent = folder.parent().filter(|_| folder.file_name().is_some_and(|name| name == "lessons"));
-    match parent {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => folder,
     }
 }

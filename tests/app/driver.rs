@@ -9,9 +9,11 @@ use egui::{Key, Modifiers, Rect, UiBuilder};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::appearance::Appearance;
 use make_it_right::engine::Mode;
+use make_it_right::memory::Memory;
 use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
-use make_it_right::storage::{Appearance, Folders, Memory, People, Settings};
+use make_it_right::storage::{Folders, People, Settings, read_memory};
 use make_it_right::ui::portraits::Portraits;
 use tempfile::TempDir;
 
@@ -107,7 +109,7 @@ impl Shown {
     /// What is remembered of the person who came first, as it is on the disk.
     pub fn memory(&self) -> Memory {
         let people = People::read(&self.folders()).expect("people that can be read");
-        Memory::read(&self.folders(), people.profiles[0].id).expect("a memory that can be read")
+        read_memory(&self.folders(), people.profiles[0].id).expect("a memory that can be read")
     }
 
     pub fn page(&self) -> Page {

@@ -7,7 +7,8 @@ use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
-use make_it_right::storage::{History, Teaching};
+use make_it_right::memory::History;
+use make_it_right::storage::Teaching;
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
 

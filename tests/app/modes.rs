@@ -4,8 +4,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
+use make_it_right::memory::{Played, Suggestion};
 use make_it_right::scenario::{Outcome, Scenario, System};
-use make_it_right::storage::{Played, Suggestion};
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
 

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use egui::{Key, Theme};
 use egui_kittest::kittest::Queryable as _;
 use make_it_right::app::{Page, Start};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::engine::Mode;
+use make_it_right::memory::Card;
 use make_it_right::scenario::{Outcome, System};
-use make_it_right::storage::{Appearance, Card, ThemeChoice};
 
 use super::driver::{Shown, first_start, folder, shipped, start_in, write};
 

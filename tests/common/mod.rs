@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use eframe::wgpu::{Backends, Instance, InstanceDescriptor};
 use egui_kittest::HarnessBuilder;
-use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
 use make_it_right::ui::theme;
 use make_it_right::ui::widgets::rail_width;

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use make_it_right::storage::Appearance;
+use make_it_right::appearance::Appearance;
 use make_it_right::ui::commands::Command;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::keys::KeysScreen;

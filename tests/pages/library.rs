@@ -6,8 +6,9 @@ use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::appearance::Appearance;
 use make_it_right::scenario::{Mood, Outcome};
-use make_it_right::storage::{Appearance, Library};
+use make_it_right::storage::Library;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::library::{

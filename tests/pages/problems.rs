@@ -6,8 +6,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::appearance::Appearance;
 use make_it_right::scenario::{Code, Diagnostic, Span};
-use make_it_right::storage::Appearance;
 use make_it_right::ui::screens::problems::{Problems, ProblemsAction, ProblemsScreen, ProblemsView};
 
 struct State {

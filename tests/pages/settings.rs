@@ -6,7 +6,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::storage::{Appearance, Settings, Teaching, ThemeChoice};
+use make_it_right::appearance::{Appearance, ThemeChoice};
+use make_it_right::storage::{Settings, Teaching};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{
     OwnAction, PersonView, RecordsView, SecretView, SettingsAction, SettingsScreen, SettingsView, Store, StoreAction,

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Key, UiBuilder};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::storage::Appearance;
+use make_it_right::appearance::Appearance;
 use make_it_right::ui::nav;
 use make_it_right::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
 use make_it_right::ui::theme;

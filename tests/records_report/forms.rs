@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use make_it_right::export::{html, report};
 use make_it_right::record::{Id, Person};
-use make_it_right::report::{By, Collection, Question, Reader, Report};
+use make_it_right::report::{By, Collection, Reader, Report, ReportRequest};
 use make_it_right::scenario::Scenario;
 
 use crate::random_plays::{Player, attempt_id, minute, person, text};
@@ -35,7 +35,8 @@ fn two() -> Vec<Arc<Scenario>> {
 
 fn told(name: &str, by: By) -> Report {
     let scenarios = two();
-    let mut report = Report::of(&collection(&scenarios, name), &Question { by: Some(by), ..Question::default() });
+    let mut report =
+        Report::of(&collection(&scenarios, name), &ReportRequest { by: Some(by), ..ReportRequest::default() });
     report.put_in_words(|id| scenarios.iter().find(|it| it.file().id.value == id).cloned());
     report
 }
@@ -150,7 +151,7 @@ fn columns_stand_under_each_other_whatever_their_signs() {
 
 #[test]
 fn an_empty_report_says_so() {
-    let report = Report::of(&Collection::default(), &Question { by: Some(By::Team), ..Question::default() });
+    let report = Report::of(&Collection::default(), &ReportRequest { by: Some(By::Team), ..ReportRequest::default() });
     let table = report::table(&report::document(&report));
     assert!(table.contains("There are no attempts to report on."), "{table}");
     assert!(report::json(&report).contains("\"format\": 1"));
@@ -166,7 +167,7 @@ fn json_says_which_figures_may_not_be_told() {
         reader.read(text(&lines).as_bytes()).expect("an attempt");
     }
     // One of six has played twice: what differs is theirs alone.
-    let report = Report::of(&reader.into_collection(), &Question::default());
+    let report = Report::of(&reader.into_collection(), &ReportRequest::default());
     let json: serde_json::Value = serde_json::from_str(&report::json(&report)).expect("JSON");
     assert_eq!(json["people"], 6);
     assert_eq!(json["outcomes"]["all"]["champion"].as_u64().map(|_| ()), Some(()));

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use make_it_right::export::{html, report};
 use make_it_right::record::{Id, Person};
 use make_it_right::report::{
-    By, Collection, Compared, LATEST, Naming, Play, Pseudonyms, Question, Reader, Report, Tally,
+    By, Collection, Compared, LATEST, Naming, Play, Pseudonyms, Reader, Report, ReportRequest, Tally,
 };
 use make_it_right::scenario::Scenario;
 use proptest::prelude::*;
@@ -44,8 +44,8 @@ fn people() -> impl Strategy<Value = Vec<(Option<u8>, usize)>> {
     prop::collection::vec(person, 0..24)
 }
 
-fn by(by: By) -> Question {
-    Question { by: Some(by), ..Question::default() }
+fn by(by: By) -> ReportRequest {
+    ReportRequest { by: Some(by), ..ReportRequest::default() }
 }
 
 /// Which attempts a figure is over.
@@ -178,7 +178,7 @@ proptest! {
         let collection = collection(&people, 2, seed);
         for it in By::ALL {
             let naming = Naming::Pseudonyms(Pseudonyms::new([7; 32]));
-            let report = Report::of(&collection, &Question { naming, ..by(it) });
+            let report = Report::of(&collection, &ReportRequest { naming, ..by(it) });
             let document = report::document(&report);
             let forms = [
                 report::table(&document), report::csv::csv(&report), report::json(&report), html(&document),
@@ -194,7 +194,7 @@ proptest! {
 
     #[test]
     fn at_a_decision_that_is_told_five_people_stood(people in people(), seed: u64) {
-        let report = Report::of(&collection(&people, 2, seed), &Question::default());
+        let report = Report::of(&collection(&people, 2, seed), &ReportRequest::default());
         for decision in &report.decisions {
             prop_assert!(decision.people >= 5 || report.people == 1, "{decision:?}");
             let replies: u32 = decision.replies.iter().map(|reply| reply.people).sum();
@@ -220,7 +220,7 @@ fn a_team_of_four_is_told_together_with_the_next_larger() {
 #[test]
 fn people_are_told_by_name_where_that_is_asked_for_and_by_stable_pseudonyms_otherwise() {
     let collection = collection(&[(Some(0), 2); 5], 2, 3);
-    let names = |question: &Question| -> Vec<_> {
+    let names = |question: &ReportRequest| -> Vec<_> {
         let breakdown = Report::of(&collection, question).breakdown.expect("asked for");
         breakdown.groups.into_iter().map(|it| (it.name, it.id, it.team)).collect()
     };
@@ -230,7 +230,7 @@ fn people_are_told_by_name_where_that_is_asked_for_and_by_stable_pseudonyms_othe
     assert_eq!(by_name[0].1.as_deref(), Some(somebody(0, None).id.to_string().as_str()));
     let pseudonymous = |key: u8| {
         let naming = Naming::Pseudonyms(Pseudonyms::new([key; 32]));
-        names(&Question { naming, ..by(By::Person) })
+        names(&ReportRequest { naming, ..by(By::Person) })
     };
     assert_eq!(pseudonymous(1), pseudonymous(1));
     assert_ne!(pseudonymous(1), pseudonymous(2));

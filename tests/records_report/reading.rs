@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use make_it_right::export::report::json;
 use make_it_right::record::{Attempt, Line};
-use make_it_right::report::{By, Collection, Name, Question, Reader, Report};
+use make_it_right::report::{By, Collection, Name, Reader, Report, ReportRequest};
 use make_it_right::scenario::Scenario;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -222,7 +222,7 @@ proptest! {
         }
         prop_assert_eq!(said(&merged), said(&union));
         for by in By::ALL {
-            let question = Question { by: Some(by), ..Question::default() };
+            let question = ReportRequest { by: Some(by), ..ReportRequest::default() };
             prop_assert_eq!(json(&Report::of(&merged, &question)), json(&Report::of(&union, &question)));
         }
         merged.merge(union.clone());

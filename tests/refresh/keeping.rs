@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use make_it_right::memory::Memory;
 use make_it_right::record::{Id, Recall};
 use make_it_right::scenario::System;
-use make_it_right::storage::{Keeper, Memory, Profile, Records, Seen};
+use make_it_right::storage::{Keeper, Profile, Records, Seen};
 use proptest::prelude::*;
 
 use super::late_unit;

@@ -22,7 +22,8 @@ pub(in crate::app) use self::visits::{note_last_choice, note_session};
 use super::shelf::{Shelf, unwritten_memory};
 use crate::scenario::Scenario;
 use crate::services::task::{Task, poll_once};
-use crate::storage::{Memory, Profile};
+use crate::memory::Memory;
+use crate::storage::{Profile, read_memory, write_memory};
 
 /// Whoever practises.
 #[derive(Default)]
@@ -53,7 +54,7 @@ impl Learner {
     pub(super) fn of(profile: Profile, shelf: &Shelf) -> Self {
         let reading = shelf.machine.folders.clone().map(|folders| {
             let person = profile.id;
-            shelf.services.files.ask(move |()| Memory::read(&folders, person))
+            shelf.services.files.ask(move |()| read_memory(&folders, person))
         });
         Self { profile: Some(profile), reading, ..Self::default() }
     }
@@ -91,7 +92,7 @@ impl Learner {
             return;
         };
         let (person, memory) = (profile.id, self.memory.clone());
-        let written = move |(): &mut ()| memory.write(&folders, person).err().map(|error| unwritten_memory(&error));
+        let written = move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
         let errand = shelf.services.files.ask(written);
         shelf.send_on_an_errand(Some(errand));
     }

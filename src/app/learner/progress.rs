@@ -150,7 +150,7 @@ impl OwnProgress {
 /// one in which the trap was fallen into last.
 fn practice_for<'a>(telling: &Telling, facts: &Progress, shelf: &'a Shelf) -> Option<&'a Arc<Scenario>> {
     match telling.circumstance {
-        Circumstance::State(_) => telling.scenarios.iter().find_map(|id| shelf.with_id(id)),
+        Circumstance::Customer(_) => telling.scenarios.iter().find_map(|id| shelf.with_id(id)),
         Circumstance::Cause(cause) => {
             shelf.scenarios().filter(|it| it.file().cause == Some(cause)).max_by_key(|it| since(facts, it))
         }

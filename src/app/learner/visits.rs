@@ -2,7 +2,7 @@
 
 use crate::engine::{Event, Session};
 use crate::scenario::{Place, Scenario};
-use crate::storage::Visited;
+use crate::memory::Visited;
 
 /// Notes where the last choice has led.
 pub(in crate::app) fn note_last_choice(visited: &mut Visited, session: &Session) {

@@ -16,7 +16,7 @@ use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::play::Play;
 use crate::record::Line;
 use crate::scenario::{ReplyIx, Scenario};
-use crate::storage::Played;
+use crate::memory::Played;
 use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 
 /// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.

@@ -4,12 +4,20 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use super::{Form, From, Refused, To, find};
+use super::arguments::{Form, FromRecords, ToFile};
+use super::find;
+use super::refused::Refused;
 use crate::export::{self, Source, debrief};
 use crate::storage::ExportFile;
 
 /// Writes the debrief of one attempt.
-pub fn run(attempt: &str, form: Option<Form>, to: &To, from: &From, scenarios: Option<&Path>) -> Result<bool, Refused> {
+pub fn run(
+    attempt: &str,
+    form: Option<Form>,
+    to: &ToFile,
+    from: &FromRecords,
+    scenarios: Option<&Path>,
+) -> Result<bool, Refused> {
     let form = form.map(export::Form::from).or_else(|| export::Form::of_ending(&to.to)).ok_or_else(|| {
         Refused::Bad(format!(
             "{}: its ending does not tell the form; use .pdf, .html or .md, or say `--format`",

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{From, Refused};
+use super::arguments::FromRecords;
+use super::refused::Refused;
 use crate::record::{Attempt, Id};
 use crate::scenario::Scenario;
 use crate::storage::{Folders, Library, Records, content_hash, read_attempt};
 
 /// The folders of records that are meant.
-fn folders(from: &From) -> Result<Vec<PathBuf>, Refused> {
+fn folders(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
     if !from.records.is_empty() {
         return Ok(from.records.clone());
     }
@@ -20,7 +21,7 @@ fn folders(from: &From) -> Result<Vec<PathBuf>, Refused> {
 }
 
 /// The files of all attempts.
-fn files(from: &From) -> Result<Vec<PathBuf>, Refused> {
+fn files(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
     let mut files = Vec::new();
     for folder in folders(from)? {
         let unreadable = |why: String| Refused::Unreadable(format!("{}: {why}", folder.display()));
@@ -33,7 +34,7 @@ fn files(from: &From) -> Result<Vec<PathBuf>, Refused> {
 }
 
 /// Hands every attempt over, each once. Those that cannot be read are named, and the rest goes on; whether there were any.
-pub fn each(from: &From, mut take: impl FnMut(&Attempt) -> Result<(), Refused>) -> Result<bool, Refused> {
+pub fn each(from: &FromRecords, mut take: impl FnMut(&Attempt) -> Result<(), Refused>) -> Result<bool, Refused> {
     let mut seen: HashSet<Id> = HashSet::new();
     let mut unreadable = false;
     for file in files(from)? {
@@ -50,7 +51,7 @@ pub fn each(from: &From, mut take: impl FnMut(&Attempt) -> Result<(), Refused>) 
 }
 
 /// The one attempt that a file, an id or the beginning of an id means.
-pub fn one(named: &str, from: &From) -> Result<Attempt, Refused> {
+pub fn one(named: &str, from: &FromRecords) -> Result<Attempt, Refused> {
     let read = |file: &Path| read_attempt(file).map_err(|error| Refused::Unreadable(error.to_string()));
     if Path::new(named).is_file() {
         return read(Path::new(named));
@@ -75,11 +76,11 @@ pub fn one(named: &str, from: &From) -> Result<Attempt, Refused> {
 }
 
 /// The scenarios that are there, by their ids.
-pub struct Scenarios(HashMap<String, Found>);
+pub struct Scenarios(HashMap<String, KnownScenario>);
 
 /// A scenario that an attempt may have been played on.
 #[derive(Clone)]
-pub struct Found {
+pub struct KnownScenario {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     /// SHA-256 of its file.
@@ -95,7 +96,7 @@ impl Scenarios {
             None => library,
         };
         let sound = library.entries.into_iter().filter_map(|entry| {
-            let found = Found { hash: content_hash(&entry.source), scenario: entry.scenario? };
+            let found = KnownScenario { hash: content_hash(&entry.source), scenario: entry.scenario? };
             Some((found.scenario.file().id.value.clone(), found))
         });
         Self(sound.collect())
@@ -107,7 +108,7 @@ impl Scenarios {
     }
 
     /// The one of an attempt.
-    pub fn of(&self, attempt: &Attempt) -> Option<&Found> {
+    pub fn of(&self, attempt: &Attempt) -> Option<&KnownScenario> {
         self.0.get(&attempt.started.scenario.id)
     }
 }

@@ -1,17 +1,18 @@
 //! `make-it-right export`: what was recorded, for other programs and for paper.
 
+pub(super) mod arguments;
 mod debrief;
 pub(super) mod find;
+pub(super) mod refused;
 mod tables;
 pub(super) mod xapi;
 
-use std::path::PathBuf;
+use clap::Subcommand;
 
-use clap::{Args, Subcommand, ValueEnum};
-
-use super::{BAD, OK, UNREADABLE};
+use self::arguments::{Form, FromRecords, ToFile, Version};
+use self::refused::Refused;
+use super::exit::{BAD, OK, UNREADABLE};
 use crate::export::{csv, xapi as lrs};
-use crate::storage::ExportError;
 
 /// What is exported.
 #[derive(Debug, Subcommand)]
@@ -25,17 +26,17 @@ pub enum Export {
         format: Option<Form>,
         /// Where to.
         #[command(flatten)]
-        to: To,
+        to: ToFile,
         /// Where from.
         #[command(flatten)]
-        from: From,
+        from: FromRecords,
     },
     /// All attempts as a table in CSV, one a line.
     #[command(after_long_help = csv::help(csv::ATTEMPTS))]
     Attempts {
         /// Where to.
         #[command(flatten)]
-        to: To,
+        to: ToFile,
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
@@ -44,14 +45,14 @@ pub enum Export {
         anonymous: bool,
         /// Where from.
         #[command(flatten)]
-        from: From,
+        from: FromRecords,
     },
     /// All choices as a table in CSV, one a line, those taken back included.
     #[command(after_long_help = csv::help(csv::CHOICES))]
     Choices {
         /// Where to.
         #[command(flatten)]
-        to: To,
+        to: ToFile,
         /// Begin the file with a byte order mark, which some spreadsheets want.
         #[arg(long)]
         bom: bool,
@@ -60,13 +61,13 @@ pub enum Export {
         anonymous: bool,
         /// Where from.
         #[command(flatten)]
-        from: From,
+        from: FromRecords,
     },
     /// All attempts as xAPI statements for a learning record store, in one JSON array.
     Xapi {
         /// Where to.
         #[command(flatten)]
-        to: To,
+        to: ToFile,
         /// The version of xAPI.
         #[arg(long, value_enum, default_value = "1.0.3")]
         version: Version,
@@ -81,74 +82,8 @@ pub enum Export {
         anonymous: bool,
         /// Where from.
         #[command(flatten)]
-        from: From,
+        from: FromRecords,
     },
-}
-
-/// Where something goes.
-#[derive(Clone, Debug, Args)]
-pub struct To {
-    /// The file to write.
-    #[arg(long, value_name = "FILE")]
-    pub to: PathBuf,
-    /// Replace the file where there is one.
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// Where attempts come from.
-#[derive(Clone, Debug, Args)]
-pub struct From {
-    /// A folder of records, in place of the usual one; can be given more than once.
-    #[arg(long, value_name = "DIR")]
-    pub records: Vec<PathBuf>,
-}
-
-/// The form of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// For paper.
-    Pdf,
-    /// For a browser, all in one file.
-    Html,
-    /// For a text editor.
-    #[value(name = "md", alias = "markdown")]
-    Markdown,
-}
-
-impl std::convert::From<Form> for crate::export::Form {
-    fn from(form: Form) -> Self {
-        match form {
-            Form::Pdf => Self::Pdf,
-            Form::Html => Self::Html,
-            Form::Markdown => Self::Markdown,
-        }
-    }
-}
-
-/// The version of xAPI.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Version {
-    /// Most stores speak it.
-    #[value(name = "1.0.3")]
-    V1,
-    /// IEEE 9274.1.1.
-    #[value(name = "2.0.0")]
-    V2,
-}
-
-/// Why nothing, or not all, was exported.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// What was asked for is not there, or means nothing.
-    #[error("{0}")]
-    Bad(String),
-    /// Something could not be read.
-    #[error("{0}")]
-    Unreadable(String),
-    /// It could not be written.
-    #[error(transparent)]
-    Unwritten(#[from] ExportError),
 }
 
 /// Exports; returns the exit code. `scenarios` is a folder of the user's own.

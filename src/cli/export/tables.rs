@@ -1,6 +1,8 @@
 //! `make-it-right export attempts` and `export choices`.
 
-use super::{From, Refused, To, find};
+use super::arguments::{FromRecords, ToFile};
+use super::find;
+use super::refused::Refused;
 use crate::export::anonymous;
 use crate::export::csv::{self, Column};
 use crate::record::Attempt;
@@ -10,10 +12,10 @@ use crate::storage::ExportFile;
 pub fn run(
     columns: &[Column],
     lines: impl Fn(&Attempt) -> String,
-    to: &To,
+    to: &ToFile,
     bom: bool,
     is_anonymous: bool,
-    from: &From,
+    from: &FromRecords,
 ) -> Result<bool, Refused> {
     let mut file = ExportFile::create(&to.to, to.force)?;
     if bom {

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use super::{From, Refused, To, find};
+use super::arguments::{FromRecords, ToFile};
+use super::find;
+use super::refused::Refused;
 use crate::export::xapi::{Options, statements};
 use crate::storage::ExportFile;
 
 /// Writes statements, one a line of a JSON array; returns whether something could not be read.
-pub fn run(options: &Options, to: &To, from: &From, scenarios: Option<&Path>) -> Result<bool, Refused> {
+pub fn run(options: &Options, to: &ToFile, from: &FromRecords, scenarios: Option<&Path>) -> Result<bool, Refused> {
     is_iri("--base", &options.base)?;
     is_iri("--home-page", &options.home_page)?;
     let mut file = ExportFile::create(&to.to, to.force)?;

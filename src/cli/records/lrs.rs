@@ -3,10 +3,12 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{LrsCommand, Refused, Xapi, endpoint, folders, secret};
-use crate::cli::OK;
+use super::arguments::{LrsCommand, Xapi, endpoint, folders};
+use super::refused::Refused;
+use super::secret;
+use crate::cli::exit::OK;
 use crate::cli::export::xapi::is_iri;
-use crate::lrs::{Credentials, Kept, LrsSettings, Outbox, OutboxError, Secrets, outbox_folder};
+use crate::lrs::{Credentials, LrsSettings, Outbox, OutboxError, SecretPlace, Secrets, outbox_folder};
 use crate::storage::Folders;
 use crate::words::count;
 
@@ -58,8 +60,8 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
     let mut out = anstream::stdout().lock();
     writeln!(out, "Records are sent to {endpoint} from now on, with the key {}.", settings.key)?;
     match kept {
-        Kept::Keyring => writeln!(out, "The secret is in the system's keyring.")?,
-        Kept::File { path, why } => {
+        SecretPlace::Keyring => writeln!(out, "The secret is in the system's keyring.")?,
+        SecretPlace::File { path, why } => {
             writeln!(out, "The secret is in {}, which only you can read ({why}).", path.display())?;
         }
     }

@@ -9,11 +9,12 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use super::{Refused, folders};
+use super::arguments::folders;
+use super::refused::Refused;
+use crate::cli::exit::{OK, UNREADABLE};
 use crate::cli::export::find::Scenarios;
-use crate::cli::{OK, UNREADABLE};
 use crate::export::{html, report};
-use crate::report::{By, Naming, Question, Report};
+use crate::report::{By, Naming, Report, ReportRequest};
 use crate::storage::{ExportFile, Gathered, LeftOut, gather, pseudonyms};
 
 /// So many that could not be read are named one by one.
@@ -96,13 +97,13 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     Ok(if gathered.left_out.is_empty() { OK } else { UNREADABLE })
 }
 
-fn question(arguments: &ReportArguments) -> Result<Question, Refused> {
+fn question(arguments: &ReportArguments) -> Result<ReportRequest, Refused> {
     let naming = if arguments.anonymous {
         Naming::Pseudonyms(pseudonyms(&folders()?).map_err(Refused::unreadable)?)
     } else {
         Naming::Names
     };
-    Ok(Question { by: arguments.by, from: arguments.from, until: arguments.to, naming })
+    Ok(ReportRequest { by: arguments.by, from: arguments.from, until: arguments.to, naming })
 }
 
 /// Reads everything, with a bar where somebody watches.

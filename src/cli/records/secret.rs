@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
-use super::Refused;
+use super::refused::Refused;
 use crate::lrs::{Endpoint, Secret, SecretError, Secrets, read_private};
 
 /// No secret is longer than this, in bytes.

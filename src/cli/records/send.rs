@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::source;
-use super::{Refused, SendArguments, endpoint, folders, secret};
-use crate::cli::{BAD, OK, UNREADABLE};
+use super::arguments::{SendArguments, endpoint, folders};
+use super::refused::Refused;
+use super::{secret, source};
+use crate::cli::exit::{BAD, OK, UNREADABLE};
 use crate::lrs::{
     Credentials, Ended, Endpoint, Http, Limits, LrsSettings, Outbox, Pace, Patience, Progress, Secrets, Timeouts,
     XapiVersion, outbox_folder, send,

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::Refused;
-use crate::cli::export::{self, From, find};
+use super::refused::Refused;
+use crate::cli::export::arguments::FromRecords;
+use crate::cli::export::{find, refused as export};
 use crate::lrs::Outbox;
 use crate::outgoing::Wording;
 
@@ -22,7 +23,7 @@ pub fn of_records(
 ) -> Result<bool, Refused> {
     let scenarios = find::Scenarios::all(scenarios);
     let mut stopped = None;
-    let each = find::each(&From { records: folders.to_vec() }, |attempt| {
+    let each = find::each(&FromRecords { records: folders.to_vec() }, |attempt| {
         let scenario = scenarios.of(attempt).map(|found| found.scenario.as_ref());
         let new = wording.statements(attempt, scenario, &|id| outbox.knows(id));
         outbox.add(new).map(drop).map_err(|error| {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escape;
+use super::escape::escape;
 use crate::export::document::{Bar, Chart, Tone};
 
 /// The look of charts: the tones in light, in dark and on paper.

@@ -4,24 +4,15 @@
 //! but for two dark colours, and reads as well without them: signs and words say the same.
 
 mod blocks;
+mod error;
 mod flow;
 mod paint;
 mod shape;
 
+pub use self::error::PdfError;
 use self::flow::Flow;
 use self::shape::Fonts;
 use super::document::Document;
-
-/// Why no PDF could be made.
-#[derive(Debug, thiserror::Error)]
-pub enum PdfError {
-    /// A font that is built in cannot be read.
-    #[error("a font that is built in cannot be read")]
-    Font,
-    /// It could not be written.
-    #[error("the PDF cannot be made: {0}")]
-    Writing(String),
-}
 
 /// Writes a document as PDF.
 ///

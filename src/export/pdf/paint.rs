@@ -15,7 +15,7 @@ use krilla::tagging::{
 };
 use krilla::{Document as Pdf, destination::XyzDestination};
 
-use super::PdfError;
+use super::error::PdfError;
 use super::flow::{Bookmark, Column, Ink, Item, Layout, PAGE, Role};
 use super::shape::{Face, Fonts};
 use crate::export::document::Document;

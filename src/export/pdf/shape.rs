@@ -3,7 +3,7 @@
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, UnicodeBuffer};
 
-use super::PdfError;
+use super::error::PdfError;
 use crate::assets::fonts;
 
 /// One of the faces that documents are set in.

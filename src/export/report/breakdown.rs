@@ -1,8 +1,7 @@
 //! Groups, or people, beside each other.
 
-use super::document::paragraph;
-use super::overview::{in_words, skill_bar, times};
-use super::words::{NOT_SHOWN, NOTHING, share, tally, way};
+use super::blocks::{paragraph, skill_bar};
+use super::words::{NOT_SHOWN, NOTHING, in_words, share, tally, times, way};
 use crate::export::document::{Block, Chart, Table};
 use crate::report::{Breakdown, By, Group, Outcomes};
 

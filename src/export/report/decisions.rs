@@ -1,6 +1,6 @@
 //! The hardest decisions, as they are told.
 
-use super::document::paragraph;
+use super::blocks::paragraph;
 use super::words::{percent, share};
 use crate::export::document::{Bar, Block, Chart, Table, Tone, thousandths};
 use crate::report::{Decision, ReplyShare, Report};

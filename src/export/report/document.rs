@@ -2,7 +2,7 @@
 
 use super::words::{day, days};
 use super::{breakdown, decisions, overview};
-use crate::export::document::{Block, Document, plainly};
+use crate::export::document::{Block, Document};
 use crate::report::Report;
 use crate::words::count;
 
@@ -65,9 +65,4 @@ fn notices(blocks: &mut Vec<Block>, report: &Report) {
         1 => notice("1 more attempt was begun without a reply being chosen. It does not count.".to_owned()),
         many => notice(format!("{many} more attempts were begun without a reply being chosen. They do not count.")),
     }
-}
-
-/// A paragraph.
-pub fn paragraph(text: impl Into<String>) -> Block {
-    Block::Paragraph(plainly(text))
 }

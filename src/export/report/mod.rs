@@ -5,6 +5,7 @@
 //! - [`csv`]: every figure in a line of its own, for spreadsheets.
 //! - [`json`]: the same for programs.
 
+mod blocks;
 mod breakdown;
 pub mod csv;
 mod decisions;

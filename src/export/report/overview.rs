@@ -1,7 +1,7 @@
 //! What everybody comes to together.
 
-use super::document::paragraph;
-use super::words::{NOT_SHOWN, NOTHING, percent, share, tally};
+use super::blocks::{paragraph, skill_bar};
+use super::words::{NOT_SHOWN, NOTHING, in_words, percent, share, tally, times};
 use crate::export::document::{Bar, Block, Chart, Table, Tone, thousandths};
 use crate::report::{Compared, LATEST, Outcomes, Report, StepSkill, Tally, TrapFigure};
 use crate::words::change;
@@ -139,33 +139,6 @@ fn skill(it: &StepSkill) -> Vec<String> {
         tally(it.tally.latest),
         by.unwrap_or_else(|| NOTHING.to_owned()),
     ]
-}
-
-/// A bar for the latest attempts, with a mark for the first.
-pub fn skill_bar(name: &str, compared: &Compared<Tally>) -> Bar {
-    let length = |tally: Tally| thousandths(tally.shown, tally.all());
-    let told = |tally: Option<Tally>| tally.filter(|it| it.all() > 0);
-    Bar {
-        label: name.to_owned(),
-        value: super::words::way(compared),
-        parts: told(compared.latest).map(|it| (Tone::Best, length(it))).into_iter().collect(),
-        tick: told(compared.first).map(length),
-    }
-}
-
-/// “52 % in first attempts, 75 % in latest ones”.
-pub fn in_words(compared: &Compared<Tally>) -> String {
-    let told = |tally: Option<Tally>| match tally.map(Tally::percent) {
-        None => NOT_SHOWN.to_owned(),
-        Some(None) => "nothing".to_owned(),
-        Some(Some(percent)) => format!("{percent} %"),
-    };
-    format!("{} in first attempts, {} in latest ones", told(compared.first), told(compared.latest))
-}
-
-/// “1 time”, “3 times”.
-pub fn times(count: u32) -> String {
-    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
 }
 
 /// The traps that were fallen into.

@@ -40,6 +40,21 @@ pub fn way(compared: &Compared<Tally>) -> String {
     }
 }
 
+/// “52 % in first attempts, 75 % in latest ones”.
+pub fn in_words(compared: &Compared<Tally>) -> String {
+    let told = |tally: Option<Tally>| match tally.map(Tally::percent) {
+        None => NOT_SHOWN.to_owned(),
+        Some(None) => "nothing".to_owned(),
+        Some(Some(percent)) => format!("{percent} %"),
+    };
+    format!("{} in first attempts, {} in latest ones", told(compared.first), told(compared.latest))
+}
+
+/// “1 time”, “3 times”.
+pub fn times(count: u32) -> String {
+    if count == 1 { "1 time".to_owned() } else { format!("{count} times") }
+}
+
 /// “1 September 2026”.
 pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()

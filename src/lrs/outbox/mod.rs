@@ -116,7 +116,7 @@ impl Default for Limits {
 /// Where things stand in the file.
 #[derive(Debug, Default)]
 struct Index {
-    known: HashMap<Uuid, Place>,
+    known: HashMap<Uuid, Standing>,
     /// In the order in which they were added.
     waiting: BTreeMap<u64, (Uuid, u64)>,
     set_aside: BTreeMap<Uuid, SetAside>,
@@ -127,7 +127,7 @@ struct Index {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Standing {
     Waits { at: u64 },
     Delivered,
     SetAside,
@@ -146,21 +146,21 @@ impl Index {
         match line {
             Line::Waits { id, .. } => {
                 if let std::collections::hash_map::Entry::Vacant(entry) = self.known.entry(id) {
-                    entry.insert(Place::Waits { at });
+                    entry.insert(Standing::Waits { at });
                     self.waiting.insert(at, (id, length));
                 }
             }
             Line::Delivered { ids } => ids.iter().for_each(|&id| self.deliver(id)),
             Line::SetAside { id, reason } => {
                 if let Some((at, length)) = self.take_out(id) {
-                    self.known.insert(id, Place::SetAside);
+                    self.known.insert(id, Standing::SetAside);
                     self.set_aside.insert(id, SetAside { reason, at, length });
                 }
             }
             Line::Again { ids } => {
                 for id in ids.iter() {
                     if let Some(SetAside { at, length, .. }) = self.set_aside.remove(id) {
-                        self.known.insert(*id, Place::Waits { at });
+                        self.known.insert(*id, Standing::Waits { at });
                         self.waiting.insert(at, (*id, length));
                     }
                 }
@@ -172,14 +172,14 @@ impl Index {
     fn deliver(&mut self, id: Uuid) {
         let place = self.take_out(id).or_else(|| self.set_aside.remove(&id).map(|it| (it.at, it.length)));
         self.spent += place.map_or(0, |(_, length)| length);
-        if !matches!(self.known.insert(id, Place::Delivered), Some(Place::Delivered)) {
+        if !matches!(self.known.insert(id, Standing::Delivered), Some(Standing::Delivered)) {
             self.delivered += 1;
         }
     }
 
     /// Takes a statement out of those that wait; returns where it stands.
     fn take_out(&mut self, id: Uuid) -> Option<(u64, u64)> {
-        let Some(&Place::Waits { at }) = self.known.get(&id) else { return None };
+        let Some(&Standing::Waits { at }) = self.known.get(&id) else { return None };
         self.waiting.remove(&at).map(|(_, length)| (at, length))
     }
 }
@@ -325,7 +325,7 @@ impl Outbox {
         let aside = tempfile::NamedTempFile::new_in(folder)?;
         let mut out = io::BufWriter::new(aside.as_file());
         out.write_all(Line::Outbox { format: FORMAT }.to_text().as_bytes())?;
-        let delivered = self.index.known.iter().filter(|(_, place)| matches!(place, Place::Delivered));
+        let delivered = self.index.known.iter().filter(|(_, place)| matches!(place, Standing::Delivered));
         let mut delivered: Vec<Uuid> = delivered.map(|(&id, _)| id).collect();
         delivered.sort_unstable();
         for ids in delivered.chunks(IDS_A_LINE) {

@@ -53,7 +53,7 @@ fn secret(text: &str) -> Secret {
 #[test]
 fn with_a_keyring_nothing_is_on_the_disk() {
     let Bench { secrets, endpoint, keyring, .. } = bench();
-    assert_eq!(secrets.keep(&endpoint, "k", &secret("hush")).expect("kept"), Kept::Keyring);
+    assert_eq!(secrets.keep(&endpoint, "k", &secret("hush")).expect("kept"), SecretPlace::Keyring);
     assert_eq!(secrets.find(&endpoint, "k").expect("found"), Some(secret("hush")));
     assert!(!secrets.folder.exists());
     secrets.forget(&endpoint, "k").expect("forgotten");
@@ -76,14 +76,14 @@ fn a_secret_goes_to_no_other_key_or_address() {
 fn without_a_keyring_it_is_in_a_private_file() {
     let Bench { secrets, endpoint, keyring, .. } = bench();
     *keyring.away.borrow_mut() = true;
-    let Kept::File { path, why } = secrets.keep(&endpoint, "k", &secret("hush")).expect("kept") else {
+    let SecretPlace::File { path, why } = secrets.keep(&endpoint, "k", &secret("hush")).expect("kept") else {
         panic!("there is no keyring")
     };
     assert_eq!(why, "no keyring");
     assert_eq!(secrets.find(&endpoint, "k").expect("found"), Some(secret("hush")));
     // With the keyring back, a newer secret takes its place.
     *keyring.away.borrow_mut() = false;
-    assert_eq!(secrets.keep(&endpoint, "k", &secret("newer")).expect("kept"), Kept::Keyring);
+    assert_eq!(secrets.keep(&endpoint, "k", &secret("newer")).expect("kept"), SecretPlace::Keyring);
     assert!(!path.exists());
     assert_eq!(secrets.find(&endpoint, "k").expect("found"), Some(secret("newer")));
 }
@@ -104,7 +104,7 @@ fn a_file_that_others_can_read_is_not_used() {
     use std::os::unix::fs::PermissionsExt as _;
     let Bench { secrets, endpoint, keyring, .. } = bench();
     *keyring.away.borrow_mut() = true;
-    let Kept::File { path, .. } = secrets.keep(&endpoint, "k", &secret("hush")).expect("kept") else {
+    let SecretPlace::File { path, .. } = secrets.keep(&endpoint, "k", &secret("hush")).expect("kept") else {
         panic!("there is no keyring")
     };
     let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::acyclic::Lists;
-use super::{Course, Route};
+use super::lists::Lists;
+use super::route::{Course, Route};
 
 /// How many points there may be in all trunks; beyond it, the longest trunks are left out, and their links run straight
 /// from box to box. No story that a person would write comes near; one made to do harm stays harmless.

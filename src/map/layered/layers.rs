@@ -1,6 +1,6 @@
 //! In which layer each place stands.
 
-use super::acyclic::Lists;
+use super::lists::Lists;
 
 /// The layer of each place, from 0: below everything that leads to it, `links` being (upper, lower) without circles.
 ///

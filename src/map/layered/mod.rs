@@ -10,23 +10,16 @@
 mod acyclic;
 mod items;
 mod layers;
+mod lists;
 mod order;
 mod place;
+mod route;
+mod sizes;
 
 use items::Items;
-
-/// Width of a box.
-pub const BOX_WIDTH: f32 = 216.0;
-/// Height of a box.
-pub const BOX_HEIGHT: f32 = 76.0;
-/// Between two boxes beside each other.
-pub(super) const BOX_GAP: f32 = 36.0;
-/// Between a line that passes a layer and what stands beside it.
-pub(super) const LANE_GAP: f32 = 22.0;
-/// Between two layers.
-const LAYER_GAP: f32 = 72.0;
-/// Room all around.
-const MARGIN: f32 = 28.0;
+pub use route::{Course, Route};
+pub use sizes::{BOX_HEIGHT, BOX_WIDTH};
+use sizes::{LAYER_GAP, MARGIN, count};
 
 /// A point on the plane: x to the right, y downwards, in points at 100 % text size and without magnification.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,26 +28,6 @@ pub struct Point {
     pub x: f32,
     /// Downwards.
     pub y: f32,
-}
-
-/// Which way a link runs in the drawing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
-    /// From a higher layer to a lower one, as nearly all do.
-    Down,
-    /// Back up: it closes a circle.
-    Up,
-    /// From a place to itself.
-    Loop,
-}
-
-/// How a link runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Route {
-    /// Which way.
-    pub course: Course,
-    /// The trunk it joins, and at which of its points, where it passes layers.
-    pub joins: Option<(usize, usize)>,
 }
 
 /// The common part of links to one place.
@@ -123,10 +96,4 @@ pub fn lay_out(places: usize, start: usize, links: &[(usize, usize)]) -> Layout 
         routes: items.routes,
         layer_of,
     }
-}
-
-/// A number of things as a factor.
-#[expect(clippy::cast_precision_loss, reason = "a file is refused long before it holds as many scenes")]
-pub(super) fn count(number: usize) -> f32 {
-    number as f32
 }

@@ -1,7 +1,7 @@
 //! The order within each layer, with few crossings of lines.
 
-use super::count;
 use super::items::Items;
+use super::sizes::count;
 
 /// How often the layers are gone through, at most; without a better order, it ends earlier.
 const SWEEPS: usize = 16;

@@ -4,9 +4,9 @@
 //! well as the order and the gaps allow: exactly, by least squares, which for wishes along a line is a matter of pooling
 //! neighbours that push against each other. Going down and up a few times carries the wishes through the whole drawing.
 
-use super::acyclic::Lists;
 use super::items::Items;
-use super::{BOX_GAP, BOX_WIDTH, LANE_GAP, MARGIN, count};
+use super::lists::Lists;
+use super::sizes::{BOX_GAP, BOX_WIDTH, LANE_GAP, MARGIN, count};
 
 /// How often the layers are gone through by what is above, and by what is below.
 const ROUNDS: usize = 10;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use crate::engine::{Feelings, State};
+use crate::engine::{Feelings, StoryState};
 use crate::scenario::{
     Branch, EndingIx, Outcome, Place, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned,
 };
@@ -36,12 +36,12 @@ impl Happened {
     /// Tries every state, nearest first, up to a limit.
     pub fn by_search(scenario: &Scenario, limit: usize) -> Self {
         let mut seen = Happened { all: true, ..Happened::default() };
-        let mut known: HashMap<(Place, State), usize> = HashMap::new();
+        let mut known: HashMap<(Place, StoryState), usize> = HashMap::new();
         let mut places = Vec::new();
         let mut back: Vec<Vec<usize>> = Vec::new();
         let mut queue = VecDeque::new();
         let start = Place::Scene(scenario.file().start.scene.index());
-        queue.push_back((start, State::new(scenario), 0, None));
+        queue.push_back((start, StoryState::new(scenario), 0, None));
         while let Some((place, state, depth, from)) = queue.pop_front() {
             let next = known.len();
             let node = *known.entry((place, state.clone())).or_insert(next);
@@ -92,7 +92,7 @@ impl Happened {
         let mut happened = Happened::default();
         let mut rng = fastrand::Rng::with_seed(seed);
         for _ in 0..plays {
-            let mut at = Some((Place::Scene(scenario.file().start.scene.index()), State::new(scenario)));
+            let mut at = Some((Place::Scene(scenario.file().start.scene.index()), StoryState::new(scenario)));
             let mut depth = 0;
             while let Some((place, state)) = at.filter(|_| depth < choices) {
                 let mut ways = happened.enter(scenario, place, state, depth);
@@ -111,9 +111,9 @@ impl Happened {
         &mut self,
         scenario: &Scenario,
         place: Place,
-        mut state: State,
+        mut state: StoryState,
         depth: usize,
-    ) -> Vec<(Place, State, bool)> {
+    ) -> Vec<(Place, StoryState, bool)> {
         let mut events = Vec::new();
         let arrival = match place {
             Place::Scene(scene) => &scenario.scene(scene).arrival,
@@ -167,7 +167,7 @@ impl Happened {
         ways
     }
 
-    fn promises(&mut self, state: &State) {
+    fn promises(&mut self, state: &StoryState) {
         for (promise, made) in state.promises() {
             self.made.insert(promise);
             if made.status == PromiseStatus::Kept {
@@ -176,7 +176,7 @@ impl Happened {
         }
     }
 
-    fn follow(&mut self, state: &State, branches: &[Branch]) -> Place {
+    fn follow(&mut self, state: &StoryState, branches: &[Branch]) -> Place {
         let taken = branches.iter().find(|branch| state.allows(branch.when.as_ref().map(|when| &when.value)));
         let taken = taken.expect("the last branch has no condition");
         self.branches.insert(place_of(taken.when.as_ref(), taken.span));
@@ -184,7 +184,7 @@ impl Happened {
         taken.to.index()
     }
 
-    fn outcome(&mut self, scenario: &Scenario, state: &State, ending: EndingIx) -> Outcome {
+    fn outcome(&mut self, scenario: &Scenario, state: &StoryState, ending: EndingIx) -> Outcome {
         if let Some(outcome) = &scenario.ending(ending).outcome {
             return outcome.value;
         }

@@ -1,6 +1,6 @@
 //! In which circumstances somebody falls into a trap, where that can be said.
 
-use crate::report::traps::{Circumstance, State, TrapCount, most_telling};
+use crate::report::traps::{Circumstance, CustomerState, TrapCount, most_telling};
 use crate::report::{Collection, First, Play};
 use crate::scenario::{Cause, Channel};
 
@@ -40,6 +40,6 @@ fn holds(collection: &Collection, play: &Play, first: &First, circumstance: Circ
     match circumstance {
         Circumstance::Cause(cause) => scenario.cause.as_deref().and_then(Cause::from_word) == Some(cause),
         Circumstance::Channel(channel) => scenario.channel.as_deref().and_then(Channel::from_word) == Some(channel),
-        Circumstance::State(state) => State::of(first.before).any(|it| it == state),
+        Circumstance::Customer(state) => CustomerState::of(first.before).any(|it| it == state),
     }
 }

@@ -13,10 +13,10 @@ use self::facts::Facts;
 use self::takeaway::Takeaway;
 use super::parts::{self, Rows};
 use crate::engine::{Debrief, Mode, Session};
+use crate::memory;
 use crate::play::FirstWords;
 use crate::play::telling::{self, Telling};
 use crate::scenario::plain;
-use crate::storage;
 use crate::ui::commands::Command;
 use crate::ui::conversation;
 use crate::ui::portraits::{Backdrop, Portraits};
@@ -42,7 +42,7 @@ pub struct DebriefView<'a> {
     /// What the learner said before the replies appeared.
     pub first_words: &'a FirstWords,
     /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
-    pub card: Option<&'a storage::Card>,
+    pub card: Option<&'a memory::Card>,
     /// When it was played, where it is one of the past; `None` right after playing.
     pub past: Option<Past<'a>>,
 }
@@ -72,7 +72,7 @@ pub enum DebriefAction {
     /// Save it as a document.
     Save,
     /// Remember the if–then card in these words.
-    SaveCard(storage::Card),
+    SaveCard(memory::Card),
     /// Go back to the library, or, from an attempt of the past, to the page below.
     Library,
 }
@@ -82,7 +82,7 @@ pub enum DebriefAction {
 pub struct DebriefScreen {
     facts: Option<Facts>,
     /// The shipped if–then card of this outcome.
-    shipped_card: Option<storage::Card>,
+    shipped_card: Option<memory::Card>,
     as_table: bool,
     table_rows: usize,
     how_found: bool,
@@ -142,7 +142,7 @@ impl DebriefScreen {
         }
         let facts = Facts::of(view);
         announce::now(ui.ctx(), facts.announcement.as_str());
-        let shipped_card = view.session.takeaway().map(|card| storage::Card {
+        let shipped_card = view.session.takeaway().map(|card| memory::Card {
             situation: card.situation.value.clone(),
             response: card.response.value.clone(),
         });

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+use crate::appearance::{Appearance, ThemeChoice};
 use crate::scenario::credits::Credits;
-use crate::storage::{Appearance, Settings, ThemeChoice};
+use crate::storage::Settings;
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};

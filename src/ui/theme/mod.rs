@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use egui::{Context, Id, Theme, ThemePreference, Ui};
 
-use crate::storage::{Appearance, ThemeChoice};
+use crate::appearance::{Appearance, ThemeChoice};
 
 pub use fonts::Type;
 pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix};

@@ -3,8 +3,8 @@
 use egui::text::LayoutJob;
 use egui::{Align, Key, Label, Layout, Modifiers, Stroke, TextEdit, Ui, vec2};
 
+use crate::memory;
 use crate::scenario::plain;
-use crate::storage;
 use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Card, focus_ring, heading, rich_text};
@@ -12,7 +12,7 @@ use crate::ui::widgets::{Button, Card, focus_ring, heading, rich_text};
 /// The card, and the words that are being typed.
 #[derive(Debug, Default)]
 pub(super) struct Takeaway {
-    draft: Option<storage::Card>,
+    draft: Option<memory::Card>,
     /// Where the focus goes in this pass.
     focus: Option<Focus>,
 }
@@ -30,7 +30,7 @@ impl Takeaway {
     }
 
     /// Shows the card with these words, if there are any; the learner's new ones when they save them.
-    pub(super) fn show(&mut self, ui: &mut Ui, words: Option<&storage::Card>) -> Option<storage::Card> {
+    pub(super) fn show(&mut self, ui: &mut Ui, words: Option<&memory::Card>) -> Option<memory::Card> {
         let mut saved = None;
         Card::new().tone(Tone::Caution).margin(egui::Margin::symmetric(20, 13)).name(TITLE).show(ui, |ui| {
             if self.draft.is_some() {
@@ -42,7 +42,7 @@ impl Takeaway {
         saved
     }
 
-    fn read(&mut self, ui: &mut Ui, words: Option<&storage::Card>) {
+    fn read(&mut self, ui: &mut Ui, words: Option<&memory::Card>) {
         let button = Button::secondary("Edit").icon(icons::PENCIL_SIMPLE).small();
         let ink = theme::tokens(ui).ink;
         ui.horizontal(|ui| {
@@ -64,7 +64,7 @@ impl Takeaway {
         });
     }
 
-    fn edit(&mut self, ui: &mut Ui) -> Option<storage::Card> {
+    fn edit(&mut self, ui: &mut Ui) -> Option<memory::Card> {
         ui.spacing_mut().item_spacing.y = space::S;
         heading(ui, TITLE, Type::Strong);
         let draft = self.draft.as_mut()?;
@@ -90,14 +90,14 @@ impl Takeaway {
         ui.ctx().request_repaint();
         let draft = self.draft.take()?;
         let trimmed = |text: &str| text.trim().trim_end_matches('.').to_owned();
-        save.then(|| storage::Card { situation: trimmed(&draft.situation), response: trimmed(&draft.response) })
+        save.then(|| memory::Card { situation: trimmed(&draft.situation), response: trimmed(&draft.response) })
     }
 }
 
 const TITLE: &str = "Take this with you";
 
 /// "Take this with you  If …, then …."
-fn sentence(ui: &Ui, words: Option<&storage::Card>, ink: egui::Color32) -> LayoutJob {
+fn sentence(ui: &Ui, words: Option<&memory::Card>, ink: egui::Color32) -> LayoutJob {
     let Some(words) = words else {
         let invitation = "What will you do next time? Write it as one sentence: if …, then ….";
         return rich_text::job(ui, [(TITLE, true), ("   ", false), (invitation, false)], Type::Body, ink);

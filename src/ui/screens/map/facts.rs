@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::engine::{At, Event, Session};
 use crate::map::{Link, StoryGraph, Way};
+use crate::memory::Visited;
 use crate::scenario::{Outcome, Place, ReplyIx, Scenario, SceneIx, plain};
-use crate::storage::Visited;
 use crate::words;
 
 /// What a place is.

@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::report::progress::{Progress, Telling, Trap};
-use crate::report::{Circumstance, State};
+use crate::report::{Circumstance, CustomerState};
 use crate::scenario::Channel;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, space};
@@ -68,9 +68,9 @@ fn when(circumstance: Circumstance) -> &'static str {
             Channel::Public => "in public",
             Channel::OnSite => "at the customer’s place",
         },
-        Circumstance::State(State::Distrustful) => "when the customer hardly trusted you",
-        Circumstance::State(State::AtALoss) => "when the customer felt a great loss",
-        Circumstance::State(State::DreadingHassle) => "when the customer dreaded the hassle",
+        Circumstance::Customer(CustomerState::Distrustful) => "when the customer hardly trusted you",
+        Circumstance::Customer(CustomerState::AtALoss) => "when the customer felt a great loss",
+        Circumstance::Customer(CustomerState::DreadingHassle) => "when the customer dreaded the hassle",
     }
 }
 

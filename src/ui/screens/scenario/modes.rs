@@ -4,7 +4,7 @@ use egui::{Role, Ui, UiBuilder, vec2};
 
 use super::{ScenarioAction, ScenarioView};
 use crate::engine::Mode;
-use crate::storage::Played;
+use crate::memory::Played;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::outcome_look;
 use crate::ui::widgets::{Card, Chip, ChoiceCard, heading, label};

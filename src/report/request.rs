@@ -9,7 +9,7 @@ use super::pseudonym::Pseudonyms;
 
 /// What a report is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Question {
+pub struct ReportRequest {
     /// By what it is broken down, if at all.
     pub by: Option<By>,
     /// Attempts that began before this day, in UTC, do not count.
@@ -60,7 +60,7 @@ pub enum Naming {
     Pseudonyms(Pseudonyms),
 }
 
-impl Question {
+impl ReportRequest {
     /// Whether an attempt counts by the day on which it began.
     pub(super) fn spans(&self, play: &Play) -> bool {
         let day = play.at.to_zoned(TimeZone::UTC).date();

@@ -64,28 +64,3 @@ fn id(scenario: &Scenario, place: Place) -> &str {
         Place::Ending(ending) => &scenario.ending(ending).id.value,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::{EndingIx, SceneIx};
-    use crate::storage::Library;
-
-    #[test]
-    fn what_the_file_has_no_longer_is_forgotten() {
-        let library = Library::shipped();
-        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario.clone());
-        let scenario = scenarios.next().expect("a scenario");
-        let mut visited = Visited::default();
-        visited.add_place(&scenario, Place::Scene(SceneIx(0)));
-        visited.add_reply(&scenario, ReplyIx(0));
-        assert!(!visited.has_an_ending(&scenario));
-        visited.add_place(&scenario, Place::Ending(EndingIx(0)));
-        assert!(visited.has_an_ending(&scenario) && visited.has_reply(&scenario, ReplyIx(0)));
-        let known = visited.clone();
-        visited.places.insert("gone".to_owned());
-        visited.replies.insert("gone".to_owned());
-        visited.keep_what_is_in(&scenario);
-        assert_eq!(visited, known);
-    }
-}
