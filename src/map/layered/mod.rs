@@ -5,7 +5,7 @@
 //! Links that pass several layers on their way to the same place run together on a *trunk*: in a long story hundreds of
 //! replies lead to one ending, and hundreds of lines beside each other would be neither tidy nor cheap.
 //!
-//! Why this and no crate is told in `ARCHITECTURE.md`.
+//! Why this and no crate is told in `docs/decisions/path-map.md`.
 
 mod acyclic;
 mod items;
