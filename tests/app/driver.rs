@@ -65,7 +65,7 @@ pub fn open_with(folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> 
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
-    let harness = super::common::harness(1280.0, 800.0, Appearance::default()).build_ui_state(
+    let harness = crate::common::harness(1280.0, 800.0, Appearance::default()).build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {
                 let (start, folders) = start.take().expect("the app is made once");

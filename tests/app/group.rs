@@ -10,7 +10,7 @@ use make_it_right::app::{Jobs, Page, Start};
 use make_it_right::storage::{Folders, Library};
 
 use super::driver::{Shown, folder, open_with, start_in};
-use super::random_plays::{Player, attempt_id, minute, person, text};
+use crate::common::random_plays::{Player, attempt_id, minute, person, text};
 
 /// Three attempts of each of so many people, in a folder of records.
 fn group(folder: &Path, people: usize) {

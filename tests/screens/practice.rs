@@ -1,0 +1,318 @@
+//! Practice and the whole conversation: played from the keyboard and with the mouse, by the names of things, and as
+//! pictures.
+
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::engine::Session;
+use make_it_right::scenario::{Outcome, System};
+use make_it_right::storage::{Appearance, ThemeChoice};
+use make_it_right::ui::conversation::{self, Telling};
+use make_it_right::ui::portraits::Portraits;
+use make_it_right::ui::screens::conversation::{ConversationAction, ConversationScreen};
+use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
+use make_it_right::ui::{Phase, Play};
+
+use crate::common;
+use crate::common::scenarios;
+
+/// Does with the actions what the program does.
+struct Stage {
+    play: Play,
+    practice: PracticeScreen,
+    page: Option<ConversationScreen>,
+    portraits: Portraits,
+    actions: Vec<PracticeAction>,
+}
+
+impl Stage {
+    fn new(play: Play) -> Self {
+        Self {
+            play,
+            practice: PracticeScreen::default(),
+            page: None,
+            portraits: Portraits::blocking(),
+            actions: Vec::new(),
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        if let Some(page) = &mut self.page {
+            if page.ui(ui, &self.play) == Some(ConversationAction::Close) {
+                self.page = None;
+            }
+            return;
+        }
+        let Some(action) = self.practice.ui(ui, &self.play, &mut self.portraits) else {
+            return;
+        };
+        self.actions.push(action.clone());
+        match action {
+            PracticeAction::Choose(reply) => assert!(self.play.choose(reply)),
+            PracticeAction::Continue => self.play.go_on(),
+            PracticeAction::StepBack => self.play.step_back(),
+            PracticeAction::SayFirst(on) => self.play.say_first(on),
+            PracticeAction::ShowReplies(words) => self.play.show_replies(&words),
+            PracticeAction::Conversation => self.page = Some(ConversationScreen::default()),
+            PracticeAction::Contrast | PracticeAction::Pause | PracticeAction::Debrief => {}
+        }
+    }
+}
+
+fn late_unit() -> Play {
+    let shipped = scenarios::shipped();
+    let scenario = shipped.iter().find(|it| it.file().id.value == "late-unit").expect("the late unit is shipped");
+    Play::new(Session::new(scenario.clone()), 7)
+}
+
+fn light() -> Appearance {
+    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
+}
+
+fn shown(size: [f32; 2], appearance: Appearance, play: Play) -> Harness<'static, Stage> {
+    let mut harness = common::harness(size[0], size[1], appearance)
+        .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), Stage::new(play));
+    harness.run();
+    harness
+}
+
+/// The number under which a reply of this system is on offer, and its key.
+fn number_of(play: &Play, system: System) -> (usize, Key) {
+    let Phase::Choosing { replies, .. } = play.phase() else { panic!("nothing to choose") };
+    let scenario = play.session().scenario();
+    let at = replies.iter().position(|&reply| scenario.reply(reply).system == system).expect("one of each system");
+    (at + 1, [Key::Num1, Key::Num2, Key::Num3, Key::Num4][at])
+}
+
+fn press(harness: &mut Harness<'_, Stage>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+/// Chooses replies of this system until the story is over or `most` choices are made; stops after the last one's
+/// verdict.
+fn choose(play: &mut Play, system: System, most: usize) {
+    for number in 0..most {
+        let Phase::Choosing { replies, .. } = play.phase() else { return };
+        let scenario = play.session().scenario().clone();
+        let reply = replies.iter().copied().find(|&reply| scenario.reply(reply).system == system);
+        assert!(play.choose(reply.expect("one of each system")));
+        if number + 1 < most {
+            play.go_on();
+        }
+    }
+}
+
+#[test]
+fn a_whole_conversation_can_be_played_with_the_keyboard_alone() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut rounds = 0;
+    while matches!(harness.state().play.phase(), Phase::Choosing { .. }) {
+        let (_, key) = number_of(&harness.state().play, System::Recovery);
+        press(&mut harness, key);
+        assert_eq!(harness.state().play.phase(), Phase::Reading);
+        assert!(harness.get_by_label("Continue").is_focused(), "the eye goes to Continue");
+        press(&mut harness, Key::Enter);
+        assert_ne!(harness.state().play.phase(), Phase::Reading);
+        rounds += 1;
+        assert!(rounds < 40, "the story does not end");
+    }
+    assert!(rounds >= 7, "only {rounds} decisions");
+    let Phase::Ended { outcome, .. } = harness.state().play.phase() else { panic!("not over") };
+    assert_eq!(outcome, Outcome::Champion);
+    harness.get_by_role_and_label(Role::Group, "Outcome");
+    assert!(harness.get_by_label("See the debrief").is_focused());
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Debrief));
+}
+
+#[test]
+fn contrast_another_reply_and_a_break_have_keys() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let (number, key) = number_of(&harness.state().play, System::NoRecovery);
+    press(&mut harness, key);
+    harness.get_by_role_and_label(Role::Heading, "No recovery system");
+    press(&mut harness, Key::C);
+    assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Contrast));
+    press(&mut harness, Key::Backspace);
+    assert!(matches!(harness.state().play.phase(), Phase::Choosing { .. }));
+    assert!(harness.state().play.session().turns().is_empty());
+
+    // There is nothing to take back now, and the contrast would give the answer away.
+    let before = harness.state().actions.len();
+    press(&mut harness, Key::Backspace);
+    press(&mut harness, Key::C);
+    press(&mut harness, Key::Num9);
+    assert_eq!(harness.state().actions.len(), before);
+
+    harness.get_by_label_contains(&format!("Reply {number}: ")).click();
+    harness.run();
+    assert_eq!(harness.state().play.phase(), Phase::Reading);
+    harness.get_by_label("Try another reply").click();
+    harness.run();
+    assert_eq!(harness.state().actions.last(), Some(&PracticeAction::StepBack));
+    press(&mut harness, Key::Escape);
+    assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Pause));
+    harness.get_by_label("Pause").click();
+    harness.run();
+    assert_eq!(harness.state().actions.iter().filter(|it| **it == PracticeAction::Pause).count(), 2);
+}
+
+#[test]
+fn arrows_and_enter_choose_too() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().actions.is_empty(), "Enter alone chooses nothing");
+    press(&mut harness, Key::ArrowDown);
+    assert!(harness.get_by_label_contains("Reply 1: ").is_focused());
+    press(&mut harness, Key::ArrowDown);
+    assert!(harness.get_by_label_contains("Reply 2: ").is_focused());
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().play.phase(), Phase::Reading);
+}
+
+#[test]
+fn what_is_new_is_announced_once() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let part = "It was meant to be on the rack";
+    let opening = said(&harness, part);
+    harness.run_steps(3);
+    assert_eq!(said(&harness, part), opening, "said again");
+
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    press(&mut harness, key);
+    let (_, reaction) = said(&harness, "Dan Okafor, worried: ");
+    assert!(reaction.contains("Recovery system. Take ownership and Listen. Trust up 8, Loss down 6, Dread down 17."));
+}
+
+/// The announcement with this in it: which, and the whole of it.
+fn said(harness: &Harness<'_, Stage>, part: &str) -> (egui::accesskit::NodeId, String) {
+    let found = harness
+        .query_all_by_role(Role::Status)
+        .map(|node| (node.accesskit_node().locate().0, node.accesskit_node().label().unwrap_or_default()))
+        .find(|(_, label)| label.contains(part));
+    found.unwrap_or_else(|| panic!("{part} is not announced"))
+}
+
+#[test]
+fn the_customer_the_steps_and_the_promises_are_told_in_words() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    harness.get_by_role_and_label(Role::Image, "Dan Okafor, angry");
+    harness.get_by_label("Trust 38");
+    harness.get_by_label("Listen, not yet shown");
+    assert!(harness.query_by_label("Promises you made").is_none());
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    press(&mut harness, key);
+    harness.get_by_role_and_label(Role::Image, "Dan Okafor, worried");
+    harness.get_by_label("Trust 46, up 8");
+    harness.get_by_label("Dread of hassle 38, down 17");
+    harness.get_by_label("Listen, shown");
+    harness.get_by_role_and_label(Role::Group, "Promises you made");
+    harness.get_by_label("due in 28 min");
+}
+
+#[test]
+fn the_whole_conversation_opens_copies_and_closes() {
+    let mut play = late_unit();
+    choose(&mut play, System::Recovery, 3);
+    let mut harness = shown([1280.0, 800.0], light(), play);
+    press(&mut harness, Key::H);
+    harness.get_by_role_and_label(Role::Heading, "The whole conversation");
+    assert_eq!(harness.query_all_by_label("Feedback").count(), 3);
+    harness.get_by_label("Copy all").click();
+    harness.step();
+    let copied = harness.output().platform_output.commands.iter().any(|command| {
+        matches!(command, egui::OutputCommand::CopyText(text) if text.contains("You: “Let me take this on myself."))
+    });
+    assert!(copied, "nothing was copied");
+    harness.run();
+    harness.get_by_label("Copied");
+    press(&mut harness, Key::Escape);
+    assert!(harness.state().page.is_none());
+}
+
+#[test]
+fn at_rest_nothing_is_painted() {
+    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    assert!(!harness.ctx.has_requested_repaint());
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    press(&mut harness, key);
+    harness.run();
+    assert!(!harness.ctx.has_requested_repaint());
+}
+
+#[test]
+fn notes_and_names_stand_where_they_are_needed() {
+    let mut play = late_unit();
+    choose(&mut play, System::Recovery, 40);
+    let session = play.session();
+    let items = conversation::items(Telling::during(&play), conversation::whole(session));
+    let text = conversation::as_text(session, &items);
+    assert!(text.contains("Promise kept: "), "{text}");
+    let customer = session.scenario().customer();
+    let mut last = customer;
+    for item in &items {
+        if let conversation::Item::Line { speaker, named, .. } = item {
+            assert!(*named || *speaker == last, "somebody new speaks without a name");
+            last = *speaker;
+        }
+    }
+    let (newest, earlier) = conversation::newest(Telling::during(&play), play.told(), 10);
+    assert_eq!(newest.len(), 10);
+    assert!(earlier);
+    assert!(newest.iter().all(|item| !matches!(item, conversation::Item::Verdict { .. })));
+}
+
+#[test]
+fn looks_right() {
+    if !common::can_render() {
+        return;
+    }
+    let dark = Appearance { theme: ThemeChoice::Dark, ..light() };
+    let large = Appearance { text_size_percent: 200, ..light() };
+    let (usual, small, full) = ([1196.0, 800.0], [940.0, 700.0], [1836.0, 1080.0]);
+    let reading = |system, most| {
+        let mut play = late_unit();
+        choose(&mut play, system, most);
+        play
+    };
+    let later = || {
+        let mut play = reading(System::Recovery, 4);
+        play.go_on();
+        play
+    };
+    let ended = |system| {
+        let mut play = reading(system, 40);
+        play.go_on();
+        play
+    };
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, size, appearance, play) in [
+        ("practice_choose_light", usual, light(), late_unit()),
+        ("practice_choose_dark", usual, dark, late_unit()),
+        ("practice_choose_large", small, large, late_unit()),
+        ("practice_later_light", usual, light(), later()),
+        ("practice_later_small", small, light(), later()),
+        ("practice_later_full", full, light(), later()),
+        ("practice_read_light", usual, light(), reading(System::Recovery, 1)),
+        ("practice_read_dark", usual, dark, reading(System::NoRecovery, 2)),
+        ("practice_read_large", small, large, reading(System::Recovery, 1)),
+        ("practice_ended_light", usual, light(), ended(System::Recovery)),
+        ("practice_ended_dark", usual, dark, ended(System::NoRecovery)),
+    ] {
+        let mut harness = shown(size, appearance, play);
+        harness.snapshot(name);
+        results.extend_harness(&mut harness);
+    }
+    for (name, size, appearance) in [
+        ("conversation_light", usual, light()),
+        ("conversation_dark", usual, dark),
+        ("conversation_large", small, large),
+    ] {
+        let mut harness = shown(size, appearance, reading(System::Recovery, 3));
+        press(&mut harness, Key::H);
+        harness.snapshot(name);
+        results.extend_harness(&mut harness);
+    }
+}
