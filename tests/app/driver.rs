@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Rect, UiBuilder};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use make_it_right::app::{App, Jobs, Page, Start};
@@ -14,6 +14,8 @@ use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
 use make_it_right::storage::{Appearance, Folders, Memory, People, Settings};
 use make_it_right::ui::portraits::Portraits;
 use tempfile::TempDir;
+
+use crate::stage::{Look, in_whole_window, light, words_of};
 
 /// The text of the shipped scenario that most tests play.
 pub const LATE_UNIT: &str = include_str!("../../scenarios/late-unit.ron");
@@ -62,22 +64,22 @@ pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
 
 /// The same with jobs done in this way.
 pub fn open_with(folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> Jobs) -> Shown {
+    open_looking(Look { appearance: Appearance::default(), ..light() }, folder, start, jobs)
+}
+
+/// The same in a window of this size. How the app looks comes from the settings in the folder, after the first frame.
+pub fn open_looking(look: Look, folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> Jobs) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
-    let harness = crate::common::harness(1280.0, 800.0, Appearance::default()).build_ui_state(
+    let harness = look.harness().build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {
                 let (start, folders) = start.take().expect("the app is made once");
                 let ctx = ui.ctx();
                 App::with(ctx, start, Some(folders), jobs(ctx), Portraits::blocking())
             });
-            // The harness leaves a margin around; the window does not.
-            let window: Rect = ui.ctx().content_rect();
-            ui.scope_builder(UiBuilder::new().max_rect(window), |ui| {
-                ui.set_clip_rect(window);
-                app.show(ui);
-            });
+            in_whole_window(ui, |ui| app.show(ui));
         },
         None,
     );
@@ -224,12 +226,6 @@ impl Shown {
         assert!(self.replies(scenario).is_empty(), "number {} was not heard", at + 1);
         offered[at]
     }
-}
-
-/// What a node says: its name, or the words it shows.
-pub fn words_of(node: &Node<'_>) -> Option<String> {
-    let node = node.accesskit_node();
-    node.label().or_else(|| node.value()).filter(|words| !words.trim().is_empty())
 }
 
 /// The shipped scenario with this id.

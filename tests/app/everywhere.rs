@@ -8,11 +8,12 @@ use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
 
-use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, words_of, write};
+use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
 use super::refreshing::someone_with_refreshers;
+use crate::stage::words_of;
 
 /// Goes through every page, in every state that matters, and does something there.
-fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
+pub fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     let scenario = shipped("late-unit");
     let mut shown = first_start();
     look("the library", &mut shown);

@@ -5,6 +5,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/stage.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod stage;
 
 mod driver;
 mod everywhere;

@@ -142,7 +142,7 @@ fn serve(
             Trouble::SlowAfter => std::thread::sleep(SLOW),
             Trouble::AnswerTwice => out.write_all(&text)?,
             Trouble::Mixed if head.starts_with("GET") => {
-                let other = super::store::statement(999_999).to_string();
+                let other = super::lrs_store::statement(999_999).to_string();
                 out.write_all(&answer(&(200, other), ""))?;
             }
             _ => {}

@@ -1,4 +1,4 @@
-//! What tests share: plays, scenarios and servers; and for tests of the interface, a stage.
+//! What tests share: plays, scenarios and servers. Tests of the interface have a stage as well: `stage.rs`.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod generated;
@@ -8,8 +8,3 @@ pub mod lrs_store;
 pub mod plays;
 pub mod random_plays;
 pub mod scenarios;
-#[cfg(feature = "gui")]
-mod stage;
-
-#[cfg(feature = "gui")]
-pub use stage::*;

@@ -8,12 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{Contrast, Session};
 use make_it_right::scenario::{Scenario, plain};
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::contrast::{ContrastAction, ContrastScreen};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Hands as _, Look, light};
 
 struct Stage {
     scenario: Arc<Scenario>,
@@ -68,7 +67,7 @@ fn contrast(scenario: &Arc<Scenario>, ids: &[&str], turn: usize) -> Contrast {
     Contrast::of_turn(&session, turn).expect("a decision")
 }
 
-fn shown(width: f32, height: f32, appearance: Appearance, turn: usize) -> Harness<'static, Stage> {
+fn shown(look: Look, turn: usize) -> Harness<'static, Stage> {
     let scenario = late_unit();
     let contrast = contrast(&scenario, &["own-it", "ask-latest"], turn);
     let stage = Stage {
@@ -79,14 +78,11 @@ fn shown(width: f32, height: f32, appearance: Appearance, turn: usize) -> Harnes
         portraits: Portraits::blocking(),
         actions: Vec::new(),
     };
-    let mut harness = common::harness(width, height, appearance)
-        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
-    harness.run();
-    harness
+    look.show_beside_rail(stage, |ui, stage| stage.ui(ui))
 }
 
 /// As it opens by itself in guided play.
-fn on_the_way(appearance: Appearance) -> Harness<'static, Stage> {
+fn on_the_way(look: Look) -> Harness<'static, Stage> {
     let scenario = late_unit();
     let contrast = contrast(&scenario, &["own-it", "season"], 1);
     let stage = Stage {
@@ -97,85 +93,63 @@ fn on_the_way(appearance: Appearance) -> Harness<'static, Stage> {
         portraits: Portraits::blocking(),
         actions: Vec::new(),
     };
-    let mut harness = common::harness(1280.0, 800.0, appearance)
-        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
-    harness.run();
-    harness
+    look.show_beside_rail(stage, |ui, stage| stage.ui(ui))
 }
 
 #[test]
 fn on_the_way_it_asks_what_differs_and_then_goes_on() {
-    let mut harness = on_the_way(common::light());
+    let mut harness = on_the_way(light());
     assert!(harness.query_all_by_label_contains("Before the story goes on: what differs?").count() > 0);
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert!(harness.state().actions.is_empty(), "Enter does not skip the question");
-    harness.key_press(Key::Num1);
-    harness.run();
+    harness.press(Key::Num1);
     assert!(harness.get_by_label("Continue").is_focused());
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert_eq!(harness.state().actions, [ContrastAction::GoOn]);
-    let mut harness = on_the_way(common::light());
-    harness.get_by_label("Skip").click();
-    harness.run();
-    harness.key_press(Key::Escape);
-    harness.run();
+    let mut harness = on_the_way(light());
+    harness.click("Skip");
+    harness.press(Key::Escape);
     assert_eq!(harness.state().actions, [ContrastAction::GoOn, ContrastAction::GoOn]);
 }
 
 #[test]
 fn looks_right_on_the_way() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, appearance) in [("what_differs_light", common::light()), ("what_differs_dark", dark)] {
-        let mut harness = on_the_way(appearance);
-        harness.key_press(Key::Num1);
-        harness.run();
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+    let Some(mut camera) = Camera::ready() else { return };
+    for (name, look) in [("what_differs_light", light()), ("what_differs_dark", light().dark())] {
+        let mut harness = on_the_way(look);
+        harness.press(Key::Num1);
+        camera.take(name, &mut harness);
     }
 }
 
 #[test]
 fn looks_right_in_every_theme_and_size() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..common::light() };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, appearance, size, answer) in [
-        ("contrast_light", common::light(), [1280.0, 800.0], None),
-        ("contrast_dark", dark, [1280.0, 800.0], None),
-        ("contrast_answered", common::light(), [1280.0, 800.0], Some(1)),
-        ("contrast_small", common::light(), [1024.0, 700.0], None),
-        ("contrast_large", large, [1024.0, 700.0], None),
-        ("contrast_large_whole", large, [1024.0, 2400.0], Some(1)),
+    let Some(mut camera) = Camera::ready() else { return };
+    for (name, look, answer) in [
+        ("contrast_light", light(), None),
+        ("contrast_dark", light().dark(), None),
+        ("contrast_answered", light(), Some(1)),
+        ("contrast_small", light().small(), None),
+        ("contrast_large", light().large().small(), None),
+        ("contrast_large_whole", light().large().sized(1024.0, 2400.0), Some(1)),
     ] {
-        let mut harness = shown(size[0], size[1], appearance, 1);
+        let mut harness = shown(look, 1);
         if answer.is_some() {
             let (_, wrong) = harness.state().answers();
-            harness.key_press([Key::Num1, Key::Num2][wrong]);
-            harness.run();
+            harness.press([Key::Num1, Key::Num2][wrong]);
         }
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        camera.take(name, &mut harness);
     }
 }
 
 #[test]
 fn the_point_appears_after_the_answer() {
-    let mut harness = shown(1280.0, 900.0, common::light(), 1);
+    let mut harness = shown(light().sized(1280.0, 900.0), 1);
     let (right, wrong) = harness.state().answers();
     let (feedback, point) = (harness.state().feedback(), harness.state().response(right));
     assert!(harness.query_by_label(&feedback).is_none() && harness.query_by_label(&point).is_none());
 
-    harness.key_press([Key::Num1, Key::Num2, Key::Num3][wrong]);
-    harness.run();
+    harness.press([Key::Num1, Key::Num2, Key::Num3][wrong]);
     let response = harness.state().response(wrong);
     for said in ["Not quite", &response, &point, &feedback] {
         harness.get_by_label(said);
@@ -187,35 +161,31 @@ fn the_point_appears_after_the_answer() {
     let spoken = harness.get_by_role(Role::Status).accesskit_node().label().expect("words");
     assert!(spoken.starts_with("Not quite.") && spoken.contains(&point), "{spoken}");
 
-    harness.get_by_label("Another go").click();
-    harness.run();
+    harness.click("Another go");
     assert!(harness.query_by_label(&feedback).is_none(), "another go starts afresh");
     let name = harness.state().answer_name(right);
-    harness.get_by_label(&name).click();
-    harness.run();
+    harness.click(&name);
     harness.get_by_label("That’s it");
 }
 
 #[test]
 fn an_answer_can_be_given_with_tab_and_enter() {
-    let mut harness = shown(1280.0, 900.0, common::light(), 1);
+    let mut harness = shown(light().sized(1280.0, 900.0), 1);
     let name = harness.state().answer_name(harness.state().answers().0);
     for _ in 0..12 {
-        harness.key_press(Key::Tab);
-        harness.run();
+        harness.press(Key::Tab);
         if harness.get_by_label(&name).is_focused() {
             break;
         }
     }
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     harness.get_by_label("That’s it");
     assert!(harness.get_by_label("Another go").is_focused(), "the focus goes where the eye goes");
 }
 
 #[test]
 fn both_replies_are_told_with_what_they_do() {
-    let harness = shown(1280.0, 900.0, common::light(), 1);
+    let harness = shown(light().sized(1280.0, 900.0), 1);
     harness.get_by_role_and_label(Role::Heading, "Two ways to answer the same customer");
     harness.get_by_label("The late unit · Step 2 of 5, Listen");
     harness.get_by_role_and_label(Role::Heading, "No recovery system");
@@ -231,9 +201,8 @@ fn both_replies_are_told_with_what_they_do() {
 
 #[test]
 fn another_decision_starts_afresh() {
-    let mut harness = shown(1280.0, 900.0, common::light(), 1);
-    harness.key_press(Key::Num1);
-    harness.run();
+    let mut harness = shown(light().sized(1280.0, 900.0), 1);
+    harness.press(Key::Num1);
     harness.get_by_label("Another go");
     let scenario = harness.state().scenario.clone();
     harness.state_mut().contrast = contrast(&scenario, &["own-it"], 0);
@@ -244,11 +213,9 @@ fn another_decision_starts_afresh() {
 
 #[test]
 fn escape_and_the_button_close_it() {
-    let mut harness = shown(1280.0, 800.0, common::light(), 1);
-    harness.key_press(Key::Escape);
-    harness.run();
-    harness.get_by_label("Close").click();
-    harness.run();
+    let mut harness = shown(light(), 1);
+    harness.press(Key::Escape);
+    harness.click("Close");
     assert_eq!(harness.state().actions, [ContrastAction::Close, ContrastAction::Close]);
 }
 
@@ -265,12 +232,8 @@ fn every_decision_of_every_scenario_can_be_shown() {
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),
             };
-            let large = Appearance { text_size_percent: 200, ..common::light() };
-            let mut harness =
-                common::harness(1024.0, 700.0, large).build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
-            harness.run();
-            harness.key_press(Key::Num2);
-            harness.run();
+            let mut harness = light().large().small().show(stage, |ui, stage| stage.ui(ui));
+            harness.press(Key::Num2);
             harness.get_by_label("Another go");
             assert!(!harness.ctx.has_requested_repaint(), "it rests");
         }
@@ -282,7 +245,7 @@ fn the_cards_are_level_from_the_first_frame() {
     let scenario = late_unit();
     let contrast = contrast(&scenario, &["own-it", "ask-latest"], 1);
     let (mut screen, mut portraits) = (ContrastScreen::default(), Portraits::blocking());
-    let mut harness = common::harness(1280.0, 800.0, common::light()).build_ui(|ui| {
+    let mut harness = light().harness().build_ui(|ui| {
         screen.ui(ui, &scenario, &contrast, &mut portraits);
     });
     let places = |harness: &Harness<'_>| {

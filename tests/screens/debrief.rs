@@ -8,13 +8,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Debrief, Mode, Session};
 use make_it_right::scenario::Outcome;
-use make_it_right::storage::{Appearance, Card, ThemeChoice};
+use make_it_right::storage::Card;
 use make_it_right::ui::FirstWords;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Hands as _, Look, light};
 
 struct Stage {
     session: Session,
@@ -73,7 +73,7 @@ const GOOD_WITH_A_SLIP: [&str; 9] = [
     "call-dan",
 ];
 
-fn shown(width: f32, height: f32, appearance: Appearance, session: Session) -> Harness<'static, Stage> {
+fn shown(look: Look, session: Session) -> Harness<'static, Stage> {
     let stage = Stage {
         session,
         card: None,
@@ -83,50 +83,37 @@ fn shown(width: f32, height: f32, appearance: Appearance, session: Session) -> H
         portraits: Portraits::blocking(),
         actions: Vec::new(),
     };
-    let mut harness = common::harness(width, height, appearance)
-        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
-    harness.run();
-    harness
+    look.show_beside_rail(stage, |ui, stage| stage.ui(ui))
 }
 
 #[test]
 fn looks_right_in_every_theme_and_size() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..common::light() };
+    let Some(mut camera) = Camera::ready() else { return };
     let slip = || played("late-unit", &GOOD_WITH_A_SLIP);
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, appearance, size, session) in [
-        ("debrief_light", common::light(), [1280.0, 800.0], slip()),
-        ("debrief_dark", dark, [1280.0, 800.0], slip()),
-        ("debrief_small", common::light(), [1024.0, 700.0], slip()),
-        ("debrief_large", large, [1024.0, 700.0], slip()),
-        ("debrief_lost", common::light(), [1280.0, 800.0], played("late-unit", &[])),
-        ("debrief_large_whole", large, [1024.0, 3000.0], slip()),
+    for (name, look, session) in [
+        ("debrief_light", light(), slip()),
+        ("debrief_dark", light().dark(), slip()),
+        ("debrief_small", light().small(), slip()),
+        ("debrief_large", light().large().small(), slip()),
+        ("debrief_lost", light(), played("late-unit", &[])),
+        ("debrief_large_whole", light().large().sized(1024.0, 3000.0), slip()),
     ] {
-        let mut harness = shown(size[0], size[1], appearance, session);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        let mut harness = shown(look, session);
+        camera.take(name, &mut harness);
     }
-    let mut harness = shown(1280.0, 2600.0, common::light(), slip());
+    let mut harness = shown(light().sized(1280.0, 2600.0), slip());
     for name in ["Show as a table", "How is this found?", "Edit", "The whole conversation"] {
-        harness.get_by_label(name).click();
-        harness.run();
+        harness.click(name);
     }
-    harness.snapshot("debrief_opened");
-    results.extend_harness(&mut harness);
-    let mut harness = shown(1280.0, 800.0, common::light(), slip());
+    camera.take("debrief_opened", &mut harness);
+    let mut harness = shown(light(), slip());
     harness.state_mut().lent = 4;
     harness.run();
-    harness.snapshot("debrief_lent");
-    results.extend_harness(&mut harness);
-    let mut harness = shown(1280.0, 800.0, common::light(), slip());
+    camera.take("debrief_lent", &mut harness);
+    let mut harness = shown(light(), slip());
     point(&harness, 6).focus();
     harness.run();
-    harness.snapshot("debrief_point");
-    results.extend_harness(&mut harness);
+    camera.take("debrief_point", &mut harness);
 }
 
 /// The point of a reply in the chart.
@@ -136,19 +123,9 @@ fn point<'a>(harness: &'a Harness<'_, Stage>, reply: usize) -> egui_kittest::Nod
         .get_by(move |node| node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with(&start)))
 }
 
-fn press(harness: &mut Harness<'_, Stage>, key: Key) {
-    harness.key_press(key);
-    harness.run();
-}
-
-fn click(harness: &mut Harness<'_, Stage>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run();
-}
-
 #[test]
 fn every_action_has_a_key_and_a_button() {
-    let mut harness = shown(1280.0, 800.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(light(), played("late-unit", &GOOD_WITH_A_SLIP));
     let expected = [
         DebriefAction::ReplayFrom(3),
         DebriefAction::PlayAgain,
@@ -166,7 +143,7 @@ fn every_action_has_a_key_and_a_button() {
     harness.state_mut().actions.clear();
     let names = ["Replay from the turning point", "Play again", "Whole conversation", "Save…", "Library"];
     for name in names.into_iter().chain(["See the contrast"]) {
-        click(&mut harness, name);
+        harness.click(name);
     }
     assert_eq!(harness.state().actions, expected);
 }
@@ -175,7 +152,7 @@ fn every_action_has_a_key_and_a_button() {
 fn the_outcome_is_announced_once() {
     let session = played("late-unit", &GOOD_WITH_A_SLIP);
     assert_eq!(session.outcome(), Some(Outcome::Champion));
-    let mut harness = shown(1280.0, 800.0, common::light(), session);
+    let mut harness = shown(light(), session);
     let said = harness.get_by_role(Role::Alert).accesskit_node();
     assert!(said.label().is_some_and(|words| words.starts_with("Outcome: champion. The frame is standing.")));
     let first = said.id();
@@ -190,7 +167,7 @@ fn the_outcome_is_announced_once() {
 
 #[test]
 fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
-    let mut harness = shown(1280.0, 1400.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(light().sized(1280.0, 1400.0), played("late-unit", &GOOD_WITH_A_SLIP));
     // The slip is the turning point, unless it was not theirs.
     assert!(harness.query_by_label("Your turning point: reply 4").is_some());
     assert!(harness.query_by_label_contains("You came in").is_none());
@@ -200,7 +177,7 @@ fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
     let told = "You came in at reply 5; what was said before it doesn’t count.";
     assert!(harness.query_by_label(told).is_some());
     assert!(harness.query_by_label("Your turning point: reply 4").is_none());
-    click(&mut harness, "Show as a table");
+    harness.click("Show as a table");
     assert_eq!(harness.query_all_by_label_contains("(said before you came in)").count(), 4);
 }
 
@@ -208,7 +185,7 @@ fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
 fn the_chart_can_be_read_and_opens_contrasts() {
     let session = played("late-unit", &GOOD_WITH_A_SLIP);
     let debrief = Debrief::of(&session).expect("over");
-    let mut harness = shown(1280.0, 800.0, common::light(), session);
+    let mut harness = shown(light(), session);
     let name = |turn: usize| {
         let it = debrief.moments[turn].after.feelings;
         format!("Reply {}: trust {}, loss {}, dread {}", turn + 1, it.trust, it.loss, it.dread)
@@ -217,15 +194,15 @@ fn the_chart_can_be_read_and_opens_contrasts() {
     assert!(chart.starts_with("How Dan Okafor felt. Start: trust 38, loss 67, dread 55. Reply 1: "), "{chart}");
     assert!((0..debrief.moments.len()).all(|turn| chart.contains(&name(turn))));
 
-    click(&mut harness, &name(1));
+    harness.click(&name(1));
     harness.get_by_label(&format!("{}, turning point", name(3))).focus();
     harness.run();
     let tips = harness.get_all_by_label_contains("Click or press Enter for the contrast").count();
     assert_eq!(tips, 1, "what has the focus is told like what is pointed at");
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().actions, [DebriefAction::Contrast(1), DebriefAction::Contrast(3)]);
 
-    click(&mut harness, "Show as a table");
+    harness.click("Show as a table");
     assert!(harness.query_by_role(Role::Figure).is_none());
     let rows = harness.get_all_by_role(Role::Row).count();
     assert_eq!(rows, debrief.moments.len() + 1);
@@ -233,7 +210,7 @@ fn the_chart_can_be_read_and_opens_contrasts() {
 
 #[test]
 fn steps_and_figures_are_told() {
-    let harness = shown(1280.0, 800.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let harness = shown(light(), played("late-unit", &GOOD_WITH_A_SLIP));
     harness.get_by_label("Empathise: shown, reply 3");
     harness.get_by_label("Apologise: missed at reply 4");
     harness.get_by_label("Trap: disagree: fallen into, reply 4");
@@ -245,23 +222,23 @@ fn steps_and_figures_are_told() {
 
 #[test]
 fn the_card_can_be_put_into_own_words() {
-    let mut harness = shown(1280.0, 1100.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
-    click(&mut harness, "Edit");
+    let mut harness = shown(light().sized(1280.0, 1100.0), played("late-unit", &GOOD_WITH_A_SLIP));
+    harness.click("Edit");
     assert!(harness.get_by_role_and_label(Role::TextInput, "If").is_focused());
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert!(harness.query_by_role_and_label(Role::TextInput, "If").is_none());
     assert_eq!(harness.state().actions, [], "Escape leaves the card, not the page");
     assert!(harness.get_by_label("Edit").is_focused());
 
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.get_by_role_and_label(Role::TextInput, "If").type_text("a promise slips, R and P and all");
     harness.run();
-    press(&mut harness, Key::Tab);
+    harness.press(Key::Tab);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.get_by_role_and_label(Role::TextInput, "then").type_text("I call before they do.");
     harness.run();
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     let card =
         Card { situation: "a promise slips, R and P and all".to_owned(), response: "I call before they do".to_owned() };
     assert_eq!(harness.state().actions, [DebriefAction::SaveCard(card)]);
@@ -271,15 +248,14 @@ fn the_card_can_be_put_into_own_words() {
 
 #[test]
 fn the_conversation_opens_below() {
-    let mut harness = shown(1280.0, 2600.0, common::light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(light().sized(1280.0, 2600.0), played("late-unit", &GOOD_WITH_A_SLIP));
     assert!(harness.query_by_role_and_label(Role::Group, "You").is_none());
-    click(&mut harness, "The whole conversation");
+    harness.click("The whole conversation");
     assert_eq!(harness.get_all_by_role_and_label(Role::Group, "You").count(), GOOD_WITH_A_SLIP.len());
 }
 
 #[test]
 fn every_ending_can_be_shown_and_rests() {
-    let large = Appearance { text_size_percent: 200, ..common::light() };
     for scenario in scenarios::shipped() {
         for seed in 0..12_usize {
             let mut session = Session::new(Arc::clone(&scenario));
@@ -298,9 +274,7 @@ fn every_ending_can_be_shown_and_rests() {
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),
             };
-            let mut harness =
-                common::harness(1024.0, 700.0, large).build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
-            harness.run();
+            let harness = light().large().small().show(stage, |ui, stage| stage.ui(ui));
             harness.get_by_label("Play again");
             assert!(!harness.ctx.has_requested_repaint(), "it rests");
         }

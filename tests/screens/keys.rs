@@ -4,10 +4,11 @@ use egui::accesskit::Role;
 use egui::{Event, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use make_it_right::storage::Appearance;
 use make_it_right::ui::commands::Command;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::keys::KeysScreen;
+
+use crate::stage::{Hands as _, Look, light, pictures};
 
 #[derive(Default)]
 struct State {
@@ -15,28 +16,22 @@ struct State {
     closed: u32,
 }
 
-fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
-    super::page(
-        size,
-        appearance,
-        Some(NavTarget::Practise),
-        |ui, state: &mut State| {
-            if state.screen.ui(ui.ctx()) {
-                state.closed += 1;
-            }
-        },
-        State::default(),
-    )
+fn shown(look: Look) -> Harness<'static, State> {
+    look.show_page((Some(NavTarget::Practise), None), State::default(), |ui, state| {
+        if state.screen.ui(ui.ctx()) {
+            state.closed += 1;
+        }
+    })
 }
 
 #[test]
 fn looks_right() {
-    super::pictures("keys", shown);
+    pictures("keys", shown);
 }
 
 #[test]
 fn every_command_is_listed_with_its_keys() {
-    let harness = shown([1280.0, 900.0], super::light());
+    let harness = shown(light().sized(1280.0, 900.0));
     harness.get_by_role_and_label(Role::Heading, "While practising");
     for command in Command::ALL {
         assert!(harness.query_all_by_label(command.tooltip()).count() > 0, "{command:?}");
@@ -48,13 +43,12 @@ fn every_command_is_listed_with_its_keys() {
 
 #[test]
 fn it_closes_by_key_and_by_click() {
-    let mut harness = shown([1280.0, 900.0], super::light());
+    let mut harness = shown(light().sized(1280.0, 900.0));
     assert!(harness.get_by_role_and_label(Role::Button, "Close").is_focused());
     assert_eq!(harness.state().closed, 0);
     for key in [Key::Escape, Key::Questionmark, Key::Enter] {
         let before = harness.state().closed;
-        harness.key_press(key);
-        harness.run();
+        harness.press(key);
         assert_eq!(harness.state().closed, before + 1, "{key:?}");
     }
     let before = harness.state().closed;
@@ -68,32 +62,26 @@ fn it_closes_by_key_and_by_click() {
 
 #[test]
 fn it_scrolls_by_key_where_it_is_large() {
-    let large = Appearance { text_size_percent: 200, ..super::light() };
-    let mut harness = shown([1024.0, 700.0], large);
+    let mut harness = shown(light().large().small());
     let top = |harness: &Harness<'_, State>| harness.get_by_role_and_label(Role::Heading, "Everywhere").rect().top();
     let before = top(&harness);
-    harness.key_press(Key::PageDown);
-    harness.run();
+    harness.press(Key::PageDown);
     assert!(top(&harness) < before - 100.0);
 }
 
 #[test]
 fn the_page_beneath_gets_no_keys() {
-    let mut harness = super::page(
-        [1280.0, 800.0],
-        super::light(),
-        None,
+    let mut harness = light().show_page(
+        (None, None),
+        (KeysScreen::default(), Vec::new()),
         |ui, (screen, beneath): &mut (KeysScreen, Vec<Event>)| {
             screen.ui(ui.ctx());
             beneath.extend(ui.input(|input| input.events.clone()));
         },
-        (KeysScreen::default(), Vec::new()),
     );
     for key in [Key::C, Key::Num1, Key::Escape] {
-        harness.key_press(key);
-        harness.run();
+        harness.press(key);
     }
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
-    harness.run();
+    harness.press_command(Key::Z);
     assert!(harness.state().1.iter().all(|event| !matches!(event, Event::Key { .. })), "{:?}", harness.state().1);
 }

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::Scenario;
 use make_it_right::scenario::lesson::spoken;
-use make_it_right::storage::{Appearance, Teaching, ThemeChoice};
+use make_it_right::storage::Teaching;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::credits::{CreditsAction, CreditsScreen, CreditsView};
 use make_it_right::ui::screens::glossary::{GlossaryAction, GlossaryScreen, GlossaryView};
@@ -18,8 +18,8 @@ use make_it_right::ui::screens::learn::{LearnAction, LearnScreen, LearnView};
 use make_it_right::ui::screens::lesson::{LessonAction, LessonScreen, LessonView};
 use make_it_right::ui::widgets::term::{self, Definition};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Ears as _, Hands as _, Look, light, looks};
 
 /// The page that is shown.
 enum Page {
@@ -71,7 +71,7 @@ impl Stage {
             self.knows = true;
         }
         let teaching = &self.teaching;
-        common::beside_the_rail(ui, |ui| match &mut self.page {
+        match &mut self.page {
             Page::Learn(screen) => {
                 let view = LearnView { lessons: Some(&teaching.lessons), read: &self.read, notices: &[] };
                 self.learn.extend(screen.ui(ui, &view, &mut self.portraits));
@@ -94,52 +94,35 @@ impl Stage {
                 let view = CreditsView { credits: &teaching.credits, own: &[] };
                 self.credits.extend(screen.ui(ui, &view));
             }
-        });
+        }
         self.asked.extend(term::take_asked(ui.ctx()));
     }
 }
 
 type Shown = Harness<'static, Stage>;
 
-fn light() -> Appearance {
-    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
+fn shown(look: Look, stage: Stage) -> Shown {
+    look.show_beside_rail(stage, |ui, stage| stage.ui(ui))
 }
-
-fn shown(size: [f32; 2], appearance: Appearance, stage: Stage) -> Shown {
-    let mut harness =
-        common::harness(size[0], size[1], appearance).build_ui_state(|ui, it: &mut Stage| it.ui(ui), stage);
-    harness.run();
-    harness
-}
-
-const USUAL: [f32; 2] = [1280.0, 800.0];
-const SMALL: [f32; 2] = [1024.0, 700.0];
 
 fn lesson(id: &str) -> Stage {
     let at = Teaching::shipped().lessons.iter().position(|it| it.id.value == id).expect("a shipped lesson");
     Stage::new(Page::Lesson(LessonScreen::default(), at))
 }
 
-fn press(harness: &mut Shown, key: Key) {
-    harness.key_press(key);
-    harness.run();
-}
-
 fn type_text(harness: &mut Shown, text: &str) {
-    harness.event(egui::Event::Text(text.to_owned()));
-    harness.run();
+    harness.type_in(text);
 }
 
 fn show_answer(harness: &mut Shown) {
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
-    harness.run();
+    harness.press_command(Key::R);
 }
 
 /// Goes to the link of a term, which brings it into view, and presses Enter on it.
 fn open_term(harness: &mut Shown, words: &str) {
     harness.get_by_role_and_label(Role::Link, words).focus();
     harness.run();
-    press(harness, Key::Enter);
+    harness.press(Key::Enter);
 }
 
 fn said(harness: &Shown, part: &str) -> bool {
@@ -152,65 +135,63 @@ fn heading(harness: &Shown, words: &str) -> bool {
 
 #[test]
 fn the_list_tells_what_was_read_and_opens_what_is_chosen() {
-    let mut harness = shown(USUAL, light(), Stage::new(Page::Learn(LearnScreen)));
+    let mut harness = shown(light(), Stage::new(Page::Learn(LearnScreen)));
     let steps =
         "Lesson 2, The five steps. A way through the first ten minutes, one step after the other. 6 minutes, read";
     harness.get_by_role_and_label(Role::Button, steps);
     harness.get_by_label_contains("You have read 2 of 9.");
     // An arrow leads to the first card, from there to the next, and Enter opens it.
-    press(&mut harness, Key::ArrowDown);
+    harness.press(Key::ArrowDown);
     assert!(harness.get_by_label_contains("Lesson 1, ").is_focused());
-    press(&mut harness, Key::ArrowDown);
+    harness.press(Key::ArrowDown);
     assert!(harness.get_by_label_contains("Lesson 3, ").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     harness.get_by_label_contains("Glossary. ").focus();
     harness.run();
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     harness.get_by_label_contains("Credits. ").focus();
     harness.run();
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().learn, [LearnAction::Lesson(2), LearnAction::Glossary, LearnAction::Credits]);
 }
 
 #[test]
 fn a_lesson_is_read_with_the_arrows_to_its_question() {
-    let mut harness = shown(USUAL, light(), lesson("promises"));
+    let mut harness = shown(light(), lesson("promises"));
     assert!(heading(&harness, "The second promise"));
     assert!(said(&harness, "1 of 4. The second promise. After a failure"));
     assert!(harness.get_by_label("Next").is_focused(), "the eye is on the way on");
     assert!(harness.get_by_label("Back").accesskit_node().is_disabled());
-    press(&mut harness, Key::ArrowLeft);
+    harness.press(Key::ArrowLeft);
     assert!(heading(&harness, "The second promise"));
-    press(&mut harness, Key::ArrowRight);
+    harness.press(Key::ArrowRight);
     assert!(heading(&harness, "Promise less than you hope"));
     assert!(said(&harness, "2 of 4. "));
-    press(&mut harness, Key::ArrowLeft);
+    harness.press(Key::ArrowLeft);
     assert!(heading(&harness, "The second promise"));
     // Enter on the button does the same, and so does a click.
-    press(&mut harness, Key::Enter);
-    harness.get_by_label("Next").click();
-    harness.run();
+    harness.press(Key::Enter);
+    harness.click("Next");
     assert!(heading(&harness, "Keep it, above all with empty hands"));
     assert!(harness.state().lesson.is_empty());
-    press(&mut harness, Key::ArrowRight);
+    harness.press(Key::ArrowRight);
     assert!(harness.get_by_label("Your answer").is_focused());
     assert_eq!(harness.state().lesson, [LessonAction::Finished]);
-    harness.get_by_label("All lessons").click();
-    harness.run();
+    harness.click("All lessons");
     assert_eq!(harness.state().lesson, [LessonAction::Finished, LessonAction::Close]);
 }
 
 #[test]
 fn the_answer_comes_after_ones_own_and_leads_to_practice() {
-    let mut harness = shown(USUAL, light(), lesson("promises"));
+    let mut harness = shown(light(), lesson("promises"));
     for _ in 0..3 {
-        press(&mut harness, Key::ArrowRight);
+        harness.press(Key::ArrowRight);
     }
     let answer = "Go at the time you named";
     assert!(harness.query_by_label_contains(answer).is_none(), "first from memory");
     // Arrows belong to the text while somebody types.
     type_text(&mut harness, "I go anyway.");
-    press(&mut harness, Key::ArrowLeft);
+    harness.press(Key::ArrowLeft);
     assert!(harness.query_by_label("Your answer").is_some());
     show_answer(&mut harness);
     harness.get_by_role_and_label(Role::Group, "Your answer");
@@ -220,9 +201,8 @@ fn the_answer_comes_after_ones_own_and_leads_to_practice() {
     );
     assert!(said(&harness, "A good answer: Go at the time you named"));
     assert!(harness.get_by_label("Practise this now").is_focused());
-    press(&mut harness, Key::Enter);
-    harness.get_by_label("Next lesson: A cause, or an excuse?").click();
-    harness.run();
+    harness.press(Key::Enter);
+    harness.click("Next lesson: A cause, or an excuse?");
     assert_eq!(harness.state().lesson, [LessonAction::Finished, LessonAction::Practise, LessonAction::NextLesson]);
 }
 
@@ -230,46 +210,41 @@ fn the_answer_comes_after_ones_own_and_leads_to_practice() {
 fn the_examples_come_from_the_scenario_itself() {
     let mut stage = lesson("five-steps");
     let late = stage.scenarios.iter().find(|it| it.file().id.value == "late-unit").expect("shipped").clone();
-    let mut harness = shown(USUAL, light(), stage);
-    press(&mut harness, Key::ArrowRight);
+    let mut harness = shown(light(), stage);
+    harness.press(Key::ArrowRight);
     let counter = late.file().scenes.iter().find(|it| it.id.value == "counter").expect("there");
     let replies = &counter.decision.as_ref().expect("a decision").replies;
     for reply in &replies[..2] {
-        assert!(words(&harness).contains(&reply.text.value), "{}", reply.text.value);
-        assert!(words(&harness).contains(&reply.reaction[0].text.value), "{}", reply.reaction[0].text.value);
+        assert!(harness.words().contains(&reply.text.value), "{}", reply.text.value);
+        assert!(harness.words().contains(&reply.reaction[0].text.value), "{}", reply.reaction[0].text.value);
     }
     harness.get_by_role_and_label(Role::Group, "The customer’s line");
 
     // Without the scenario there is no example, and nothing to practise with; the lesson can be read all the same.
     stage = lesson("five-steps");
     stage.scenarios.clear();
-    let mut harness = shown(USUAL, light(), stage);
+    let mut harness = shown(light(), stage);
     for screen in 1..=6 {
-        press(&mut harness, Key::ArrowRight);
-        let is_missing = words(&harness).contains("comes from a scenario that is not in your library");
+        harness.press(Key::ArrowRight);
+        let is_missing = harness.words().contains("comes from a scenario that is not in your library");
         assert_eq!(is_missing, screen < 6, "screen {screen}");
     }
     show_answer(&mut harness);
     assert!(harness.get_by_label("Practise this now").accesskit_node().is_disabled());
-    assert!(words(&harness).contains("is not in your library"));
+    assert!(harness.words().contains("is not in your library"));
     assert!(harness.get_by_label_contains("Next lesson: ").is_focused());
 }
 
 /// All words on the screen.
-fn words(harness: &Shown) -> String {
-    let node = |it: egui_kittest::Node<'_>| it.accesskit_node().label().or_else(|| it.accesskit_node().value());
-    harness.root().children_recursive().filter_map(node).collect::<Vec<_>>().join("\n")
-}
-
 #[test]
 fn every_screen_of_every_lesson_can_be_shown() {
     for (at, lesson) in Teaching::shipped().lessons.iter().enumerate() {
-        let mut harness = shown(SMALL, light(), Stage::new(Page::Lesson(LessonScreen::default(), at)));
+        let mut harness = shown(light().small(), Stage::new(Page::Lesson(LessonScreen::default(), at)));
         for screen in &lesson.screens {
             assert!(heading(&harness, &screen.title.value), "{}: {}", lesson.id.value, screen.title.value);
-            assert!(!words(&harness).contains("not in your library"), "{}: {}", lesson.id.value, words(&harness));
-            assert!(!words(&harness).contains("[["));
-            press(&mut harness, Key::ArrowRight);
+            assert!(!harness.words().contains("not in your library"), "{}: {}", lesson.id.value, harness.words());
+            assert!(!harness.words().contains("[["));
+            harness.press(Key::ArrowRight);
         }
         assert!(heading(&harness, &spoken(&lesson.question.ask)));
         assert!(!harness.ctx.has_requested_repaint(), "at rest nothing is painted");
@@ -278,21 +253,21 @@ fn every_screen_of_every_lesson_can_be_shown() {
 
 #[test]
 fn a_word_opens_what_it_means_and_closes_again() {
-    let mut harness = shown(USUAL, light(), lesson("loss-and-dread"));
+    let mut harness = shown(light(), lesson("loss-and-dread"));
     open_term(&mut harness, "dread");
     assert!(heading(&harness, "Dread of hassle"));
     assert!(said(&harness, "Dread of hassle. What the customer fears"));
     assert!(harness.get_by_label("Open in the glossary").is_focused());
     assert!(!harness.ctx.has_requested_repaint(), "at rest nothing is painted");
     // Nothing is heard beneath it.
-    press(&mut harness, Key::ArrowRight);
+    harness.press(Key::ArrowRight);
     assert!(heading(&harness, "Two feelings arrive together") && heading(&harness, "Dread of hassle"));
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert!(!heading(&harness, "Dread of hassle"));
     assert!(heading(&harness, "Two feelings arrive together"), "Esc closes one thing at a time");
     assert!(harness.get_by_role_and_label(Role::Link, "dread").is_focused(), "the focus goes back");
-    press(&mut harness, Key::Enter);
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().asked, ["Dread of hassle"]);
     assert!(!heading(&harness, "Dread of hassle"));
 
@@ -320,7 +295,7 @@ fn a_word_opens_what_it_means_and_closes_again() {
 
 #[test]
 fn a_definition_goes_with_its_page() {
-    let mut harness = shown(USUAL, light(), lesson("loss-and-dread"));
+    let mut harness = shown(light(), lesson("loss-and-dread"));
     open_term(&mut harness, "sense of loss");
     assert!(heading(&harness, "Sense of loss"));
     harness.state_mut().page = Page::Credits(CreditsScreen);
@@ -328,13 +303,13 @@ fn a_definition_goes_with_its_page() {
     harness.state_mut().page = Page::Lesson(LessonScreen::default(), 3);
     harness.run();
     assert!(!heading(&harness, "Sense of loss"));
-    press(&mut harness, Key::ArrowRight);
+    harness.press(Key::ArrowRight);
     assert!(heading(&harness, "A trap raises both"), "keys are heard again");
 }
 
 #[test]
 fn the_glossary_is_searched_and_leads_on() {
-    let mut harness = shown(USUAL, light(), Stage::new(Page::Glossary(GlossaryScreen::default())));
+    let mut harness = shown(light(), Stage::new(Page::Glossary(GlossaryScreen::default())));
     let all = harness.state().teaching.glossary.terms.len();
     assert!(all >= 50);
     assert!(harness.get_by_label("Search the glossary").is_focused());
@@ -342,23 +317,21 @@ fn the_glossary_is_searched_and_leads_on() {
     assert!(heading(&harness, "Ignore"), "found by what it means");
     assert!(!heading(&harness, "Agility"));
     assert!(said(&harness, "1 word"));
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert!(heading(&harness, "Agility"), "Esc takes the search away first");
     type_text(&mut harness, "xyzzy");
     assert!(heading(&harness, "Nothing found for “xyzzy”"));
-    harness.get_by_label("Show all words").click();
-    harness.run();
+    harness.click("Show all words");
     assert!(heading(&harness, "Agility"));
 
     harness.get_by_role_and_label(Role::Link, "HEAL, see also from Agility").click();
     harness.run();
     assert!(said(&harness, "HEAL. Humility, empathy, agility, loyalty"));
     let entry = harness.get_by_role_and_label(Role::Heading, "HEAL").rect();
-    assert!(entry.top() > 0.0 && entry.bottom() < USUAL[1], "it is in view: {entry:?}");
+    assert!(entry.top() > 0.0 && entry.bottom() < light().size[1], "it is in view: {entry:?}");
     harness.get_by_role_and_label(Role::Link, "Lesson: HEAL, from HEAL").click();
     harness.run();
-    harness.get_by_label("Close").click();
-    harness.run();
+    harness.click("Close");
     assert_eq!(harness.state().glossary, [GlossaryAction::Lesson(5), GlossaryAction::Close]);
 }
 
@@ -366,15 +339,15 @@ fn the_glossary_is_searched_and_leads_on() {
 fn the_glossary_opens_at_a_word() {
     let glossary = Teaching::shipped().glossary;
     let screen = GlossaryScreen::at(&glossary, "promises");
-    let harness = shown(USUAL, light(), Stage::new(Page::Glossary(screen)));
+    let harness = shown(light(), Stage::new(Page::Glossary(screen)));
     let entry = harness.get_by_role_and_label(Role::Heading, "Promise").rect();
-    assert!(entry.top() > 0.0 && entry.bottom() < USUAL[1], "it is in view: {entry:?}");
+    assert!(entry.top() > 0.0 && entry.bottom() < light().size[1], "it is in view: {entry:?}");
     assert!(said(&harness, "Promise. Something you commit to"));
 }
 
 #[test]
 fn credit_is_given() {
-    let mut harness = shown([1280.0, 1900.0], light(), Stage::new(Page::Credits(CreditsScreen)));
+    let mut harness = shown(light().sized(1280.0, 1900.0), Stage::new(Page::Credits(CreditsScreen)));
     for part in [
         "Whittington",
         "Nicastro",
@@ -396,10 +369,9 @@ fn credit_is_given() {
         "Phosphor",
         "MIT OR Apache-2.0",
     ] {
-        assert!(words(&harness).contains(part), "{part}");
+        assert!(harness.words().contains(part), "{part}");
     }
-    harness.get_by_label("Close").click();
-    harness.run();
+    harness.click("Close");
     assert_eq!(harness.state().credits, [CreditsAction::Close]);
 }
 
@@ -408,12 +380,7 @@ type Case = (&'static str, fn() -> Stage, usize);
 
 #[test]
 fn looks_right() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..light() };
-    let large = Appearance { text_size_percent: 200, ..light() };
-    let looks = [("light", USUAL, light()), ("dark", USUAL, dark), ("large", SMALL, large)];
+    let Some(mut camera) = Camera::ready() else { return };
     let cases: [Case; 12] = [
         ("learn", || Stage::new(Page::Learn(LearnScreen)), 0),
         ("lesson_portrait", || lesson("why-failures-happen"), 0),
@@ -428,30 +395,26 @@ fn looks_right() {
         ("glossary", || Stage::new(Page::Glossary(GlossaryScreen::default())), 0),
         ("credits", || Stage::new(Page::Credits(CreditsScreen)), 0),
     ];
-    let mut results = egui_kittest::SnapshotResults::new();
     for (name, stage, turns) in cases {
-        for (look, size, appearance) in looks {
-            let mut harness = shown(size, appearance, stage());
+        for (look, suffix) in looks() {
+            let mut harness = shown(look, stage());
             for _ in 0..turns {
-                press(&mut harness, Key::ArrowRight);
+                harness.press(Key::ArrowRight);
             }
-            harness.snapshot(format!("{name}_{look}"));
-            results.extend_harness(&mut harness);
+            camera.take(format!("{name}_{suffix}"), &mut harness);
         }
     }
-    for (look, size, appearance) in looks {
-        let mut harness = shown(size, appearance, lesson("promises"));
+    for (look, suffix) in looks() {
+        let mut harness = shown(look, lesson("promises"));
         for _ in 0..3 {
-            press(&mut harness, Key::ArrowRight);
+            harness.press(Key::ArrowRight);
         }
         type_text(&mut harness, "I go to her anyway, and say when I come next.");
         show_answer(&mut harness);
-        harness.snapshot(format!("lesson_answer_{look}"));
-        results.extend_harness(&mut harness);
+        camera.take(format!("lesson_answer_{suffix}"), &mut harness);
 
-        let mut harness = shown(size, appearance, lesson("loss-and-dread"));
+        let mut harness = shown(look, lesson("loss-and-dread"));
         open_term(&mut harness, "dread");
-        harness.snapshot(format!("term_{look}"));
-        results.extend_harness(&mut harness);
+        camera.take(format!("term_{suffix}"), &mut harness);
     }
 }

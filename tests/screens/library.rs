@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 
+use egui::Key;
 use egui::accesskit::{Role, Toggled};
-use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Mood, Outcome};
-use make_it_right::storage::{Appearance, Library};
+use make_it_right::storage::Library;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::library::{
     CardView, Cards, Face, LibraryAction, LibraryScreen, LibraryView, Origin, ResumeView, Status,
 };
+
+use crate::stage::{Camera, Hands as _, Look, light, pictures};
 
 struct State {
     screen: LibraryScreen,
@@ -98,11 +100,11 @@ fn cards() -> Vec<CardView> {
     ]
 }
 
-fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
-    shown_with(size, appearance, cards())
+fn shown(look: Look) -> Harness<'static, State> {
+    shown_with(look, cards())
 }
 
-fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> Harness<'static, State> {
+fn shown_with(look: Look, cards: Vec<CardView>) -> Harness<'static, State> {
     let state = State {
         screen: LibraryScreen::default(),
         portraits: Portraits::blocking(),
@@ -117,26 +119,20 @@ fn shown_with(size: [f32; 2], appearance: Appearance, cards: Vec<CardView>) -> H
         notices: Vec::new(),
         asked: Vec::new(),
     };
-    super::page(
-        size,
-        appearance,
-        Some(NavTarget::Practise),
-        |ui, state: &mut State| {
-            let view = LibraryView {
-                cards: &state.cards,
-                resume: state.resume.as_ref(),
-                refreshers: state.refreshers,
-                recent: &state.recent,
-                notices: &state.notices,
-            };
-            state.asked.extend(state.screen.ui(ui, &view, &mut state.portraits));
-        },
-        state,
-    )
+    look.show_page((Some(NavTarget::Practise), None), state, |ui, state| {
+        let view = LibraryView {
+            cards: &state.cards,
+            resume: state.resume.as_ref(),
+            refreshers: state.refreshers,
+            recent: &state.recent,
+            notices: &state.notices,
+        };
+        state.asked.extend(state.screen.ui(ui, &view, &mut state.portraits));
+    })
 }
 
 fn usual() -> Harness<'static, State> {
-    shown([1280.0, 800.0], super::light())
+    shown(light())
 }
 
 const LATE: &str = "The late unit, Equipment rental, 6 minutes, champion";
@@ -144,55 +140,44 @@ const LEAK: &str = "The roof that still leaks, Home repair, 7 minutes, not yet p
 
 #[test]
 fn looks_right() {
-    super::pictures("library", shown);
+    pictures("library", shown);
 }
 
 #[test]
 fn looks_right_in_other_states() {
-    if !super::common::can_render() {
-        return;
-    }
-    let mut results = egui_kittest::SnapshotResults::new();
+    let Some(mut camera) = Camera::ready() else { return };
     // In a wide window, with a card that has the focus.
-    let mut wide = shown([1920.0, 1080.0], super::light());
+    let mut wide = shown(light().sized(1920.0, 1080.0));
     wide.get_by_label(LEAK).focus();
     wide.run();
-    wide.snapshot("library_wide");
-    results.extend_harness(&mut wide);
+    camera.take("library_wide", &mut wide);
     // At the least size, with a folder that could not be read and a search that finds nothing.
-    let mut small = shown([1024.0, 700.0], super::light());
+    let mut small = shown(light().small());
     small.state_mut().resume = None;
     small.state_mut().notices = vec!["/home/ada/scenarios: there is no file or folder of this name".into()];
     small.get_by_role_and_label(Role::SearchInput, "Search").focus();
     small.run();
     small.get_by_role_and_label(Role::SearchInput, "Search").type_text("submarine");
     small.run();
-    small.snapshot("library_nothing_found");
-    results.extend_harness(&mut small);
+    camera.take("library_nothing_found", &mut small);
     // With refreshers that are due, alone and where large text leaves no room beside the words.
-    for (name, size, appearance) in [
-        ("library_refreshers", [1280.0, 800.0], super::light()),
-        ("library_refreshers_large", [1024.0, 700.0], super::light().with_text_size(200)),
-    ] {
-        let mut due = shown(size, appearance);
+    for (name, look) in [("library_refreshers", light()), ("library_refreshers_large", light().large().small())] {
+        let mut due = shown(look);
         due.state_mut().resume = None;
         due.state_mut().refreshers = 4;
         due.run();
-        due.snapshot(name);
-        results.extend_harness(&mut due);
+        camera.take(name, &mut due);
     }
     // Scrolled to its end, where the recent files are.
-    let mut end = shown([1280.0, 800.0], super::light());
+    let mut end = shown(light());
     end.get_by_label("Open half-day.ron in /home/ada").focus();
     end.run();
-    end.snapshot("library_end");
-    results.extend_harness(&mut end);
+    camera.take("library_end", &mut end);
     // While a file is held over the window.
     let mut held = usual();
     held.input_mut().hovered_files.push(egui::HoveredFile::default());
     held.run_steps(3);
-    held.snapshot("library_drop");
-    results.extend_harness(&mut held);
+    camera.take("library_drop", &mut held);
 }
 
 #[test]
@@ -220,8 +205,7 @@ fn a_card_is_one_button_that_plays() {
     harness.run();
     harness.get_by_label(LEAK).focus();
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert_eq!(harness.state().asked, [LibraryAction::Play(0), LibraryAction::Play(2)]);
     harness.get_by_label("A clunk at fifty, Car workshop, 5 minutes, your version, at risk");
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, suspicious");
@@ -230,8 +214,7 @@ fn a_card_is_one_button_that_plays() {
 #[test]
 fn a_file_with_errors_leads_to_its_problems() {
     let mut harness = usual();
-    harness.get_by_label("month-end.ron, your own file, 3 problems").click();
-    harness.run();
+    harness.click("month-end.ron, your own file, 3 problems");
     assert_eq!(harness.state().asked, [LibraryAction::Problems(5)]);
 }
 
@@ -241,16 +224,13 @@ fn arrows_go_from_card_to_card() {
     harness.get_by_label(LATE).focus();
     harness.run();
     for key in [Key::ArrowRight, Key::ArrowRight] {
-        harness.key_press(key);
-        harness.run();
+        harness.press(key);
     }
     assert!(harness.get_by_label(LEAK).is_focused());
-    harness.key_press(Key::ArrowDown);
-    harness.run();
+    harness.press(Key::ArrowDown);
     assert!(harness.get_by_label("month-end.ron, your own file, 3 problems").is_focused());
     for _ in 0..2 {
-        harness.key_press(Key::ArrowUp);
-        harness.run();
+        harness.press(Key::ArrowUp);
     }
     assert!(harness.get_by_role_and_label(Role::SearchInput, "Search").is_focused());
 }
@@ -258,8 +238,7 @@ fn arrows_go_from_card_to_card() {
 #[test]
 fn search_and_tags_narrow_the_cards() {
     let mut harness = usual();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
-    harness.run();
+    harness.press_command(Key::F);
     let field = harness.get_by_role_and_label(Role::SearchInput, "Search");
     assert!(field.is_focused());
     field.type_text("REPAIR drip");
@@ -268,22 +247,17 @@ fn search_and_tags_narrow_the_cards() {
     assert!(harness.query_by_label(LATE).is_none());
     harness.get_by_label("1 scenario");
     // Enter leads to what was found.
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert!(harness.get_by_label(LEAK).is_focused());
     // Escape in the field takes the search back.
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
-    harness.run();
-    harness.key_press(Key::Escape);
-    harness.run();
+    harness.press_command(Key::F);
+    harness.press(Key::Escape);
     harness.get_by_label(LATE);
 
-    harness.get_by_label("Repeat failures 2").click();
-    harness.run();
+    harness.click("Repeat failures 2");
     assert!(harness.query_by_label(LATE).is_none());
     harness.get_by_label(LEAK);
-    harness.get_by_label("All 6").click();
-    harness.run();
+    harness.click("All 6");
     harness.get_by_label(LATE);
     assert!(harness.state().asked.is_empty());
 }
@@ -296,8 +270,7 @@ fn a_search_without_result_offers_a_way_back() {
     harness.get_by_role_and_label(Role::SearchInput, "Search").type_text("submarine");
     harness.run();
     harness.get_by_role_and_label(Role::Heading, "Nothing found for “submarine”");
-    harness.get_by_label("Show all scenarios").click();
-    harness.run();
+    harness.click("Show all scenarios");
     harness.get_by_label(LATE);
 }
 
@@ -305,16 +278,12 @@ fn a_search_without_result_offers_a_way_back() {
 fn files_are_opened_and_sessions_resumed() {
     let mut harness = usual();
     // Enter goes on with what was left, as long as nothing has the focus.
-    harness.key_press(Key::Enter);
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
-    harness.run();
-    harness.get_by_label("Open a scenario file…").click();
-    harness.run();
+    harness.press(Key::Enter);
+    harness.press_command(Key::O);
+    harness.click("Open a scenario file…");
     harness.get_by_label("Open half-day.ron in /home/ada").focus();
     harness.run();
-    harness.key_press(Key::Space);
-    harness.run();
+    harness.press(Key::Space);
     assert_eq!(
         harness.state().asked,
         [LibraryAction::Resume, LibraryAction::OpenFile, LibraryAction::OpenFile, LibraryAction::OpenRecent(1)]
@@ -327,8 +296,7 @@ fn a_folder_that_cannot_be_read_can_be_tried_again() {
     harness.state_mut().notices = vec!["/home/ada/scenarios: no such folder".to_owned()];
     harness.run();
     harness.get_by_label("/home/ada/scenarios: no such folder");
-    harness.get_by_label("Read again").click();
-    harness.run();
+    harness.click("Read again");
     assert_eq!(harness.state().asked, [LibraryAction::ReloadFolder]);
 }
 
@@ -358,7 +326,7 @@ fn shipped_scenarios_have_cards() {
         .collect();
     assert!(cards.len() >= 2);
     assert!(cards.iter().all(|card| card.face.is_some()));
-    let harness = shown_with([1280.0, 800.0], super::light(), cards);
+    let harness = shown_with(light(), cards);
     harness.get_by_label("The late unit, Equipment rental, 10 minutes, not yet played");
     assert!(harness.query_all_by_label_contains("Dan Okafor").count() > 0);
 }
@@ -367,7 +335,7 @@ fn shipped_scenarios_have_cards() {
 fn scenarios_in_other_languages_are_one_click_away() {
     let mut cards = cards();
     cards[0].other_language = Some("Deutsch".to_owned());
-    let mut harness = shown_with([1280.0, 800.0], super::light(), cards);
+    let mut harness = shown_with(light(), cards);
     let late = "The late unit, Equipment rental, 6 minutes, Deutsch, champion";
     assert!(harness.query_by_label(late).is_none());
     harness.get_by_label("All 5");
@@ -375,11 +343,10 @@ fn scenarios_in_other_languages_are_one_click_away() {
     harness.run();
     harness.get_by_label(late);
     assert!(harness.query_by_label(LEAK).is_none());
-    if super::common::can_render() {
-        harness.snapshot("library_other_languages");
+    if let Some(mut camera) = Camera::ready() {
+        camera.take("library_other_languages", &mut harness);
     }
-    harness.get_by_label("All 5").click();
-    harness.run();
+    harness.click("All 5");
     harness.get_by_label(LEAK);
     assert!(usual().query_by_label_contains("Other languages").is_none(), "where there are none");
 }

@@ -9,12 +9,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Session};
 use make_it_right::map::StoryMap;
 use make_it_right::scenario::{Scenario, SceneIx, System, load};
-use make_it_right::storage::{Appearance, Library, ThemeChoice, Visited};
+use make_it_right::storage::{Library, Visited};
 use make_it_right::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 
-use crate::common;
 use crate::common::generated;
 use crate::common::scenarios;
+use crate::stage::{Camera, Ears as _, Hands as _, Look, light};
 
 struct Stage {
     facts: MapFacts,
@@ -60,25 +60,14 @@ fn long(scenes: usize) -> Arc<Scenario> {
     Arc::new(loaded.scenario.expect("a sound story"))
 }
 
-fn shown(size: [f32; 2], appearance: Appearance, scenario: &Arc<Scenario>) -> Harness<'static, Stage> {
-    let mut harness = common::harness(size[0], size[1], appearance).build_ui_state(
-        |ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)),
-        Stage::new(scenario, 3),
-    );
-    harness.run();
-    harness
+fn shown(look: Look, scenario: &Arc<Scenario>) -> Harness<'static, Stage> {
+    look.show_beside_rail(Stage::new(scenario, 3), |ui, stage| stage.ui(ui))
 }
 
 fn press(harness: &mut Harness<'_, Stage>, keys: &[Key]) {
     for &key in keys {
-        harness.key_press(key);
-        harness.run();
+        harness.press(key);
     }
-}
-
-fn focused(harness: &Harness<'_, Stage>) -> String {
-    let node = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
-    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
 fn items(harness: &Harness<'_, Stage>) -> usize {
@@ -87,56 +76,50 @@ fn items(harness: &Harness<'_, Stage>) -> usize {
 
 #[test]
 fn looks_right_in_every_theme_and_size() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..common::light() };
+    let Some(mut camera) = Camera::ready() else { return };
     let (late, airline, long) = (scenario("late-unit"), scenario("airline-outage"), long(300));
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, appearance, size, scenario, keys) in [
-        ("map_light", common::light(), [1280.0, 800.0], &late, &[][..]),
-        ("map_dark", dark, [1280.0, 800.0], &late, &[Key::Num0]),
-        ("map_details", common::light(), [1280.0, 800.0], &late, &[Key::Home, Key::ArrowDown, Key::Enter]),
-        ("map_list", common::light(), [1280.0, 800.0], &late, &[Key::L]),
-        ("map_airline", common::light(), [1280.0, 800.0], &airline, &[Key::Num0]),
-        ("map_airline_dark", dark, [1280.0, 800.0], &airline, &[Key::Home, Key::Enter]),
-        ("map_large", large, [1024.0, 700.0], &late, &[Key::Home]),
-        ("map_large_details", large, [1024.0, 700.0], &late, &[Key::Home, Key::Enter]),
-        ("map_300_fitted", common::light(), [1280.0, 800.0], &long, &[Key::Num0]),
-        ("map_300", dark, [1280.0, 800.0], &long, &[Key::Home, Key::Plus, Key::ArrowDown, Key::ArrowDown]),
-        ("map_300_list", dark, [1280.0, 800.0], &long, &[Key::L]),
+    for (name, look, scenario, keys) in [
+        ("map_light", light(), &late, &[][..]),
+        ("map_dark", light().dark(), &late, &[Key::Num0]),
+        ("map_details", light(), &late, &[Key::Home, Key::ArrowDown, Key::Enter]),
+        ("map_list", light(), &late, &[Key::L]),
+        ("map_airline", light(), &airline, &[Key::Num0]),
+        ("map_airline_dark", light().dark(), &airline, &[Key::Home, Key::Enter]),
+        ("map_large", light().large().small(), &late, &[Key::Home]),
+        ("map_large_details", light().large().small(), &late, &[Key::Home, Key::Enter]),
+        ("map_300_fitted", light(), &long, &[Key::Num0]),
+        ("map_300", light().dark(), &long, &[Key::Home, Key::Plus, Key::ArrowDown, Key::ArrowDown]),
+        ("map_300_list", light().dark(), &long, &[Key::L]),
     ] {
-        let mut harness = shown(size, appearance, scenario);
+        let mut harness = shown(look, scenario);
         press(&mut harness, keys);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        camera.take(name, &mut harness);
     }
 }
 
 #[test]
 fn the_keyboard_leads_through_a_long_story() {
-    let mut harness = shown([1280.0, 800.0], common::light(), &long(300));
+    let mut harness = shown(light(), &long(300));
     assert_eq!(items(&harness), 304, "a screen reader is told of every place");
     press(&mut harness, &[Key::Home]);
-    assert!(focused(&harness).starts_with("Moment 0, "), "{}", focused(&harness));
+    assert!(harness.focused_name().starts_with("Moment 0, "), "{}", harness.focused_name());
     let mut met = std::collections::BTreeSet::new();
     for _ in 0..30 {
         press(&mut harness, &[Key::ArrowDown]);
-        met.insert(focused(&harness));
+        met.insert(harness.focused_name());
         let box_rect = harness.root().children_recursive().find(egui_kittest::Node::is_focused).expect("focus").rect();
         assert!(harness.ctx.content_rect().intersects(box_rect), "the focus is where the eye is");
     }
     assert_eq!(met.len(), 30, "each step leads on");
     press(&mut harness, &[Key::ArrowRight]);
-    assert!(!met.contains(&focused(&harness)), "a neighbour in the layer");
+    assert!(!met.contains(&harness.focused_name()), "a neighbour in the layer");
     press(&mut harness, &[Key::ArrowLeft, Key::Enter]);
     harness.get_by_label("Play from here");
 }
 
 #[test]
 fn dragging_scrolling_and_zooming_move_the_map() {
-    let mut harness = shown([1280.0, 800.0], common::light(), &long(300));
+    let mut harness = shown(light(), &long(300));
     press(&mut harness, &[Key::Home]);
     let at = |harness: &Harness<'_, Stage>| harness.get_by_label_contains("Moment 0, ").rect();
     let before = at(&harness);
@@ -174,22 +157,21 @@ fn dragging_scrolling_and_zooming_move_the_map() {
 #[test]
 fn titles_of_unseen_scenes_are_shown_on_request() {
     let scenario = scenario("late-unit");
-    let mut harness = shown([1280.0, 800.0], common::light(), &scenario);
+    let mut harness = shown(light(), &scenario);
     let unseen = |harness: &Harness<'_, Stage>| {
         let titles = scenario.file().scenes.iter().map(|scene| &scene.title.value);
         titles.filter(|title| harness.query_by_label_contains(&format!("{title}, ")).is_none()).count()
     };
     assert!(unseen(&harness) > 0);
-    harness.get_by_label("Show titles of unseen scenes").click();
-    harness.run();
+    harness.click("Show titles of unseen scenes");
     assert_eq!(unseen(&harness), 0);
 }
 
 #[test]
 fn without_a_way_it_says_so() {
-    let mut harness = shown([1280.0, 800.0], common::light(), &scenario("late-unit"));
+    let mut harness = shown(light(), &scenario("late-unit"));
     press(&mut harness, &[Key::L, Key::Home]);
-    while !focused(&harness).starts_with("decision") {
+    while !harness.focused_name().starts_with("decision") {
         press(&mut harness, &[Key::ArrowDown]);
     }
     press(&mut harness, &[Key::Enter]);
@@ -202,21 +184,19 @@ fn without_a_way_it_says_so() {
     harness.get_by_label_contains("No way was found");
     harness.state_mut().way = Some((scene, true));
     harness.run();
-    harness.get_by_label("Play from here").click();
-    harness.run();
+    harness.click("Play from here");
     assert_eq!(harness.state().actions.last(), Some(&MapAction::PlayFrom(scene)));
 }
 
 #[test]
 fn the_list_has_levels_and_the_same_actions() {
-    let mut harness = shown([1280.0, 800.0], common::light(), &scenario("airline-outage"));
+    let mut harness = shown(light(), &scenario("airline-outage"));
     let count = items(&harness);
     press(&mut harness, &[Key::L, Key::Home]);
     assert_eq!(items(&harness), count, "the same places");
     harness.get_by_role_and_label(Role::Tree, "Path map as a list");
     press(&mut harness, &[Key::Enter]);
-    harness.get_by_label("See the contrast").click();
-    harness.run();
+    harness.click("See the contrast");
     assert!(matches!(harness.state().actions.last(), Some(MapAction::Contrast(_))));
     press(&mut harness, &[Key::Escape, Key::Escape]);
     assert_eq!(harness.state().actions.last(), Some(&MapAction::Close));
@@ -224,13 +204,13 @@ fn the_list_has_levels_and_the_same_actions() {
 
 #[test]
 fn shift_and_the_arrows_move_the_map_and_not_the_focus() {
-    let mut harness = shown([1280.0, 800.0], common::light(), &scenario("late-unit"));
-    let here = focused(&harness);
+    let mut harness = shown(light(), &scenario("late-unit"));
+    let here = harness.focused_name();
     let place = |harness: &Harness<'_, Stage>| harness.get_by_label(&here).rect().center();
     let before = place(&harness);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
     harness.run();
     let after = place(&harness);
-    assert_eq!(focused(&harness), here);
+    assert_eq!(harness.focused_name(), here);
     assert!(after.y > before.y && (after.x - before.x).abs() < 1.0, "{before:?} → {after:?}");
 }

@@ -1,19 +1,18 @@
 //! Guided play, challenge and saying it first, on the practice page: used from the keyboard, by the names of things, and
 //! as pictures.
 
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{Mode, Session};
 use make_it_right::scenario::System;
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
 use make_it_right::ui::{Phase, Play};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Ears as _, Hands as _, Look, light};
 
 struct Stage {
     play: Play,
@@ -60,30 +59,14 @@ fn played(mut play: Play, system: System, most: usize, go_on: bool) -> Play {
     play
 }
 
-fn shown(size: [f32; 2], appearance: Appearance, play: Play) -> Harness<'static, Stage> {
+fn shown(look: Look, play: Play) -> Harness<'static, Stage> {
     let stage =
         Stage { play, screen: PracticeScreen::default(), portraits: Portraits::blocking(), actions: Vec::new() };
-    let mut harness = common::harness(size[0], size[1], appearance)
-        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), stage);
-    harness.run();
-    harness
+    look.show_beside_rail(stage, |ui, stage| stage.ui(ui))
 }
 
 fn usual(play: Play) -> Harness<'static, Stage> {
-    shown([1280.0, 800.0], common::light(), play)
-}
-
-fn press(harness: &mut Harness<'_, Stage>, key: Key) {
-    harness.key_press(key);
-    harness.run();
-}
-
-fn says(harness: &Harness<'_, Stage>, words: &str) -> bool {
-    let contains = |text: Option<String>| text.is_some_and(|text| text.contains(words));
-    harness.root().children_recursive().any(|node| {
-        let node = node.accesskit_node();
-        contains(node.label()) || contains(node.value())
-    })
+    shown(light(), play)
 }
 
 #[test]
@@ -95,19 +78,19 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
         harness.get_by_role_and_label(Role::Group, name);
         harness.get_by_role_and_label(Role::Heading, name);
         let feedback: String = scenario.reply(*reply).feedback.value.chars().take(20).collect();
-        assert!(says(&harness, &feedback), "{feedback}");
+        assert!(harness.says(&feedback), "{feedback}");
     }
     harness.get_by_role_and_label(Role::Group, "Step to practise");
-    assert!(says(&harness, "To practise here: Take ownership"));
-    assert!(says(&harness, "Who is the one person this customer can count on from now on?"));
+    assert!(harness.says("To practise here: Take ownership"));
+    assert!(harness.says("Who is the one person this customer can count on from now on?"));
     assert!(harness.query_all_by_role(Role::Status).any(|node| {
         let said = node.accesskit_node().label().unwrap_or_default();
         said.contains("To practise here: Take ownership. Who is") && said.contains("A worked example: read both")
     }));
     // Only these two can be chosen here.
-    press(&mut harness, Key::Num3);
+    harness.press(Key::Num3);
     assert!(harness.state().actions.is_empty());
-    press(&mut harness, Key::Num1);
+    harness.press(Key::Num1);
     assert_eq!(harness.state().actions, [PracticeAction::Choose(pair[0])]);
     harness.get_by_role_and_label(Role::Group, "Feedback");
 }
@@ -116,15 +99,15 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
 fn from_the_second_decision_the_step_and_its_question_stand_above_replies_without_a_label() {
     let mut harness = usual(played(late_unit(Mode::Guided), System::Recovery, 1, true));
     harness.get_by_role_and_label(Role::Group, "Step to practise");
-    assert!(says(&harness, "To practise here: Listen"));
-    assert!(says(&harness, "What does this failure do to their day?"));
+    assert!(harness.says("To practise here: Listen"));
+    assert!(harness.says("What does this failure do to their day?"));
     assert!(harness.query_by_label("Recovery system").is_none());
     assert!(harness.query_by_label("No recovery system").is_none());
     assert_eq!(harness.query_all_by_label_contains("Reply ").count(), 3);
     // In guided play the replies come first, and S says so.
-    press(&mut harness, Key::S);
+    harness.press(Key::S);
     assert!(harness.state().actions.is_empty());
-    assert!(says(&harness, "In guided play the replies come first."));
+    assert!(harness.says("In guided play the replies come first."));
     let practice = usual(played(late_unit(Mode::Practice), System::Recovery, 1, true));
     assert!(practice.query_by_label("Step to practise").is_none());
 }
@@ -134,7 +117,7 @@ fn a_challenge_shows_nothing_but_the_customer() {
     let mut harness = usual(late_unit(Mode::Challenge));
     let quiet = |harness: &Harness<'_, Stage>| {
         for words in ["Feedback", "Mood:", "Trust", "Dread", "not yet shown", ", shown", "recovery system", "kept"] {
-            assert!(!says(harness, words), "“{words}” gives something away");
+            assert!(!harness.says(words), "“{words}” gives something away");
         }
         assert!(harness.query_by_role(Role::ProgressIndicator).is_none());
     };
@@ -143,7 +126,7 @@ fn a_challenge_shows_nothing_but_the_customer() {
     for (key, why) in
         [(Key::C, "A challenge keeps the contrast for the debrief."), (Key::Backspace, "A challenge has no way back.")]
     {
-        press(&mut harness, key);
+        harness.press(key);
         assert!(harness.state().actions.is_empty());
         assert!(
             harness
@@ -151,18 +134,18 @@ fn a_challenge_shows_nothing_but_the_customer() {
                 .any(|node| { node.accesskit_node().label().is_some_and(|label| label.contains(why)) })
         );
     }
-    press(&mut harness, Key::Num1);
+    harness.press(Key::Num1);
     quiet(&harness);
     assert!(harness.get_by_label("Continue").is_focused());
     for name in ["See the contrast", "Try another reply"] {
         assert!(harness.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
-    assert!(!says(&harness, "A challenge has no way back."), "a remark goes with its moment");
+    assert!(!harness.says("A challenge has no way back."), "a remark goes with its moment");
     while matches!(harness.state().play.phase(), Phase::Reading) {
-        press(&mut harness, Key::Enter);
+        harness.press(Key::Enter);
         quiet(&harness);
         if matches!(harness.state().play.phase(), Phase::Choosing { .. }) {
-            press(&mut harness, Key::Num1);
+            harness.press(Key::Num1);
         }
     }
     harness.get_by_role_and_label(Role::Group, "Outcome");
@@ -188,7 +171,7 @@ fn promises_stay_listed_in_a_challenge_as_long_as_they_are_open() {
 #[test]
 fn it_is_said_first_by_keyboard_and_stands_beside_the_reply() {
     let mut harness = usual(late_unit(Mode::Practice));
-    press(&mut harness, Key::S);
+    harness.press(Key::S);
     assert_eq!(harness.state().actions, [PracticeAction::SayFirst(true)]);
     let field = harness.get_by_role_and_label(Role::MultilineTextInput, "What would you say?");
     assert!(field.is_focused());
@@ -197,77 +180,67 @@ fn it_is_said_first_by_keyboard_and_stands_beside_the_reply() {
     field.type_text("1 moment, S for sorry");
     harness.run();
     for key in [Key::Num1, Key::S, Key::C, Key::H, Key::Backspace, Key::Enter] {
-        press(&mut harness, key);
+        harness.press(key);
     }
     assert_eq!(harness.state().actions.len(), 1, "{:?}", harness.state().actions);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    harness.run();
+    harness.press_command(Key::Enter);
     let said = "1 moment, S for sorr\n".to_owned();
     assert_eq!(harness.state().actions[1..], [PracticeAction::ShowReplies(said)]);
     assert!(harness.query_by_role(Role::MultilineTextInput).is_none());
-    press(&mut harness, Key::Num1);
+    harness.press(Key::Num1);
     assert_eq!(harness.state().play.phase(), Phase::Reading);
     let first = harness.get_by_role_and_label(Role::Group, "You, first").accesskit_node();
     assert!(first.children().any(|node| node.value().is_some_and(|it| it.contains("“1 moment, S for sorr”"))));
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert!(matches!(harness.state().play.phase(), Phase::Saying { .. }), "and again at the next decision");
 }
 
 #[test]
 fn escape_leaves_the_field_and_s_the_question() {
     let mut harness = usual(late_unit(Mode::Challenge));
-    press(&mut harness, Key::S);
-    press(&mut harness, Key::Escape);
+    harness.press(Key::S);
+    harness.press(Key::Escape);
     assert!(!harness.get_by_role(Role::MultilineTextInput).is_focused());
     assert_eq!(harness.state().actions, [PracticeAction::SayFirst(true)], "Escape leaves the field, not the page");
-    press(&mut harness, Key::S);
+    harness.press(Key::S);
     harness.get_by_label_contains("Reply 1: ");
-    press(&mut harness, Key::S);
+    harness.press(Key::S);
     // Thinking is enough.
-    harness.get_by_label("Show the replies").click();
-    harness.run();
+    harness.click("Show the replies");
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::ShowReplies(String::new())));
-    press(&mut harness, Key::Num2);
+    harness.press(Key::Num2);
     assert!(harness.query_by_label("You, first").is_none());
     assert!(!harness.ctx.has_requested_repaint());
 }
 
 #[test]
 fn looks_right() {
-    if !common::can_render() {
-        return;
-    }
-    let light = common::light();
-    let dark = Appearance { theme: ThemeChoice::Dark, ..light };
-    let large = Appearance { text_size_percent: 200, ..light };
-    let (usual, small) = ([1280.0, 800.0], [1024.0, 700.0]);
+    let Some(mut camera) = Camera::ready() else { return };
     let example = || late_unit(Mode::Guided);
     let step = || played(late_unit(Mode::Guided), System::Recovery, 1, true);
     let challenge = |go_on| played(late_unit(Mode::Challenge), System::NoRecovery, 1, go_on);
     let saying = || played(late_unit(Mode::Practice).saying_first(true), System::Recovery, 1, true);
     let said = || played(late_unit(Mode::Practice).saying_first(true), System::Recovery, 1, false);
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, size, appearance, play) in [
-        ("guided_example_light", usual, light, example()),
-        ("guided_example_dark", usual, dark, example()),
-        ("guided_example_small", small, light, example()),
-        ("guided_example_large", usual, large, example()),
-        ("guided_example_large_small", small, large, example()),
-        ("guided_step_light", usual, light, step()),
-        ("guided_step_dark", usual, dark, step()),
-        ("guided_step_large", small, large, step()),
-        ("challenge_choose_light", usual, light, challenge(true)),
-        ("challenge_choose_dark", usual, dark, challenge(true)),
-        ("challenge_choose_large", small, large, challenge(true)),
-        ("challenge_read_light", usual, light, challenge(false)),
-        ("challenge_read_dark", usual, dark, challenge(false)),
-        ("say_first_light", usual, light, saying()),
-        ("say_first_dark", usual, dark, saying()),
-        ("say_first_large", small, large, saying()),
-        ("say_first_said", usual, light, said()),
+    for (name, look, play) in [
+        ("guided_example_light", light(), example()),
+        ("guided_example_dark", light().dark(), example()),
+        ("guided_example_small", light().small(), example()),
+        ("guided_example_large", light().large(), example()),
+        ("guided_example_large_small", light().large().small(), example()),
+        ("guided_step_light", light(), step()),
+        ("guided_step_dark", light().dark(), step()),
+        ("guided_step_large", light().large().small(), step()),
+        ("challenge_choose_light", light(), challenge(true)),
+        ("challenge_choose_dark", light().dark(), challenge(true)),
+        ("challenge_choose_large", light().large().small(), challenge(true)),
+        ("challenge_read_light", light(), challenge(false)),
+        ("challenge_read_dark", light().dark(), challenge(false)),
+        ("say_first_light", light(), saying()),
+        ("say_first_dark", light().dark(), saying()),
+        ("say_first_large", light().large().small(), saying()),
+        ("say_first_said", light(), said()),
     ] {
-        let mut harness = shown(size, appearance, play);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        let mut harness = shown(look, play);
+        camera.take(name, &mut harness);
     }
 }

@@ -7,15 +7,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::Session;
 use make_it_right::scenario::{Outcome, System};
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::conversation::{self, Telling};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::conversation::{ConversationAction, ConversationScreen};
 use make_it_right::ui::screens::practice::{PracticeAction, PracticeScreen};
 use make_it_right::ui::{Phase, Play};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Hands as _, Look, light};
 
 /// Does with the actions what the program does.
 struct Stage {
@@ -66,15 +65,8 @@ fn late_unit() -> Play {
     Play::new(Session::new(scenario.clone()), 7)
 }
 
-fn light() -> Appearance {
-    Appearance { theme: ThemeChoice::Light, ..Appearance::default() }
-}
-
-fn shown(size: [f32; 2], appearance: Appearance, play: Play) -> Harness<'static, Stage> {
-    let mut harness = common::harness(size[0], size[1], appearance)
-        .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), Stage::new(play));
-    harness.run();
-    harness
+fn shown(look: Look, play: Play) -> Harness<'static, Stage> {
+    look.show(Stage::new(play), |ui, stage| stage.ui(ui))
 }
 
 /// The number under which a reply of this system is on offer, and its key.
@@ -83,11 +75,6 @@ fn number_of(play: &Play, system: System) -> (usize, Key) {
     let scenario = play.session().scenario();
     let at = replies.iter().position(|&reply| scenario.reply(reply).system == system).expect("one of each system");
     (at + 1, [Key::Num1, Key::Num2, Key::Num3, Key::Num4][at])
-}
-
-fn press(harness: &mut Harness<'_, Stage>, key: Key) {
-    harness.key_press(key);
-    harness.run();
 }
 
 /// Chooses replies of this system until the story is over or `most` choices are made; stops after the last one's
@@ -106,14 +93,14 @@ fn choose(play: &mut Play, system: System, most: usize) {
 
 #[test]
 fn a_whole_conversation_can_be_played_with_the_keyboard_alone() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut harness = shown(light(), late_unit());
     let mut rounds = 0;
     while matches!(harness.state().play.phase(), Phase::Choosing { .. }) {
         let (_, key) = number_of(&harness.state().play, System::Recovery);
-        press(&mut harness, key);
+        harness.press(key);
         assert_eq!(harness.state().play.phase(), Phase::Reading);
         assert!(harness.get_by_label("Continue").is_focused(), "the eye goes to Continue");
-        press(&mut harness, Key::Enter);
+        harness.press(Key::Enter);
         assert_ne!(harness.state().play.phase(), Phase::Reading);
         rounds += 1;
         assert!(rounds < 40, "the story does not end");
@@ -123,65 +110,63 @@ fn a_whole_conversation_can_be_played_with_the_keyboard_alone() {
     assert_eq!(outcome, Outcome::Champion);
     harness.get_by_role_and_label(Role::Group, "Outcome");
     assert!(harness.get_by_label("See the debrief").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Debrief));
 }
 
 #[test]
 fn contrast_another_reply_and_a_break_have_keys() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut harness = shown(light(), late_unit());
     let (number, key) = number_of(&harness.state().play, System::NoRecovery);
-    press(&mut harness, key);
+    harness.press(key);
     harness.get_by_role_and_label(Role::Heading, "No recovery system");
-    press(&mut harness, Key::C);
+    harness.press(Key::C);
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Contrast));
-    press(&mut harness, Key::Backspace);
+    harness.press(Key::Backspace);
     assert!(matches!(harness.state().play.phase(), Phase::Choosing { .. }));
     assert!(harness.state().play.session().turns().is_empty());
 
     // There is nothing to take back now, and the contrast would give the answer away.
     let before = harness.state().actions.len();
-    press(&mut harness, Key::Backspace);
-    press(&mut harness, Key::C);
-    press(&mut harness, Key::Num9);
+    harness.press(Key::Backspace);
+    harness.press(Key::C);
+    harness.press(Key::Num9);
     assert_eq!(harness.state().actions.len(), before);
 
     harness.get_by_label_contains(&format!("Reply {number}: ")).click();
     harness.run();
     assert_eq!(harness.state().play.phase(), Phase::Reading);
-    harness.get_by_label("Try another reply").click();
-    harness.run();
+    harness.click("Try another reply");
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::StepBack));
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Pause));
-    harness.get_by_label("Pause").click();
-    harness.run();
+    harness.click("Pause");
     assert_eq!(harness.state().actions.iter().filter(|it| **it == PracticeAction::Pause).count(), 2);
 }
 
 #[test]
 fn arrows_and_enter_choose_too() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
-    press(&mut harness, Key::Enter);
+    let mut harness = shown(light(), late_unit());
+    harness.press(Key::Enter);
     assert!(harness.state().actions.is_empty(), "Enter alone chooses nothing");
-    press(&mut harness, Key::ArrowDown);
+    harness.press(Key::ArrowDown);
     assert!(harness.get_by_label_contains("Reply 1: ").is_focused());
-    press(&mut harness, Key::ArrowDown);
+    harness.press(Key::ArrowDown);
     assert!(harness.get_by_label_contains("Reply 2: ").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().play.phase(), Phase::Reading);
 }
 
 #[test]
 fn what_is_new_is_announced_once() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut harness = shown(light(), late_unit());
     let part = "It was meant to be on the rack";
     let opening = said(&harness, part);
     harness.run_steps(3);
     assert_eq!(said(&harness, part), opening, "said again");
 
     let (_, key) = number_of(&harness.state().play, System::Recovery);
-    press(&mut harness, key);
+    harness.press(key);
     let (_, reaction) = said(&harness, "Dan Okafor, worried: ");
     assert!(reaction.contains("Recovery system. Take ownership and Listen. Trust up 8, Loss down 6, Dread down 17."));
 }
@@ -197,13 +182,13 @@ fn said(harness: &Harness<'_, Stage>, part: &str) -> (egui::accesskit::NodeId, S
 
 #[test]
 fn the_customer_the_steps_and_the_promises_are_told_in_words() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut harness = shown(light(), late_unit());
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, angry");
     harness.get_by_label("Trust 38");
     harness.get_by_label("Listen, not yet shown");
     assert!(harness.query_by_label("Promises you made").is_none());
     let (_, key) = number_of(&harness.state().play, System::Recovery);
-    press(&mut harness, key);
+    harness.press(key);
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, worried");
     harness.get_by_label("Trust 46, up 8");
     harness.get_by_label("Dread of hassle 38, down 17");
@@ -216,8 +201,8 @@ fn the_customer_the_steps_and_the_promises_are_told_in_words() {
 fn the_whole_conversation_opens_copies_and_closes() {
     let mut play = late_unit();
     choose(&mut play, System::Recovery, 3);
-    let mut harness = shown([1280.0, 800.0], light(), play);
-    press(&mut harness, Key::H);
+    let mut harness = shown(light(), play);
+    harness.press(Key::H);
     harness.get_by_role_and_label(Role::Heading, "The whole conversation");
     assert_eq!(harness.query_all_by_label("Feedback").count(), 3);
     harness.get_by_label("Copy all").click();
@@ -228,16 +213,16 @@ fn the_whole_conversation_opens_copies_and_closes() {
     assert!(copied, "nothing was copied");
     harness.run();
     harness.get_by_label("Copied");
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert!(harness.state().page.is_none());
 }
 
 #[test]
 fn at_rest_nothing_is_painted() {
-    let mut harness = shown([1280.0, 800.0], light(), late_unit());
+    let mut harness = shown(light(), late_unit());
     assert!(!harness.ctx.has_requested_repaint());
     let (_, key) = number_of(&harness.state().play, System::Recovery);
-    press(&mut harness, key);
+    harness.press(key);
     harness.run();
     assert!(!harness.ctx.has_requested_repaint());
 }
@@ -266,12 +251,7 @@ fn notes_and_names_stand_where_they_are_needed() {
 
 #[test]
 fn looks_right() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..light() };
-    let large = Appearance { text_size_percent: 200, ..light() };
-    let (usual, small, full) = ([1196.0, 800.0], [940.0, 700.0], [1836.0, 1080.0]);
+    let Some(mut camera) = Camera::ready() else { return };
     let reading = |system, most| {
         let mut play = late_unit();
         choose(&mut play, system, most);
@@ -287,32 +267,29 @@ fn looks_right() {
         play.go_on();
         play
     };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, size, appearance, play) in [
-        ("practice_choose_light", usual, light(), late_unit()),
-        ("practice_choose_dark", usual, dark, late_unit()),
-        ("practice_choose_large", small, large, late_unit()),
-        ("practice_later_light", usual, light(), later()),
-        ("practice_later_small", small, light(), later()),
-        ("practice_later_full", full, light(), later()),
-        ("practice_read_light", usual, light(), reading(System::Recovery, 1)),
-        ("practice_read_dark", usual, dark, reading(System::NoRecovery, 2)),
-        ("practice_read_large", small, large, reading(System::Recovery, 1)),
-        ("practice_ended_light", usual, light(), ended(System::Recovery)),
-        ("practice_ended_dark", usual, dark, ended(System::NoRecovery)),
+    for (name, look, play) in [
+        ("practice_choose_light", light().sized(1196.0, 800.0), late_unit()),
+        ("practice_choose_dark", light().dark().sized(1196.0, 800.0), late_unit()),
+        ("practice_choose_large", light().large().sized(940.0, 700.0), late_unit()),
+        ("practice_later_light", light().sized(1196.0, 800.0), later()),
+        ("practice_later_small", light().sized(940.0, 700.0), later()),
+        ("practice_later_full", light().sized(1836.0, 1080.0), later()),
+        ("practice_read_light", light().sized(1196.0, 800.0), reading(System::Recovery, 1)),
+        ("practice_read_dark", light().dark().sized(1196.0, 800.0), reading(System::NoRecovery, 2)),
+        ("practice_read_large", light().large().sized(940.0, 700.0), reading(System::Recovery, 1)),
+        ("practice_ended_light", light().sized(1196.0, 800.0), ended(System::Recovery)),
+        ("practice_ended_dark", light().dark().sized(1196.0, 800.0), ended(System::NoRecovery)),
     ] {
-        let mut harness = shown(size, appearance, play);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        let mut harness = shown(look, play);
+        camera.take(name, &mut harness);
     }
-    for (name, size, appearance) in [
-        ("conversation_light", usual, light()),
-        ("conversation_dark", usual, dark),
-        ("conversation_large", small, large),
+    for (name, look) in [
+        ("conversation_light", light().sized(1196.0, 800.0)),
+        ("conversation_dark", light().dark().sized(1196.0, 800.0)),
+        ("conversation_large", light().large().sized(940.0, 700.0)),
     ] {
-        let mut harness = shown(size, appearance, reading(System::Recovery, 3));
-        press(&mut harness, Key::H);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        let mut harness = shown(look, reading(System::Recovery, 3));
+        harness.press(Key::H);
+        camera.take(name, &mut harness);
     }
 }

@@ -7,8 +7,9 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Code, Diagnostic, Span};
-use make_it_right::storage::Appearance;
 use make_it_right::ui::screens::problems::{Problems, ProblemsAction, ProblemsScreen, ProblemsView};
+
+use crate::stage::{Hands as _, Look, light, pictures};
 
 struct State {
     screen: ProblemsScreen,
@@ -55,32 +56,26 @@ fn diagnostics() -> Vec<Diagnostic> {
     ]
 }
 
-fn shown_with(size: [f32; 2], appearance: Appearance, problems: Problems, playable: bool) -> Harness<'static, State> {
+fn shown_with(look: Look, problems: Problems, playable: bool) -> Harness<'static, State> {
     let state = State { screen: ProblemsScreen::default(), problems, playable, asked: Vec::new() };
-    super::page(
-        size,
-        appearance,
-        None,
-        |ui, state: &mut State| {
-            let view = ProblemsView { problems: &state.problems, playable: state.playable };
-            state.asked.extend(state.screen.ui(ui, &view));
-        },
-        state,
-    )
+    look.show_page((None, None), state, |ui, state| {
+        let view = ProblemsView { problems: &state.problems, playable: state.playable };
+        state.asked.extend(state.screen.ui(ui, &view));
+    })
 }
 
-fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
-    shown_with(size, appearance, Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()), false)
+fn shown(look: Look) -> Harness<'static, State> {
+    shown_with(look, Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()), false)
 }
 
 #[test]
 fn looks_right() {
-    super::pictures("problems", shown);
+    pictures("problems", shown);
 }
 
 #[test]
 fn errors_come_first_and_each_is_told_in_full() {
-    let harness = shown([1280.0, 1200.0], super::light());
+    let harness = shown(light().sized(1280.0, 1200.0));
     harness.get_by_role_and_label(Role::Heading, "4 problems in late-unit.ron");
     harness.get_by_label("4 problems in late-unit.ron: 3 errors and 1 warning");
     harness.get_by_label("line 8, column 20");
@@ -94,17 +89,14 @@ fn errors_come_first_and_each_is_told_in_full() {
 
 #[test]
 fn everything_can_be_done_from_the_keyboard() {
-    let mut harness = shown([1280.0, 800.0], super::light());
+    let mut harness = shown(light());
     assert!(harness.get_by_label("Check again").is_focused());
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     harness.get_by_label("Copy all").focus();
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert!(harness.query_all_by_label("Copied").count() > 0);
-    harness.key_press(Key::Escape);
-    harness.run();
+    harness.press(Key::Escape);
     assert_eq!(harness.state().asked, [ProblemsAction::CheckAgain, ProblemsAction::CopyAll, ProblemsAction::Back]);
     let text = harness.state().problems.as_text();
     assert!(text.contains("late-unit.ron:8:20") && text.contains("unused-person"), "{text}");
@@ -112,7 +104,7 @@ fn everything_can_be_done_from_the_keyboard() {
 
 #[test]
 fn each_check_is_announced() {
-    let mut harness = shown([1280.0, 800.0], super::light());
+    let mut harness = shown(light());
     let said = "4 problems in late-unit.ron: 3 errors and 1 warning";
     let first = harness.get_by_label(said).accesskit_node().id();
     harness.state_mut().problems = Problems::new("late-unit.ron", SOURCE.into(), &diagnostics());
@@ -123,10 +115,9 @@ fn each_check_is_announced() {
 #[test]
 fn warnings_alone_do_not_keep_from_playing() {
     let warnings = Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()[..1]);
-    let mut harness = shown_with([1280.0, 800.0], super::light(), warnings, true);
+    let mut harness = shown_with(light(), warnings, true);
     harness.get_by_role_and_label(Role::Heading, "1 problem in late-unit.ron");
-    harness.get_by_label("Play it anyway").click();
-    harness.run();
+    harness.click("Play it anyway");
     assert_eq!(harness.state().asked, [ProblemsAction::PlayAnyway]);
 }
 
@@ -139,7 +130,7 @@ fn thousands_are_shown_as_fast_as_ten() {
             ..found(Code::UnknownScene, "\"gate-dsk\"", "no scene or ending has the id “nowhere”", None)
         })
         .collect();
-    let mut harness = shown_with([1280.0, 800.0], super::light(), Problems::new("huge.ron", source, &all), false);
+    let mut harness = shown_with(light(), Problems::new("huge.ron", source, &all), false);
     assert!(harness.query_all_by_label("unknown-scene").count() < 20);
     let start = std::time::Instant::now();
     harness.run_steps(5);

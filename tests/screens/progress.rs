@@ -3,22 +3,21 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::Toggled;
-use egui::{CentralPanel, Frame, Key, Ui, UiBuilder};
+use egui::{Key, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
 use make_it_right::record::{Id, Person};
 use make_it_right::report::progress::Progress;
-use make_it_right::storage::{Appearance, OwnAttempts, Records, ThemeChoice};
-use make_it_right::ui::nav::{self, NavTarget};
+use make_it_right::storage::{OwnAttempts, Records};
+use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::progress::{
     ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,
 };
-use make_it_right::ui::theme;
 use uuid::Uuid;
 
-use crate::common;
 use crate::common::history;
+use crate::stage::{Camera, Ears as _, Hands as _, Look, light};
 
 /// What is shown, and what was asked for.
 struct Stage {
@@ -89,41 +88,18 @@ impl Stage {
     }
 }
 
-fn shown(size: [f32; 2], appearance: Appearance, stage: Stage) -> Harness<'static, Stage> {
-    let mut harness = common::harness(size[0], size[1], appearance).build_ui_state(
-        |ui, stage: &mut Stage| {
-            let window = ui.ctx().content_rect();
-            ui.scope_builder(UiBuilder::new().max_rect(window), |ui| {
-                ui.set_clip_rect(window);
-                nav::rail_of(ui, Some(NavTarget::Progress), Some("Ada"));
-                let paper = theme::tokens(ui).paper;
-                CentralPanel::default().frame(Frame::new().fill(paper)).show(ui, |ui| stage.ui(ui));
-            });
-        },
-        stage,
-    );
-    harness.run();
-    harness
+fn shown(look: Look, stage: Stage) -> Harness<'static, Stage> {
+    look.show_page((Some(NavTarget::Progress), Some("Ada")), stage, |ui, stage| stage.ui(ui))
 }
 
 fn usual(stage: Stage) -> Harness<'static, Stage> {
-    shown([1280.0, 800.0], common::light(), stage)
-}
-
-fn words(harness: &Harness<'_, Stage>) -> String {
-    let said = |node: egui_kittest::Node<'_>| node.accesskit_node().label().or_else(|| node.accesskit_node().value());
-    harness.root().children_recursive().filter_map(said).collect::<Vec<_>>().join("\n")
+    shown(light(), stage)
 }
 
 #[track_caller]
 fn assert_says(harness: &Harness<'_, Stage>, text: &str) {
-    let there = words(harness);
+    let there = harness.words();
     assert!(there.contains(text), "“{text}” is not there. There is:\n{there}");
-}
-
-fn click(harness: &mut Harness<'_, Stage>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run();
 }
 
 /// The rows of the history that are shown.
@@ -134,40 +110,30 @@ fn rows(harness: &Harness<'_, Stage>) -> Vec<String> {
 
 #[test]
 fn looks_right() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..common::light() };
-    let large = Appearance { text_size_percent: 200, ..common::light() };
-    let contrast = Appearance { high_contrast: true, ..common::light() };
-    let (usual, whole) = ([1280.0, 800.0], [1280.0, 1800.0]);
-    let mut results = egui_kittest::SnapshotResults::new();
+    let Some(mut camera) = Camera::ready() else { return };
     let due = Some(RefreshersView { due: 4 });
-    for (name, size, appearance, refreshers, as_text) in [
-        ("progress_light", usual, common::light(), due, false),
-        ("progress_dark", usual, dark, due, false),
-        ("progress_whole", whole, common::light(), None, false),
-        ("progress_whole_dark", whole, dark, Some(RefreshersView { due: 0 }), false),
-        ("progress_contrast", whole, contrast, due, false),
-        ("progress_text", whole, common::light(), due, true),
-        ("progress_small", [1024.0, 700.0], common::light(), due, false),
-        ("progress_large", [1024.0, 700.0], large, due, false),
-        ("progress_large_whole", [1024.0, 3600.0], large, due, false),
+    for (name, look, refreshers, as_text) in [
+        ("progress_light", light(), due, false),
+        ("progress_dark", light().dark(), due, false),
+        ("progress_whole", light().sized(1280.0, 1800.0), None, false),
+        ("progress_whole_dark", light().dark().sized(1280.0, 1800.0), Some(RefreshersView { due: 0 }), false),
+        ("progress_contrast", light().high_contrast().sized(1280.0, 1800.0), due, false),
+        ("progress_text", light().sized(1280.0, 1800.0), due, true),
+        ("progress_small", light().small(), due, false),
+        ("progress_large", light().large().small(), due, false),
+        ("progress_large_whole", light().large().sized(1024.0, 3600.0), due, false),
     ] {
-        let mut harness = shown(size, appearance, Stage { refreshers, ..Stage::new(Some(progress())) });
+        let mut harness = shown(look, Stage { refreshers, ..Stage::new(Some(progress())) });
         if as_text {
-            click(&mut harness, "Show as text");
+            harness.click("Show as text");
         }
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        camera.take(name, &mut harness);
     }
-    let mut harness = shown(usual, common::light(), Stage { guest: true, ..Stage::new(None) });
-    harness.snapshot("progress_guest");
-    results.extend_harness(&mut harness);
-    let mut harness = shown(usual, common::light(), Stage::new(Some(progress())));
-    click(&mut harness, "Export…");
-    harness.snapshot("progress_export");
-    results.extend_harness(&mut harness);
+    let mut harness = shown(light(), Stage { guest: true, ..Stage::new(None) });
+    camera.take("progress_guest", &mut harness);
+    let mut harness = shown(light(), Stage::new(Some(progress())));
+    harness.click("Export…");
+    camera.take("progress_export", &mut harness);
 }
 
 #[test]
@@ -180,8 +146,8 @@ fn every_chart_says_what_it_shows_and_can_be_read_as_text() {
     assert_says(&harness, &format!("{}: {percent} percent in the latest five conversations", skill.name));
     assert_says(&harness, "Recovery replies, week by week. 2 November: ");
     assert_says(&harness, &format!("{}: {} times of ", progress.traps[0].name, progress.traps[0].count));
-    click(&mut harness, "Show as text");
-    let told = words(&harness);
+    harness.click("Show as text");
+    let told = harness.words();
     assert!(!told.contains("percent in the latest") && !told.contains("week by week. "), "no chart is left:\n{told}");
     assert_says(&harness, &format!("in {} of {} replies ({percent} %)", skill.latest.shown, skill.latest.all()));
     for week in &progress.weeks {
@@ -199,7 +165,7 @@ fn a_choice_of_model_where_several_were_practised() {
     let (first, second) = (&progress.models[0], &progress.models[1]);
     assert!(first.choices >= second.choices);
     assert_says(&harness, &format!("{}: ", first.skills[0].name));
-    click(&mut harness, &second.name);
+    harness.click(&second.name);
     assert_says(&harness, &format!("{}: ", second.skills[0].name));
     assert!(harness.get_by_label(&second.name).accesskit_node().toggled() == Some(Toggled::True));
 }
@@ -211,7 +177,7 @@ fn the_circumstance_that_tells_most_leads_to_practice() {
     let trap = &progress.traps[progress.most_telling.expect("these weeks tell something")];
     let telling = trap.telling.as_ref().expect("it tells");
     assert_says(&harness, &format!("{} of {} times.", telling.cases, trap.count));
-    click(&mut harness, "Practise one of those: The status page");
+    harness.click("Practise one of those: The status page");
     assert_eq!(harness.state().asked, [ProgressAction::Practise]);
     // Where there is no such scenario, there is nothing to click.
     let harness = usual(Stage { practise: None, ..Stage::new(Some(progress)) });
@@ -223,13 +189,13 @@ fn refreshers_are_offered_only_where_there_are_any() {
     let mut harness = usual(Stage { refreshers: Some(RefreshersView { due: 4 }), ..Stage::new(Some(progress())) });
     assert_says(&harness, "Due today: 4 short refreshers");
     assert_says(&harness, "About 3 minutes.");
-    click(&mut harness, "Start");
+    harness.click("Start");
     assert_eq!(harness.state().asked, [ProgressAction::Refresh]);
     let harness = usual(Stage { refreshers: Some(RefreshersView { due: 0 }), ..Stage::new(Some(progress())) });
     assert_says(&harness, "Nothing due today");
     assert!(harness.query_by_label("Start").is_none());
     let harness = usual(Stage::new(Some(progress())));
-    assert!(!words(&harness).contains("due today"));
+    assert!(!harness.words().contains("due today"));
 }
 
 #[test]
@@ -237,8 +203,7 @@ fn rows_are_buttons_and_the_newest_comes_first() {
     let progress = progress();
     let (newest, all) = (progress.rows[0].clone(), progress.rows.len());
     let open = progress.rows.iter().find(|row| row.outcome.is_none()).expect("one is unfinished").attempt;
-    let mut harness =
-        shown([1280.0, 1800.0], common::light(), Stage { open: vec![open], ..Stage::new(Some(progress)) });
+    let mut harness = shown(light().sized(1280.0, 1800.0), Stage { open: vec![open], ..Stage::new(Some(progress)) });
     let shown = rows(&harness);
     assert_eq!(shown.len(), all);
     let name = format!(
@@ -254,8 +219,7 @@ fn rows_are_buttons_and_the_newest_comes_first() {
     assert_eq!(shown[0], name);
     harness.get_by_label(&name).focus();
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert_eq!(harness.state().asked, [ProgressAction::Open(newest.attempt)]);
     assert_eq!(shown.iter().filter(|name| name.ends_with("Go on")).count(), 1);
     assert_eq!(shown.iter().filter(|name| name.ends_with("See how far it came")).count(), 1);
@@ -263,7 +227,7 @@ fn rows_are_buttons_and_the_newest_comes_first() {
 
 #[test]
 fn the_history_can_be_filtered() {
-    let mut harness = shown([1280.0, 1800.0], common::light(), Stage::new(Some(progress())));
+    let mut harness = shown(light().sized(1280.0, 1800.0), Stage::new(Some(progress())));
     let progress = progress();
     let count = |counts: &dyn Fn(&make_it_right::report::progress::Row) -> bool| {
         progress.rows.iter().filter(|row| counts(row)).count()
@@ -280,17 +244,14 @@ fn the_history_can_be_filtered() {
     assert_eq!(rows(&harness).len(), count(&|row| row.outcome.is_none() && row.mode.label() == "Challenge"));
     in_history(&mut harness, "All");
     assert_eq!(rows(&harness).len(), progress.rows.len());
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::F);
-    harness.run();
-    harness.event(egui::Event::Text("late UNIT".to_owned()));
-    harness.run();
+    harness.press_command(Key::F);
+    harness.type_in("late UNIT");
     let late = count(&|row| row.title == "The late unit");
     assert!(late > 0);
     assert_eq!(rows(&harness).len(), late);
-    harness.event(egui::Event::Text("xyz".to_owned()));
-    harness.run();
+    harness.type_in("xyz");
     assert_says(&harness, "No conversation is like that.");
-    click(&mut harness, "Show all conversations");
+    harness.click("Show all conversations");
     assert_eq!(rows(&harness).len(), progress.rows.len());
 }
 
@@ -307,8 +268,7 @@ fn ten_thousand_conversations_are_leafed_through() {
     assert!(harness.get_by_label("Newer").accesskit_node().is_disabled());
     harness.get_by_label("Older").focus();
     harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    harness.press(Key::Enter);
     assert_says(&harness, "26–50 of 10000");
     let before = std::time::Instant::now();
     for _ in 0..20 {
@@ -326,15 +286,14 @@ fn what_is_exported_is_asked_for() {
         ("Everything…", ExportKind::Everything),
     ] {
         let mut harness = usual(Stage::new(Some(progress())));
-        click(&mut harness, "Export…");
-        click(&mut harness, answer);
+        harness.click("Export…");
+        harness.click(answer);
         assert_eq!(harness.state().asked, [ProgressAction::Export(kind)]);
         assert!(harness.query_by_label(answer).is_none(), "it has closed");
     }
     let mut harness = usual(Stage::new(Some(progress())));
-    click(&mut harness, "Export…");
-    harness.key_press(Key::Escape);
-    harness.run();
+    harness.click("Export…");
+    harness.press(Key::Escape);
     assert!(harness.query_by_label("Replies…").is_none());
     assert!(harness.state().asked.is_empty(), "and only that: {:?}", harness.state().asked);
 }
@@ -343,17 +302,17 @@ fn what_is_exported_is_asked_for() {
 fn without_attempts_it_says_why_and_what_to_do() {
     let mut harness = usual(Stage { guest: true, ..Stage::new(None) });
     assert_says(&harness, "Nothing is kept of a guest");
-    click(&mut harness, "Choose a name…");
+    harness.click("Choose a name…");
     assert_eq!(harness.state().asked, [ProgressAction::ChooseName]);
     let harness = usual(Stage::new(None));
     assert_says(&harness, "Reading your attempts…");
     let mut harness = usual(Stage::new(Some(Progress::default())));
     assert_says(&harness, "Nothing here yet");
-    click(&mut harness, "Choose a scenario");
+    harness.click("Choose a scenario");
     assert_eq!(harness.state().asked, [ProgressAction::Library]);
     let mut harness = usual(Stage { failed: Some("No way in.".to_owned()), ..Stage::new(None) });
     assert_says(&harness, "No way in.");
-    click(&mut harness, "Read again");
+    harness.click("Read again");
     assert_eq!(harness.state().asked, [ProgressAction::ReadAgain]);
     let notices = vec!["2 files could not be read.".to_owned()];
     let harness = usual(Stage { notices, ..Stage::new(Some(progress())) });
@@ -362,8 +321,7 @@ fn without_attempts_it_says_why_and_what_to_do() {
 
 #[test]
 fn large_text_in_a_low_window_leaves_every_entry_of_the_rail_within_reach() {
-    let large = Appearance { text_size_percent: 200, ..common::light() };
-    let mut harness = shown([1024.0, 700.0], large, Stage::new(Some(Progress::default())));
+    let mut harness = shown(light().large().small(), Stage::new(Some(Progress::default())));
     let window = harness.ctx.content_rect();
     for name in ["Practise", "Learn", "Progress", "Settings", "Keys", "Ada, Who is practising"] {
         harness.get_by_label(name).focus();

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
+use egui::Key;
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::refresh::bring;
 use make_it_right::scenario::{Scenario, SceneIx, System, plain};
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::refresh::{Answered, Nothing, RefreshAction, RefreshScreen, RefreshView};
 use make_it_right::ui::{Phase, Play};
 
-use crate::common;
 use crate::common::scenarios;
+use crate::stage::{Camera, Hands as _, Look, light};
 
 /// What the page shows.
 enum Showing {
@@ -77,20 +76,12 @@ fn decision() -> Showing {
     Showing::Decision { play: Box::new(Play::new(session, 7).saying_first(true)), compares: false }
 }
 
-fn shown(size: [f32; 2], appearance: Appearance, showing: Showing) -> Harness<'static, Stage> {
-    let mut harness = common::harness(size[0], size[1], appearance)
-        .build_ui_state(|ui, stage: &mut Stage| common::beside_the_rail(ui, |ui| stage.ui(ui)), Stage::new(showing));
-    harness.run();
-    harness
+fn shown(look: Look, showing: Showing) -> Harness<'static, Stage> {
+    look.show_beside_rail(Stage::new(showing), |ui, stage| stage.ui(ui))
 }
 
 fn usual(showing: Showing) -> Harness<'static, Stage> {
-    shown([1280.0, 800.0], common::light(), showing)
-}
-
-fn press(harness: &mut Harness<'_, Stage>, key: Key) {
-    harness.key_press(key);
-    harness.run();
+    shown(light(), showing)
 }
 
 fn says(harness: &Harness<'_, Stage>, words: &str) -> bool {
@@ -98,8 +89,7 @@ fn says(harness: &Harness<'_, Stage>, words: &str) -> bool {
 }
 
 fn show_replies(harness: &mut Harness<'_, Stage>) {
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    harness.run();
+    harness.press_command(Key::Enter);
 }
 
 /// Presses the number of a reply of this system.
@@ -107,7 +97,7 @@ fn choose(harness: &mut Harness<'_, Stage>, system: System) {
     let Phase::Choosing { replies, .. } = harness.state().play().phase() else { panic!("nothing to choose") };
     let scenario = harness.state().play().session().scenario().clone();
     let at = replies.iter().position(|&reply| scenario.reply(reply).system == system).expect("one of each system");
-    press(harness, [Key::Num1, Key::Num2, Key::Num3, Key::Num4][at]);
+    harness.press([Key::Num1, Key::Num2, Key::Num3, Key::Num4][at]);
 }
 
 #[test]
@@ -119,9 +109,8 @@ fn one_says_it_first_then_chooses_then_compares_and_goes_on_with_the_keyboard_al
     assert!(says(&harness, "Dan Okafor"), "who is there");
     assert!(harness.get_by_label("What would you say?").is_focused(), "one’s own words come first");
     assert!(!says(&harness, "Reply 1: "), "and the replies are not shown");
-    press(&mut harness, Key::Num1);
-    harness.event(egui::Event::Text("Sorry, Dan.".to_owned()));
-    harness.run();
+    harness.press(Key::Num1);
+    harness.type_in("Sorry, Dan.");
     show_replies(&mut harness);
     assert_eq!(harness.state().actions, [RefreshAction::ShowReplies("Sorry, Dan.".to_owned())]);
     assert!(says(&harness, "Reply 1: ") && says(&harness, "The replies are shown."));
@@ -129,14 +118,14 @@ fn one_says_it_first_then_chooses_then_compares_and_goes_on_with_the_keyboard_al
     harness.get_by_role_and_label(Role::Heading, "No recovery system");
     assert!(says(&harness, "Sorry, Dan."), "one’s own words beside those that were chosen");
     assert!(harness.get_by_label("See the contrast").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     harness.get_by_role_and_label(Role::Heading, "Two ways to answer the same customer");
     assert!(says(&harness, "Refresher 2 of 4 · The late unit"));
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert!(!harness.state().actions.contains(&RefreshAction::Next), "Enter does not skip the question");
-    press(&mut harness, Key::Num1);
+    harness.press(Key::Num1);
     assert!(harness.get_by_label("Next").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().actions.last(), Some(&RefreshAction::Next));
 }
 
@@ -165,16 +154,13 @@ fn what_was_said_before_stays_when_the_reaction_comes() {
 #[test]
 fn the_same_with_the_mouse() {
     let mut harness = usual(decision());
-    harness.get_by_label("Show the replies").click();
-    harness.run();
+    harness.click("Show the replies");
     harness.get_all_by_role(Role::Button).find(|it| label(it).starts_with("Reply 1: ")).expect("a reply").click();
     harness.run();
-    harness.get_by_label("See the contrast").click();
-    harness.run();
+    harness.click("See the contrast");
     harness.get_all_by_role(Role::Button).find(|it| label(it).starts_with("Answer 1: ")).expect("an answer").click();
     harness.run();
-    harness.get_by_label("Next").click();
-    harness.run();
+    harness.click("Next");
     assert_eq!(harness.state().actions.last(), Some(&RefreshAction::Next));
 }
 
@@ -185,20 +171,19 @@ fn label(node: &egui_kittest::Node<'_>) -> String {
 #[test]
 fn escape_leaves_at_any_time_and_out_of_the_field_first() {
     let mut harness = usual(decision());
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert!(harness.state().actions.is_empty(), "the field alone");
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     assert_eq!(harness.state().actions, [RefreshAction::Leave]);
     show_replies(&mut harness);
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
     choose(&mut harness, System::Recovery);
-    press(&mut harness, Key::Escape);
-    press(&mut harness, Key::Enter);
-    press(&mut harness, Key::Escape);
+    harness.press(Key::Escape);
+    harness.press(Key::Enter);
+    harness.press(Key::Escape);
     let left = harness.state().actions.iter().filter(|it| **it == RefreshAction::Leave).count();
     assert_eq!(left, 4);
-    harness.get_by_label("Leave").click();
-    harness.run();
+    harness.click("Leave");
     assert_eq!(harness.state().actions.last(), Some(&RefreshAction::Leave));
 }
 
@@ -250,7 +235,7 @@ fn the_end_says_what_it_came_to_and_when_each_comes_again() {
     assert!(says(&harness, "Recovery reply, rests until it slips in a play."));
     assert!(says(&harness, "3 more wait until tomorrow."));
     assert!(harness.get_by_label("Done").is_focused());
-    press(&mut harness, Key::Enter);
+    harness.press(Key::Enter);
     assert_eq!(harness.state().actions, [RefreshAction::Leave]);
 }
 
@@ -269,42 +254,30 @@ fn where_nothing_is_due_it_says_why_and_when_something_will_be() {
     for (nothing, words) in cases {
         let mut harness = usual(Showing::Nothing(nothing));
         assert!(says(&harness, words), "{words}");
-        press(&mut harness, Key::Escape);
+        harness.press(Key::Escape);
         assert_eq!(harness.state().actions, [RefreshAction::Leave]);
     }
 }
 
 #[test]
 fn looks_right() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = common::light().with_text_size(200);
-    let mut results = egui_kittest::SnapshotResults::new();
-    let cases = [
-        ("light", [1280.0, 800.0], common::light()),
-        ("dark", [1280.0, 800.0], dark),
-        ("large", [1024.0, 700.0], large),
-        ("small", [1024.0, 700.0], common::light()),
-    ];
-    for (name, size, appearance) in cases {
-        let mut harness = shown(size, appearance, decision());
-        harness.snapshot(format!("refresh_say_{name}"));
+    let Some(mut camera) = Camera::ready() else { return };
+    let cases =
+        [("light", light()), ("dark", light().dark()), ("large", light().large().small()), ("small", light().small())];
+    for (name, look) in cases {
+        let mut harness = shown(look, decision());
+        camera.take(format!("refresh_say_{name}"), &mut harness);
         show_replies(&mut harness);
-        harness.snapshot(format!("refresh_replies_{name}"));
+        camera.take(format!("refresh_replies_{name}"), &mut harness);
         choose(&mut harness, System::NoRecovery);
-        harness.snapshot(format!("refresh_verdict_{name}"));
-        results.extend_harness(&mut harness);
-        let mut harness = shown(size, appearance, Showing::End(answered(&[true, true, false, true]), 0));
-        harness.snapshot(format!("refresh_end_{name}"));
-        results.extend_harness(&mut harness);
+        camera.take(format!("refresh_verdict_{name}"), &mut harness);
+        let mut harness = shown(look, Showing::End(answered(&[true, true, false, true]), 0));
+        camera.take(format!("refresh_end_{name}"), &mut harness);
     }
     let mut harness = usual(decision());
     show_replies(&mut harness);
     choose(&mut harness, System::NoRecovery);
-    press(&mut harness, Key::Enter);
-    press(&mut harness, Key::Num1);
-    harness.snapshot("refresh_contrast_light");
-    results.extend_harness(&mut harness);
+    harness.press(Key::Enter);
+    harness.press(Key::Num1);
+    camera.take("refresh_contrast_light", &mut harness);
 }

@@ -8,10 +8,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::{Outcome, Scenario};
-use make_it_right::storage::{Appearance, Played, Suggestion, ThemeChoice};
+use make_it_right::storage::{Played, Suggestion};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::scenario::{ScenarioAction, ScenarioScreen, ScenarioView, Underway};
+
+use crate::common::scenarios;
+use crate::stage::{Camera, Hands as _, Look, light};
 
 struct State {
     screen: ScenarioScreen,
@@ -28,7 +31,7 @@ struct State {
 impl State {
     /// Never played.
     fn new() -> Self {
-        let scenario = super::scenarios::shipped().into_iter().find(|it| it.file().id.value == "late-unit");
+        let scenario = scenarios::shipped().into_iter().find(|it| it.file().id.value == "late-unit");
         Self {
             screen: ScenarioScreen::default(),
             portraits: Portraits::blocking(),
@@ -60,60 +63,43 @@ impl State {
     }
 }
 
-fn shown(size: [f32; 2], appearance: Appearance, state: State) -> Harness<'static, State> {
-    super::page(
-        size,
-        appearance,
-        Some(NavTarget::Practise),
-        |ui, state: &mut State| {
-            let view = ScenarioView {
-                scenario: &state.scenario,
-                past: &state.past,
-                mode: state.mode,
-                suggestion: state.suggestion,
-                underway: state.underway,
-                map: state.map,
-            };
-            let action = state.screen.ui(ui, &view, &mut state.portraits);
-            if let Some(ScenarioAction::Mode(mode)) = action {
-                state.mode = mode;
-            }
-            state.asked.extend(action);
-        },
-        state,
-    )
+fn shown(look: Look, state: State) -> Harness<'static, State> {
+    look.show_page((Some(NavTarget::Practise), None), state, |ui, state| {
+        let view = ScenarioView {
+            scenario: &state.scenario,
+            past: &state.past,
+            mode: state.mode,
+            suggestion: state.suggestion,
+            underway: state.underway,
+            map: state.map,
+        };
+        let action = state.screen.ui(ui, &view, &mut state.portraits);
+        if let Some(ScenarioAction::Mode(mode)) = action {
+            state.mode = mode;
+        }
+        state.asked.extend(action);
+    })
 }
 
 fn usual(state: State) -> Harness<'static, State> {
-    shown([1280.0, 800.0], super::light(), state)
-}
-
-fn press(harness: &mut Harness<'_, State>, key: Key) {
-    harness.key_press(key);
-    harness.run();
+    shown(light(), state)
 }
 
 #[test]
 fn looks_right() {
-    if !super::common::can_render() {
-        return;
-    }
-    let (light, dark) = (super::light(), Appearance { theme: ThemeChoice::Dark, ..super::light() });
-    let large = Appearance { text_size_percent: 200, ..light };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, size, appearance, state) in [
-        ("scenario_light", [1280.0, 800.0], light, State::new()),
-        ("scenario_dark", [1280.0, 800.0], dark, State::later()),
-        ("scenario_later_light", [1280.0, 800.0], light, State::later()),
-        ("scenario_small", [1024.0, 700.0], light, State::later()),
-        ("scenario_large", [1280.0, 800.0], large, State::new()),
-        ("scenario_large_small", [1024.0, 700.0], large, State::later()),
-        ("scenario_large_whole", [1024.0, 3400.0], large, State::later()),
-        ("scenario_full", [1920.0, 1080.0], light, State::later()),
+    let Some(mut camera) = Camera::ready() else { return };
+    for (name, look, state) in [
+        ("scenario_light", light(), State::new()),
+        ("scenario_dark", light().dark(), State::later()),
+        ("scenario_later_light", light(), State::later()),
+        ("scenario_small", light().small(), State::later()),
+        ("scenario_large", light().large(), State::new()),
+        ("scenario_large_small", light().large().small(), State::later()),
+        ("scenario_large_whole", light().large().sized(1024.0, 3400.0), State::later()),
+        ("scenario_full", light().sized(1920.0, 1080.0), State::later()),
     ] {
-        let mut harness = shown(size, appearance, state);
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        let mut harness = shown(look, state);
+        camera.take(name, &mut harness);
     }
 }
 
@@ -136,7 +122,7 @@ fn what_there_is_to_know_is_told() {
         harness.get_by_label(name);
     }
     harness.get_by_label("Your choice for this scenario. Suggested would be challenge.");
-    press(&mut harness, Key::Num3);
+    harness.press(Key::Num3);
     harness.get_by_label("Suggested: this customer has left satisfied twice.");
 }
 
@@ -149,24 +135,22 @@ fn values(harness: &Harness<'_, State>, start: &str) -> usize {
 fn a_mode_is_chosen_by_click_by_number_and_by_tab_and_enter_starts() {
     let mut harness = usual(State::new());
     assert!(harness.get_by_label("Start").is_focused(), "Enter starts");
-    press(&mut harness, Key::Enter);
-    press(&mut harness, Key::Num2);
+    harness.press(Key::Enter);
+    harness.press(Key::Num2);
     harness.get_by_role_and_label(Role::RadioButton, "Challenge").click();
     harness.run();
     let node = harness.get_by_role_and_label(Role::RadioButton, "Challenge");
     assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True));
     harness.get_by_role_and_label(Role::RadioButton, "Guided").focus();
     harness.run();
-    press(&mut harness, Key::Space);
-    press(&mut harness, Key::Num9);
-    harness.get_by_label("Start").click();
-    harness.run();
-    press(&mut harness, Key::Escape);
-    harness.get_by_label("Back to the library").click();
-    harness.run();
+    harness.press(Key::Space);
+    harness.press(Key::Num9);
+    harness.click("Start");
+    harness.press(Key::Escape);
+    harness.click("Back to the library");
     // Nothing is under way, and there is no map yet.
-    press(&mut harness, Key::P);
-    press(&mut harness, Key::M);
+    harness.press(Key::P);
+    harness.press(Key::M);
     let mode = ScenarioAction::Mode;
     let (start, close) = (ScenarioAction::Start, ScenarioAction::Close);
     let expected = [start, mode(Mode::Practice), mode(Mode::Challenge), mode(Mode::Guided), start, close, close];
@@ -178,11 +162,10 @@ fn a_play_under_way_is_gone_on_with_or_started_again() {
     let mut harness = usual(State::later());
     assert!(harness.get_by_label("Continue").is_focused());
     for key in [Key::Enter, Key::P, Key::M] {
-        press(&mut harness, key);
+        harness.press(key);
     }
     for name in ["Continue", "Start again", "Path map"] {
-        harness.get_by_label(name).click();
-        harness.run();
+        harness.click(name);
     }
     let expected = [ScenarioAction::Continue, ScenarioAction::Start, ScenarioAction::PathMap];
     assert_eq!(harness.state().asked, [expected, expected].concat());
@@ -192,7 +175,7 @@ fn a_play_under_way_is_gone_on_with_or_started_again() {
 fn the_map_waits_for_an_ending() {
     let mut harness = usual(State::new());
     assert!(harness.get_by_label("Path map").accesskit_node().is_disabled());
-    press(&mut harness, Key::M);
+    harness.press(Key::M);
     assert!(harness.state().asked.is_empty());
 }
 

@@ -15,19 +15,21 @@ use make_it_right::ui::screens::settings::{
 use make_it_right::ui::screens::who::Language;
 use make_it_right::ui::theme;
 
+use crate::stage::{Camera, Hands as _, Look, light, looks, pictures};
+
 struct State {
     screen: SettingsScreen,
     settings: Settings,
     asked: Vec<SettingsAction>,
 }
 
-fn shown(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
+fn shown(look: Look) -> Harness<'static, State> {
     let settings = Settings {
-        appearance,
+        appearance: look.appearance,
         scenarios_folder: Some(PathBuf::from("/home/ada/Documents/scenarios")),
         ..Settings::default()
     };
-    shown_with(size, settings)
+    shown_with(look.size, settings)
 }
 
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
@@ -44,49 +46,43 @@ fn shown_in(
     store: StoreView,
     languages: &[(&str, &str)],
 ) -> Harness<'static, State> {
-    let appearance = settings.appearance;
+    let look = Look { size, appearance: settings.appearance };
     let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
     let languages = languages.iter().map(|(tag, name)| Language { tag: (*tag).to_owned(), name: (*name).to_owned() });
     let languages: Vec<_> = languages.collect();
-    super::page(
-        size,
-        appearance,
-        Some(NavTarget::Settings),
-        move |ui, state: &mut State| {
-            let view = SettingsView {
-                version: "0.1.0",
-                own_scenarios: 3,
-                settings_file: None,
-                credits: &["The returns desk: Ada’s team, 2026".to_owned()],
-                sources: Some(&credits),
-                person: Some(PersonView { name: "Ada", team: "", language: "en", languages: &languages }),
-                records: Some(RecordsView {
-                    folder: "/home/ada/.local/share/make-it-right/records".into(),
-                    is_usual: true,
-                    sent_to: None,
-                }),
-                store: Some(&store),
-            };
-            let action = state.screen.ui(ui, &state.settings, &view);
-            if let Some(SettingsAction::Appearance(appearance)) = action {
-                state.settings.appearance = appearance;
-                theme::apply(ui.ctx(), &appearance);
-            }
-            state.asked.extend(action);
-        },
-        state,
-    )
+    look.show_page((Some(NavTarget::Settings), None), state, move |ui, state| {
+        let view = SettingsView {
+            version: "0.1.0",
+            own_scenarios: 3,
+            settings_file: None,
+            credits: &["The returns desk: Ada’s team, 2026".to_owned()],
+            sources: Some(&credits),
+            person: Some(PersonView { name: "Ada", team: "", language: "en", languages: &languages }),
+            records: Some(RecordsView {
+                folder: "/home/ada/.local/share/make-it-right/records".into(),
+                is_usual: true,
+                sent_to: None,
+            }),
+            store: Some(&store),
+        };
+        let action = state.screen.ui(ui, &state.settings, &view);
+        if let Some(SettingsAction::Appearance(appearance)) = action {
+            state.settings.appearance = appearance;
+            theme::apply(ui.ctx(), &appearance);
+        }
+        state.asked.extend(action);
+    })
 }
 
 #[test]
 fn looks_right() {
-    super::pictures("settings", shown);
+    pictures("settings", shown);
 }
 
 /// The part about the person and their records, with the foot of the rail, at the look that pictures are taken in.
-fn own_part(appearance: Appearance) -> Harness<'static, State> {
-    let mut harness = shown([1280.0, 1600.0], appearance);
+fn own_part(look: Look) -> Harness<'static, State> {
+    let mut harness = shown(look.sized(1280.0, 1600.0));
     harness.get_by_label("Delete it…").focus();
     harness.run();
     harness
@@ -94,68 +90,55 @@ fn own_part(appearance: Appearance) -> Harness<'static, State> {
 
 #[test]
 fn what_is_kept_of_a_person_looks_right() {
-    if !super::common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..super::light() };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (look, appearance) in [("light", super::light()), ("dark", dark)] {
-        let mut harness = own_part(appearance);
-        harness.snapshot(format!("settings_own_{look}"));
-        harness.key_press(Key::Enter);
-        harness.run();
-        harness.snapshot(format!("settings_delete_{look}"));
-        results.extend_harness(&mut harness);
+    let Some(mut camera) = Camera::ready() else { return };
+    for (look, suffix) in [(light(), "light"), (light().dark(), "dark")] {
+        let mut harness = own_part(look);
+        camera.take(format!("settings_own_{suffix}"), &mut harness);
+        harness.press(Key::Enter);
+        camera.take(format!("settings_delete_{suffix}"), &mut harness);
     }
 }
 
 #[test]
 fn deleting_is_done_only_after_the_question() {
-    let mut harness = own_part(super::light());
-    harness.key_press(Key::Enter);
-    harness.run();
-    harness.get_by_label("Keep everything").click();
-    harness.run();
+    let mut harness = own_part(light());
+    harness.press(Key::Enter);
+    harness.click("Keep everything");
     assert_eq!(harness.state().asked, []);
-    harness.get_by_label("Delete it…").click();
-    harness.run();
-    harness.get_by_label("Delete everything").click();
-    harness.run();
+    harness.click("Delete it…");
+    harness.click("Delete everything");
     assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Delete)]);
 }
 
 #[test]
 fn every_setting_of_the_look_can_be_changed() {
-    let mut harness = shown([1280.0, 900.0], super::light());
+    let mut harness = shown(light().sized(1280.0, 900.0));
     for name in ["Dark", "High contrast", "Less motion", "Larger text"] {
         harness.get_by_label(name).focus();
         harness.run();
-        harness.key_press(Key::Space);
-        harness.run();
+        harness.press(Key::Space);
     }
     let wanted =
         Appearance { theme: ThemeChoice::Dark, text_size_percent: 125, less_motion: true, high_contrast: true };
     assert_eq!(harness.state().settings.appearance, wanted);
     assert!(harness.ctx.theme() == egui::Theme::Dark);
-    harness.get_by_label("200").click();
-    harness.run();
+    harness.click("200");
     assert_eq!(harness.state().settings.appearance.text_size_percent, 200);
     assert!(harness.get_by_label("Larger text").accesskit_node().is_disabled());
 }
 
 #[test]
 fn the_folder_can_be_chosen_and_left() {
-    let mut harness = shown([1280.0, 1800.0], super::light());
+    let mut harness = shown(light().sized(1280.0, 1800.0));
     for name in ["Choose another…", "Read again", "Stop using it"] {
-        harness.get_by_label(name).click();
-        harness.run();
+        harness.click(name);
     }
     assert_eq!(
         harness.state().asked,
         [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
     );
 
-    let mut without = shown_with([1280.0, 1800.0], Settings { appearance: super::light(), ..Settings::default() });
+    let mut without = shown_with([1280.0, 1800.0], Settings { appearance: light().appearance, ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();
@@ -164,7 +147,7 @@ fn the_folder_can_be_chosen_and_left() {
 
 #[test]
 fn credit_is_given() {
-    let harness = shown([1280.0, 1600.0], super::light());
+    let harness = shown(light().sized(1280.0, 1600.0));
     harness.get_by_role_and_label(Role::Heading, "What is taught here comes from");
     for part in ["Open Peeps by Pablo Stanley", "Atkinson Hyperlegible Next", "Phosphor", "Whittington", "Ada’s team"]
     {
@@ -173,7 +156,7 @@ fn credit_is_given() {
 }
 
 /// The part about sending, switched on and in trouble.
-fn sending(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
+fn sending(look: Look) -> Harness<'static, State> {
     let store = StoreView {
         set: Store {
             on: true,
@@ -196,7 +179,8 @@ fn sending(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
         leaves_out_earlier: true,
         ..StoreView::default()
     };
-    let mut harness = shown_sending(size, Settings { appearance, ..Settings::default() }, store);
+    let settings = Settings { appearance: look.appearance, ..Settings::default() };
+    let mut harness = shown_sending(look.size, settings, store);
     harness.get_by_label("Try again").focus();
     harness.run();
     harness
@@ -205,36 +189,31 @@ fn sending(size: [f32; 2], appearance: Appearance) -> Harness<'static, State> {
 #[test]
 fn sending_looks_right() {
     // The whole page: it is far down.
-    super::pictures("settings_sending", |[width, _], look| {
-        let height = if look.text_size_percent > 100 { 5_200.0 } else { 2_200.0 };
-        sending([width, height], look)
+    pictures("settings_sending", |look| {
+        let height = if look.appearance.text_size_percent > 100 { 5_200.0 } else { 2_200.0 };
+        sending(look.sized(look.size[0], height))
     });
 }
 
 #[test]
 fn switching_on_looks_right() {
-    if !super::common::can_render() {
-        return;
-    }
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (look, size, appearance) in super::looks() {
-        let mut harness = shown_sending(size, Settings { appearance, ..Settings::default() }, StoreView::default());
+    let Some(mut camera) = Camera::ready() else { return };
+    for (look, suffix) in looks() {
+        let settings = Settings { appearance: look.appearance, ..Settings::default() };
+        let mut harness = shown_sending(look.size, settings, StoreView::default());
         let press = |harness: &mut Harness<'static, State>, name: &str| {
             harness.get_by_label(name).focus();
             harness.run();
-            harness.key_press(Key::Enter);
-            harness.run();
+            harness.press(Key::Enter);
         };
         press(&mut harness, "Send what is recorded here");
         for (field, text) in [("Address", "https://lrs.example.com/xapi"), ("Key", "key"), ("Secret", "hush")] {
             harness.get_by_label(field).focus();
             harness.run();
-            harness.event(egui::Event::Text(text.to_owned()));
-            harness.run();
+            harness.type_in(text);
         }
         press(&mut harness, "Start sending…");
-        harness.snapshot(format!("settings_sending_asked_{look}"));
-        results.extend_harness(&mut harness);
+        camera.take(format!("settings_sending_asked_{suffix}"), &mut harness);
     }
 }
 
@@ -242,26 +221,22 @@ fn switching_on_looks_right() {
 fn a_secret_is_never_shown() {
     let mut harness = shown_sending(
         [1280.0, 2400.0],
-        Settings { appearance: super::light(), ..Settings::default() },
+        Settings { appearance: light().appearance, ..Settings::default() },
         StoreView::default(),
     );
-    harness.get_by_label("Send what is recorded here").click();
-    harness.run();
+    harness.click("Send what is recorded here");
     harness.get_by_label("Secret").focus();
     harness.run();
-    harness.event(egui::Event::Text("hush-hush".to_owned()));
-    harness.run();
+    harness.type_in("hush-hush");
     let told = harness.root().children_recursive().map(|node| format!("{:?}", node.accesskit_node().value()));
     assert!(told.into_iter().all(|value| !value.contains("hush")), "a screen reader hears it");
     assert!(!format!("{:?}", harness.state().screen).contains("hush"));
     for (field, text) in [("Address", "https://lrs.example.com/xapi"), ("Key", "key")] {
         harness.get_by_label(field).focus();
         harness.run();
-        harness.event(egui::Event::Text(text.to_owned()));
-        harness.run();
+        harness.type_in(text);
     }
-    harness.get_by_label("Test the connection").click();
-    harness.run();
+    harness.click("Test the connection");
     let asked = &harness.state().asked;
     assert!(matches!(
         &asked[..],
@@ -272,8 +247,8 @@ fn a_secret_is_never_shown() {
 
 #[test]
 fn the_language_can_be_chosen_where_there_is_a_choice() {
-    let settings = || Settings { appearance: super::light(), ..Settings::default() };
-    let one = shown([1280.0, 1800.0], super::light());
+    let settings = || Settings { appearance: light().appearance, ..Settings::default() };
+    let one = shown(light().sized(1280.0, 1800.0));
     one.get_by_label("All scenarios here are in English.");
     assert!(one.query_by_label("Language to practise in").is_none());
 
@@ -294,7 +269,7 @@ fn what_is_wrong_is_said_once_and_then_nothing_moves() {
         problem: Some("This could not be written down: the disk is full.".to_owned()),
         ..StoreView::default()
     };
-    let settings = Settings { appearance: super::light(), ..Settings::default() };
+    let settings = Settings { appearance: light().appearance, ..Settings::default() };
     // The harness fails where painting does not come to an end.
     let mut harness = shown_sending([1280.0, 2400.0], settings, store);
     assert!(harness.query_all_by_label_contains("the disk is full").next().is_some());

@@ -4,46 +4,35 @@ use egui::Key;
 use egui::accesskit::{Live, Role, Toggled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::storage::{Appearance, ThemeChoice};
 use make_it_right::ui::announce;
 
 use super::gallery::Gallery;
-use crate::common;
+use crate::stage::{Camera, Hands as _, Look, light};
 
-fn shown(width: f32, height: f32, appearance: Appearance) -> Harness<'static, Gallery> {
-    let mut harness = common::harness(width, height, appearance)
-        .build_ui_state(|ui, gallery: &mut Gallery| gallery.ui(ui), Gallery::default());
-    harness.run();
-    harness
+fn shown(look: Look) -> Harness<'static, Gallery> {
+    look.show(Gallery::default(), |ui, gallery| gallery.ui(ui))
 }
 
 #[test]
 fn looks_right_in_every_theme_and_size() {
-    if !common::can_render() {
-        return;
-    }
-    let dark = Appearance { theme: ThemeChoice::Dark, ..Appearance::default() };
-    let large = Appearance { text_size_percent: 200, ..common::light() };
-    let contrast = Appearance { high_contrast: true, ..common::light() };
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, appearance, size) in [
-        ("gallery_light", common::light(), [1280.0, 1720.0]),
-        ("gallery_dark", dark, [1280.0, 1720.0]),
-        ("gallery_contrast", contrast, [1280.0, 1720.0]),
-        ("gallery_large", large, [1024.0, 3900.0]),
+    let Some(mut camera) = Camera::ready() else { return };
+    for (name, look) in [
+        ("gallery_light", light().sized(1280.0, 1720.0)),
+        ("gallery_dark", light().dark().sized(1280.0, 1720.0)),
+        ("gallery_contrast", light().high_contrast().sized(1280.0, 1720.0)),
+        ("gallery_large", light().large().sized(1024.0, 3900.0)),
     ] {
-        let mut harness = shown(size[0], size[1], appearance);
+        let mut harness = shown(look);
         // With the keyboard on a button, so that the ring is seen.
         harness.get_by_label("Continue").focus();
         harness.run();
-        harness.snapshot(name);
-        results.extend_harness(&mut harness);
+        camera.take(name, &mut harness);
     }
 }
 
 #[test]
 fn names_and_roles_are_told() {
-    let harness = shown(1280.0, 1600.0, common::light());
+    let harness = shown(light().sized(1280.0, 1600.0));
     let meter = harness.get_by_label("Trust 46, up 8");
     assert_eq!(meter.accesskit_node().role(), Role::ProgressIndicator);
     assert_eq!(meter.accesskit_node().numeric_value(), Some(46.0));
@@ -61,7 +50,7 @@ fn names_and_roles_are_told() {
 
 #[test]
 fn works_from_the_keyboard() {
-    let mut harness = shown(1280.0, 1600.0, common::light());
+    let mut harness = shown(light().sized(1280.0, 1600.0));
     for (name, key) in [
         ("Reply 1: “The outage is with our systems supplier, so there's very little the gate can do.”", Key::Enter),
         ("Continue", Key::Space),
@@ -71,16 +60,14 @@ fn works_from_the_keyboard() {
         harness.get_by_label(name).focus();
         harness.run();
         assert!(harness.get_by_label(name).is_focused(), "{name}");
-        harness.key_press(key);
-        harness.run();
+        harness.press(key);
     }
     assert_eq!(harness.state().clicked, ["reply 1", "continue", "answer 1", "chip"]);
 
     for name in ["Dark", "High contrast"] {
         harness.get_by_label(name).focus();
         harness.run();
-        harness.key_press(Key::Space);
-        harness.run();
+        harness.press(Key::Space);
     }
     assert_eq!(harness.state().choice, 1);
     assert!(harness.state().off);
@@ -88,11 +75,10 @@ fn works_from_the_keyboard() {
 
 #[test]
 fn every_input_can_be_reached_with_tab() {
-    let mut harness = shown(1280.0, 1600.0, common::light());
+    let mut harness = shown(light().sized(1280.0, 1600.0));
     let mut reached = Vec::new();
     for _ in 0..40 {
-        harness.key_press(Key::Tab);
-        harness.run();
+        harness.press(Key::Tab);
         let focused = harness.root().children_recursive().find(egui_kittest::Node::is_focused);
         if let Some(label) = focused.and_then(|node| node.accesskit_node().label()) {
             reached.push(label);
@@ -106,7 +92,7 @@ fn every_input_can_be_reached_with_tab() {
 
 #[test]
 fn a_page_at_rest_paints_nothing() {
-    let mut harness = shown(1280.0, 1600.0, common::light());
+    let mut harness = shown(light().sized(1280.0, 1600.0));
     harness.state_mut().trust = 90;
     harness.state_mut().mood = "relieved";
     harness.step();
@@ -117,7 +103,7 @@ fn a_page_at_rest_paints_nothing() {
 
 #[test]
 fn announcements_are_live_and_the_same_words_are_read_again() {
-    let mut harness = shown(800.0, 600.0, common::light());
+    let mut harness = shown(light().sized(800.0, 600.0));
     announce::polite(&harness.ctx, "Dan says: the crane leaves at four");
     harness.run();
     let said = harness.get_by_label("Dan says: the crane leaves at four");

@@ -9,7 +9,7 @@ use make_it_right::storage::{Keeper, Memory, Profile, Records, Seen};
 use proptest::prelude::*;
 
 use super::late_unit;
-use super::plays::{self, amara, second};
+use crate::common::plays::{self, amara, second};
 
 fn recall(number: i64) -> Recall {
     Recall {

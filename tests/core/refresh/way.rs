@@ -8,7 +8,7 @@ use make_it_right::refresh::{bring, decisions};
 use make_it_right::scenario::{ReplyIx, System};
 
 use super::late_unit;
-use super::plays::{Move, amara, attempt, id, lines, second};
+use crate::common::plays::{Move, amara, attempt, id, lines, second};
 
 /// The first reply of this system on offer after these choices.
 fn offered(choices: &[ReplyIx], system: System) -> ReplyIx {
@@ -68,7 +68,7 @@ fn a_way_that_does_not_fit_any_more_gives_way_to_another_and_a_scene_that_is_gon
 
 #[test]
 fn every_decision_of_every_scenario_can_be_brought_back() {
-    for scenario in super::scenarios::shipped() {
+    for scenario in crate::common::scenarios::shipped() {
         for scene in scenario.file().scenes.iter().filter(|it| it.decision.is_some()) {
             assert!(bring(&scenario, &scene.id.value, &[]).is_some(), "{}", scene.id.value);
         }
