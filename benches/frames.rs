@@ -5,8 +5,9 @@ use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
-use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::app::{App, Page, Start, wake_of};
 use make_it_right::engine::Mode;
+use make_it_right::services::Services;
 use make_it_right::ui::portraits::Portraits;
 
 /// The app in a window that nobody sees.
@@ -22,7 +23,7 @@ impl Window {
         ctx.enable_accesskit();
         let file = file.map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name));
         let start = Start { file, mode: Some(Mode::Practice), ..Start::default() };
-        let app = App::with(&ctx, start, None, Jobs::at_once(&ctx), Portraits::blocking());
+        let app = App::with(&ctx, start, None, Services::at_once(&wake_of(&ctx)), Portraits::blocking());
         let mut window = Self { ctx, app, time: 0.0 };
         window.settle();
         window
@@ -97,12 +98,12 @@ fn frames(criterion: &mut Criterion) {
         ("scenario", page, Page::Scenario),
         ("practice, choosing", late_unit(), Page::Practice),
         ("practice, reading", late_unit().keys(&[Key::Num2]), Page::Practice),
-        ("contrast", late_unit().keys(&[Key::Num2, Key::C]), Page::Contrast { turn: 0 }),
+        ("contrast", late_unit().keys(&[Key::Num2, Key::C]), Page::Contrast),
         ("conversation", late_unit().keys(&[Key::Num2, Key::H]), Page::Conversation),
         ("debrief", late_unit().played_out(), Page::Debrief),
         ("settings", settings, Page::Settings),
         ("learn", learn, Page::Learn),
-        ("lesson", lesson, Page::Lesson { lesson: "five-steps".to_owned() }),
+        ("lesson", lesson, Page::Lesson),
         ("glossary", glossary, Page::Glossary),
     ];
     let mut group = criterion.benchmark_group("frame");

@@ -8,6 +8,8 @@ mod page;
 mod pages;
 mod shelf;
 mod start;
+#[cfg(test)]
+mod tests;
 mod window;
 
 use egui::{Ui, ViewportCommand};

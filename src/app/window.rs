@@ -194,7 +194,7 @@ impl Window {
         self.path = Path::on(LibraryPage::default());
     }
 
-    fn context<'a>(&'a mut self, ctx: &Context, shelf: &'a mut Shelf, learner: &'a mut Learner) -> PageContext<'a> {
+    pub(super) fn context<'a>(&'a mut self, ctx: &Context, shelf: &'a mut Shelf, learner: &'a mut Learner) -> PageContext<'a> {
         PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings }
     }
 

@@ -123,6 +123,32 @@ fn file_name(title: &str, at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{At, Session};
+    use crate::storage::Library;
+
+    #[test]
+    fn replies_that_were_made_for_the_learner_are_not_counted_as_theirs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut entries = Library::shipped().entries.into_iter();
+        let entry = entries.find(|entry| entry.scenario.is_some()).expect("a scenario");
+        let scenario = KnownScenario::new(entry.scenario.expect("sound"), entry.source);
+        let mut session = Session::new(scenario.scenario.clone());
+        while let At::Decision { offered, .. } = session.at() {
+            let reply = offered[0];
+            session.choose(reply).expect("on offer");
+        }
+        let count = session.turns().len();
+        let mut wanted = DebriefToSave::of_play(&Play::new(session, 1), scenario, None, None);
+        // As if all but the last reply had led there.
+        wanted.told.lent = count - 1;
+        let to = folder.path().join("a.md");
+        wanted.save(&to).expect("saved");
+        let text = std::fs::read_to_string(&to).expect("there");
+        assert!(text.contains(&format!("Practice, from reply {count} on")), "{text}");
+        assert!(text.contains(&format!("Your turning point: reply {count}")), "{text}");
+        let shown = (1..count).map(|number| format!("at reply {number}\n"));
+        assert!(shown.into_iter().all(|place| !text.contains(&place)), "{text}");
+    }
 
     #[test]
     fn names_are_harmless_everywhere() {

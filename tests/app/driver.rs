@@ -1,21 +1,25 @@
 //! The app in a harness, and what a person does with it.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Rect, UiBuilder};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use make_it_right::app::{App, Jobs, Page, Start};
+use make_it_right::app::{App, Dialogs, Page, Start, wake_of};
 use make_it_right::appearance::Appearance;
 use make_it_right::engine::Mode;
 use make_it_right::memory::Memory;
 use make_it_right::scenario::{Reply, ReplyIx, Scenario, plain};
+use make_it_right::services::Services;
 use make_it_right::storage::{Folders, People, Settings, read_memory};
 use make_it_right::ui::portraits::Portraits;
 use tempfile::TempDir;
+
+use crate::stage::{Look, in_whole_window, light, words_of};
 
 /// The text of the shipped scenario that most tests play.
 pub const LATE_UNIT: &str = include_str!("../../scenarios/late-unit.ron");
@@ -24,6 +28,8 @@ pub const LATE_UNIT: &str = include_str!("../../scenarios/late-unit.ron");
 pub struct Shown {
     pub harness: Harness<'static, Option<App>>,
     folder: Rc<TempDir>,
+    /// What is chosen in the dialogs that open next.
+    chosen: Rc<RefCell<VecDeque<PathBuf>>>,
 }
 
 /// A folder that goes with the test.
@@ -59,31 +65,43 @@ pub fn start_in(folder: Rc<TempDir>, mut start: Start) -> Shown {
 
 /// The app, started just like this, with its settings in that folder.
 pub fn open_in(folder: Rc<TempDir>, start: Start) -> Shown {
-    open_with(folder, start, Jobs::at_once)
+    open_with(folder, start, at_once)
 }
 
-/// The same with jobs done in this way.
-pub fn open_with(folder: Rc<TempDir>, start: Start, jobs: fn(&egui::Context) -> Jobs) -> Shown {
+/// Everything is done at once, on the test's own thread.
+pub fn at_once(ctx: &egui::Context) -> Services {
+    Services::at_once(&wake_of(ctx))
+}
+
+/// Everything is done on threads, as in the window.
+pub fn with_threads(ctx: &egui::Context) -> Services {
+    Services::start(&wake_of(ctx))
+}
+
+/// The same with what works beside the screens made like this.
+pub fn open_with(folder: Rc<TempDir>, start: Start, services: fn(&egui::Context) -> Services) -> Shown {
+    open_looking(Look { appearance: Appearance::default(), ..light() }, folder, start, services)
+}
+
+/// The same in a window of this size. How the app looks comes from the settings in the folder, after the first frame.
+pub fn open_looking(look: Look, folder: Rc<TempDir>, start: Start, services: fn(&egui::Context) -> Services) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
-    let harness = super::common::harness(1280.0, 800.0, Appearance::default()).build_ui_state(
+    let chosen = Rc::new(RefCell::new(VecDeque::new()));
+    let dialogs = Dialogs::choosing(Rc::clone(&chosen));
+    let harness = look.harness().build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {
                 let (start, folders) = start.take().expect("the app is made once");
                 let ctx = ui.ctx();
-                App::with(ctx, start, Some(folders), jobs(ctx), Portraits::blocking())
+                App::with(ctx, start, Some(folders), services(ctx), Portraits::blocking()).asking_with(dialogs.clone())
             });
-            // The harness leaves a margin around; the window does not.
-            let window: Rect = ui.ctx().content_rect();
-            ui.scope_builder(UiBuilder::new().max_rect(window), |ui| {
-                ui.set_clip_rect(window);
-                app.show(ui);
-            });
+            in_whole_window(ui, |ui| app.show(ui));
         },
         None,
     );
-    let mut shown = Shown { harness, folder };
+    let mut shown = Shown { harness, folder, chosen };
     shown.harness.run();
     shown
 }
@@ -94,6 +112,11 @@ impl Shown {
         let folder = Rc::clone(&self.folder);
         drop(self);
         start_in(folder, Start::default())
+    }
+
+    /// In the next dialog that opens, this is chosen.
+    pub fn will_choose(&self, path: PathBuf) {
+        self.chosen.borrow_mut().push_back(path);
     }
 
     /// Where its settings are.
@@ -226,12 +249,6 @@ impl Shown {
         assert!(self.replies(scenario).is_empty(), "number {} was not heard", at + 1);
         offered[at]
     }
-}
-
-/// What a node says: its name, or the words it shows.
-pub fn words_of(node: &Node<'_>) -> Option<String> {
-    let node = node.accesskit_node();
-    node.label().or_else(|| node.value()).filter(|words| !words.trim().is_empty())
 }
 
 /// The shipped scenario with this id.

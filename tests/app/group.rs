@@ -6,14 +6,14 @@ use std::rc::Rc;
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::app::{Jobs, Page, Start};
+use make_it_right::app::{Page, Start};
 use make_it_right::storage::{Folders, Library};
 
 use super::driver::{Shown, folder, open_with, start_in};
-use super::random_plays::{Player, attempt_id, minute, person, text};
+use crate::common::random_plays::{Player, attempt_id, minute, person, text};
 
 /// Three attempts of each of so many people, in a folder of records.
-fn group(folder: &Path, people: usize) {
+pub fn write_group(folder: &Path, people: usize) {
     let scenarios = Library::shipped().entries.into_iter().filter_map(|entry| entry.scenario).collect();
     let mut player = Player::new(scenarios, 7);
     let attempts = folder.join("attempts");
@@ -28,7 +28,7 @@ fn group(folder: &Path, people: usize) {
 /// The page, with the records of so many people in the usual folder.
 fn opened(people: usize) -> Shown {
     let home = Rc::new(folder());
-    group(&Folders::within(home.path()).records(), people);
+    write_group(&Folders::within(home.path()).records(), people);
     let mut shown = start_in(home, Start::default());
     shown.control(Key::B);
     assert_eq!(shown.page(), Page::Group);
@@ -108,7 +108,7 @@ fn only_the_days_that_are_asked_for_count() {
 fn what_cannot_be_read_is_named_and_the_rest_counts() {
     let home = Rc::new(folder());
     let records = Folders::within(home.path()).records();
-    group(&records, 6);
+    write_group(&records, 6);
     std::fs::write(records.join("attempts").join(format!("{}.jsonl", attempt_id(900))), "no attempt\n")
         .expect("written");
     let mut shown = start_in(home, Start::default());
@@ -122,10 +122,10 @@ fn what_cannot_be_read_is_named_and_the_rest_counts() {
 #[test]
 fn the_app_goes_on_while_it_reads() {
     let home = Rc::new(folder());
-    group(&Folders::within(home.path()).records(), 6);
+    write_group(&Folders::within(home.path()).records(), 6);
     let start = Start { person: Some("Ada".to_owned()), ..Start::default() };
     // On threads of their own, as in the window.
-    let mut shown = open_with(home, start, Jobs::start);
+    let mut shown = open_with(home, start, super::driver::with_threads);
     shown.control(Key::B);
     shown.click("Records of this machine");
     for _ in 0..500 {

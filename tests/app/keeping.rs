@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
-use make_it_right::app::{Jobs, Page, Start};
+use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::record::Attempt;
 use make_it_right::scenario::{ReplyIx, System};
@@ -228,7 +228,7 @@ fn on_threads_of_their_own_files_are_written_all_the_same() {
     let scenario = shipped("late-unit");
     let home = Rc::new(folder());
     let ada = || Start { person: Some("Ada".to_owned()), ..Start::default() };
-    let mut shown = open_with(Rc::clone(&home), ada(), Jobs::start);
+    let mut shown = open_with(Rc::clone(&home), ada(), super::driver::with_threads);
     let wait_for = |shown: &mut Shown, what: &dyn Fn(&Shown) -> bool| {
         for _ in 0..2000 {
             if what(shown) {
@@ -244,6 +244,6 @@ fn on_threads_of_their_own_files_are_written_all_the_same() {
     wait_for(&mut shown, &|shown| shown.replies(&scenario).is_empty());
     assert_eq!(attempts(&records(&shown))[0].choices.len(), 1, "on the disk before it is on the screen");
     drop(shown);
-    let mut shown = open_with(home, ada(), Jobs::start);
+    let mut shown = open_with(home, ada(), super::driver::with_threads);
     wait_for(&mut shown, &|shown| shown.says("Pick up where you left off: The late unit"));
 }

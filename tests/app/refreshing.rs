@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::Key;
 use jiff::{SignedDuration, Timestamp};
-use make_it_right::app::{Jobs, Page, Start};
+use make_it_right::app::{Page, Start};
 use make_it_right::engine::{At, Mode, Session};
 use make_it_right::record::{self, Opening, Recall};
 use make_it_right::scenario::{Scenario, System};
@@ -273,7 +273,7 @@ fn on_threads_of_their_own_all_the_same_and_on_the_disk_before_on_the_screen() {
     let (home, scenario) = (Home::new(), shipped("late-unit"));
     home.played(&scenario, 5, &[POOR]);
     let ada = Start { person: Some("Ada".to_owned()), ..Start::default() };
-    let mut shown = open_with(Rc::clone(&home.folder), ada, Jobs::start);
+    let mut shown = open_with(Rc::clone(&home.folder), ada, super::driver::with_threads);
     let wait_for = |shown: &mut Shown, what: &dyn Fn(&Shown) -> bool| {
         for _ in 0..2000 {
             if what(shown) {

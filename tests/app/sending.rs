@@ -13,7 +13,7 @@ use make_it_right::storage::{Records, read_attempt};
 use tempfile::TempDir;
 
 use super::driver::{Shown, folder, open_in, shipped};
-use super::server::{Server, Trouble, lock};
+use crate::common::lrs_server::{Server, Trouble, lock};
 
 const LATE: &str = "The late unit, ";
 const SWITCH: &str = "Send what is recorded here";

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use crate::random_plays::{Player, attempt_id, minute, person, text};
-use crate::scenarios;
+use super::random_plays::{Player, attempt_id, minute, person, text};
+use super::scenarios;
 
 /// Writes so many attempts of about twenty events each to the folder, by one person for every twenty of them.
 pub fn write(folder: &Path, attempts: usize) {

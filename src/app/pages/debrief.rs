@@ -134,19 +134,19 @@ impl PageView for DebriefPage {
 
 /// Saving a debrief: asking where, and writing it.
 #[derive(Default)]
-pub(super) struct Saving {
+pub(in crate::app) struct Saving {
     asking: Option<(DebriefToSave, Choosing)>,
 }
 
 impl Saving {
     /// Asks where a debrief, as it is now, is to be saved.
-    pub(super) fn ask(&mut self, wanted: DebriefToSave, context: &PageContext<'_>) {
+    pub(in crate::app) fn ask(&mut self, wanted: DebriefToSave, context: &PageContext<'_>) {
         let choosing = context.shelf.choose_place("Save the debrief", &wanted.file_name(), &saving::FORMS);
         self.asking = Some((wanted, choosing));
     }
 
     /// Saves it, once it is known where.
-    pub(super) fn take_answers(&mut self, context: &mut PageContext<'_>) {
+    pub(in crate::app) fn take_answers(&mut self, context: &mut PageContext<'_>) {
         let Some((wanted, choosing)) = self.asking.take() else { return };
         let mut choosing = Some(choosing);
         match (poll_once(&mut choosing), choosing) {

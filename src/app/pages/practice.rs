@@ -61,7 +61,7 @@ impl PracticePage {
         }
     }
 
-    fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
+    pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
         let mut next = self.play.clone();
         if self.waiting.is_none() && next.choose(reply) {
             let lines = chosen(&next);
@@ -69,8 +69,14 @@ impl PracticePage {
         }
     }
 
+    /// The play as it is on the screen.
+    #[cfg(test)]
+    pub(in crate::app) fn play(&self) -> &Play {
+        &self.play
+    }
+
     /// Changes the play otherwise than by a choice.
-    fn change(&mut self, context: &mut PageContext<'_>, change: impl FnOnce(&mut Play)) {
+    pub(in crate::app) fn change(&mut self, context: &mut PageContext<'_>, change: impl FnOnce(&mut Play)) {
         if self.waiting.is_some() {
             return;
         }
@@ -141,7 +147,7 @@ impl PracticePage {
     }
 
     /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
-    fn go_on(&mut self, context: &mut PageContext<'_>) -> Step {
+    pub(in crate::app) fn go_on(&mut self, context: &mut PageContext<'_>) -> Step {
         self.settle(context);
         if self.play.compares_first() {
             self.play.compared();

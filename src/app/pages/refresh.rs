@@ -32,7 +32,7 @@ impl RefreshPage {
     }
 
     /// Begins with what is due, unless a round has begun.
-    fn begin_round(&mut self, context: &mut PageContext<'_>) {
+    pub(in crate::app) fn begin_round(&mut self, context: &mut PageContext<'_>) {
         let seed = context.seed();
         for file in context.learner.refreshers.begin_round(seed).unwrap_or_default() {
             context.shelf.look_beside(&file);
@@ -40,7 +40,7 @@ impl RefreshPage {
     }
 
     /// Chooses a reply; it is shown once it is on the disk.
-    fn recall(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
+    pub(in crate::app) fn recall(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
         if self.waiting.is_some() {
             return;
         }

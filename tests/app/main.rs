@@ -1,0 +1,25 @@
+//! The whole app, used as a person uses it: by the names of things and by keys, with settings in a folder of its own.
+//!
+//! A test belongs here when it goes from page to page, or needs what the app keeps. One screen by itself: `tests/screens`.
+#![cfg(feature = "gui")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/stage.rs"]
+#[allow(dead_code, reason = "each test binary uses its own part")]
+mod stage;
+
+mod driver;
+mod everywhere;
+mod files;
+mod group;
+mod keeping;
+mod learning;
+mod looking_back;
+mod map;
+mod modes;
+mod people;
+mod playing;
+mod refreshing;
+mod remembering;
+mod sending;

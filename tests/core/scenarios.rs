@@ -1,0 +1,172 @@
+//! Every shipped scenario is sound, and can be played to every ending.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use make_it_right::engine::{At, Debrief, Guess, Session};
+use make_it_right::proof::Paths;
+use make_it_right::scenario::{Cause, Condition, Outcome, PromiseStatus, Scenario, System};
+use make_it_right::storage::{Library, Origin};
+
+use crate::common::scenarios;
+
+#[test]
+fn the_checker_has_nothing_to_say() {
+    for entry in Library::shipped().entries {
+        assert_eq!(entry.origin, Origin::Shipped);
+        let checked = make_it_right::proof::check(&entry.source, &Library::shipped_catalog());
+        assert!(checked.diagnostics.is_empty(), "{}: {:#?}", entry.file, checked.diagnostics);
+    }
+}
+
+#[test]
+fn every_ending_is_reached_with_every_outcome_it_may_have() {
+    for scenario in scenarios::shipped() {
+        let name = &scenario.file().id.value;
+        let paths = Paths::of(&scenario);
+        assert!(paths.exact, "{name} is small enough for every state to be tried");
+        let mut outcomes = BTreeSet::new();
+        for ending in &paths.endings {
+            let id = &scenario.ending(ending.ending).id.value;
+            assert!(!ending.outcomes.is_empty(), "{name}: the ending {id} cannot be reached");
+            for path in &ending.outcomes {
+                let choices = path.choices.as_ref().expect("every state was tried");
+                let (session, result) = Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
+                assert_eq!(result, Ok(()), "{name}: the way to {id} can be taken");
+                let debrief = Debrief::of(&session).expect("the way leads to an end");
+                assert_eq!((debrief.ending, debrief.outcome), (ending.ending, path.outcome));
+                assert!(session.takeaway().is_some(), "{name}: no card for {:?}", path.outcome);
+                outcomes.insert(path.outcome);
+            }
+        }
+        assert_eq!(outcomes, Outcome::ALL.iter().copied().collect(), "{name}: all four outcomes");
+    }
+}
+
+#[test]
+fn scenarios_are_as_rich_as_promised() {
+    for scenario in scenarios::shipped() {
+        let name = &scenario.file().id.value;
+        let file = scenario.file();
+        let explored = Explored::of(&scenario);
+        assert!((7..=10).contains(&explored.deepest), "{name}: {} decisions on the longest path", explored.deepest);
+        for status in [PromiseStatus::Kept, PromiseStatus::Broken] {
+            assert!(explored.promises.contains(&status), "{name}: a promise that can be kept, and broken");
+        }
+        assert!(explored.recovered, "{name}: a poor start that can be recovered");
+        assert!(explored.thrown_away, "{name}: a good start that can be thrown away");
+        let decisions: Vec<_> = file.scenes.iter().filter_map(|scene| scene.decision.as_ref()).collect();
+        assert!(decisions.iter().flat_map(|it| &it.replies).any(|reply| reply.remedy.is_some()), "{name}: a remedy");
+        for decision in &decisions {
+            let of = |system| decision.replies.iter().filter(|reply| reply.system == system).count();
+            assert!((2..=4).contains(&decision.replies.len()), "{name}: 2 to 4 replies");
+            assert!(of(System::Recovery) > 0 && of(System::NoRecovery) > 0);
+        }
+        let three = decisions.iter().filter(|decision| decision.replies.len() == 3).count();
+        assert!(three * 2 > decisions.len(), "{name}: mostly three replies");
+        assert!(branches_on_state(&scenario), "{name}: a branch on the customer or on a promise");
+    }
+}
+
+#[test]
+fn scenarios_can_be_led_in_a_workshop() {
+    for scenario in scenarios::shipped() {
+        let file = scenario.file();
+        let name = &file.id.value;
+        let notes = file.scenes.iter().filter(|scene| scene.facilitator.is_some()).count();
+        let questions: usize = file.scenes.iter().map(|scene| scene.discuss.len()).sum();
+        assert!(notes >= 4 && questions >= 3, "{name}: {notes} notes, {questions} questions");
+        assert!((3..=6).contains(&file.learning_points.len()), "{name}: learning points");
+        let cards: BTreeSet<_> = file.takeaways.iter().map(|takeaway| takeaway.outcome.value).collect();
+        assert_eq!(cards.len(), Outcome::ALL.len(), "{name}: a card for each outcome");
+        assert!(!file.credits.is_empty(), "{name}: its sources are credited");
+    }
+}
+
+#[test]
+fn twelve_scenarios_show_many_trades_channels_and_models() {
+    let shipped = scenarios::shipped();
+    assert_eq!(shipped.len(), 12);
+    let distinct = |of: fn(&Scenario) -> String| shipped.iter().map(|it| of(it)).collect::<BTreeSet<_>>().len();
+    assert_eq!(distinct(|it| it.file().title.value.clone()), 12);
+    assert!(distinct(|it| it.file().trade.value.clone()) >= 11);
+    assert!(distinct(|it| format!("{:?}", it.file().channel)) >= 4);
+    assert_eq!(distinct(|it| format!("{:?}", it.file().cause)), Cause::ALL.len(), "each cause is practised, and told");
+    let with_model = |id: &str| shipped.iter().filter(|it| it.model().id.value == id).count();
+    assert_eq!(with_model("heal"), 2);
+    assert_eq!(with_model("rupture-and-repair"), 1);
+    assert!(with_model("two-goals") >= 1);
+}
+
+/// What can happen in a scenario, found out by playing it in every way.
+#[derive(Default)]
+struct Explored {
+    /// The most decisions on one way.
+    deepest: usize,
+    /// What became of promises.
+    promises: HashSet<PromiseStatus>,
+    /// Whether a first reply of no recovery ended well for the customer, and one of recovery lost them.
+    recovered: bool,
+    thrown_away: bool,
+}
+
+impl Explored {
+    fn of(scenario: &Arc<Scenario>) -> Self {
+        let mut explored = Self::default();
+        explored.play_on(&Session::new(Arc::clone(scenario)));
+        explored
+    }
+
+    fn play_on(&mut self, session: &Session) {
+        match session.at() {
+            At::Decision { offered, .. } => {
+                for &reply in offered {
+                    let mut next = session.clone();
+                    next.choose(reply).expect("on offer");
+                    self.play_on(&next);
+                }
+            }
+            At::End { outcome, .. } => self.note(session, *outcome),
+        }
+    }
+
+    fn note(&mut self, session: &Session, outcome: Outcome) {
+        self.deepest = self.deepest.max(session.turns().len());
+        for (_, made) in session.state().promises() {
+            self.promises.insert(made.status);
+        }
+        let first = session.choices().next().map(|reply| session.scenario().reply(reply).system);
+        self.recovered |= first == Some(System::NoRecovery) && outcome <= Outcome::Satisfied;
+        self.thrown_away |= first == Some(System::Recovery) && outcome == Outcome::Lost;
+    }
+}
+
+/// Whether any way on depends on a feeling or on a promise.
+fn branches_on_state(scenario: &Scenario) -> bool {
+    fn asks(condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().any(asks),
+            Condition::Not(part) => asks(part),
+            Condition::Above(..) | Condition::Below(..) | Condition::Promise(..) => true,
+            _ => false,
+        }
+    }
+    let scenes = &scenario.file().scenes;
+    let of_replies = scenes.iter().filter_map(|scene| scene.decision.as_ref()).flat_map(|it| &it.replies);
+    let branches = of_replies.flat_map(|reply| &reply.next).chain(scenes.iter().flat_map(|scene| &scene.next));
+    branches.filter_map(|branch| branch.when.as_ref()).any(|when| asks(&when.value))
+}
+
+#[test]
+fn nobody_becomes_good_at_it_without_reading() {
+    for scenario in scenarios::shipped() {
+        let name = &scenario.file().id.value;
+        for guess in Guess::FIXED {
+            let outcome = guess.play(&scenario, 1).expect("an end");
+            assert_ne!(outcome, Outcome::Champion, "{name}: always the {} reply makes a champion", guess.name());
+        }
+        let outcomes = (0..1_000).map(|seed| Guess::Random.play(&scenario, seed));
+        let champions = outcomes.filter(|outcome| *outcome == Some(Outcome::Champion)).count();
+        assert!(champions < 50, "{name}: {champions} of 1,000 random plays make a champion");
+    }
+}

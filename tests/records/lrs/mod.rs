@@ -1,0 +1,10 @@
+//! Sending to a learning record store: exactly once in the end, whatever the network, the server or the disk does.
+
+mod command;
+mod disk;
+mod fake;
+mod network;
+mod once;
+mod ralph;
+mod rules;
+mod tls;

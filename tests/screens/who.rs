@@ -1,0 +1,100 @@
+//! Who is practising?
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use make_it_right::ui::nav;
+use make_it_right::ui::screens::who::{Language, WhoAction, WhoScreen, WhoView};
+
+use crate::stage::{Camera, Hands as _, Look, in_whole_window, light, looks, pictures};
+
+struct State {
+    screen: WhoScreen,
+    asked: Vec<WhoAction>,
+}
+
+/// The page fills the window; there is no rail before it is known who practises.
+fn shown(look: Look, names: &'static [&'static str], current: Option<&'static str>) -> Harness<'static, State> {
+    shown_in(look, names, current, &[("en", "English")])
+}
+
+/// The same where there are scenarios in these languages.
+fn shown_in(
+    look: Look,
+    names: &'static [&'static str],
+    current: Option<&'static str>,
+    languages: &[(&str, &str)],
+) -> Harness<'static, State> {
+    let languages = languages.iter().map(|(tag, name)| Language { tag: (*tag).to_owned(), name: (*name).to_owned() });
+    let languages: Vec<_> = languages.collect();
+    look.show_whole(State { screen: WhoScreen::default(), asked: Vec::new() }, move |ui, state| {
+        let view = WhoView { names, current, switching: current.is_some(), languages: &languages };
+        state.asked.extend(state.screen.ui(ui, &view));
+    })
+}
+
+#[test]
+fn the_first_start_looks_right() {
+    pictures("who_first", |look| shown(look, &[], None));
+}
+
+#[test]
+fn several_people_look_right() {
+    pictures("who_several", |look| shown(look, &["Ada Lovelace", "Ben", "Chidi"], Some("Ben")));
+}
+
+#[test]
+fn escape_is_a_guest_at_first_and_goes_back_later() {
+    for (current, wanted) in [(None, WhoAction::Guest), (Some("Ben"), WhoAction::Close)] {
+        let mut harness = shown(light(), &["Ada", "Ben"], current);
+        harness.press(Key::Escape);
+        assert_eq!(harness.state().asked, [wanted]);
+    }
+}
+
+#[test]
+fn whoever_practises_now_has_the_focus_and_everybody_can_be_chosen() {
+    let mut harness = shown(light(), &["Ada", "Ben"], Some("Ben"));
+    assert!(harness.get_by_label("Ben").is_focused());
+    harness.click("Ada");
+    harness.click("Practise as a guest");
+    assert!(harness.get_by_label("Start practising").accesskit_node().is_disabled());
+    assert_eq!(harness.state().asked, [WhoAction::Person(0), WhoAction::Guest]);
+}
+
+#[test]
+fn the_rail_says_who_practises() {
+    let Some(mut camera) = Camera::ready() else { return };
+    for (look, suffix) in looks() {
+        for (name, file) in [("Ada Lovelace", "ada"), ("Wilhelmina", "long")] {
+            let mut harness = look.sized(180.0, 700.0).harness().build_ui(move |ui| {
+                in_whole_window(ui, |ui| drop(nav::rail_of(ui, None, Some(name))));
+            });
+            harness.run();
+            harness.get_by_label(&format!("{name}, Who is practising"));
+            camera.take(format!("rail_{file}_{suffix}"), &mut harness);
+        }
+    }
+}
+
+const TWO: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
+
+#[test]
+fn a_choice_of_languages_looks_right() {
+    pictures("who_languages", |look| shown_in(look, &["Ada Lovelace"], None, &TWO));
+}
+
+#[test]
+fn somebody_new_says_in_which_language_where_there_is_a_choice() {
+    for (languages, wanted) in [(&TWO[..1], None), (&TWO[..], Some("de".to_owned()))] {
+        let mut harness = shown_in(light(), &[], None, languages);
+        harness.type_in("Ada");
+        match &wanted {
+            Some(_) => harness.get_by_label("Deutsch").click(),
+            None => drop(harness.get_by_label_contains("All scenarios here are in English.")),
+        }
+        harness.run();
+        harness.click("Start practising");
+        assert_eq!(harness.state().asked, [WhoAction::New { name: "Ada".to_owned(), language: wanted }]);
+    }
+}
