@@ -89,10 +89,9 @@ impl<T> Clone for Teller<T> {
 impl<T> Teller<T> {
     /// Tells it.
     pub fn tell(&self, what: T) {
-        // Whoever is gone need not know.
-        if self.to.send(what).is_ok() {
-            self.wake.wake();
-        }
+        // Whoever asked may be gone; what was done may show elsewhere all the same.
+        let _ = self.to.send(what);
+        self.wake.wake();
     }
 }
 

@@ -151,6 +151,7 @@ impl PracticePage {
         self.settle(context);
         if self.play.compares_first() {
             self.play.compared();
+            self.put_down(context);
             let contrast = Contrast::of_turn(self.play.session(), self.play.turn_on_screen());
             if let Some(contrast) = contrast {
                 self.comparing = true;
