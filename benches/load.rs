@@ -3,6 +3,8 @@
 #[expect(dead_code, reason = "other benchmarks use the rest")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
+#[path = "common/once.rs"]
+mod once;
 
 use std::hint::black_box;
 
@@ -13,7 +15,7 @@ fn load(criterion: &mut Criterion) {
     let catalog = Library::shipped_catalog();
     let mut group = criterion.benchmark_group("load");
     group.sample_size(10);
-    for scenes in [1_000_usize, 10_000, 100_000] {
+    for scenes in once::sizes([1_000, 10_000, 100_000]) {
         let text = generated::scenario(scenes);
         let checked = proof::check(text.as_bytes(), &catalog);
         assert!(checked.scenario.is_some(), "{:#?}", checked.diagnostics.first());

@@ -2,6 +2,8 @@
 
 #[path = "../tests/common/many.rs"]
 mod many;
+#[path = "common/once.rs"]
+mod once;
 #[path = "../tests/common/random_plays.rs"]
 mod random_plays;
 #[path = "../tests/common/scenarios.rs"]
@@ -17,7 +19,7 @@ use make_it_right::storage::gather;
 fn report(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("report");
     group.sample_size(10);
-    for attempts in [1_000_usize, 10_000, 100_000] {
+    for attempts in once::sizes([1_000, 10_000, 100_000]) {
         let folder = tempfile::tempdir().expect("a folder");
         many::write(folder.path(), attempts);
         let places = [folder.path().to_owned()];

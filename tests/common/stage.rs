@@ -239,6 +239,10 @@ pub fn looks() -> [(Look, &'static str); 3] {
 }
 
 fn can_render() -> bool {
+    if std::env::var_os("WITHOUT_PICTURES").is_some() {
+        println!("skipped: no pictures are wanted here");
+        return false;
+    }
     static FOUND: OnceLock<bool> = OnceLock::new();
     let found = *FOUND.get_or_init(|| {
         let instance = Instance::new(InstanceDescriptor::new_without_display_handle());

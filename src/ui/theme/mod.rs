@@ -13,7 +13,7 @@ use egui::{Context, Id, Theme, ThemePreference, Ui};
 use crate::appearance::{Appearance, ThemeChoice};
 
 pub use fonts::Type;
-pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix};
+pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix, shade};
 
 /// Distances in points at 100 % text size. They do not grow with the text: at 200 % the room is needed for words.
 pub mod space {
