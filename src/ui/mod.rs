@@ -13,6 +13,8 @@ mod play;
 pub mod portraits;
 pub mod screens;
 pub mod theme;
+#[cfg(test)]
+mod two_windows;
 pub mod verdict;
 pub mod widgets;
 
