@@ -21,9 +21,9 @@ use super::pages::scenario::ScenarioPage;
 use super::pages::settings::SettingsPage;
 use super::pages::who::{WhoAnswer, WhoPage};
 use super::shelf::Shelf;
+use crate::appearance::Appearance;
 use crate::play::Play;
 use crate::services::task::{Task, poll_once};
-use crate::appearance::Appearance;
 use crate::storage::{Entry, ReadError, read_scenario};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
@@ -194,7 +194,12 @@ impl Window {
         self.path = Path::on(LibraryPage::default());
     }
 
-    pub(super) fn context<'a>(&'a mut self, ctx: &Context, shelf: &'a mut Shelf, learner: &'a mut Learner) -> PageContext<'a> {
+    pub(super) fn context<'a>(
+        &'a mut self,
+        ctx: &Context,
+        shelf: &'a mut Shelf,
+        learner: &'a mut Learner,
+    ) -> PageContext<'a> {
         PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings }
     }
 
@@ -380,7 +385,7 @@ impl Window {
             && appearance != self.surroundings.appearance
         {
             self.surroundings.appearance = appearance;
-            theme::apply(ctx, &appearance);
+            theme::apply_to(ctx, ctx.viewport_id(), &appearance);
             shelf.machine.settings.appearance = appearance;
             shelf.save_settings();
         }

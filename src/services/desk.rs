@@ -186,7 +186,9 @@ mod tests {
         let unwritten = Unwritten::default();
         let (told, theirs) = (unwritten.clone(), unwritten.clone());
         let (woken, heard) = std::sync::mpsc::channel();
-        let wake = Wake::new(move || { let _ = woken.send(()); });
+        let wake = Wake::new(move || {
+            let _ = woken.send(());
+        });
         let make = move || Desk { unwritten: theirs.clone(), ..desk() };
         let worker = Worker::start("records", &wake, AtTheEnd::Finish, make);
         let theirs = records.clone();

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::task::Wake;
 use crate::export::{self, Document, Form};
-use crate::report::{By, Naming, ReportRequest, Report};
+use crate::report::{By, Naming, Report, ReportRequest};
 use crate::scenario::Scenario;
 use crate::storage::{ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
 

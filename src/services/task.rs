@@ -296,7 +296,9 @@ mod tests {
     #[test]
     fn a_worker_does_what_it_must_when_nobody_asks_and_wakes_somebody() {
         let (woken, heard) = mpsc::channel();
-        let wake = Wake::new(move || { let _ = woken.send(()); });
+        let wake = Wake::new(move || {
+            let _ = woken.send(());
+        });
         let worker = Worker::start("test", &wake, AtTheEnd::Finish, || Counter(0));
         heard.recv().expect("woken");
         assert!(wait(&worker.ask(|counter| counter.0)) >= 100);
@@ -308,7 +310,9 @@ mod tests {
         let worker = Worker::start("test", &Wake::nobody(), AtTheEnd::Finish, || ());
         for number in 0..100 {
             let done = done.clone();
-            drop(worker.ask(move |()| { let _ = done.send(number); }));
+            drop(worker.ask(move |()| {
+                let _ = done.send(number);
+            }));
         }
         drop(worker);
         assert_eq!(heard.try_iter().count(), 100);

@@ -6,7 +6,6 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod architecture;
 mod checker;
 mod diagnostics;
 mod engine;

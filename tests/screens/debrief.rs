@@ -7,9 +7,9 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Debrief, Mode, Session};
-use make_it_right::scenario::Outcome;
 use make_it_right::memory::Card;
 use make_it_right::play::FirstWords;
+use make_it_right::scenario::Outcome;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 

@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Session};
 use make_it_right::map::StoryMap;
-use make_it_right::scenario::{Scenario, SceneIx, System, load};
 use make_it_right::memory::Visited;
+use make_it_right::scenario::{Scenario, SceneIx, System, load};
 use make_it_right::storage::Library;
 use make_it_right::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 

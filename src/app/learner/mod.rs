@@ -20,9 +20,9 @@ pub(in crate::app) use self::progress::OwnProgress;
 pub(in crate::app) use self::refreshers::{Refreshers, Round};
 pub(in crate::app) use self::visits::{note_last_choice, note_session};
 use super::shelf::{Shelf, unwritten_memory};
+use crate::memory::Memory;
 use crate::scenario::Scenario;
 use crate::services::task::{Task, poll_once};
-use crate::memory::Memory;
 use crate::storage::{Profile, read_memory, write_memory};
 
 /// Whoever practises.
@@ -92,7 +92,8 @@ impl Learner {
             return;
         };
         let (person, memory) = (profile.id, self.memory.clone());
-        let written = move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
+        let written =
+            move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
         let errand = shelf.services.files.ask(written);
         shelf.send_on_an_errand(Some(errand));
     }

@@ -1,8 +1,8 @@
 //! Where the learner has been in a story, as its events tell.
 
 use crate::engine::{Event, Session};
-use crate::scenario::{Place, Scenario};
 use crate::memory::Visited;
+use crate::scenario::{Place, Scenario};
 
 /// Notes where the last choice has led.
 pub(in crate::app) fn note_last_choice(visited: &mut Visited, session: &Session) {

@@ -1,16 +1,19 @@
 //! Colours, type, spacing and motion, by name, for light and dark and for more contrast.
 //!
-//! [`install`] once at start, [`apply`] whenever the person changes a setting, [`tokens`] wherever something is painted.
+//! [`install`] once at start, [`apply`] whenever the person changes a setting, [`tokens`] wherever something is painted. Each
+//! viewport has an appearance of its own.
 
 mod fonts;
+mod looks;
 mod tokens;
 mod visuals;
 
 use std::time::Duration;
 
-use egui::{Context, Id, Theme, ThemePreference, Ui};
+use egui::{Context, Ui, ViewportId};
 
-use crate::appearance::{Appearance, ThemeChoice};
+use crate::appearance::Appearance;
+use looks::Looks;
 
 pub use fonts::Type;
 pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix, shade};
@@ -46,24 +49,24 @@ pub mod motion {
     pub const METER: Duration = Duration::from_millis(200);
 }
 
-/// Loads the fonts and sets both styles to the default [`Appearance`]. Call once, before the first frame.
+/// Loads the fonts and gives the root the default [`Appearance`]. Call once, before the first frame.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
+    // It would enlarge all windows at once; the size of text belongs to each appearance.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     apply(ctx, &Appearance::default());
 }
 
-/// Sets theme, text size, motion and contrast. Cheap enough to call on every change of a slider, not every frame.
+/// Sets theme, text size, motion and contrast of the viewport whose pass is under way, or of the root between passes.
+/// Cheap enough to call on every change of a slider, not every frame.
 pub fn apply(ctx: &Context, appearance: &Appearance) {
-    ctx.data_mut(|data| data.insert_temp(contrast_id(), appearance.high_contrast));
-    for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
-        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, *appearance));
-    }
-    ctx.set_theme(match appearance.theme {
-        ThemeChoice::Light => ThemePreference::Light,
-        ThemeChoice::Dark => ThemePreference::Dark,
-        ThemeChoice::System => ThemePreference::System,
-    });
+    apply_to(ctx, ctx.viewport_id(), appearance);
+}
+
+/// [`apply`] for another viewport, also before it is shown for the first time. A viewport without an appearance of its own
+/// has that of the root.
+pub fn apply_to(ctx: &Context, viewport: ViewportId, appearance: &Appearance) {
+    ctx.plugin_or_default::<Looks>().lock().apply(ctx, viewport, appearance);
 }
 
 /// The colours in use here.
@@ -75,7 +78,7 @@ pub fn tokens(ui: &Ui) -> &'static Tokens {
 /// Whether the person asked for more contrast.
 #[must_use]
 pub fn high_contrast(ui: &Ui) -> bool {
-    ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false)
+    ui.ctx().with_plugin(|looks: &mut Looks| looks.high_contrast).unwrap_or(false)
 }
 
 /// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.
@@ -94,8 +97,4 @@ pub fn duration(ui: &Ui, usual: Duration) -> f32 {
 #[must_use]
 pub fn less_motion(ui: &Ui) -> bool {
     ui.style().animation_time <= 0.0
-}
-
-fn contrast_id() -> Id {
-    Id::unique("theme: high contrast")
 }
