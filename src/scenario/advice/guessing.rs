@@ -1,10 +1,10 @@
 //! Ways to tell the reply of recovery from the others without reading what it says.
 
-use super::courtesy::{Courtesy, words};
+use super::courtesy::Courtesy;
 use super::found::{Advice, MOST_UNEVEN_TENTHS};
-use super::{Notes, is_english};
+use super::{Notes, heard, is_english};
 use crate::scenario::model::{Decision, Reply, System};
-use crate::scenario::text::{Span, plain};
+use crate::scenario::text::Span;
 
 pub(super) fn look(notes: &mut Notes<'_>) {
     let decisions: Vec<&Decision> =
@@ -15,9 +15,7 @@ pub(super) fn look(notes: &mut Notes<'_>) {
         uneven(notes, decision);
     }
     if is_english(notes.scenario) {
-        for courtesy in Courtesy::ALL {
-            telltale(notes, &decisions, *courtesy);
-        }
+        telltales(notes, &decisions);
     }
 }
 
@@ -57,25 +55,29 @@ fn uneven(notes: &mut Notes<'_>, decision: &Decision) {
     }
 }
 
-fn telltale(notes: &mut Notes<'_>, decisions: &[&Decision], courtesy: Courtesy) {
-    let mut first = None;
-    let mut count = 0;
+/// Notes every courtesy that stands in replies of recovery alone, at the first of them.
+fn telltales(notes: &mut Notes<'_>, decisions: &[&Decision]) {
+    let mut of_recovery = [0; Courtesy::ALL.len()];
+    let mut of_others = [0; Courtesy::ALL.len()];
+    let mut first = [None; Courtesy::ALL.len()];
     for reply in decisions.iter().flat_map(|decision| &decision.replies) {
-        let here = courtesy.count(&words(&reply.text.value));
-        if here > 0 && reply.system == System::NoRecovery {
-            return;
+        let is_recovery = reply.system == System::Recovery;
+        let counts = if is_recovery { &mut of_recovery } else { &mut of_others };
+        for ((count, first), here) in counts.iter_mut().zip(&mut first).zip(Courtesy::counts(&reply.text.value)) {
+            *count += here;
+            if is_recovery && here > 0 {
+                first.get_or_insert(reply.text.span);
+            }
         }
-        if here > 0 {
-            first = first.or(Some(reply.text.span));
-        }
-        count += here;
     }
-    if let Some(place) = first {
-        notes.note(place, &Advice::TelltaleWord { word: courtesy.name, count });
+    for (at, courtesy) in Courtesy::ALL.into_iter().enumerate() {
+        if let Some(place) = first[at].filter(|_| of_others[at] == 0) {
+            notes.note(place, &Advice::TelltaleWord { word: courtesy.name, count: of_recovery[at] });
+        }
     }
 }
 
 /// In characters, as they are seen.
 fn length(reply: &Reply) -> usize {
-    plain(&reply.text.value).chars().count()
+    heard(&reply.text.value).chars().count()
 }
