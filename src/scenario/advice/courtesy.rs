@@ -73,12 +73,7 @@ const LAST_WORDS_START: [char; 14] = ['a', 'A', 'c', 'C', 'p', 'P', 's', 'S', 't
 
 /// Whether these words, the last one first, end with a form.
 fn ends_with(last: &[&str; LONGEST], form: &[&str]) -> bool {
-    form.iter().rev().zip(last).all(|(wanted, word)| is_in_lower_case(word, wanted))
-}
-
-/// Whether a word in lower case is another.
-fn is_in_lower_case(word: &str, wanted: &str) -> bool {
-    word.eq_ignore_ascii_case(wanted) || (!word.is_ascii() && word.to_lowercase() == wanted)
+    form.iter().rev().zip(last).all(|(wanted, word)| word.eq_ignore_ascii_case(wanted))
 }
 
 #[cfg(test)]

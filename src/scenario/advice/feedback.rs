@@ -23,7 +23,8 @@ pub(super) fn look(notes: &mut Notes<'_>) {
         if count > FEEDBACK_WORDS || sentences > FEEDBACK_SENTENCES {
             notes.note(reply.feedback.span, &Advice::LongFeedback { words: count, sentences });
         }
-        let speaks_to_learner = |word: &&str| YOU.iter().any(|you| you.eq_ignore_ascii_case(word));
+        let speaks_to_learner =
+            |word: &&str| word.starts_with(['y', 'Y']) && YOU.iter().any(|you| you.eq_ignore_ascii_case(word));
         if english && let Some(word) = words(&own).find(speaks_to_learner) {
             notes.note(reply.feedback.span, &Advice::FeedbackOnPerson { word: word.to_owned() });
         }

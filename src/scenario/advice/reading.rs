@@ -124,35 +124,49 @@ fn is_abbreviation(before: &str) -> bool {
 
 /// How many syllables an English word has, by its groups of vowels; at least one.
 fn syllables(word: &str) -> usize {
-    let mut groups = 0;
-    // The last three letters, as if others with vowels stood before the word.
-    let [mut third, mut second, mut last] = ['a'; 3];
-    let mut in_group = false;
-    let mut look_at = |letter: char| {
-        groups += usize::from(is_vowel(letter) && !in_group);
-        in_group = is_vowel(letter);
-        (third, second, last) = (second, last, letter);
-    };
-    for letter in without_possessive(word).chars() {
-        if letter.is_ascii() || letter == '’' {
-            look_at(letter.to_ascii_lowercase());
-        } else {
-            letter.to_lowercase().for_each(&mut look_at);
-        }
+    let word = without_possessive(word);
+    if word.is_ascii() {
+        return syllables_of_ascii(word.as_bytes());
     }
+    // Letters beyond ASCII are vowels or not; whatever else they are does not count.
+    let stand_in = |letter: char| match u8::try_from(letter) {
+        Ok(ascii) if ascii.is_ascii() => ascii,
+        _ if "àâäéèêëïîôöùûü".contains(letter) => b'a',
+        _ => b'x',
+    };
+    let letters: Vec<u8> = word.chars().flat_map(char::to_lowercase).map(stand_in).collect();
+    syllables_of_ascii(&letters)
+}
+
+fn syllables_of_ascii(letters: &[u8]) -> usize {
+    // Added up without a branch for each letter: nothing foresees where the next vowel comes.
+    let (groups, _) = letters.iter().fold((0, false), |(groups, in_group), &letter| {
+        let is_vowel = is_vowel(letter);
+        (groups + usize::from(is_vowel & !in_group), is_vowel)
+    });
+    let lower = |back: usize| letters.iter().rev().nth(back).map(u8::to_ascii_lowercase);
     // “make” and “called” have a silent e; “little”, “needed” and “wanted” do not.
-    let silent = match (third, second, last) {
-        (before, 'l', 'e') => is_vowel(before),
-        (_, before, 'e') => !is_vowel(before),
-        (before, 'e', 'd') => !is_vowel(before) && !matches!(before, 't' | 'd'),
+    let silent = match (lower(2), lower(1), lower(0)) {
+        (before, Some(b'l'), Some(b'e')) => before.is_none_or(is_vowel),
+        (_, Some(before), Some(b'e')) => !is_vowel(before),
+        (Some(before), Some(b'e'), Some(b'd')) => !is_vowel(before) && !matches!(before, b't' | b'd'),
         _ => false,
     };
     groups.saturating_sub(usize::from(silent)).max(1)
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-        || matches!(letter, 'à' | 'â' | 'ä' | 'è' | 'é' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'ù' | 'û' | 'ü')
+fn is_vowel(letter: u8) -> bool {
+    const VOWELS: [bool; 256] = {
+        let mut vowels = [false; 256];
+        let all = b"aeiouyAEIOUY";
+        let mut at = 0;
+        while at < all.len() {
+            vowels[all[at] as usize] = true;
+            at += 1;
+        }
+        vowels
+    };
+    VOWELS[usize::from(letter)]
 }
 
 /// The word without “’s” at its end.
