@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::escape::{Escape, Stuck};
 use super::facts::Facts;
+use super::finding::Choices;
 use super::lens::Lens;
 use super::seen::{Node, Seen};
 use super::step::Stepper;
@@ -13,6 +14,10 @@ use crate::scenario::{Place, ReplyIx, SceneIx};
 /// How much work a state may come to on average, in replies, branches and conditions that are looked at. People write
 /// scenes of about ten; without this, a scene of ten thousand replies would be looked at as often as any other.
 const WORK_PER_STATE: usize = 64;
+
+/// How many choices are listed for all findings of a story together. In a story of many thousand decisions, the lists
+/// would take the square of that.
+const MOST_LISTED: usize = 1_000_000;
 
 /// How a state was come to first.
 struct Arrived {
@@ -94,7 +99,7 @@ impl Exact {
     }
 
     /// One shortest list of choices that leads to a state.
-    pub(super) fn choices(&self, node: Node) -> Vec<ReplyIx> {
+    pub(super) fn choices(&self, node: Node) -> Choices {
         let back = std::iter::successors(Some(node), |&node| self.nodes[node].from);
         let mut choices: Vec<_> = back.filter_map(|node| self.nodes[node].reply).collect();
         choices.reverse();
@@ -120,5 +125,27 @@ impl Exact {
             }
         }
         found.into_values().collect()
+    }
+}
+
+/// Lists of choices for findings, as far as there is room for them.
+pub(super) struct Lists<'e> {
+    exact: &'e Exact,
+    left: usize,
+}
+
+impl<'e> Lists<'e> {
+    pub(super) fn new(exact: &'e Exact) -> Self {
+        Self { exact, left: MOST_LISTED }
+    }
+
+    /// [`Exact::choices`]; `None` once the lists before have [`MOST_LISTED`] choices all together.
+    pub(super) fn to(&mut self, node: Node) -> Option<Choices> {
+        if self.left == 0 {
+            return None;
+        }
+        let choices = self.exact.choices(node);
+        self.left = self.left.saturating_sub(choices.len());
+        Some(choices)
     }
 }

@@ -71,14 +71,14 @@ enum Picture {
     Missing,
 }
 
-struct Kept {
+struct KeptPicture {
     picture: Picture,
     /// When it was last shown, as [`Portraits::uses`] counts: each viewport counts its passes for itself.
     last_used: u64,
 }
 
 /// What one place on screen shows, so that a change of mood there can fade.
-struct Place {
+struct PortraitSpot {
     key: Key,
     before: Option<Key>,
     since: f64,
@@ -88,10 +88,10 @@ struct Place {
 pub struct Portraits {
     source: Arc<dyn PortraitSource>,
     blocking: bool,
-    kept: HashMap<Key, Kept>,
+    kept: HashMap<Key, KeptPicture>,
     /// Counts up with each use of a picture.
     uses: u64,
-    places: HashMap<(ViewportId, Id), Place>,
+    places: HashMap<(ViewportId, Id), PortraitSpot>,
     worker: Option<Worker>,
 }
 
@@ -181,7 +181,7 @@ impl Portraits {
         let now = ui.input(|input| input.time);
         let fade = f64::from(theme::duration(ui, motion::FACE));
         let place = self.places.entry((ui.ctx().viewport_id(), id));
-        let place = place.or_insert_with(|| Place { key: key.clone(), before: None, since: f64::NEG_INFINITY });
+        let place = place.or_insert_with(|| PortraitSpot { key: key.clone(), before: None, since: f64::NEG_INFINITY });
         // A new face waits until it is drawn; until then the old one stays. Another size or person does not fade.
         if place.key != key && known {
             let mood_only = place.key.person == key.person && place.key.side == key.side;
@@ -235,7 +235,7 @@ impl Portraits {
         } else {
             upload(ctx, key, raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side))
         };
-        self.kept.insert(key.clone(), Kept { picture, last_used: self.uses });
+        self.kept.insert(key.clone(), KeptPicture { picture, last_used: self.uses });
         !handed_over
     }
 

@@ -11,7 +11,7 @@ use make_it_right::storage::{Settings, Teaching};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{
     OwnAction, PersonView, RecordsView, SecretView, SettingsAction, SettingsScreen, SettingsView, Store, StoreAction,
-    StoreView, Told,
+    StoreView, StoreWords,
 };
 use make_it_right::ui::screens::who::Language;
 use make_it_right::ui::theme;
@@ -166,13 +166,13 @@ fn sending(look: Look) -> Harness<'static, State> {
             ..Store::default()
         },
         secret: SecretView::Kept("in the system’s keyring".to_owned()),
-        state: Some(Told {
+        state: Some(StoreWords {
             is_well: false,
             words: "Nothing is sent: the server does not accept the key and secret (401). Check both the key and the secret. \
                     What waits is kept. 12 statements delivered · 3 waiting."
                 .to_owned(),
         }),
-        tested: Some(Told {
+        tested: Some(StoreWords {
             is_well: true,
             words: "The store answers and accepts the key and the secret.".to_owned(),
         }),
@@ -262,7 +262,7 @@ fn the_language_can_be_chosen_where_there_is_a_choice() {
 
 #[test]
 fn what_is_wrong_is_said_once_and_then_nothing_moves() {
-    let wrong = |words: &str| Some(Told { is_well: false, words: words.to_owned() });
+    let wrong = |words: &str| Some(StoreWords { is_well: false, words: words.to_owned() });
     let store = StoreView {
         set: Store { on: true, ..Store::default() },
         state: wrong("The server has trouble (503). It goes on by itself. 0 statements delivered · 3 waiting."),

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use super::facts::{Kind, MapFacts, outcome_word};
-use super::{MapView, WayThere, canvas};
+use super::{MapView, WayThere, shown};
 use crate::map::StoryMap;
 use crate::scenario::{Place, Ref, SceneIx, plain};
 use crate::ui::commands::Command;
@@ -66,7 +66,7 @@ pub(super) fn show(
 fn chips(ui: &mut Ui, all: &MapFacts, at: usize) {
     let Some(facts) = all.places.get(at) else { return };
     ui.horizontal_wrapped(|ui| {
-        let (tone, icon) = canvas::look(facts);
+        let (tone, icon) = shown::look(facts);
         match facts.kind {
             Kind::Ending(outcome) => {
                 let name = format!("Outcome: {}", outcome_word(outcome).to_lowercase());
