@@ -1,8 +1,9 @@
 //! Edits of values: only what is meant changes, and every step can be taken back.
 
+use make_it_right::proof;
 use make_it_right::scenario::draft::{Draft, Edit, EditRefused, NewValue, NodeKind, Replacement};
 use make_it_right::scenario::shape::{Form, Names};
-use make_it_right::scenario::{Code, Span, load};
+use make_it_right::scenario::{Around, Code, Span, load};
 use make_it_right::storage::Library;
 use proptest::prelude::*;
 
@@ -127,6 +128,34 @@ fn what_is_wrong_moves_along() {
 }
 
 #[test]
+fn the_checker_and_the_proof_say_what_is_wrong_and_where() {
+    let catalog = Library::shipped_catalog();
+    let around = Around { catalog: &catalog, scenarios: None, glossary: None };
+    let text = SMALL.replace("next: \"hall\"", "next: \"out\"").replace("to: \"hall\"", "to: \"out\"");
+    let mut draft = open(&text);
+    draft.check(&around);
+    let checked = draft.diagnostics().len();
+    let found = proof::check(draft.text().as_bytes(), &catalog).diagnostics;
+    assert!(draft.tell(draft.revision(), found));
+    assert!(draft.diagnostics().len() > checked);
+    let unreachable = draft.diagnostics().into_iter().find(|it| it.code == Code::UnreachableScene).unwrap().span;
+    assert_eq!(draft.path(draft.node_of(unreachable).unwrap()).to_string(), "scenes[1].id");
+    draft.change(&draft.set(at(&draft, "channel"), &NewValue::word("nowhere")).unwrap()).unwrap();
+    draft.check(&around);
+    let unknown = draft.diagnostics().into_iter().find(|it| it.code == Code::UnknownChannel).unwrap().span;
+    assert_eq!(draft.node_of(unknown), Some(at(&draft, "channel")));
+    // Files of other kinds are checked by their own rules.
+    let mut model = open(include_str!("../../assets/models/heal.ron"));
+    model.check(&around);
+    assert!(model.diagnostics().is_empty(), "{:#?}", model.diagnostics());
+    let name = at(&model, "steps[0].name");
+    model.change(&model.set(name, &NewValue::text("")).unwrap()).unwrap();
+    model.check(&around);
+    assert_eq!(model.diagnostics().len(), 1);
+    assert_eq!(model.diagnostics()[0].span, model.span(name));
+}
+
+#[test]
 fn slips_of_brackets_are_known_at_once_and_told_once() {
     let mut draft = open("(a: 1, b: [1, 2])");
     let text = "(a: 1, b: [1 2])";
@@ -223,6 +252,22 @@ proptest! {
         prop_assert_eq!(draft.text(), text);
         while draft.redo().is_some() {}
         prop_assert_eq!(draft.text(), end);
+    }
+
+    #[test]
+    fn a_text_leads_to_another_by_one_small_replacement(
+        (before, old, new, after) in ("[aé\n]{0,6}", "[aéb]{0,4}", "[aéb]{0,4}", "[aé\n]{0,6}")
+    ) {
+        let (from, to) = (format!("{before}{old}{after}"), format!("{before}{new}{after}"));
+        let mut draft = open(&from);
+        let edit = draft.edit_to(&to);
+        prop_assert_eq!(edit.is_empty(), from == to);
+        for replacement in edit.replacements() {
+            prop_assert!((replacement.place.end - replacement.place.start) as usize <= old.len());
+            prop_assert!(replacement.text.len() <= new.len().max(to.len().saturating_sub(from.len())));
+        }
+        draft.change(&edit).unwrap();
+        prop_assert_eq!(draft.text(), to);
     }
 
     /// In a file without slips, no edit of a value or an entry makes one.

@@ -281,6 +281,15 @@ fn every_value_of_the_model_has_a_place() {
         let scenario = make_it_right::scenario::load(text.as_bytes(), &catalog).scenario.unwrap();
         let mut beside = Beside { draft: &draft, seen: std::collections::HashSet::new() };
         beside.scenario(&scenario);
+        // Where the model has a place of its own, it is that of the tree.
+        for (scene, number) in scenario.file().scenes.iter().zip(0..) {
+            let path = Path::root().field("scenes").item(number);
+            assert_eq!(draft.node_of(scene.span), draft.find(&path));
+            for (reply, number) in scene.decision.iter().flat_map(|it| &it.replies).zip(0..) {
+                let path = path.clone().field("decision").field("replies").item(number);
+                assert_eq!(draft.node_of(reply.span), draft.find(&path));
+            }
+        }
         for node in nodes(&draft).into_iter().filter(|it| draft.node_kind(*it) != Some(NodeKind::Field)) {
             assert!(beside.seen.contains(&node), "{name}: {} is in the file only", draft.path(node));
         }

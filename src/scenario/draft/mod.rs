@@ -19,10 +19,10 @@
 //! ```
 //!
 //! What is wrong comes in two parts. Slips of brackets, commas and quotation marks are always known, as they are found in
-//! reading. What the rules of the checker find takes longer than a frame in long files, and what the proof finds longer
-//! still, in a room that this one does not know. So somebody else computes that, on a copy of the text, in their own time
-//! ([`load`](super::load), or `proof::check` for both), and [tells](Draft::tell) the draft, which moves what it was told along
-//! with the edits made since.
+//! reading. What the rules of the checker find ([`Draft::check`]) takes longer than a frame in long files, and what the proof
+//! finds longer still, in a room that this one does not know. So that is computed elsewhere, on a copy of the text, in its own
+//! time (`proof::check` does both), and the draft is [told](Draft::tell), and moves what it was told along with the edits
+//! made since.
 
 mod edit;
 mod entries;
@@ -41,6 +41,8 @@ use std::collections::VecDeque;
 
 use super::diagnostic::Diagnostic;
 use super::kind::FileKind;
+use super::load::{load, load_model};
+use super::load_teaching::{Around, load_credits, load_glossary, load_lesson};
 use super::problem::{Problem, Problems, Syntax};
 use super::read::{LARGEST, as_text, parse};
 use super::text::Span;
@@ -139,6 +141,20 @@ impl Draft {
         found
     }
 
+    /// Has the whole file checked, by the rules for its kind, and takes down what is found. In long files this takes longer
+    /// than a frame; see [`tell`](Self::tell). What depends on conditions is not looked at.
+    pub fn check(&mut self, around: &Around<'_>) {
+        let source = self.text.as_bytes();
+        let found = match self.kind() {
+            FileKind::Scenario => load(source, around.catalog).diagnostics,
+            FileKind::Model => load_model(source).1,
+            FileKind::Lesson => load_lesson(source, around).1,
+            FileKind::Glossary => load_glossary(source, None).1,
+            FileKind::Credits => load_credits(source).1,
+        };
+        self.tell(self.revision, found);
+    }
+
     /// Takes down what was found wrong in the text of a revision, in place of what was found before. Slips of brackets and
     /// the like are known already and left out. False, and nothing is taken down, where that revision is too long ago.
     pub fn tell(&mut self, revision: u64, diagnostics: Vec<Diagnostic>) -> bool {
@@ -150,6 +166,24 @@ impl Draft {
             move_along(&mut self.told, edit);
         }
         true
+    }
+
+    /// The edit that makes the text this one: a single replacement, of no more than what differs. Empty where nothing does.
+    #[must_use]
+    pub fn edit_to(&self, text: &str) -> Edit {
+        let old = self.text.as_str();
+        let same = |pair: &((usize, char), char)| pair.0.1 == pair.1;
+        let start =
+            old.char_indices().zip(text.chars()).take_while(same).last().map_or(0, |it| it.0.0 + it.0.1.len_utf8());
+        let (old_rest, new_rest) = (&old[start..], &text[start..]);
+        let ends = old_rest.chars().rev().zip(new_rest.chars().rev());
+        let end: usize = ends.take_while(|(old, new)| old == new).map(|(old, _)| old.len_utf8()).sum();
+        let (removed, added) = (&old_rest[..old_rest.len() - end], &new_rest[..new_rest.len() - end]);
+        if removed.is_empty() && added.is_empty() {
+            return Edit::default();
+        }
+        let fit = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Edit::replace(Span { start: fit(start), end: fit(start + removed.len()) }, added)
     }
 
     /// Makes an edit, as a step of its own for [`undo`](Self::undo). What was taken back before can no longer be made again.
@@ -311,6 +345,12 @@ impl Draft {
     #[must_use]
     pub fn node_at(&self, offset: u32) -> Option<NodeId> {
         self.tree.at(offset)
+    }
+
+    /// The innermost node that all of a stretch is in: what a diagnostic is about, or what a place of the model is that of.
+    #[must_use]
+    pub fn node_of(&self, span: Span) -> Option<NodeId> {
+        self.tree.around(span)
     }
 
     /// How many nodes there are.

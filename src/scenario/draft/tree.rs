@@ -104,6 +104,16 @@ impl Tree {
         }
     }
 
+    /// The innermost node that all of a stretch is in.
+    pub fn around(&self, place: Span) -> Option<NodeId> {
+        let holds = |node: &NodeId| self.get(*node).is_some_and(|it| it.start <= place.start && place.end <= it.end);
+        let mut found = self.root().filter(holds)?;
+        while let Some(inner) = self.children(found).find(holds) {
+            found = inner;
+        }
+        Some(found)
+    }
+
     /// The innermost brackets that an edit of this stretch happens wholly inside of, and how deep they are.
     pub fn brackets_around(&self, place: Span) -> Option<(NodeId, usize)> {
         let holds = |node: NodeId| {
