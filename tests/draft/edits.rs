@@ -230,8 +230,6 @@ fn change_something(draft: &mut Draft, choice: (usize, usize, usize, usize)) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
     #[test]
     fn whatever_is_done_can_be_taken_back(
         broken in "[()\\[\\],:\"a-z /*\\n]{0,3}", where_broken in 0.0..1.0,

@@ -1,6 +1,8 @@
 //! Entries that are put in, taken out and moved: commas and comments go with them, and what is new looks like what is beside it.
 
-use make_it_right::scenario::draft::{Draft, Edit, EditRefused, NewValue, NodeKind};
+use make_it_right::scenario::draft::{Draft, Edit, EditRefused, NewValue, NodeKind, PieceKind};
+
+use proptest::prelude::*;
 
 use super::{at, nodes, open, shipped};
 
@@ -203,6 +205,72 @@ fn entries_of_real_files() {
             draft.undo();
             draft.undo();
             assert_eq!(draft.text(), text);
+        }
+    }
+}
+
+/// A list with its entries in every possible disorder: comments, commas and line breaks wherever they may stand.
+fn disorderly() -> impl Strategy<Value = (String, usize)> {
+    let lead = prop::sample::select(vec![
+        "",
+        " ",
+        "\n    ",
+        "\n",
+        "\n    // above\n    ",
+        "/* before */ ",
+        "\n\n  // apart\n\n    ",
+        "\n    /* long\n\n */\n    ",
+        " // beside\n    // above\n    ",
+    ]);
+    let value = prop::sample::select(vec!["1", "\"two, // [\"", "(a: 3)", "[\n        4,\n    ]", "not(x)"]);
+    let behind = prop::sample::select(vec!["", "", "", " ", "/* behind */", "\n    ", " // behind\n"]);
+    let entries = prop::collection::vec((lead, value, behind), 0..5);
+    let end = prop::sample::select(vec!["", "\n", "\n    ", " // end\n", "\n    // end\n"]);
+    (entries, any::<bool>(), end, any::<bool>()).prop_map(|(entries, last_comma, end, windows)| {
+        let count = entries.len();
+        let mut text = String::from("(\n    list: [");
+        for (at, (lead, value, behind)) in entries.into_iter().enumerate() {
+            let comma = if at + 1 < count || last_comma { "," } else { "" };
+            text.extend([lead, value, behind, comma]);
+        }
+        text.extend([end, "],\n)\n"]);
+        (if windows { text.replace('\n', "\r\n") } else { text }, count)
+    })
+}
+
+proptest! {
+    #[test]
+    fn entries_in_any_disorder(((text, count), from, to) in (disorderly(), 0_usize..6, 0_usize..6)) {
+        let draft = open(&text);
+        prop_assert!(draft.syntax().is_empty(), "{:#?}", draft.syntax());
+        let list = at(&draft, "list");
+        let before = written(&draft, list);
+        let comments = |text: &str| open(text).pieces().iter().filter(|it| it.kind == PieceKind::Comment).count();
+        let after = |edit: Edit| {
+            let mut edited = draft.clone();
+            edited.change(&edit).unwrap();
+            assert!(edited.syntax().is_empty(), "{:#?}\n{text}\n{}", edited.syntax(), edited.text());
+            let list = at(&edited, "list");
+            (written(&edited, list), edited.text().to_owned())
+        };
+        let (entries, new) = after(draft.insert_item(list, from, &NewValue::Number(9)).unwrap());
+        let mut expected = before.clone();
+        expected.insert(from.min(count), "9".to_owned());
+        prop_assert_eq!(entries, expected, "{}\n{}", text, new);
+        prop_assert_eq!(comments(&new), comments(&text));
+        if from < count {
+            let (entries, new) = after(draft.remove_entry(list, from).unwrap());
+            let mut expected = before.clone();
+            expected.remove(from);
+            prop_assert_eq!(entries, expected, "{}\n{}", text, new);
+        }
+        if from < count && to < count {
+            let (entries, new) = after(draft.move_entry(list, from, to).unwrap());
+            let mut expected = before.clone();
+            let moved = expected.remove(from);
+            expected.insert(to, moved);
+            prop_assert_eq!(entries, expected, "{}\n{}", text, new);
+            prop_assert_eq!(comments(&new), comments(&text), "{}\n{}", text, new);
         }
     }
 }

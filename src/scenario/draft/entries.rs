@@ -25,6 +25,13 @@ struct Entry {
     tail: Option<u32>,
 }
 
+impl Entry {
+    /// The end of what is written before the comma, comments included; without a comma, of the entry alone.
+    fn before_comma(&self) -> u32 {
+        self.comma.unwrap_or(self.end)
+    }
+}
+
 /// The entries of a list or of brackets.
 #[derive(Clone, Debug)]
 struct Entries {
@@ -175,7 +182,7 @@ impl Draft {
             let place = if to > from { after } else { before };
             replace(place, place, block);
         } else {
-            let text = &self.text[range(Span { start: entry.start, end: entry.end })];
+            let text = &self.text[range(Span { start: entry.start, end: entry.before_comma() })];
             let cut = self.inline_cut(&entries, from);
             replace(cut.start, cut.end, String::new());
             if from == last
@@ -185,7 +192,8 @@ impl Draft {
                 replace(comma, comma + 1, String::new());
             }
             if to > from {
-                replace(target.end, target.end, format!(", {text}"));
+                let place = target.before_comma();
+                replace(place, place, format!(", {text}"));
             } else {
                 replace(target.start, target.start, format!("{text}, "));
             }
@@ -213,7 +221,7 @@ impl Draft {
             let text = format!("{name}{}", value.laid_out(layout));
             return Ok(match entries.all.get(position) {
                 Some(next) => insertion(next.start, format!("{text}, ")),
-                None => insertion(entries.all[entries.all.len() - 1].end, format!(", {text}")),
+                None => insertion(entries.all[entries.all.len() - 1].before_comma(), format!(", {text}")),
             });
         }
         let indent = self.indent_at(first.start);

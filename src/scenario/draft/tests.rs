@@ -75,8 +75,6 @@ fn edited(start: &str, edits: &[(f64, f64, String)]) -> Result<(), TestCaseError
 const SIGNS: &str = r#"[()\[\]{},:="'\\r#/*\n é-]{0,4}|[a-z]{1,4}|, x: [0-9]{1,3}|"[a-z]*"|\(a: 1\)|// x\n|/\*|\*/"#;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn any_text_holds_together(text in "\\PC{0,200}") {
         holds_together(&Draft::open(text).unwrap());
