@@ -2,7 +2,7 @@
 
 use make_it_right::scenario::draft::{Draft, NodeId, NodeKind, Path};
 use make_it_right::scenario::shape::Form;
-use make_it_right::scenario::{Branch, Condition, Line, Ref, Reply, Scenario, Scene};
+use make_it_right::scenario::{Branch, Cause, Channel, Condition, Line, Ref, Reply, Scenario, Scene};
 use make_it_right::storage::Library;
 use proptest::prelude::*;
 
@@ -209,8 +209,8 @@ impl Beside<'_> {
         ] {
             self.text(&root, name, text);
         }
-        self.word(&root, "channel", file.channel.map(|it| it.word()));
-        self.word(&root, "cause", file.cause.map(|it| it.word()));
+        self.word(&root, "channel", file.channel.map(Channel::word));
+        self.word(&root, "cause", file.cause.map(Cause::word));
         self.number(&root, "minutes", i64::from(file.minutes.value));
         for (name, texts) in
             [("tags", &file.tags), ("credits", &file.credits), ("learning_points", &file.learning_points)]

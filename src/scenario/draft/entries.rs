@@ -253,13 +253,11 @@ impl Draft {
         // Before the line of the closing bracket, if it has one of its own.
         let before = &self.text[range(between)];
         let start = before.rfind('\n').map(|it| it + 1).filter(|it| before[*it..].trim().is_empty());
+        let on_lines = || format!("{}{line}{}", layout.newline, layout.indent);
         match start.and_then(|it| u32::try_from(it).ok()) {
-            Some(start) if entries.has_comments => insertion(entries.inner + start, line),
-            Some(_) => Edit::replace(between, format!("{}{line}{}", layout.newline, layout.indent)),
-            None if entries.has_comments => {
-                insertion(entries.close, format!("{}{line}{}", layout.newline, layout.indent))
-            }
-            None => Edit::replace(between, format!("{}{line}{}", layout.newline, layout.indent)),
+            _ if !entries.has_comments => Edit::replace(between, on_lines()),
+            Some(start) => insertion(entries.inner + start, line),
+            None => insertion(entries.close, on_lines()),
         }
     }
 

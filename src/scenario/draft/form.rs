@@ -67,7 +67,7 @@ impl Draft {
     }
 
     /// Visits every node in the order of the file, with its form where that is known.
-    pub(super) fn each_form<'a>(&'a self, mut visit: impl FnMut(NodeId, Form)) {
+    pub(super) fn each_form(&self, mut visit: impl FnMut(NodeId, Form)) {
         // For each node around, its form.
         let mut around: Vec<(NodeId, Option<Form>)> = Vec::new();
         for node in (0..self.node_count()).filter_map(|it| u32::try_from(it).ok()).map(NodeId) {
