@@ -151,7 +151,7 @@ fn new_things_are_laid_out_as_files_are() {
 
 #[test]
 fn where_a_comma_is_wrong_nothing_is_put_in_or_taken_out() {
-    for text in ["(a: [1 2, 3])", "(a: [1,, 2])", "(a: [, 1])", "(a: [1, 2)", "(a: [1, 2; 3])"] {
+    for text in ["(a: [1 2, 3])", "(a: [1,, 2])", "(a: [, 1])", "(a: [1, 2)", "(a: [1, 2; 3])", "(a: [1, é"] {
         let draft = open(text);
         let list = at(&draft, "a");
         assert!(matches!(draft.remove_entry(list, 0), Err(EditRefused::Damaged(_))), "{text}");

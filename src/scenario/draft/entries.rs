@@ -278,9 +278,9 @@ impl Draft {
     fn entries(&self, node: NodeId) -> Result<Entries, EditRefused> {
         let flat = *self.tree.get(node).filter(|it| is_bracketed(it.kind)).ok_or(EditRefused::NoSuchNode)?;
         let close = flat.end.saturating_sub(1);
-        let bracket = if flat.kind == NodeKind::List { ']' } else { ')' };
+        let bracket = if flat.kind == NodeKind::List { b']' } else { b')' };
         let damaged = || EditRefused::Damaged(Span { start: flat.start, end: flat.inner });
-        if close < flat.inner || !self.text[close as usize..].starts_with(bracket) {
+        if close < flat.inner || self.text.as_bytes().get(close as usize) != Some(&bracket) {
             return Err(damaged());
         }
         let spans: Vec<Span> = self.children(node).map(|it| self.span(it)).collect();

@@ -8,14 +8,14 @@
 //! ```
 //! use make_it_right::scenario::draft::{Draft, NewValue, Path};
 //!
-//! let mut draft = Draft::open("(title: \"Late\", /* why? */ minutes: 5)")?;
+//! let mut draft = Draft::open("(title: \"Late\", /* why? */ minutes: 5)").expect("a text");
 //! let title = draft.find(&Path::root().field("title")).expect("a title");
 //! let edit = draft.set(title, &NewValue::text("Later"))?;
 //! draft.change(&edit)?;
 //! assert_eq!(draft.text(), "(title: \"Later\", /* why? */ minutes: 5)");
 //! draft.undo();
 //! assert_eq!(draft.text(), "(title: \"Late\", /* why? */ minutes: 5)");
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # Ok::<(), make_it_right::scenario::draft::EditRefused>(())
 //! ```
 //!
 //! What is wrong comes in two parts. Slips of brackets, commas and quotation marks are always known, as they are found in
