@@ -17,6 +17,21 @@ pub enum FileKind {
     Credits,
 }
 
+impl FileKind {
+    /// Told by a field that only this kind of file has.
+    pub(super) fn of_fields<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        const TELLING: [(&str, FileKind); 5] = [
+            ("scenes", FileKind::Scenario),
+            ("screens", FileKind::Lesson),
+            ("terms", FileKind::Glossary),
+            ("articles", FileKind::Credits),
+            ("steps", FileKind::Model),
+        ];
+        let first = names.filter_map(|name| TELLING.iter().position(|it| it.0 == name)).min();
+        first.map_or(FileKind::Scenario, |it| TELLING[it].1)
+    }
+}
+
 /// Files above this many bytes are scenarios: to look into them twice would take its time, and nothing else is as large.
 const LARGEST: usize = 1 << 20;
 

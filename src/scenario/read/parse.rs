@@ -183,9 +183,10 @@ impl<'a> Parser<'a, '_> {
                 }
                 _ => self.entry(open, group),
             }
-            if open == b'[' && self.stranded.is_some() {
+            if let Some(name) = self.stranded.as_ref().filter(|_| open == b'[') {
+                let end = name.span.start;
                 self.report(bracket, Syntax::UnclosedBracket('['));
-                return self.token.span.start;
+                return end;
             }
             // A list that was left that way ends without a comma.
             if self.stranded.is_none() {
@@ -201,7 +202,8 @@ impl<'a> Parser<'a, '_> {
             None => self.value(),
         };
         let span = if matches!(node.kind, Kind::Bad) { span } else { node.span };
-        let at_colon = matches!(self.token.kind, TokenKind::Colon);
+        // Where a list in it was left for the name of a field, the colon is behind that name.
+        let at_colon = self.stranded.is_none() && matches!(self.token.kind, TokenKind::Colon);
         let inside_brackets = self.closers.iter().rev().nth(1) == Some(&b')');
         if open == b'[' && at_colon && inside_brackets && matches!(node.kind, Kind::Word(_)) {
             self.stranded = Some(node);
