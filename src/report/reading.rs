@@ -60,7 +60,7 @@ struct LeanHead<'a> {
     event: &'a str,
     format: u32,
     attempt: Id,
-    at: Timestamp,
+    at: &'a str,
     #[serde(rename = "program")]
     _program: &'a str,
     #[serde(default, borrow)]
@@ -148,7 +148,7 @@ struct LeanChose<'a> {
 struct LeanEnded<'a> {
     #[serde(rename = "event")]
     _event: &'a str,
-    at: Timestamp,
+    at: &'a str,
     #[serde(rename = "ending")]
     _ending: &'a str,
     outcome: Outcome,
@@ -214,9 +214,10 @@ impl Reader {
         let (head, tail) = quick::beginning(line)?;
         let &(stamp, start) = self.known.get(tail)?;
         let lean = lean_head(head, &mut self.head)?;
+        let at = time(lean.at, &mut self.clock)?;
         let names = self.collection.names_mut();
         let person = lean.person.map(|it| (it.id, names.name(it.name), it.team.map(|team| names.name(team))));
-        Some(Begun { attempt: lean.attempt, at: lean.at, person, mode: lean.mode, stamp, start })
+        Some(Begun { attempt: lean.attempt, at, person, mode: lean.mode, stamp, start })
     }
 
     /// What any first line says.
@@ -262,6 +263,7 @@ impl Reader {
         }
         if line.starts_with(ENDED)
             && let Ok(LeanEnded { at, outcome, promises_made, promises_kept, .. }) = serde_json::from_slice(line)
+            && let Some(at) = time(at, &mut self.clock)
         {
             draft.ended(&EndLine { at, outcome, promises_made, promises_kept });
             return true;
@@ -338,6 +340,11 @@ fn kind(collection: &mut Collection, stamp: StampIx, chose: &LeanChose) -> KindI
         trap: chose.trap.map(|it| names.name(it)),
     };
     collection.kind(kind)
+}
+
+/// A time, however it is written.
+fn time(text: &str, clock: &mut Clock) -> Option<Timestamp> {
+    clock.read(text.as_bytes()).or_else(|| text.parse().ok())
 }
 
 /// What the head of a first line says, where it is one that this version writes.
