@@ -51,8 +51,9 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown<'_>, current: &mut usize, follow: 
                     let title = shown.facts.title(entry.place, shown.all_titles);
                     let state = State { open, lit: response.hovered() || response.has_focus(), level: entry.level };
                     paint_row(ui, response.rect, facts, title, &state);
-                    focus_ring(ui, &response, space::CORNER_SMALL);
                 }
+                // Also where it is out of sight: this brings it into view.
+                focus_ring(ui, &response, space::CORNER_SMALL);
                 if response.clicked() {
                     clicked = Some(entry.place);
                 }
