@@ -16,5 +16,6 @@ mod loader_fuzz;
 mod map_layout;
 #[cfg(feature = "gui")]
 mod modes;
+mod pictures;
 mod refresh;
 mod scenarios;
