@@ -1,16 +1,9 @@
 //! A scenario that is being written: its text, its tree, its edits, its graph and its forms.
 
-#![allow(clippy::unwrap_used)]
-
-#[path = "draft/edits.rs"]
 mod edits;
-#[path = "draft/places.rs"]
 mod places;
-#[path = "draft/shapes.rs"]
 mod shapes;
-#[path = "draft/story.rs"]
 mod story;
-#[path = "draft/structure.rs"]
 mod structure;
 
 use make_it_right::scenario::draft::{Draft, NodeId, Path};

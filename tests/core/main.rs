@@ -8,6 +8,7 @@ mod common;
 
 mod checker;
 mod diagnostics;
+mod draft;
 mod engine;
 mod guide;
 mod lessons;
@@ -15,5 +16,6 @@ mod loader_fuzz;
 mod map_layout;
 #[cfg(feature = "gui")]
 mod modes;
+mod pictures;
 mod refresh;
 mod scenarios;

@@ -272,22 +272,14 @@ fn looks_right() {
         ("practice_choose_dark", light().dark().sized(1196.0, 800.0), late_unit()),
         ("practice_choose_large", light().large().sized(940.0, 700.0), late_unit()),
         ("practice_later_light", light().sized(1196.0, 800.0), later()),
-        ("practice_later_small", light().sized(940.0, 700.0), later()),
-        ("practice_later_full", light().sized(1836.0, 1080.0), later()),
         ("practice_read_light", light().sized(1196.0, 800.0), reading(System::Recovery, 1)),
         ("practice_read_dark", light().dark().sized(1196.0, 800.0), reading(System::NoRecovery, 2)),
-        ("practice_read_large", light().large().sized(940.0, 700.0), reading(System::Recovery, 1)),
-        ("practice_ended_light", light().sized(1196.0, 800.0), ended(System::Recovery)),
         ("practice_ended_dark", light().dark().sized(1196.0, 800.0), ended(System::NoRecovery)),
     ] {
         let mut harness = shown(look, play);
         camera.take(name, &mut harness);
     }
-    for (name, look) in [
-        ("conversation_light", light().sized(1196.0, 800.0)),
-        ("conversation_dark", light().dark().sized(1196.0, 800.0)),
-        ("conversation_large", light().large().sized(940.0, 700.0)),
-    ] {
+    for (name, look) in [("conversation_light", light().sized(1196.0, 800.0))] {
         let mut harness = shown(look, reading(System::Recovery, 3));
         harness.press(Key::H);
         camera.take(name, &mut harness);

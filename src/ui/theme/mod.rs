@@ -36,6 +36,8 @@ pub mod space {
     pub const CORNER_SMALL: u8 = 9;
     /// Width of the focus ring and of the border of what is about to be chosen.
     pub const FOCUS: f32 = 2.0;
+    /// The least width and height of what is pressed, whatever the size of text.
+    pub const TARGET: f32 = 24.0;
 }
 
 /// How long a change takes, where the person has not asked for less motion.

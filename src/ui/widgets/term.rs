@@ -12,7 +12,7 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{
     Color32, Context, CursorIcon, Event, Frame, Id, Key, Label, Margin, Plugin, Popup, PopupCloseBehavior, RawInput,
-    Rect, RectAlign, Response, Role, Sense, Shape, Ui, ViewportId, WidgetInfo, vec2,
+    Rect, RectAlign, Response, Role, Sense, Shape, Ui, Vec2, ViewportId, WidgetInfo, vec2,
 };
 
 use super::{Button, focus_ring, heading, paragraph, rich_text};
@@ -148,7 +148,8 @@ pub fn term(ui: &mut Ui, words: &str, term: &str, kind: Type, colour: Color32) -
 /// Makes what has just been shown, such as a meter or a chip, a link to what `term` means, if the glossary explains it.
 pub fn explain(ui: &mut Ui, shown: &Response, term: &str) {
     let Some(definition) = look_up(ui, term) else { return };
-    let response = ui.interact(shown.rect, shown.id.with("term"), Sense::click());
+    let place = Rect::from_center_size(shown.rect.center(), shown.rect.size().max(Vec2::splat(space::TARGET)));
+    let response = ui.interact(place, shown.id.with("term"), Sense::click());
     let name = format!("{}: what it means", definition.term);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
     focus_ring(ui, &response, space::CORNER_SMALL);

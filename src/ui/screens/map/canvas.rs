@@ -153,7 +153,7 @@ impl Canvas {
     }
 
     /// The boxes that are seen, in the order of the list. The one that was clicked.
-    fn boxes(&self, ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize) -> Option<usize> {
+    fn boxes(&mut self, ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize) -> Option<usize> {
         let all = shown.map.outline.len() <= TOLD_AT_ONCE;
         let seen = self.camera.seen();
         let mut clicked = None;
@@ -174,6 +174,11 @@ impl Canvas {
             let open = shown.open == Some(place);
             response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, open, &name));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(entry.level + 1));
+            if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
+                // The window may have become smaller since.
+                self.bring_into_view = true;
+                ui.ctx().request_repaint();
+            }
             if visible {
                 let title = shown.facts.title(place, shown.all_titles);
                 if !paint_box(ui, &response, facts, title, self.camera.factor(), open) {

@@ -52,8 +52,9 @@ pub(super) fn show(ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize, follo
                     let title = shown.facts.title(entry.place, shown.all_titles);
                     let state = RowState { open, lit: response.hovered() || response.has_focus(), level: entry.level };
                     paint_row(ui, response.rect, facts, title, &state);
-                    focus_ring(ui, &response, space::CORNER_SMALL);
                 }
+                // Also where it is out of sight: this brings it into view.
+                focus_ring(ui, &response, space::CORNER_SMALL);
                 if response.clicked() {
                     clicked = Some(entry.place);
                 }
