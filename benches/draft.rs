@@ -61,7 +61,7 @@ fn draft(criterion: &mut Criterion) {
             bencher.iter(|| black_box(draft.graph()));
         });
         group.bench_with_input(BenchmarkId::new("rename a scene", scenes), &draft, |bencher, draft| {
-            bencher.iter(|| draft.rename(Names::Place, "scene-7", "somewhere").expect("an edit"));
+            bencher.iter(|| draft.rename(Names::StoryPlace, "scene-7", "somewhere").expect("an edit"));
         });
     }
     group.finish();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::exact::{Exact, Lists};
 use super::finding::Finding;
 use super::seen::Seen;
-use crate::scenario::{Branch, Outcome, Place, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned};
+use crate::scenario::{Branch, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace};
 
 /// Everything that follows from what was seen, in no particular order: in `sketch` if there was one, else in `exact`.
 /// Even an enumeration that stopped half-way has choices to show for what it found.
@@ -30,23 +30,25 @@ fn places(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
     let file = scenario.file();
     let scenes = seen.scenes.zeroes();
     let endings = seen.endings.iter().enumerate().filter(|(_, arrivals)| arrivals.feelings.is_none());
-    let unseen: Vec<_> =
-        scenes.map(|at| Place::Scene(at.into())).chain(endings.map(|(at, _)| Place::Ending(at.into()))).collect();
+    let unseen: Vec<_> = scenes
+        .map(|at| StoryPlace::Scene(at.into()))
+        .chain(endings.map(|(at, _)| StoryPlace::Ending(at.into())))
+        .collect();
     if unseen.is_empty() {
         return;
     }
     let mut named = BTreeSet::new();
     for (index, scene) in file.scenes.iter().enumerate() {
-        let itself = Place::Scene(index.into());
+        let itself = StoryPlace::Scene(index.into());
         let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
         let ways = scene.next.iter().chain(replies.flat_map(|reply| &reply.next));
         named.extend(ways.map(|way| way.to.index()).filter(|&to| to != itself));
     }
     found.extend(unseen.into_iter().map(|place| match place {
-        Place::Scene(scene) => {
+        StoryPlace::Scene(scene) => {
             Finding::UnreachableScene { scene, span: scenario.scene(scene).id.span, named: named.contains(&place) }
         }
-        Place::Ending(ending) => {
+        StoryPlace::Ending(ending) => {
             Finding::UnreachableEnding { ending, span: scenario.ending(ending).id.span, named: named.contains(&place) }
         }
     }));

@@ -2,6 +2,7 @@
 //! recovery models, lessons, the glossary. Knows nothing of sessions, screens or the disk.
 
 mod advice;
+mod around;
 mod catalog;
 mod check;
 mod checked;
@@ -20,6 +21,7 @@ mod place;
 mod problem;
 mod read;
 mod recovery_model;
+mod refs;
 mod report;
 mod resolve;
 mod suggest;
@@ -28,15 +30,16 @@ mod vocabulary;
 mod words;
 
 pub use advice::{Courtesy, advise};
+pub use around::Around;
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use draft::Draft;
 pub use hash::content_hash;
-pub use kind::{FileKind, kind_of};
-pub use load::{Loaded, load, load_model};
-pub use load_teaching::{Around, load_credits, load_glossary, load_lesson};
+pub use kind::FileKind;
+pub use load::{Loaded, kind_of, load, load_model};
+pub use load_teaching::{load_credits, load_glossary, load_lesson};
 pub use model::*;
 pub use place::{LineColumn, LineIndex};
 pub use read::shape;

@@ -16,7 +16,7 @@ fn shipped() -> Vec<(String, String)> {
     scenarios.map(|it| (it.display().to_string(), std::fs::read_to_string(&it).unwrap())).collect()
 }
 
-const SMALL: &str = include_str!("checker/template.ron");
+const SMALL: &str = include_str!("../checker/template.ron");
 
 fn open(text: &str) -> Draft {
     Draft::open(text).unwrap()

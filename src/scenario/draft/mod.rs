@@ -39,10 +39,11 @@ mod values;
 
 use std::collections::VecDeque;
 
+use super::around::Around;
 use super::diagnostic::Diagnostic;
 use super::kind::FileKind;
 use super::load::{load, load_model};
-use super::load_teaching::{Around, load_credits, load_glossary, load_lesson};
+use super::load_teaching::{load_credits, load_glossary, load_lesson};
 use super::problem::{Problem, Problems, Syntax};
 use super::read::{LARGEST, as_text, parse};
 use super::text::Span;

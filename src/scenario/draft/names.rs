@@ -26,7 +26,7 @@ impl Draft {
             let (of, declares) = match form {
                 Form::Id(of) => (of, true),
                 Form::Ref(of) => (of, false),
-                Form::Ways(_) => (Names::Place, false),
+                Form::Ways(_) => (Names::StoryPlace, false),
                 _ => return,
             };
             if of.set() == names.set()
@@ -43,7 +43,7 @@ impl Draft {
     pub fn names(&self, node: NodeId) -> Option<Names> {
         match self.form(node)? {
             Form::Id(names) | Form::Ref(names) => Some(names),
-            Form::Ways(_) if self.node_kind(node)? == NodeKind::Text => Some(Names::Place),
+            Form::Ways(_) if self.node_kind(node)? == NodeKind::Text => Some(Names::StoryPlace),
             _ => None,
         }
     }

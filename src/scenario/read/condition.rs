@@ -1,7 +1,7 @@
 //! Reads conditions and branches.
 
 use super::fields::Fields;
-use super::shape::{AMOUNT, CONDITION, Choice, FEELING, Form, Names, Shape, WHEN, may, must, option};
+use super::shape::{AMOUNT, Choice, FEELING, Form, Names, Shape, may, must, option};
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
 use crate::scenario::condition::{Branch, Condition, PromiseStatus};
@@ -29,6 +29,12 @@ pub static CONDITIONS: Choice = Choice {
         option("clock_past", "more story minutes have passed than", AMOUNT),
     ],
 };
+
+/// A condition.
+static CONDITION: Form = Form::Choice(&CONDITIONS);
+
+/// A condition, where a field holds one.
+pub(super) const WHEN: Form = Form::Choice(&CONDITIONS);
 
 const EXPECTED: &str = "a condition, such as `trust_above(60)`";
 
@@ -96,7 +102,7 @@ pub static BRANCH: Shape = Shape {
     what: "a branch",
     fields: &[
         may("when", "the condition under which it is taken", WHEN),
-        must("to", "the id of the scene or ending it leads to", Form::Ref(Names::Place)),
+        must("to", "the id of the scene or ending it leads to", Form::Ref(Names::StoryPlace)),
     ],
 };
 

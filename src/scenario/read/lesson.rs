@@ -6,7 +6,7 @@ use super::shape::{
 };
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
-use crate::scenario::lesson::{Face, Illustration, Lesson, Levels, Question, SceneName, Screen, SideNote};
+use crate::scenario::lesson::{Face, Illustration, Lesson, LessonQuestion, Levels, SceneName, Screen, SideNote};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::text::Spanned;
 
@@ -76,10 +76,10 @@ static QUESTION: Shape = Shape {
     ],
 };
 
-impl Read for Question {
+impl Read for LessonQuestion {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, &QUESTION, problems)?;
-        Some(Question { ask: fields.needed("ask"), answer: fields.needed("answer") })
+        Some(LessonQuestion { ask: fields.needed("ask"), answer: fields.needed("answer") })
     }
 }
 

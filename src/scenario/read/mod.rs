@@ -5,6 +5,7 @@
 mod against_ron;
 mod condition;
 mod fields;
+mod file_shape;
 mod glossary;
 mod lesson;
 pub(super) mod lexer;

@@ -3,16 +3,13 @@
 //! Every round of every loop here takes at least one token or returns, so that parsing ends; brackets nest no deeper
 //! than [`DEEPEST`], so that it does not overflow the stack.
 
-use super::lexer::{Lexer, Token, TokenKind};
+use super::lexer::{Lexer, MOST_ERRORS, Token, TokenKind};
 use super::syntax::{Field, Group, Kind, Node};
 use crate::scenario::problem::{Problem, Problems, Syntax};
 use crate::scenario::text::Span;
 
 /// How deep brackets may nest. A scenario that is written by a person stays far below.
 pub const DEEPEST: usize = 64;
-
-/// After so many syntax errors the rest of the file is not looked at: it is hardly a scenario.
-pub const MOST_ERRORS: usize = 100;
 
 /// Parses a whole file. `None` where there is nothing in it.
 pub fn parse<'a>(source: &'a str, problems: &mut Problems) -> Option<Node<'a>> {

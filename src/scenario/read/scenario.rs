@@ -1,10 +1,11 @@
 //! Reads what a scenario file says once: its head, people, start, money, promises, outcomes, takeaways.
 
+use super::condition::WHEN;
 use super::condition::when;
 use super::fields::Fields;
 use super::scene::{ENDING, SCENE};
 use super::shape::{
-    AMOUNT, FEELING, FORMAT_NUMBER, Form, LABELS, Names, SOME_MINUTES, Shape, TEXTS, Vocabulary, WHEN, may, must,
+    AMOUNT, FEELING, FORMAT_NUMBER, Form, LABELS, Names, SOME_MINUTES, Shape, TEXTS, Vocabulary, may, must,
 };
 use super::syntax::Node;
 use super::values::{Clock, Read};

@@ -1,8 +1,9 @@
 //! Reads scenes and endings, and what is in them: lines, decisions, replies.
 
+use super::condition::WHEN;
 use super::condition::{BRANCH, Next, when};
 use super::fields::Fields;
-use super::shape::{AMOUNT, Form, Names, Shape, TEXTS, Vocabulary, WHEN, may, must};
+use super::shape::{AMOUNT, Form, Names, Shape, TEXTS, Vocabulary, may, must};
 use super::syntax::Node;
 use super::values::Read;
 use crate::scenario::model::{
@@ -28,7 +29,7 @@ const CHANGE: Form = Form::Number { least: -(EFFECT_LIMIT as i64), most: EFFECT_
 pub static SCENE: Shape = Shape {
     what: "a scene",
     fields: &[
-        must("id", "the id by which others lead to it", Form::Id(Names::Place)),
+        must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
         must("title", "a short name for lists", Form::Label),
         may("minutes", "story minutes that pass as it opens", AMOUNT),
         may("keeps", "promises that are kept by arriving here", PROMISES),
@@ -79,7 +80,7 @@ fn arrival(fields: &mut Fields<'_, '_>) -> Arrival {
 pub static ENDING: Shape = Shape {
     what: "an ending",
     fields: &[
-        must("id", "the id by which others lead to it", Form::Id(Names::Place)),
+        must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
         must("title", "the headline of the debrief", Form::Label),
         may("outcome", "its outcome; computed from `outcomes` if left out", Form::Word(Vocabulary::Outcome)),
         may("minutes", "story minutes that pass before it", AMOUNT),

@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use super::{condition, glossary, lesson, recovery_model, scenario};
-use crate::scenario::kind::FileKind;
 use crate::scenario::model::{Cause, Channel, Mood, Outcome, System};
 
 /// What may stand in the round brackets of something.
@@ -87,7 +85,7 @@ pub struct ChoiceOption {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Names {
     /// A scene or an ending of the file.
-    Place,
+    StoryPlace,
     /// A scene of the file, but no ending.
     Scene,
     /// A reply of the file.
@@ -122,7 +120,7 @@ impl Names {
     /// The set in which such an id must be the only one: scenes and endings share theirs.
     #[must_use]
     pub fn set(self) -> Names {
-        if self == Names::Scene { Names::Place } else { self }
+        if self == Names::Scene { Names::StoryPlace } else { self }
     }
 }
 
@@ -156,18 +154,6 @@ impl Vocabulary {
 }
 
 impl Shape {
-    /// The shape of a whole file.
-    #[must_use]
-    pub fn of(kind: FileKind) -> &'static Shape {
-        match kind {
-            FileKind::Scenario => &scenario::SCENARIO,
-            FileKind::Model => &recovery_model::MODEL,
-            FileKind::Lesson => &lesson::LESSON,
-            FileKind::Glossary => &glossary::GLOSSARY,
-            FileKind::Credits => &glossary::CREDITS,
-        }
-    }
-
     /// The field of this name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldShape> {
@@ -235,9 +221,3 @@ pub(super) const LABELS: Form = Form::List(&Form::Label);
 
 /// A list of longer texts.
 pub(super) const TEXTS: Form = Form::List(&Form::Prose);
-
-/// A condition.
-pub(super) static CONDITION: Form = Form::Choice(&condition::CONDITIONS);
-
-/// A condition, where a field holds one.
-pub(super) const WHEN: Form = Form::Choice(&condition::CONDITIONS);

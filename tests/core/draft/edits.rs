@@ -145,7 +145,7 @@ fn the_checker_and_the_proof_say_what_is_wrong_and_where() {
     let unknown = draft.diagnostics().into_iter().find(|it| it.code == Code::UnknownChannel).unwrap().span;
     assert_eq!(draft.node_of(unknown), Some(at(&draft, "channel")));
     // Files of other kinds are checked by their own rules.
-    let mut model = open(include_str!("../../assets/models/heal.ron"));
+    let mut model = open(include_str!("../../../assets/models/heal.ron"));
     model.check(&around);
     assert!(model.diagnostics().is_empty(), "{:#?}", model.diagnostics());
     let name = at(&model, "steps[0].name");
@@ -175,7 +175,7 @@ fn an_id_is_renamed_wherever_it_stands() {
     let catalog = Library::shipped_catalog();
     for (name, text) in shipped() {
         let mut draft = open(&text);
-        for names in [Names::Place, Names::Reply, Names::Person, Names::Promise, Names::Flag] {
+        for names in [Names::StoryPlace, Names::Reply, Names::Person, Names::Promise, Names::Flag] {
             let Some(first) = draft.mentions(names).into_iter().find(|it| it.id != "you") else { continue };
             let count = draft.mentions(names).iter().filter(|it| it.id == first.id).count();
             let edit = draft.rename(names, &first.id, "something-new").unwrap();
@@ -203,7 +203,7 @@ fn ids_of_different_things_are_told_apart() {
     let declared: Vec<_> = draft.mentions(Names::Promise).into_iter().filter(|it| it.declares).collect();
     assert_eq!(declared.len(), 1);
     assert_eq!(draft.names(declared[0].node), Some(Names::Promise));
-    assert_eq!(draft.names(at(&draft, "scenes[0].decision.replies[0].next")), Some(Names::Place));
+    assert_eq!(draft.names(at(&draft, "scenes[0].decision.replies[0].next")), Some(Names::StoryPlace));
     assert!(matches!(draft.form(at(&draft, "title")), Some(Form::Label)));
 }
 

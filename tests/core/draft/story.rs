@@ -1,7 +1,7 @@
 //! What leads where in a draft, sound or not.
 
 use make_it_right::scenario::draft::DraftGraph;
-use make_it_right::scenario::{Outcome, Place, Scenario, System, load};
+use make_it_right::scenario::{Outcome, Scenario, StoryPlace, System, load};
 use make_it_right::storage::Library;
 
 use super::{SMALL, at, open, shipped};
@@ -17,9 +17,9 @@ fn links(draft: &make_it_right::scenario::draft::Draft, graph: &DraftGraph) -> V
 
 fn expected(scenario: &Scenario) -> Vec<(String, String, String)> {
     let mut found = Vec::new();
-    let id = |place: Place| match place {
-        Place::Scene(it) => scenario.scene(it).id.value.clone(),
-        Place::Ending(it) => scenario.ending(it).id.value.clone(),
+    let id = |place: StoryPlace| match place {
+        StoryPlace::Scene(it) => scenario.scene(it).id.value.clone(),
+        StoryPlace::Ending(it) => scenario.ending(it).id.value.clone(),
     };
     for scene in &scenario.file().scenes {
         let from = || scene.id.value.clone();
