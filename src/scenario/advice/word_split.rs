@@ -133,6 +133,10 @@ impl<'a> Iterator for WordSplit<'a> {
 /// to it, whatever it is.
 fn start(text: &[u8]) -> Start {
     let (mut role, mut end) = Role::of_first(text);
+    if text.first() == Some(&b' ') {
+        // Spaces in a row belong together, and so does what belongs to the last of them.
+        end = spaces_at_start(text);
+    }
     if !role.is_in_words() {
         let (next, _) = Role::of_first(&text[end..]);
         return if role == Role::Other || next == Role::Other { Start::Hard } else { Start::Simple(end, false) };
@@ -159,10 +163,16 @@ fn start(text: &[u8]) -> Start {
     }
 }
 
-/// The length of the text up to the first space behind which surely another word begins: what follows is ASCII, and
-/// not a mark that would belong to the space.
+/// The length of the text up to the first space within it behind which surely another word begins: what follows is ASCII,
+/// and not a mark that would belong to the space.
 fn up_to_space(text: &[u8]) -> usize {
-    text.windows(2).position(|pair| pair[0] == b' ' && pair[1].is_ascii()).map_or(text.len(), |at| at.max(1))
+    let from = spaces_at_start(text).max(1);
+    let ends = |pair: &[u8]| pair[0] == b' ' && pair[1].is_ascii();
+    text.get(from..).and_then(|rest| rest.windows(2).position(ends)).map_or(text.len(), |at| from + at)
+}
+
+fn spaces_at_start(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| **byte == b' ').count()
 }
 
 #[cfg(test)]
@@ -177,6 +187,12 @@ mod tests {
         "\t", "\n", "\r\n", "(", "*", "é", "ÿ", "×", "÷", "\u{a0}", "·", "\u{ad}", "\u{308}", "\u{200d}", "א", "カ",
         "漢", "😀", "🇦", "🇧", "ℹ", "\u{2060}", "µ",
     ];
+
+    #[test]
+    fn what_belongs_to_a_space_belongs_to_all_the_spaces_before_it() {
+        let text = "  \u{200d}ℹ א  \u{200d}ℹ";
+        assert!(words(text).eq(text.unicode_words()));
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(5_000))]
