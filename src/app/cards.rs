@@ -44,15 +44,14 @@ impl App {
     /// Collects what the user's own scenarios give credit to; after the library has changed.
     pub(super) fn collect_credits(&mut self) {
         let own = self.library.entries.iter().filter(|entry| entry.origin != storage::Origin::Shipped);
-        let credits = own.filter_map(|entry| entry.scenario.as_ref()).flat_map(|scenario| &scenario.file().credits);
+        let credits = own.filter_map(|entry| entry.scenario()).flat_map(|scenario| &scenario.file().credits);
         let credits: std::collections::BTreeSet<String> = credits.map(|credit| plain(credit)).collect();
         self.own_credits = credits.into_iter().collect();
     }
 
     fn status(&self, entry: &Entry) -> Status {
-        let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
-        let id = &scenario.file().id.value;
-        let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
+        let Some(id) = entry.id() else { return Status::Broken { errors: entry.errors() } };
+        let is_this = |play: &Play| play.session().scenario().file().id.value == id;
         match self.memory.history.of(id).last() {
             _ if self.underway().any(is_this) => Status::InProgress,
             Some(played) => Status::Played(played.outcome),
@@ -163,8 +162,8 @@ impl App {
 /// The languages of these scenarios, the one of most of them first.
 fn languages(entries: &[Entry]) -> Vec<Language> {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    for scenario in entries.iter().filter_map(|entry| entry.scenario.as_ref()) {
-        let tag = words::main_language(&scenario.file().language);
+    for listing in entries.iter().filter_map(|entry| entry.listing.as_ref()) {
+        let tag = words::main_language(&listing.language);
         match counts.iter_mut().find(|(known, _)| *known == tag) {
             Some((_, count)) => *count += 1,
             None => counts.push((tag, 1)),
@@ -180,12 +179,12 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
         storage::Origin::Shipped => Origin::Shipped,
         storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
     };
-    match &entry.scenario {
-        Some(scenario) => {
-            let language = scenario.file().language.as_str();
+    match &entry.listing {
+        Some(listing) => {
+            let language = &*listing.language;
             let is_other = own.is_some_and(|own| words::main_language(language) != own);
             let other_language = is_other.then(|| words::language_name(language));
-            CardView { other_language, ..CardView::of(scenario, origin, status) }
+            CardView { other_language, ..CardView::of(listing, origin, status) }
         }
         None => CardView::broken(&entry.file, entry.errors()),
     }

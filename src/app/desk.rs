@@ -207,7 +207,8 @@ mod tests {
     use crate::storage::{Library, read_attempt};
 
     fn begin(records: &Records) -> Order {
-        let scenario = Library::shipped().entries.into_iter().find_map(|entry| entry.scenario).expect("a scenario");
+        let scenario =
+            Library::shipped().entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
         let attempt = Records::new_id();
         let opening = Opening { attempt, person: None, mode: Mode::Practice, seed: 1, hash: String::new() };
         let line = Box::new(started(&Session::new(scenario), opening, jiff::Timestamp::now()));

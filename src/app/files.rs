@@ -21,13 +21,13 @@ pub(super) struct OpenProblems {
 
 impl OpenProblems {
     fn of(entry: &Entry) -> Self {
-        let source = String::from_utf8_lossy(&entry.source).into();
+        let source = String::from_utf8_lossy(entry.source()).into();
         let path = match &entry.origin {
             Origin::File(path) => Some(path.clone()),
             Origin::Shipped => None,
         };
-        let problems = Problems::new(&entry.file, source, &entry.diagnostics);
-        Self { problems, path, scenario: entry.scenario.clone() }
+        let problems = Problems::new(&entry.file, source, entry.diagnostics());
+        Self { problems, path, scenario: entry.scenario().cloned() }
     }
 }
 
@@ -135,8 +135,8 @@ impl App {
             self.opened = Some(path.clone());
             self.look_for_portraits();
         }
-        if let Some(scenario) = &entry.scenario {
-            self.know_source(scenario, &entry.source);
+        if let Some(scenario) = entry.scenario() {
+            self.know_source(scenario, entry.source());
         }
         let path = match &entry.origin {
             Origin::File(path) => Some(path),
@@ -145,7 +145,7 @@ impl App {
         // For what is opened first, also once it is mended, and for nothing else.
         let is_first = self.problems.as_ref().is_none_or(|open| open.path.as_ref() == path);
         let mode = self.start.mode.take().filter(|_| is_first);
-        match &entry.scenario {
+        match entry.scenario() {
             Some(scenario) => match mode {
                 Some(mode) => self.play(Arc::clone(scenario), mode),
                 None => self.open_scenario(Arc::clone(scenario)),

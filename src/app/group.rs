@@ -235,7 +235,7 @@ impl App {
         else {
             return;
         };
-        let library = self.library.entries.iter().filter_map(|entry| entry.scenario.clone()).collect();
+        let library = self.library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
         let (gathered, asked, folders) = (Arc::clone(gathered), self.group.asked.clone(), self.folders.clone());
         self.jobs.add_aside(Job::CountGroup(Box::new(Counting { gathered, asked, folders, library })));
     }

@@ -91,8 +91,10 @@ impl App {
     pub(super) fn source_of(&self, scenario: &Arc<Scenario>) -> Option<Arc<[u8]>> {
         let opened = self.sources.iter().find(|(known, _)| std::ptr::eq(known.as_ptr(), &raw const **scenario));
         let is_this = |it: &Arc<Scenario>| Arc::ptr_eq(it, scenario);
-        let in_library = || self.library.entries.iter().find(|entry| entry.scenario.as_ref().is_some_and(is_this));
-        opened.map(|(_, source)| Arc::clone(source)).or_else(|| in_library().map(|entry| Arc::clone(&entry.source)))
+        let id = Some(scenario.file().id.value.as_str());
+        let mut with_id = self.library.entries.iter().filter(|entry| entry.id() == id);
+        let mut in_library = || with_id.find(|entry| entry.scenario().is_some_and(is_this));
+        opened.map(|(_, source)| Arc::clone(source)).or_else(|| in_library().map(|entry| Arc::clone(entry.source())))
     }
 
     /// Shows the play as `next` is, once what has happened in it is on the disk. Until then, and while another change is on
@@ -208,9 +210,7 @@ impl App {
 
     /// The scenarios among which that of a record is looked for.
     pub(super) fn known(&self) -> Known {
-        let entries = self.library.entries.iter();
-        let library = entries.filter_map(|entry| Some((entry.scenario.clone()?, Arc::clone(&entry.source)))).collect();
-        Known { library, recent: self.settings.recent.clone() }
+        Known { library: self.library.entries.clone(), recent: self.settings.recent.clone() }
     }
 
     /// Offers a play that was found, unless it is under way here already.
@@ -326,7 +326,7 @@ mod tests {
         let (jobs, orders) = Jobs::without_a_desk(&ctx);
         let start = Start { person: Some("Ada".to_owned()), ..Start::default() };
         let mut app = App::with(&ctx, start, Some(Folders::within(folder.path())), jobs, Portraits::blocking());
-        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
         app.play(scenario, Mode::Practice);
         assert!(matches!(orders.try_recv(), Ok(Order::Begin { .. })));
 

@@ -61,7 +61,7 @@ impl App {
         // It may have gone with its file.
         let Some(at) = lessons.iter().position(|lesson| lesson.id.value == id) else { return self.path.back() };
         let Some(teaching) = &self.teaching else { return };
-        let scenarios: Vec<_> = self.library.entries.iter().filter_map(|entry| entry.scenario.clone()).collect();
+        let scenarios: Vec<_> = self.library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
         let view = LessonView {
             lesson: &lessons[at],
             number: at + 1,
@@ -93,8 +93,8 @@ impl App {
     ///
     /// The way to that decision is looked for in the background.
     fn practise(&mut self, scenario: &str, scene: &str) {
-        let mut scenarios = self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
-        let Some(scenario) = scenarios.find(|it| it.file().id.value == scenario) else { return };
+        let entry = self.library.entries.iter().find(|entry| entry.id() == Some(scenario));
+        let Some(scenario) = entry.and_then(|entry| entry.scenario()) else { return };
         let Some(at) = scenario.file().scenes.iter().position(|it| it.id.value == scene) else { return };
         let at = SceneIx::from(at);
         self.practise_at = Some((Arc::clone(scenario), at));

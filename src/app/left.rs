@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::record::{Attempt, Id, Replayed, replay};
 use crate::scenario::Scenario;
-use crate::storage::{Keeper, Records, content_hash, read_attempt, read_scenario};
+use crate::storage::{Entry, Keeper, Records, content_hash, read_attempt, read_scenario};
 
 /// The scenarios among which that of a play is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Those of the library, each with its file.
-    pub library: Vec<(Arc<Scenario>, Arc<[u8]>)>,
+    /// Those of the library; the shipped ones are read only where they are looked for.
+    pub library: Vec<Entry>,
     /// Files that were opened lately.
     pub recent: Vec<PathBuf>,
 }
@@ -57,23 +57,23 @@ pub fn find(records: &Records, person: Id, known: &Known) -> Option<Found> {
 
 /// The scenario with this id: best the very same file, else one of the library, else one that was opened lately.
 pub fn scenario_of(id: &str, hash: &str, known: &Known) -> Option<Place> {
-    let in_library = known.library.iter().find(|(scenario, _)| scenario.file().id.value == id);
-    let in_library =
-        in_library.map(|(scenario, source)| Place { scenario: scenario.clone(), source: source.clone(), path: None });
-    if let Some(place) = in_library.as_ref()
-        && content_hash(&place.source) == hash
-    {
-        return in_library;
+    let entry = known.library.iter().find(|entry| entry.id() == Some(id));
+    let in_library = || {
+        let entry = entry?;
+        Some(Place { scenario: entry.scenario()?.clone(), source: entry.source().clone(), path: None })
+    };
+    if entry.is_some_and(|entry| entry.hash() == hash) {
+        return in_library();
     }
     let opened = |path: &PathBuf| {
         let entry = read_scenario(path).ok()?;
-        let scenario = entry.scenario.filter(|scenario| scenario.file().id.value == id)?;
-        Some(Place { scenario, source: entry.source, path: Some(path.clone()) })
+        let scenario = entry.scenario().filter(|scenario| scenario.file().id.value == id)?.clone();
+        Some(Place { scenario, source: entry.source().clone(), path: Some(path.clone()) })
     };
     let mut opened: Vec<_> = known.recent.iter().filter_map(opened).collect();
     let same = opened.iter().position(|place| content_hash(&place.source) == hash);
     match same {
         Some(at) => Some(opened.swap_remove(at)),
-        None => in_library.or_else(|| opened.into_iter().next()),
+        None => in_library().or_else(|| opened.into_iter().next()),
     }
 }

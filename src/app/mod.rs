@@ -27,7 +27,7 @@ mod start;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
-use egui::{CentralPanel, Frame, Ui, ViewportCommand};
+use egui::{CentralPanel, Color32, Frame, Ui, ViewportCommand};
 
 use crate::engine::Debrief;
 use crate::scenario::{Scenario, SceneIx};
@@ -130,6 +130,10 @@ pub struct App {
     problems: Option<OpenProblems>,
     /// Something that went wrong, and what to do about it.
     notice: Option<String>,
+    /// The colour in which the window is cleared.
+    paper: Color32,
+    /// The one in which it has been in this frame, by eframe.
+    cleared: Option<Color32>,
     keys: Option<KeysScreen>,
     /// What had the focus before the list of keys took it.
     focus_before_keys: Option<egui::Id>,
@@ -252,6 +256,8 @@ impl App {
             opened: None,
             problems: None,
             notice,
+            paper: theme::paper(ctx),
+            cleared: None,
             keys: None,
             focus_before_keys: None,
             focus_below: Vec::new(),
@@ -301,7 +307,7 @@ impl App {
             self.navigate(ui.ctx(), target);
         }
         let tokens = theme::tokens(ui);
-        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+        CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui);
             self.show_page(ui);
         });
@@ -318,11 +324,16 @@ impl App {
     /// One frame in which the person is asked who they are.
     fn show_asking(&mut self, ui: &mut Ui) {
         let tokens = theme::tokens(ui);
-        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+        CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui);
             self.show_who(ui);
         });
         self.take_commands(ui.ctx(), &ALWAYS);
+    }
+
+    /// What lies beneath a page: nothing, where the window has been cleared in that colour.
+    fn ground(&self, paper: Color32) -> Frame {
+        if self.cleared == Some(paper) { Frame::new() } else { Frame::new().fill(paper) }
     }
 
     fn show_notices(&mut self, ui: &mut Ui) {
@@ -472,7 +483,13 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.paper.to_normalized_gamma_f32()
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        // The theme may have changed with the system's since the window was cleared.
+        self.cleared = Some(std::mem::replace(&mut self.paper, theme::paper(ui.ctx())));
         self.show(ui);
         if self.start.close_after_first_frame {
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);

@@ -14,7 +14,7 @@ use crate::lrs::{
 use crate::outgoing::Wording;
 use crate::record::Id;
 use crate::scenario::Scenario;
-use crate::storage::{Folders, Records, read_attempt};
+use crate::storage::{Entry, Folders, Records, read_attempt};
 
 /// Somebody waits for the answer to a test.
 const TEST: Timeouts = Timeouts { connect: Duration::from_secs(8), whole: Duration::from_secs(15) };
@@ -48,8 +48,10 @@ pub struct Plays {
     pub records: Records,
     /// One of them; all, where absent.
     pub only: Option<Id>,
-    /// The scenarios that are there.
-    pub scenarios: Vec<Arc<Scenario>>,
+    /// The scenarios that are there; the shipped ones are read only where a play is of them.
+    pub library: Vec<Entry>,
+    /// The scenario of the play that is open, wherever it comes from.
+    pub played: Option<Arc<Scenario>>,
 }
 
 /// What has become of it.
@@ -302,8 +304,10 @@ impl Plays {
         Box::new(move |knows| {
             let file = files.get_or_insert_with(|| self.files().into_iter()).next()?;
             let Ok(attempt) = read_attempt(&file) else { return Some(Vec::new()) };
-            let is_its = |scenario: &&Arc<Scenario>| scenario.file().id.value == attempt.started.scenario.id;
-            let scenario = self.scenarios.iter().rfind(is_its);
+            let id = attempt.started.scenario.id.as_str();
+            let played = self.played.as_ref().filter(|scenario| scenario.file().id.value == id);
+            let in_library = || self.library.iter().rfind(|entry| entry.id() == Some(id))?.scenario();
+            let scenario = played.or_else(in_library);
             Some(wording.statements(&attempt, scenario.map(AsRef::as_ref), knows))
         })
     }

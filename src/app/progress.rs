@@ -74,8 +74,7 @@ impl App {
     }
 
     fn library_ids(&self) -> BTreeSet<String> {
-        let scenarios = self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
-        scenarios.map(|scenario| scenario.file().id.value.clone()).collect()
+        self.library.entries.iter().filter_map(|entry| entry.id()).map(str::to_owned).collect()
     }
 
     pub(super) fn take_progress(&mut self, own: Box<OwnAttempts>, result: io::Result<Box<Progress>>) {
@@ -140,7 +139,7 @@ impl App {
     /// The scenario with that cause or channel that was not played yet, or the longest ago; for a state of the customer,
     /// the one in which the trap was fallen into last.
     fn practice_for(&self, telling: &Telling, facts: &Progress) -> Option<Arc<Scenario>> {
-        let scenarios = || self.library.entries.iter().filter_map(|entry| entry.scenario.as_ref());
+        let scenarios = || self.library.entries.iter().filter_map(|entry| entry.scenario());
         let found = match telling.circumstance {
             Circumstance::State(_) => {
                 let with_id = |id: &String| scenarios().find(|scenario| scenario.file().id.value == *id);

@@ -284,7 +284,7 @@ mod tests {
         let start = Start { person: Some("Ada".to_owned()), ..Start::default() };
         let mut app = App::with(&ctx, start, Some(Folders::within(folder)), jobs, Portraits::blocking());
         let records = app.records().expect("a folder");
-        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
         let mut session = Session::new(scenario);
         let at = Timestamp::now() - jiff::SignedDuration::from_hours(7 * 24);
         let (attempt, person) = (Records::new_id(), app.person.as_ref().expect("Ada").person());

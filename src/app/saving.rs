@@ -175,7 +175,7 @@ mod tests {
 
     /// Plays the first scenario to its end, and takes the second choice back on the way.
     fn play(ctx: &egui::Context, app: &mut App) {
-        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+        let scenario = app.library.entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
         app.play(scenario, Mode::Practice);
         assert!(choose(ctx, app));
         app.go_on();

@@ -54,9 +54,8 @@ impl App {
 
     /// One play that is on record, or all.
     fn plays(&self, only: Option<Id>) -> Option<Plays> {
-        let library = self.library.entries.iter().filter_map(|entry| entry.scenario.clone());
         let played = self.play.as_ref().map(|play| play.session().scenario().clone());
-        Some(Plays { records: self.records()?, only, scenarios: library.chain(played).collect() })
+        Some(Plays { records: self.records()?, only, library: self.library.entries.clone(), played })
     }
 
     /// Where records are sent to, where they are.

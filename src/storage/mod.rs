@@ -6,6 +6,7 @@ mod gather;
 mod history;
 mod keeper;
 mod library;
+mod listed;
 mod memory;
 mod new_scenario;
 mod own_attempts;
@@ -15,6 +16,8 @@ mod portraits;
 mod pseudonym_key;
 mod refreshers;
 mod settings;
+#[rustfmt::skip]
+mod shipped;
 mod teaching;
 mod visited;
 

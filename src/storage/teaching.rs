@@ -79,7 +79,7 @@ impl Teaching {
 pub(super) fn check_lesson(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
     let home = home(folder);
     let library = Library::shipped().with_folder(home);
-    let scenarios: Vec<Arc<Scenario>> = library.entries.into_iter().filter_map(|entry| entry.scenario).collect();
+    let scenarios: Vec<Arc<Scenario>> = library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
     let glossary = load_glossary(assets::GLOSSARY.as_bytes(), None).0;
     let (catalog, _) = surroundings(home, &mut Vec::new());
     let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };
