@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use make_it_right::engine::{At, Mode, Session};
 use make_it_right::record::{self, Id, Opening, Person};
 use make_it_right::scenario::{Scenario, System};
-use make_it_right::storage::{Library, content_hash};
+use make_it_right::storage::Library;
 
 /// The shipped scenarios, each with the hash of its file.
 pub fn shipped() -> Vec<(Arc<Scenario>, String)> {
