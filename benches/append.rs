@@ -27,7 +27,7 @@ fn folder() -> tempfile::TempDir {
 /// The beginning of an attempt in `folder`, and the line of a choice in it.
 fn begun(folder: &tempfile::TempDir) -> (Keeper, Line) {
     let library = Library::shipped();
-    let scenario = library.entries.iter().find_map(|entry| entry.scenario.clone()).expect("a scenario");
+    let scenario = library.entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
     let mut session = Session::new(scenario);
     let attempt = Records::new_id();
     let opening = Opening { attempt, person: None, mode: Mode::Practice, seed: 1, hash: "0".repeat(64) };

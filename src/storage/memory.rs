@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn what_the_file_has_no_longer_is_forgotten() {
         let library = Library::shipped();
-        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario.clone());
+        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario().cloned());
         let scenario = scenarios.next().expect("a scenario");
         let mut visited = Visited::default();
         visited.add_place(&scenario, StoryPlace::Scene(SceneIx(0)));

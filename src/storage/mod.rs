@@ -9,6 +9,7 @@ mod gather;
 mod keeper;
 mod left_out;
 mod library;
+mod listed;
 mod memory;
 mod new_scenario;
 mod own_attempts;
@@ -18,6 +19,8 @@ mod portraits;
 mod pseudonym_key;
 mod refreshers;
 mod settings;
+#[rustfmt::skip]
+mod shipped;
 mod teaching;
 mod whole_file;
 

@@ -228,6 +228,11 @@ impl Portraits {
             kept.last_used = self.uses;
             return !matches!(kept.picture, Picture::Wanted) || !self.wait(ctx, key);
         }
+        // A new window is shown at once: drawing would take processors away from it.
+        if !self.blocking && ctx.cumulative_frame_nr() == 0 {
+            ctx.request_repaint();
+            return false;
+        }
         self.make_room();
         let handed_over = !self.blocking && self.hand_over(ctx, key);
         let picture = if handed_over {
@@ -407,6 +412,16 @@ mod tests {
             let _ = told.recv_timeout(std::time::Duration::from_millis(200));
         }
         assert!(is_ready(&portraits, "worried"));
+    }
+
+    #[test]
+    fn a_new_window_is_shown_before_anything_is_drawn() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::new();
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(portraits.worker.is_none() && ctx.has_requested_repaint());
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(portraits.worker.is_some());
     }
 
     #[test]

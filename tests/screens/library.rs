@@ -317,7 +317,7 @@ fn shipped_scenarios_have_cards() {
     let cards: Vec<CardView> = library
         .entries
         .iter()
-        .filter_map(|entry| Some(CardView::of(entry.scenario.as_ref()?, Origin::Shipped, Status::NotYetPlayed)))
+        .filter_map(|entry| Some(CardView::of(entry.listing.as_ref()?, Origin::Shipped, Status::NotYetPlayed)))
         .collect();
     assert!(cards.len() >= 2);
     assert!(cards.iter().all(|card| card.face.is_some()));

@@ -22,11 +22,11 @@ struct Look {
 }
 
 impl Look {
-    fn of(ctx: &Context, appearance: &Appearance) -> Self {
+    fn of(ctx: &Context, appearance: Appearance) -> Self {
         let style = |theme: Theme| {
             let mut style = ctx.style_of(theme);
             let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
-            visuals::set(Arc::make_mut(&mut style), tokens, *appearance);
+            visuals::set(Arc::make_mut(&mut style), tokens, appearance);
             style
         };
         let preference = match appearance.theme {
@@ -51,7 +51,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Gives a viewport this appearance, at once if it is the one whose pass is under way.
-    pub(super) fn apply(&mut self, ctx: &Context, viewport: ViewportId, appearance: &Appearance) {
+    pub(super) fn apply(&mut self, ctx: &Context, viewport: ViewportId, appearance: Appearance) {
         let look = Look::of(ctx, appearance);
         if viewport == self.in_force {
             self.set(ctx, look);

@@ -5,17 +5,19 @@
 
 mod fonts;
 mod looks;
+mod system_fonts;
 mod tokens;
 mod visuals;
 
 use std::time::Duration;
 
-use egui::{Context, Ui, ViewportId};
+use egui::{Color32, Context, Theme, Ui, ViewportId};
 
 use crate::appearance::Appearance;
 use looks::Looks;
 
 pub use fonts::Type;
+pub use system_fonts::use_system_fonts;
 pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix, shade};
 
 /// Distances in points at 100 % text size. They do not grow with the text: at 200 % the room is needed for words.
@@ -68,7 +70,16 @@ pub fn apply(ctx: &Context, appearance: &Appearance) {
 /// [`apply`] for another viewport, also before it is shown for the first time. A viewport without an appearance of its own
 /// has that of the root.
 pub fn apply_to(ctx: &Context, viewport: ViewportId, appearance: &Appearance) {
-    ctx.plugin_or_default::<Looks>().lock().apply(ctx, viewport, appearance);
+    ctx.plugin_or_default::<Looks>().lock().apply(ctx, viewport, *appearance);
+    ctx.request_repaint_of(viewport);
+}
+
+/// The colour of the page in the viewport whose pass is under way, or that of the root between passes. A window that is
+/// cleared with it need not be filled with it, which on a machine without a graphics card is a good part of a frame.
+#[must_use]
+pub fn paper(ctx: &Context) -> Color32 {
+    let high_contrast = ctx.with_plugin(|looks: &mut Looks| looks.high_contrast).unwrap_or(false);
+    Tokens::of(ctx.theme() == Theme::Dark, high_contrast).paper
 }
 
 /// The colours in use here.
