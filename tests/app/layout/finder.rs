@@ -385,7 +385,7 @@ impl View {
                     let row = |row: &egui::epaint::text::PlacedRow| {
                         row.row.visuals.mesh_bounds.translate(row.pos.to_vec2() + at)
                     };
-                    let rows = text.galley.rows.iter().map(row).filter(|row| row.is_positive()).collect();
+                    let rows = text.galley.rows.iter().map(row).filter(Rect::is_positive).collect();
                     (text.galley.mesh_bounds.translate(at), rows)
                 } else {
                     (text.visual_bounding_rect(), vec![text.visual_bounding_rect()])
@@ -447,7 +447,7 @@ impl View {
             }
             self.judge_sides(text, seen);
             // A field scrolls its own text.
-            if self.control_around(text.ink.center()).is_some_and(Thing::is_field) {
+            if self.things.iter().any(|it| it.is_field() && it.rect.contains(text.ink.center())) {
                 continue;
             }
             let (key, place) = self.key_of(text);

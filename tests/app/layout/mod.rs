@@ -87,7 +87,15 @@ const KNOWN: &[Known] = &[
     Known {
         page: "the list of keys",
         kind: Kind::CutText,
-        widget: "",
+        widget: "Close",
+        at: &[200],
+        always: false,
+        why: "the dialog may reach beyond the window where the window has changed its size while it was open",
+    },
+    Known {
+        page: "the list of keys",
+        kind: Kind::CutText,
+        widget: "Esc",
         at: &[200],
         always: false,
         why: "the dialog may reach beyond the window where the window has changed its size while it was open",
