@@ -115,11 +115,9 @@ fn on_the_way_it_asks_what_differs_and_then_goes_on() {
 #[test]
 fn looks_right_on_the_way() {
     let Some(mut camera) = Camera::ready() else { return };
-    for (name, look) in [("what_differs_light", light())] {
-        let mut harness = on_the_way(look);
-        harness.press(Key::Num1);
-        camera.take(name, &mut harness);
-    }
+    let mut harness = on_the_way(light());
+    harness.press(Key::Num1);
+    camera.take("what_differs_light", &mut harness);
 }
 
 #[test]
