@@ -5,6 +5,8 @@
 //! and the rectangle to which it is cut). A text that is cut at its top or bottom may still be scrolled to; so the page is
 //! scrolled to everything that was not seen whole, and what was cut must have been whole in some frame. A text that is cut at
 //! its side is cut for good: nothing here scrolls sideways but a field.
+//!
+//! It is longer than other files because all of it reads the same frame: what one part takes for in view, the others must.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;

@@ -1,8 +1,8 @@
 //! Every page, in every state that matters, in five windows and three sizes of text: nothing is cut, covered, too small to press
 //! or out of reach.
 //!
-//! What is looked for, and how: `finder.rs`; that it is found: `planted.rs`. A page that is added to [`Page`] does not compile
-//! here before it has a name in `page_names!`, and fails the walk until the walk comes by it.
+//! What is looked for, and how: `finder.rs`; that it is found: `planted.rs`. A page that is added to [`Page`] fails the walk
+//! until the walk comes by it.
 
 mod finder;
 mod planted;
@@ -12,9 +12,10 @@ use std::rc::Rc;
 
 use egui::{Key, vec2};
 use make_it_right::app::{Page, Start};
+use make_it_right::appearance::Appearance;
 use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
-use make_it_right::storage::{Appearance, Folders, People, Profile};
+use make_it_right::storage::{Folders, People, Profile};
 use make_it_right::ui::theme;
 
 use self::finder::{Kind, faults_of};
@@ -26,44 +27,6 @@ use crate::stage::light;
 
 /// The windows that pages are looked at in, in points.
 const WINDOWS: [[f32; 2]; 5] = [[1024.0, 700.0], [1280.0, 800.0], [1440.0, 900.0], [1920.0, 1080.0], [2560.0, 1440.0]];
-
-/// A name for each page, and the list of them all.
-macro_rules! page_names {
-    ($($page:pat => $name:literal,)*) => {
-        fn name_of(page: &Page) -> &'static str {
-            match page {
-                $($page => $name,)*
-            }
-        }
-
-        const PAGES: &[&str] = &[$($name,)*];
-    };
-}
-
-page_names! {
-    Page::Library => "library",
-    Page::Problems => "problems",
-    Page::Scenario => "scenario",
-    Page::Practice => "practice",
-    Page::Contrast { .. } => "contrast",
-    Page::WhatDiffers { .. } => "what differs",
-    Page::Conversation => "conversation",
-    Page::Debrief => "debrief",
-    Page::Learn => "learn",
-    Page::Lesson { .. } => "lesson",
-    Page::Glossary => "glossary",
-    Page::Progress => "progress",
-    Page::OldDebrief => "old debrief",
-    Page::OldContrast { .. } => "old contrast",
-    Page::OldConversation => "old conversation",
-    Page::Credits => "credits",
-    Page::Group => "group",
-    Page::Map => "map",
-    Page::SceneContrast { .. } => "contrast of a scene",
-    Page::Refresh => "refreshers",
-    Page::Settings => "settings",
-    Page::Who => "who",
-}
 
 /// What is known to be so, and why it is left so. One that is no longer found fails the walk, too.
 const KNOWN: &[Known] = &[
@@ -108,6 +71,22 @@ const KNOWN: &[Known] = &[
         always: false,
         why: "a card is higher than the window; the finder does not come by one of its chips",
     },
+    Known {
+        page: "the library with recent files and a notice",
+        kind: Kind::CutText,
+        widget: "Not yet played",
+        at: &[200],
+        always: false,
+        why: "a card is higher than the window; the finder does not come by one of its chips",
+    },
+    Known {
+        page: "the library with recent files and a notice",
+        kind: Kind::OutOfReach,
+        widget: "Not yet played",
+        at: &[200],
+        always: false,
+        why: "a card is higher than the window; the finder does not come by one of its chips",
+    },
 ];
 
 struct Known {
@@ -145,7 +124,7 @@ fn walk(percent: u16) {
     let expected: Vec<_> = KNOWN.iter().filter(|known| known.at.contains(&percent)).collect();
     let mut excused = BTreeSet::new();
     let mut look = |page: &str, shown: &mut Shown| {
-        visited.insert(name_of(&shown.page()));
+        visited.insert(shown.page());
         let focus = shown.harness.ctx.memory(egui::Memory::focused);
         for [width, height] in WINDOWS {
             shown.harness.set_size(vec2(width, height));
@@ -181,7 +160,7 @@ fn walk(percent: u16) {
         let (page, widget, why) = (known.page, known.widget, known.why);
         assert!(excused.contains(&number), "{page}: “{widget}” is well now; it was known that {why}");
     }
-    let missed: Vec<_> = PAGES.iter().filter(|page| !visited.contains(*page)).collect();
+    let missed: Vec<_> = Page::ALL.into_iter().filter(|page| !visited.contains(page)).collect();
     assert!(missed.is_empty(), "the walk does not come by {missed:?}");
 }
 
