@@ -1,5 +1,7 @@
 //! The app: the shelf, the learner and the window, and nothing else. What a page needs, the page owns.
 
+#![allow(clippy::similar_names, reason = "nobody takes the shelf for self")]
+
 mod context;
 mod dialogs;
 mod icon;

@@ -218,7 +218,7 @@ fn a_recall_waits_for_the_disk() {
     assert_eq!(app.learner.refreshers.due(), 1);
     let mut page = RefreshPage::default();
     let replies = within(&ctx, &mut app, |context| {
-        page.begin_round(context);
+        RefreshPage::begin_round(context);
         let round = context.learner.refreshers.round.as_mut().expect("a round");
         let current = round.current.as_mut().expect("a refresher");
         current.play.show_replies("");

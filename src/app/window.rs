@@ -179,7 +179,9 @@ impl Window {
             self.who.as_mut()?.show(ui, shelf, learner)
         });
         let step = self.take_commands(ui.ctx(), &ALWAYS, shelf, learner);
-        self.look(ui.ctx(), step, shelf);
+        if let Step::Look(appearance) = step {
+            self.look(ui.ctx(), appearance, shelf);
+        }
         let answer = shown.inner?;
         self.who = None;
         let next = match answer {
@@ -396,16 +398,14 @@ impl Window {
                 self.ask_who(shelf);
                 return Some(Box::new(next));
             }
-            Step::Look(appearance) => self.look(ctx, Step::Look(appearance), shelf),
+            Step::Look(appearance) => self.look(ctx, appearance, shelf),
         }
         None
     }
 
-    /// Takes a step that changes how the window looks; no other.
-    fn look(&mut self, ctx: &Context, step: Step, shelf: &mut Shelf) {
-        if let Step::Look(appearance) = step
-            && appearance != self.surroundings.appearance
-        {
+    /// Looks like this from now on.
+    fn look(&mut self, ctx: &Context, appearance: Appearance, shelf: &mut Shelf) {
+        if appearance != self.surroundings.appearance {
             self.surroundings.appearance = appearance;
             theme::apply_to(ctx, ctx.viewport_id(), &appearance);
             shelf.machine.settings.appearance = appearance;

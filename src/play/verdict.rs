@@ -49,6 +49,7 @@ pub fn marks(scenario: &Scenario, reply: &Reply) -> Vec<String> {
 }
 
 /// Which feelings the reply moved, and how far.
+#[must_use]
 pub fn effects(turn: &Turn) -> impl DoubleEndedIterator<Item = (Feeling, Change)> {
     let (before, after) = (turn.before.feelings, turn.after_reply.feelings);
     Feeling::ALL.into_iter().filter_map(move |feeling| {

@@ -48,6 +48,7 @@ pub struct Task<T>(Receiver<T>);
 
 impl<T> Task<T> {
     /// The answer, once.
+    #[must_use]
     pub fn poll(&self) -> Option<T> {
         self.0.try_recv().ok()
     }

@@ -244,11 +244,11 @@ pub fn named(look: &str) -> Look {
 }
 
 fn can_render() -> bool {
+    static FOUND: OnceLock<bool> = OnceLock::new();
     if std::env::var_os("WITHOUT_PICTURES").is_some() {
         println!("skipped: no pictures are wanted here");
         return false;
     }
-    static FOUND: OnceLock<bool> = OnceLock::new();
     let found = *FOUND.get_or_init(|| {
         let instance = Instance::new(InstanceDescriptor::new_without_display_handle());
         // On the desktop this is ready at once; an executor for one poll would be a dependency too many.

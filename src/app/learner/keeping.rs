@@ -35,11 +35,6 @@ impl Learner {
         Some(attempt)
     }
 
-    /// Keeps lines of a play.
-    pub(in crate::app) fn keep(&self, attempt: Id, lines: Vec<Line>, shelf: &Shelf) -> Task<()> {
-        shelf.services.desk.ask(move |desk| desk.keep(attempt, &lines))
-    }
-
     /// Something that takes long to be written is shown already.
     pub(in crate::app) fn do_not_wait(&mut self, kept: Task<()>) {
         self.late = Some(kept);
@@ -123,13 +118,6 @@ impl Learner {
             desk.keep(attempt, &lines);
         }));
         open.remark
-    }
-
-    /// Records a step back that is shown at once, with the play it belongs to.
-    pub(in crate::app) fn keep_step_back(&self, play: &Play, shelf: &Shelf) {
-        if let Some(attempt) = play.attempt() {
-            drop(self.keep(attempt, vec![stepped_back(play, Timestamp::now())], shelf));
-        }
     }
 }
 

@@ -45,7 +45,7 @@ impl DebriefPage {
             None => replayed(next, context),
             Some(attempt) => {
                 let lines = vec![stepped_back(&next, Timestamp::now())];
-                let kept = context.learner.keep(attempt, lines, context.shelf);
+                let kept = context.shelf.keep(attempt, lines);
                 self.waiting = Some(Waiting::new(next, kept));
                 Step::Stay
             }

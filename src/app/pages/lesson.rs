@@ -16,6 +16,9 @@ use crate::storage::Teaching;
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::lesson::{LessonAction, LessonScreen, LessonView};
 
+/// Choices that lead to a decision, while they are looked for.
+type FindingWay = Task<Option<Vec<Choice>>>;
+
 /// A lesson at its first screen.
 pub(in crate::app) struct LessonPage {
     teaching: Arc<Teaching>,
@@ -25,7 +28,7 @@ pub(in crate::app) struct LessonPage {
     /// The scenarios from which it has examples.
     scenarios: Vec<Arc<Scenario>>,
     /// The scenario to practise in, while the way to its decision is looked for.
-    finding: Option<(Arc<Scenario>, Task<Option<Vec<Choice>>>)>,
+    finding: Option<(Arc<Scenario>, FindingWay)>,
 }
 
 impl LessonPage {

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use egui::Ui;
+use jiff::Timestamp;
 
 use super::contrast::ContrastPage;
 use crate::app::context::PageContext;
+use crate::app::learner::stepped_back;
 use crate::app::page::{Page, PageView, Step};
 use crate::engine::{Choice, Contrast, Mode, Session, way_to};
 use crate::map::StoryMap;
@@ -73,7 +75,9 @@ impl MapPage {
             (Some(turn), Some(play), _) => {
                 let mut play = play.clone();
                 play.jump_to(turn);
-                context.learner.keep_step_back(&play, context.shelf);
+                if let Some(attempt) = play.attempt() {
+                    drop(context.shelf.keep(attempt, vec![stepped_back(&play, Timestamp::now())]));
+                }
                 play
             }
             (_, _, Some(way)) => {

@@ -92,7 +92,7 @@ impl PracticePage {
         match next.attempt().filter(|_| !lines.is_empty()) {
             None => self.arrive(next, context),
             Some(attempt) => {
-                let kept = context.learner.keep(attempt, lines, context.shelf);
+                let kept = context.shelf.keep(attempt, lines);
                 self.waiting = Some(Waiting::new(next, kept));
             }
         }

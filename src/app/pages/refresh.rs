@@ -32,7 +32,7 @@ impl RefreshPage {
     }
 
     /// Begins with what is due, unless a round has begun.
-    pub(in crate::app) fn begin_round(&mut self, context: &mut PageContext<'_>) {
+    pub(in crate::app) fn begin_round(context: &mut PageContext<'_>) {
         let seed = context.seed();
         for file in context.learner.refreshers.begin_round(seed).unwrap_or_default() {
             context.shelf.look_beside(&file);
@@ -91,7 +91,7 @@ impl PageView for RefreshPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        self.begin_round(context);
+        Self::begin_round(context);
         let profile = context.learner.profile().cloned();
         let refreshers = &mut context.learner.refreshers;
         let waiting = refreshers.waiting();

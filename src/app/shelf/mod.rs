@@ -12,6 +12,7 @@ pub(in crate::app) use self::machine::{Machine, unreadable_settings, unwritten_m
 pub(in crate::app) use self::sending::Sending;
 use super::dialogs::{Choosing, Dialogs};
 use crate::engine::Mode;
+use crate::record::{Id, Line};
 use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
 use crate::services::scenarios::{FoundScenario, KnownScenario, KnownScenarios};
@@ -277,6 +278,11 @@ impl Shelf {
         self.languages = languages(self.listings());
         self.own_credits = credits(&self.library.entries);
         self.revision += 1;
+    }
+
+    /// Keeps lines of a play.
+    pub(super) fn keep(&self, attempt: Id, lines: Vec<Line>) -> Task<()> {
+        self.services.desk.ask(move |desk| desk.keep(attempt, &lines))
     }
 
     /// Asks for a scenario file.

@@ -142,7 +142,7 @@ fn syllables_of_ascii(letters: &[u8]) -> usize {
     // Added up without a branch for each letter: nothing foresees where the next vowel comes.
     let (groups, _) = letters.iter().fold((0, false), |(groups, in_group), &letter| {
         let is_vowel = is_vowel(letter);
-        (groups + usize::from(is_vowel & !in_group), is_vowel)
+        (groups + (usize::from(is_vowel) & usize::from(!in_group)), is_vowel)
     });
     let lower = |back: usize| letters.iter().rev().nth(back).map(u8::to_ascii_lowercase);
     // “make” and “called” have a silent e; “little”, “needed” and “wanted” do not.

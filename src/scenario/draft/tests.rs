@@ -56,9 +56,9 @@ fn offset(text: &str, share: f64) -> u32 {
 
 fn edited(start: &str, edits: &[(f64, f64, String)]) -> Result<(), TestCaseError> {
     let mut draft = Draft::open(start).unwrap();
-    for (from, length, new) in edits {
-        let from = offset(draft.text(), *from);
-        let to = offset(draft.text(), f64::from(from) / draft.text().len().max(1) as f64 + length).max(from);
+    for (share, length, new) in edits {
+        let from = offset(draft.text(), *share);
+        let to = offset(draft.text(), share + length).max(from);
         draft.change(&Edit::replace(Span { start: from, end: to }, new.as_str())).unwrap();
         is_as_new(&draft);
     }
