@@ -22,7 +22,8 @@ impl Window {
         let ctx = Context::default();
         ctx.enable_accesskit();
         let file = file.map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name));
-        let start = Start { file, mode: Some(Mode::Practice), ..Start::default() };
+        // A file is played at once; from the library, the page of a scenario comes first.
+        let start = Start { mode: file.is_some().then_some(Mode::Practice), file, ..Start::default() };
         let app = App::with(&ctx, start, None, Services::at_once(&wake_of(&ctx)), Portraits::blocking());
         let mut window = Self { ctx, app, time: 0.0 };
         window.settle();
@@ -39,7 +40,9 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let output = self.ctx.run_ui(input, |ui| self.app.show(ui));
+        let mut output = self.ctx.run_ui(input, |ui| self.app.show(ui));
+        // There is no graphics card that the textures could go to; egui minds when they are lost by mistake.
+        output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 

@@ -3,6 +3,8 @@
 #[expect(dead_code, reason = "other benchmarks use the rest")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
+#[path = "common/once.rs"]
+mod once;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -24,7 +26,7 @@ fn story(text: &str) -> Arc<Scenario> {
 fn layout(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("path map, layout");
     group.sample_size(20);
-    for scenes in [300_usize, 3_000] {
+    for scenes in once::sizes([300, 3_000]) {
         for (name, text) in [("chain", generated::scenario(scenes)), ("branching", generated::branching(scenes))] {
             let scenario = story(&text);
             group.throughput(Throughput::Elements(scenes as u64));
@@ -73,9 +75,11 @@ impl Window {
         };
         let view = MapView { facts: &self.facts, map: Some(&self.map), way: None };
         let screen = &mut self.screen;
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             CentralPanel::default().show(ui, |ui| screen.ui(ui, &view));
         });
+        // There is no graphics card that the textures could go to; egui minds when they are lost by mistake.
+        output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 

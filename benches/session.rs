@@ -3,6 +3,8 @@
 #[expect(dead_code, reason = "other benchmarks use the rest")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
+#[path = "common/once.rs"]
+mod once;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -19,7 +21,7 @@ fn choose(criterion: &mut Criterion) {
     let loaded = scenario::load(generated::round().as_bytes(), &Library::shipped_catalog());
     let scenario = Arc::new(loaded.scenario.expect("a sound scenario"));
     let mut group = criterion.benchmark_group("session");
-    for choices in [10_usize, 10_000] {
+    for choices in once::sizes([10, 10_000]) {
         let (session, result) = Session::replay(Arc::clone(&scenario), std::iter::repeat_n(AGAIN, choices));
         assert_eq!(result, Ok(()));
         group.bench_with_input(BenchmarkId::new("a choice", choices), &session, |bencher, session| {

@@ -1,6 +1,9 @@
 //! Time from starting the process to the end of its first frame, beside a bare window with the same renderer. Needs a
 //! display (`Xvfb -noreset` will do).
 
+#[path = "common/once.rs"]
+mod once;
+
 use std::process::Command;
 use std::time::Duration;
 
@@ -37,7 +40,7 @@ fn startup(criterion: &mut Criterion) {
     group.sample_size(20).measurement_time(Duration::from_secs(15));
     let this = std::env::current_exe().unwrap_or_default();
     group.bench_function("bare window", |bencher| bencher.iter(|| run(Command::new(&this).env(BARE, "1"))));
-    for attempts in [0, 10_000] {
+    for attempts in once::sizes([0, 10_000]) {
         let Ok(records) = records(attempts) else { continue };
         group.bench_function(format!("library, {attempts} attempts"), |bencher| {
             bencher.iter(|| {

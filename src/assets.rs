@@ -68,6 +68,12 @@ pub fn scenarios() -> impl Iterator<Item = (String, String)> {
     texts::<Scenarios>()
 }
 
+/// What stands in the shipped scenario file of this name.
+#[must_use]
+pub fn scenario(file: &str) -> Option<Cow<'static, [u8]>> {
+    Scenarios::get(file).map(|file| file.data)
+}
+
 /// The shipped lessons as (file name, text), in the order in which they are best read.
 pub fn lessons() -> impl Iterator<Item = (String, String)> {
     texts::<Lessons>()

@@ -34,8 +34,15 @@ pub struct App {
     shelf: Shelf,
     learner: Learner,
     window: Window,
-    /// Whether the first frame has begun: what it does not need waits for it.
-    begun: bool,
+    begun: Begun,
+}
+
+/// How far the start is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begun {
+    No,
+    FirstFrame,
+    Yes,
 }
 
 /// Wakes the windows of this context.
@@ -70,7 +77,7 @@ impl App {
         theme::install(ctx);
         theme::apply(ctx, &settings.appearance);
         announce::install(ctx);
-        let mut window = Window::new(settings.appearance, portraits);
+        let mut window = Window::new(settings.appearance, portraits, theme::paper(ctx));
         *window.notice() = notice;
         let machine = Machine { folders, settings, start, people: People::default() };
         let mut shelf = Shelf::new(machine, services, Dialogs::of_system());
@@ -91,7 +98,7 @@ impl App {
                 Learner::default()
             }
         };
-        Self { shelf, learner, window, begun: false }
+        Self { shelf, learner, window, begun: Begun::No }
     }
 
     /// The same, asking for files and folders with these dialogs.
@@ -103,18 +110,32 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.shelf.read_teaching();
-            // With a folder of their own, that is read first.
-            if self.shelf.machine.scenarios_folder().is_none() {
-                self.look_around();
-            }
-        }
+        self.begin(ui.ctx());
         self.take_answers(ui.ctx());
         if let Some(next) = self.window.show(ui, &mut self.shelf, &mut self.learner) {
             self.learner = *next;
             self.learner.look_around(&self.shelf);
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// In the second frame, asks for what the first did not need: until that is painted, nothing else takes the machine's
+    /// time.
+    fn begin(&mut self, ctx: &egui::Context) {
+        match self.begun {
+            Begun::No => {
+                self.begun = Begun::FirstFrame;
+                ctx.request_repaint();
+            }
+            Begun::FirstFrame => {
+                self.begun = Begun::Yes;
+                self.shelf.read_teaching();
+                // With a folder of their own, that is read first.
+                if self.shelf.machine.scenarios_folder().is_none() {
+                    self.look_around();
+                }
+            }
+            Begun::Yes => {}
         }
     }
 
@@ -157,7 +178,12 @@ fn definition(term: &Term) -> Definition {
 }
 
 impl eframe::App for App {
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.window.paper().to_normalized_gamma_f32()
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.window.is_cleared(ui.ctx());
         self.show(ui);
         if self.shelf.machine.start.close_after_first_frame {
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);

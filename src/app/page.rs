@@ -8,10 +8,10 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::context::PageContext;
+use crate::appearance::Appearance;
 use crate::engine::Mode;
 use crate::play::Play;
 use crate::scenario::Scenario;
-use crate::appearance::Appearance;
 use crate::ui::nav::NavTarget;
 
 /// The pages that there are.

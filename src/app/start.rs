@@ -6,6 +6,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::App;
 use crate::engine::Mode;
+use crate::ui::theme;
 
 /// What the app is started with.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +74,7 @@ pub fn open(start: &Start) -> Result<(), StartError> {
 fn open_with(renderer: Renderer, start: &Start) -> eframe::Result {
     let start = start.clone();
     let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        theme::use_system_fonts(&cc.egui_ctx);
         Ok(Box::new(App::new(&cc.egui_ctx, start)))
     };
     eframe::run_native("Make It Right", options(renderer), Box::new(app))
@@ -88,5 +90,13 @@ fn options(renderer: Renderer) -> NativeOptions {
     if let Some(icon) = super::icon::window_icon() {
         viewport = viewport.with_icon(icon);
     }
-    NativeOptions { viewport, renderer, ..NativeOptions::default() }
+    NativeOptions {
+        viewport,
+        renderer,
+        // Those of the system are looked for when they are needed.
+        system_font_fallback: false,
+        // Against bands in gradients, of which we have none; it is paid for in every pixel.
+        dithering: false,
+        ..NativeOptions::default()
+    }
 }

@@ -46,7 +46,7 @@ fn first_offered(play: &Play) -> Option<ReplyIx> {
 }
 
 fn begin(ctx: &egui::Context, app: &mut App) -> PracticePage {
-    let scenario = app.shelf.scenarios().next().cloned().expect("a scenario");
+    let scenario = app.shelf.library().entries.first().and_then(|it| it.scenario()).cloned().expect("a scenario");
     within(ctx, app, |context| PracticePage::begin(scenario, Mode::Practice, context))
 }
 
@@ -194,7 +194,7 @@ fn what_goes_wrong_is_told_and_nothing_is_lost() {
 fn a_week_later(folder: &Path) -> (egui::Context, App) {
     let (ctx, mut app) = app(folder, false, Services::with_the_desk_by_hand);
     let records = app.shelf.machine.records().expect("a folder");
-    let scenario = app.shelf.scenarios().next().cloned().expect("a scenario");
+    let scenario = app.shelf.library().entries.first().and_then(|it| it.scenario()).cloned().expect("a scenario");
     let hash = scenario.hash().to_owned();
     let mut session = Session::new(scenario);
     let at = Timestamp::now() - jiff::SignedDuration::from_hours(7 * 24);

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
+use egui::{CentralPanel, Color32, Context, Frame, Ui, ViewportCommand};
 
 use super::context::{PageContext, Surroundings};
 use super::dialogs::Choosing;
@@ -21,9 +21,9 @@ use super::pages::scenario::ScenarioPage;
 use super::pages::settings::SettingsPage;
 use super::pages::who::{WhoAnswer, WhoPage};
 use super::shelf::Shelf;
+use crate::appearance::Appearance;
 use crate::play::Play;
 use crate::services::task::{Task, poll_once};
-use crate::appearance::Appearance;
 use crate::storage::{Entry, ReadError, read_scenario};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
@@ -72,11 +72,15 @@ pub(super) struct Window {
     /// A file that is being chosen, and one that is being read.
     choosing: Option<Choosing>,
     reading: Option<(PathBuf, Task<Result<Entry, ReadError>>)>,
+    /// The colour in which it is cleared before it is painted.
+    paper: Color32,
+    /// The one in which it was cleared before this frame, where it was.
+    cleared: Option<Color32>,
 }
 
 impl Window {
-    /// A window at the library.
-    pub(super) fn new(appearance: Appearance, portraits: Portraits) -> Self {
+    /// A window at the library, to be cleared in this colour.
+    pub(super) fn new(appearance: Appearance, portraits: Portraits, paper: Color32) -> Self {
         Self {
             path: Path::on(LibraryPage::default()),
             surroundings: Surroundings { notice: None, portraits, appearance, pictures: 0 },
@@ -87,12 +91,30 @@ impl Window {
             focus_below: Vec::new(),
             choosing: None,
             reading: None,
+            paper,
+            cleared: None,
         }
     }
 
     /// The page on top.
     pub(super) fn page(&self) -> Page {
         if self.who.is_some() { Page::Who } else { self.path.current() }
+    }
+
+    /// The colour in which it is to be cleared.
+    pub(super) fn paper(&self) -> Color32 {
+        self.paper
+    }
+
+    /// It has been cleared in that colour, so that a page need not be filled with it once more. The theme may have changed
+    /// with the system's since.
+    pub(super) fn is_cleared(&mut self, ctx: &Context) {
+        self.cleared = Some(std::mem::replace(&mut self.paper, theme::paper(ctx)));
+    }
+
+    /// What lies beneath a page: nothing, where the window has been cleared in that colour.
+    fn ground(&self, paper: Color32) -> Frame {
+        if self.cleared == Some(paper) { Frame::new() } else { Frame::new().fill(paper) }
     }
 
     /// What it says to the person.
@@ -133,7 +155,7 @@ impl Window {
             return next;
         }
         let tokens = theme::tokens(ui);
-        let shown = CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+        let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
             self.show_page(ui, shelf, learner)
         });
@@ -152,7 +174,7 @@ impl Window {
     /// One frame in which the person is asked who they are.
     fn show_asking(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
         let tokens = theme::tokens(ui);
-        let shown = CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| {
+        let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
             self.who.as_mut()?.show(ui, shelf, learner)
         });
@@ -194,7 +216,12 @@ impl Window {
         self.path = Path::on(LibraryPage::default());
     }
 
-    pub(super) fn context<'a>(&'a mut self, ctx: &Context, shelf: &'a mut Shelf, learner: &'a mut Learner) -> PageContext<'a> {
+    pub(super) fn context<'a>(
+        &'a mut self,
+        ctx: &Context,
+        shelf: &'a mut Shelf,
+        learner: &'a mut Learner,
+    ) -> PageContext<'a> {
         PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings }
     }
 
@@ -380,7 +407,7 @@ impl Window {
             && appearance != self.surroundings.appearance
         {
             self.surroundings.appearance = appearance;
-            theme::apply(ctx, &appearance);
+            theme::apply_to(ctx, ctx.viewport_id(), &appearance);
             shelf.machine.settings.appearance = appearance;
             shelf.save_settings();
         }

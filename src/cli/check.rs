@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
 use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, check_file, content_hash, read_scenario, scenario_files};
+use crate::storage::{Entry, check_file, read_scenario, scenario_files};
 use crate::words;
 
 /// Checks files and folders; returns the exit code.
@@ -62,8 +62,8 @@ pub fn open_with_hash(file: &Path) -> io::Result<Result<(Arc<Scenario>, String),
             return Ok(Err(UNREADABLE));
         }
     };
-    if let Some(scenario) = &entry.scenario {
-        return Ok(Ok((Arc::clone(scenario), content_hash(&entry.source))));
+    if let Some(scenario) = entry.scenario() {
+        return Ok(Ok((Arc::clone(scenario), entry.hash().to_owned())));
     }
     let mut err = anstream::stderr().lock();
     let is_terminal = err.is_terminal();
@@ -78,7 +78,7 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     for (file, entry) in checked {
         print_entry(&mut out, file, entry, is_terminal, Severity::Advice)?;
     }
-    let all = || checked.iter().flat_map(|(_, entry)| &entry.diagnostics);
+    let all = || checked.iter().flat_map(|(_, entry)| entry.diagnostics());
     let of = |severity| all().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [
         (of(Severity::Error), "error", "errors"),
@@ -97,8 +97,8 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
 
 fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
     let name = file.display().to_string();
-    let reporter = Reporter::new(&name, &entry.source);
-    for found in entry.diagnostics.iter().filter(|found| found.severity <= least) {
+    let reporter = Reporter::new(&name, entry.source());
+    for found in entry.diagnostics().iter().filter(|found| found.severity <= least) {
         writeln!(out, "{}\n", reporter.render(found, coloured))?;
     }
     Ok(())
@@ -109,8 +109,8 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
         .iter()
         .flat_map(|(file, entry)| {
             let name = file.display().to_string();
-            let reporter = Reporter::new(&name, &entry.source);
-            entry.diagnostics.iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
+            let reporter = Reporter::new(&name, entry.source());
+            entry.diagnostics().iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
     let mut out = io::stdout().lock();

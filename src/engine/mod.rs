@@ -1,6 +1,6 @@
 //! The engine: a pure, deterministic fold of choices into events.
 //!
-//! A session is a checked scenario plus the list of choices made in it. StoryState is computed from the two, never edited;
+//! A session is a checked scenario plus the list of choices made in it. State is computed from the two, never edited;
 //! stepping back shortens the list. Neither the clock on the wall nor chance reaches in here: the story has its own
 //! clock, and an order that looks random comes from a seed that the caller gives.
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::Event;
 use super::story_state::{Snapshot, StoryState};
-use crate::scenario::{EndingIx, Outcome, Place, Ref, ReplyIx, Scenario, SceneIx};
+use crate::scenario::{EndingIx, Outcome, Ref, ReplyIx, Scenario, SceneIx, StoryPlace};
 
 /// Where a session is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Session {
     pub fn new(scenario: Arc<Scenario>) -> Self {
         let mut state = StoryState::new(&scenario);
         let mut opening = Vec::new();
-        let at = enter(&scenario, &mut state, Place::Scene(scenario.file().start.scene.index()), &mut opening);
+        let at = enter(&scenario, &mut state, StoryPlace::Scene(scenario.file().start.scene.index()), &mut opening);
         let start = state.snapshot();
         Self { scenario, opening, start, turns: Vec::new(), state, at }
     }
@@ -213,10 +213,10 @@ impl Session {
 /// Enters a place and goes on from there until the learner has to choose or the story ends.
 ///
 /// The checker lets no circle of scenes without a decision through, so this passes each scene at most once.
-pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: Place, events: &mut Vec<Event>) -> At {
+pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: StoryPlace, events: &mut Vec<Event>) -> At {
     loop {
         match place {
-            Place::Ending(index) => {
+            StoryPlace::Ending(index) => {
                 let ending = scenario.ending(index);
                 state.arrive(scenario, &ending.arrival, events);
                 tell(state, &ending.lines, events);
@@ -224,7 +224,7 @@ pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: Plac
                 events.push(Event::Ended { ending: index, outcome });
                 return At::End { ending: index, outcome };
             }
-            Place::Scene(index) => {
+            StoryPlace::Scene(index) => {
                 let scene = scenario.scene(index);
                 events.push(Event::SceneEntered { scene: index });
                 state.arrive(scenario, &scene.arrival, events);

@@ -5,7 +5,7 @@ use fixedbitset::FixedBitSet;
 use super::event::Event;
 use super::feelings::{Feelings, clamp};
 use crate::scenario::{
-    Arrival, Branch, Condition, Line, Place, PromiseIx, PromiseStatus, Ref, Reply, ReplyIx, Scenario,
+    Arrival, Branch, Condition, Line, PromiseIx, PromiseStatus, Ref, Reply, ReplyIx, Scenario, StoryPlace,
 };
 
 /// A promise that was made, and what became of it.
@@ -108,7 +108,7 @@ impl StoryState {
 
     /// Where a list of branches leads now: the first that matches. A checked list ends with a branch that always does.
     #[must_use]
-    pub fn follow(&self, branches: &[Branch]) -> Option<Place> {
+    pub fn follow(&self, branches: &[Branch]) -> Option<StoryPlace> {
         branches
             .iter()
             .find(|branch| self.allows(branch.when.as_ref().map(|when| &when.value)))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::session::{At, Choice, enter};
 use super::story_state::StoryState;
-use crate::scenario::{Place, Ref, Scenario, SceneIx, System};
+use crate::scenario::{Ref, Scenario, SceneIx, StoryPlace, System};
 
 /// How many ways into one scene are followed on, at first and where that was not enough. States differ by everything
 /// that was ever chosen, so trying all of them would take for ever; the first few ways into a scene are the best ones.
@@ -48,7 +48,7 @@ fn search(scenario: &Scenario, wanted: SceneIx, leads_there: &[bool], limit: u16
         Some(Reverse((poor, length, reached.len() - 1)))
     };
     let mut state = StoryState::new(scenario);
-    let first = Place::Scene(scenario.file().start.scene.index());
+    let first = StoryPlace::Scene(scenario.file().start.scene.index());
     let at = enter(scenario, &mut state, first, &mut Vec::new());
     waiting.extend(arrive(state, at, None, 0, 0, &mut reached));
     while let Some(Reverse((poor, length, number))) = waiting.pop() {
@@ -82,7 +82,7 @@ fn ancestors(scenario: &Scenario, wanted: SceneIx) -> Vec<bool> {
     for (at, scene) in scenes.iter().enumerate() {
         let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
         for branch in scene.next.iter().chain(replies.flat_map(|reply| &reply.next)) {
-            if let Place::Scene(to) = Ref::index(&branch.to) {
+            if let StoryPlace::Scene(to) = Ref::index(&branch.to) {
                 before[to.at()].push(at);
             }
         }

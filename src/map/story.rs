@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::scenario::{EndingIx, Place, Scenario, SceneIx, System};
+use crate::scenario::{EndingIx, Scenario, SceneIx, StoryPlace, System};
 
 /// By what one gets from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +55,7 @@ impl StoryGraph {
     pub fn of(scenario: &Scenario) -> Self {
         let file = scenario.file();
         let scenes = file.scenes.len();
-        let number = |place: Place| number(scenes, place);
+        let number = |place: StoryPlace| number(scenes, place);
         let mut seen = HashSet::new();
         let mut links = Vec::new();
         for (from, scene) in file.scenes.iter().enumerate() {
@@ -70,7 +70,7 @@ impl StoryGraph {
                 }
             }
         }
-        let start = number(Place::Scene(file.start.scene.index()));
+        let start = number(StoryPlace::Scene(file.start.scene.index()));
         Self { scenes, len: scenes + file.endings.len(), start, links }
     }
 
@@ -108,23 +108,23 @@ impl StoryGraph {
 
     /// The scene or ending with this number.
     #[must_use]
-    pub fn place(&self, number: usize) -> Place {
+    pub fn place(&self, number: usize) -> StoryPlace {
         match number.checked_sub(self.scenes) {
-            Some(ending) => Place::Ending(EndingIx::from(ending)),
-            None => Place::Scene(SceneIx::from(number)),
+            Some(ending) => StoryPlace::Ending(EndingIx::from(ending)),
+            None => StoryPlace::Scene(SceneIx::from(number)),
         }
     }
 
     /// The number of a scene or ending.
     #[must_use]
-    pub fn number(&self, place: Place) -> usize {
+    pub fn number(&self, place: StoryPlace) -> usize {
         number(self.scenes, place)
     }
 }
 
-fn number(scenes: usize, place: Place) -> usize {
+fn number(scenes: usize, place: StoryPlace) -> usize {
     match place {
-        Place::Scene(scene) => scene.at(),
-        Place::Ending(ending) => scenes + ending.at(),
+        StoryPlace::Scene(scene) => scene.at(),
+        StoryPlace::Ending(ending) => scenes + ending.at(),
     }
 }

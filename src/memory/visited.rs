@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Place, ReplyIx, Scenario};
+use crate::scenario::{ReplyIx, Scenario, StoryPlace};
 
 /// Where the learner has been in one scenario, by id, so that it outlives changes of the file. It never has more than the
 /// file has.
@@ -24,7 +24,7 @@ impl Visited {
     }
 
     /// Adds a place that was come to.
-    pub fn add_place(&mut self, scenario: &Scenario, place: Place) {
+    pub fn add_place(&mut self, scenario: &Scenario, place: StoryPlace) {
         self.places.insert(id(scenario, place).to_owned());
     }
 
@@ -41,7 +41,7 @@ impl Visited {
 
     /// Whether this place was come to.
     #[must_use]
-    pub fn has_place(&self, scenario: &Scenario, place: Place) -> bool {
+    pub fn has_place(&self, scenario: &Scenario, place: StoryPlace) -> bool {
         self.places.contains(id(scenario, place))
     }
 
@@ -58,9 +58,9 @@ impl Visited {
     }
 }
 
-fn id(scenario: &Scenario, place: Place) -> &str {
+fn id(scenario: &Scenario, place: StoryPlace) -> &str {
     match place {
-        Place::Scene(scene) => &scenario.scene(scene).id.value,
-        Place::Ending(ending) => &scenario.ending(ending).id.value,
+        StoryPlace::Scene(scene) => &scenario.scene(scene).id.value,
+        StoryPlace::Ending(ending) => &scenario.ending(ending).id.value,
     }
 }

@@ -5,25 +5,30 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::escape::{Escape, Stuck};
 use super::facts::Facts;
+use super::finding::Choices;
 use super::lens::Lens;
 use super::seen::{Node, Seen};
 use super::step::Stepper;
-use crate::scenario::{Place, ReplyIx, SceneIx};
+use crate::scenario::{ReplyIx, SceneIx, StoryPlace};
 
 /// How much work a state may come to on average, in replies, branches and conditions that are looked at. People write
 /// scenes of about ten; without this, a scene of ten thousand replies would be looked at as often as any other.
 const WORK_PER_STATE: usize = 64;
 
+/// How many choices are listed for all findings of a story together. In a story of many thousand decisions, the lists
+/// would take the square of that.
+const MOST_LISTED: usize = 1_000_000;
+
 /// How a state was come to first.
 struct Arrived {
-    place: Place,
+    place: StoryPlace,
     from: Option<Node>,
     reply: Option<ReplyIx>,
 }
 
 /// A state that is still to be looked at.
 struct Ahead {
-    place: Place,
+    place: StoryPlace,
     facts: Facts,
     from: Option<Node>,
     reply: Option<ReplyIx>,
@@ -42,13 +47,13 @@ impl Exact {
     /// Enumerates at most `budget` states.
     pub(super) fn search(lens: &Lens, budget: usize) -> Self {
         let mut stepper = Stepper::new(lens);
-        let mut known: HashMap<(Place, Facts), Node> = HashMap::new();
+        let mut known: HashMap<(StoryPlace, Facts), Node> = HashMap::new();
         let mut nodes: Vec<Arrived> = Vec::new();
         let mut escape = Escape::default();
         let mut complete = true;
         let mut work_left = budget.saturating_mul(WORK_PER_STATE);
         let mut ways = Vec::new();
-        let first = Place::Scene(lens.scenario.file().start.scene.index());
+        let first = StoryPlace::Scene(lens.scenario.file().start.scene.index());
         // All that the same number of choices leads to; scenes without a decision go on at the same number.
         let mut level = vec![Ahead { place: first, facts: lens.reduce(lens.start(), first), from: None, reply: None }];
         'all: while !level.is_empty() {
@@ -70,11 +75,11 @@ impl Exact {
                 escape.way(from, node);
                 nodes.push(Arrived { place, from, reply });
                 match place {
-                    Place::Ending(ending) => {
+                    StoryPlace::Ending(ending) => {
                         escape.out(node);
                         stepper.end(ending, facts, node);
                     }
-                    Place::Scene(scene) => stepper.enter(scene, facts, node, &mut ways),
+                    StoryPlace::Scene(scene) => stepper.enter(scene, facts, node, &mut ways),
                 }
                 for way in ways.drain(..) {
                     let ahead = Ahead { place: way.to, facts: way.facts, from: Some(node), reply: way.reply };
@@ -94,7 +99,7 @@ impl Exact {
     }
 
     /// One shortest list of choices that leads to a state.
-    pub(super) fn choices(&self, node: Node) -> Vec<ReplyIx> {
+    pub(super) fn choices(&self, node: Node) -> Choices {
         let back = std::iter::successors(Some(node), |&node| self.nodes[node].from);
         let mut choices: Vec<_> = back.filter_map(|node| self.nodes[node].reply).collect();
         choices.reverse();
@@ -106,19 +111,41 @@ impl Exact {
         let free = self.escape.free(self.nodes.len());
         let mut found: BTreeMap<SceneIx, Stuck> = BTreeMap::new();
         for (node, arrived) in self.nodes.iter().enumerate().filter(|(node, _)| !free.contains(*node)) {
-            if let Place::Scene(scene) = arrived.place
+            if let StoryPlace::Scene(scene) = arrived.place
                 && arrived.from.is_none_or(|from| free.contains(from))
             {
                 found.entry(scene).or_insert(Stuck { scene, node: Some(node), always: true });
             }
         }
         for node in free.ones() {
-            if let Place::Scene(scene) = self.nodes[node].place
+            if let StoryPlace::Scene(scene) = self.nodes[node].place
                 && let Some(stuck) = found.get_mut(&scene)
             {
                 stuck.always = false;
             }
         }
         found.into_values().collect()
+    }
+}
+
+/// Lists of choices for findings, as far as there is room for them.
+pub(super) struct Lists<'e> {
+    exact: &'e Exact,
+    left: usize,
+}
+
+impl<'e> Lists<'e> {
+    pub(super) fn new(exact: &'e Exact) -> Self {
+        Self { exact, left: MOST_LISTED }
+    }
+
+    /// [`Exact::choices`]; `None` once the lists before have [`MOST_LISTED`] choices all together.
+    pub(super) fn to(&mut self, node: Node) -> Option<Choices> {
+        if self.left == 0 {
+            return None;
+        }
+        let choices = self.exact.choices(node);
+        self.left = self.left.saturating_sub(choices.len());
+        Some(choices)
     }
 }

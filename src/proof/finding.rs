@@ -8,7 +8,8 @@ pub type Choices = Vec<ReplyIx>;
 /// Something that is wrong with the flow of a story.
 ///
 /// Where a finding says that something never happens, that is proven. Where one carries `choices`, these choices lead
-/// there; `None` means that the story is too large to try every state, and that only less is known: see there.
+/// there; `None` means that the story is too large to try every state, and that only less is known: see there. Lists are
+/// left out once those before them have a million choices all together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// Scenes without a decision lead round in a circle, whatever the conditions say. An error always: it could go on
@@ -44,8 +45,9 @@ pub enum Finding {
         scene: SceneIx,
         /// Its id.
         span: Span,
-        /// Choices that lead to it in such a state; `None` where not every state could be tried: then no ending can be
-        /// reached from there in any state, though that scene itself was not proven to be reachable.
+        /// Choices that lead to it in such a state, empty where the list is left out; `None` where not every state could
+        /// be tried: then no ending can be reached from there in any state, though that scene itself was not proven to
+        /// be reachable.
         choices: Option<Choices>,
         /// Whether that is so in every state in which the story may come there.
         always: bool,
@@ -56,7 +58,8 @@ pub enum Finding {
         scene: SceneIx,
         /// The decision.
         span: Span,
-        /// Choices that lead there; `None` where it could only not be ruled out that all are hidden.
+        /// Choices that lead there, empty where the list is left out; `None` where it could only not be ruled out that
+        /// all are hidden.
         choices: Option<Choices>,
     },
     /// A promise is made, and can never be kept.
@@ -75,7 +78,7 @@ pub enum Finding {
         /// Whether that remedy alone is beyond the limit.
         alone: bool,
         /// Choices that show it, this reply last; `None` where not every state could be tried: then it is so whenever
-        /// that reply is chosen. `None` as well once the lists before it have a million choices all together.
+        /// that reply is chosen. `None` as well where the list is left out.
         choices: Option<Choices>,
     },
     /// A reply is never on offer.

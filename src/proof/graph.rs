@@ -1,6 +1,6 @@
 //! The scenes as a graph: which leads to which, whatever the conditions say.
 
-use crate::scenario::{Branch, Place, Scenario, SceneIx};
+use crate::scenario::{Branch, Scenario, SceneIx, StoryPlace};
 
 /// Which scene leads to which scenes; conditions and endings left out.
 pub(super) struct Graph {
@@ -29,8 +29,8 @@ impl Graph {
                     None => Box::new(scene.next.iter()),
                 };
                 graph.targets.extend(ways.filter_map(|way| match way.to.index() {
-                    Place::Scene(to) => Some(to.at()).filter(|&to| wanted(to)),
-                    Place::Ending(_) => None,
+                    StoryPlace::Scene(to) => Some(to.at()).filter(|&to| wanted(to)),
+                    StoryPlace::Ending(_) => None,
                 }));
             }
             graph.first.push(graph.targets.len());

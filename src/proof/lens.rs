@@ -3,7 +3,7 @@
 use super::facts::{Atoms, Facts, Limits, PROMISE_SLOTS, PromiseFacts, Range};
 use super::graph::{Components, Graph};
 use crate::scenario::{
-    Branch, Condition, EndingIx, Feeling, FlagIx, Place, PromiseIx, Ref, ReplyIx, Scenario, Scene, SceneIx,
+    Branch, Condition, EndingIx, Feeling, FlagIx, PromiseIx, Ref, ReplyIx, Scenario, Scene, SceneIx, StoryPlace,
 };
 
 /// What an analysis is for: it decides what must be told apart.
@@ -108,10 +108,10 @@ impl<'s> Lens<'s> {
     }
 
     /// How much there is to look at in a place.
-    pub(super) fn work(&self, place: Place) -> usize {
+    pub(super) fn work(&self, place: StoryPlace) -> usize {
         match place {
-            Place::Scene(scene) => self.work[scene.at()],
-            Place::Ending(_) => 1 + self.scenario.file().outcomes.len(),
+            StoryPlace::Scene(scene) => self.work[scene.at()],
+            StoryPlace::Ending(_) => 1 + self.scenario.file().outcomes.len(),
         }
     }
 
@@ -129,10 +129,10 @@ impl<'s> Lens<'s> {
     }
 
     /// The same facts with all that no longer matters at a place put to one and the same value.
-    pub(super) fn reduce(&self, mut facts: Facts, place: Place) -> Facts {
+    pub(super) fn reduce(&self, mut facts: Facts, place: StoryPlace) -> Facts {
         let live = match place {
-            Place::Scene(scene) => self.live[scene.at()],
-            Place::Ending(ending) => self.of_ending(ending),
+            StoryPlace::Scene(scene) => self.live[scene.at()],
+            StoryPlace::Ending(ending) => self.of_ending(ending),
         };
         for (range, matters) in facts.feelings.iter_mut().zip(live.feelings) {
             if !matters {
@@ -252,7 +252,7 @@ impl<'s> Lens<'s> {
         let mut parts = Parts::default();
         for branch in branches {
             parts.add(self.asked_by(branch.when.as_ref().map(|when| &when.value)));
-            if let Place::Ending(ending) = branch.to.index() {
+            if let StoryPlace::Ending(ending) = branch.to.index() {
                 parts.add(self.of_ending(ending));
             }
         }

@@ -28,7 +28,7 @@ pub use paths::{Bounds, EndingPaths, OutcomePath, PathStep, Paths};
 
 use std::collections::HashSet;
 
-use exact::Exact;
+use exact::{Exact, Lists};
 use lens::{Aim, Lens};
 use sketch::Sketch;
 
@@ -68,12 +68,13 @@ pub fn prove_within(scenario: &Scenario, states: usize) -> Proof {
     let exact = Exact::search(&lens, if lens.complete { states } else { 0 });
     let sketch = if exact.complete { None } else { Some(Sketch::of(&lens)) };
     let visits = exact.visits() + sketch.as_ref().map_or(0, |sketch| sketch.visits);
-    let mut findings = report::findings(scenario, &exact, sketch.as_ref().map(|sketch| &sketch.seen));
+    let mut lists = Lists::new(&exact);
+    let mut findings = report::findings(scenario, &exact, sketch.as_ref().map(|sketch| &sketch.seen), &mut lists);
     let no_way_out = sketch.as_ref().map_or_else(|| exact.no_way_out(), Sketch::no_way_out);
     let told: HashSet<SceneIx> = circles.iter().flatten().copied().collect();
     findings.extend(no_way_out.into_iter().filter(|stuck| !told.contains(&stuck.scene)).map(|stuck| {
         let span = scenario.scene(stuck.scene).id.span;
-        let choices = stuck.node.map(|node| exact.choices(node));
+        let choices = stuck.node.map(|node| lists.to(node).unwrap_or_default());
         Finding::NoWayOut { scene: stuck.scene, span, choices, always: stuck.always }
     }));
     findings.extend(circles.into_iter().map(|scenes| {

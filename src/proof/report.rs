@@ -2,21 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::exact::Exact;
+use super::exact::{Exact, Lists};
 use super::finding::Finding;
 use super::seen::Seen;
-use crate::scenario::{Branch, Outcome, Place, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned};
+use crate::scenario::{Branch, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace};
 
 /// Everything that follows from what was seen, in no particular order: in `sketch` if there was one, else in `exact`.
 /// Even an enumeration that stopped half-way has choices to show for what it found.
-pub(super) fn findings(scenario: &Scenario, exact: &Exact, sketch: Option<&Seen>) -> Vec<Finding> {
+pub(super) fn findings(
+    scenario: &Scenario,
+    exact: &Exact,
+    sketch: Option<&Seen>,
+    lists: &mut Lists<'_>,
+) -> Vec<Finding> {
     let seen = sketch.unwrap_or(&exact.seen);
     let mut found = Vec::new();
     places(scenario, seen, &mut found);
-    decisions(scenario, seen, exact, &mut found);
+    decisions(scenario, seen, exact, lists, &mut found);
     branches(scenario, seen, &mut found);
     promises(scenario, seen, &mut found);
-    remedies(scenario, sketch, exact, &mut found);
+    remedies(scenario, sketch, exact, lists, &mut found);
     outcomes(scenario, seen, &mut found);
     found
 }
@@ -25,32 +30,34 @@ fn places(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
     let file = scenario.file();
     let scenes = seen.scenes.zeroes();
     let endings = seen.endings.iter().enumerate().filter(|(_, arrivals)| arrivals.feelings.is_none());
-    let unseen: Vec<_> =
-        scenes.map(|at| Place::Scene(at.into())).chain(endings.map(|(at, _)| Place::Ending(at.into()))).collect();
+    let unseen: Vec<_> = scenes
+        .map(|at| StoryPlace::Scene(at.into()))
+        .chain(endings.map(|(at, _)| StoryPlace::Ending(at.into())))
+        .collect();
     if unseen.is_empty() {
         return;
     }
     let mut named = BTreeSet::new();
     for (index, scene) in file.scenes.iter().enumerate() {
-        let itself = Place::Scene(index.into());
+        let itself = StoryPlace::Scene(index.into());
         let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
         let ways = scene.next.iter().chain(replies.flat_map(|reply| &reply.next));
         named.extend(ways.map(|way| way.to.index()).filter(|&to| to != itself));
     }
     found.extend(unseen.into_iter().map(|place| match place {
-        Place::Scene(scene) => {
+        StoryPlace::Scene(scene) => {
             Finding::UnreachableScene { scene, span: scenario.scene(scene).id.span, named: named.contains(&place) }
         }
-        Place::Ending(ending) => {
+        StoryPlace::Ending(ending) => {
             Finding::UnreachableEnding { ending, span: scenario.ending(ending).id.span, named: named.contains(&place) }
         }
     }));
 }
 
-fn decisions(scenario: &Scenario, seen: &Seen, exact: &Exact, found: &mut Vec<Finding>) {
+fn decisions(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'_>, found: &mut Vec<Finding>) {
     for &scene in seen.hidden.keys() {
         let span = scenario.decision(scene).map_or(Span::NONE, |decision| decision.span);
-        let choices = exact.seen.hidden.get(&scene).map(|&node| exact.choices(node));
+        let choices = exact.seen.hidden.get(&scene).map(|&node| lists.to(node).unwrap_or_default());
         found.push(Finding::AllHidden { scene, span, choices });
     }
     for reply in seen.offered.zeroes().map(ReplyIx::from) {
@@ -93,7 +100,13 @@ fn promises(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
     }
 }
 
-fn remedies(scenario: &Scenario, sketch: Option<&Seen>, exact: &Exact, found: &mut Vec<Finding>) {
+fn remedies(
+    scenario: &Scenario,
+    sketch: Option<&Seen>,
+    exact: &Exact,
+    lists: &mut Lists<'_>,
+    found: &mut Vec<Finding>,
+) {
     let authority = scenario.file().money.authority.value;
     // Facts that stand for many states grow while a circle is worked off: what they once said of all of them holds only
     // where they never said otherwise.
@@ -102,15 +115,11 @@ fn remedies(scenario: &Scenario, sketch: Option<&Seen>, exact: &Exact, found: &m
     };
     let mut beyond: BTreeSet<ReplyIx> = exact.seen.beyond.keys().copied().collect();
     beyond.extend(sketch.map(certain).unwrap_or_default());
-    // In a story of many thousand decisions, the lists would take the square of that.
-    let mut choices_left = 1_000_000_usize;
     for reply in beyond {
         let Some(remedy) = &scenario.reply(reply).remedy else { continue };
-        let node = exact.seen.beyond.get(&reply).filter(|_| choices_left > 0);
-        let choices = node.map(|&node| {
-            let mut choices = exact.choices(node);
+        let shown = exact.seen.beyond.get(&reply).and_then(|&node| lists.to(node));
+        let choices = shown.map(|mut choices| {
             choices.push(reply);
-            choices_left = choices_left.saturating_sub(choices.len());
             choices
         });
         let alone = remedy.cost.value > authority;

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::lens::Lens;
 use super::seen::Seen;
 use super::step::{Stepper, Way};
-use crate::scenario::{Place, SceneIx};
+use crate::scenario::{SceneIx, StoryPlace};
 
 /// From this visit on, ranges that still grow are given up.
 const WIDEN_AFTER: u8 = 4;
@@ -57,7 +57,7 @@ impl Sketch {
             given_up: vec![false; count],
             escape: Escape::default(),
         };
-        run.entries[start.at()] = Some(Box::new(lens.reduce(lens.start(), Place::Scene(start))));
+        run.entries[start.at()] = Some(Box::new(lens.reduce(lens.start(), StoryPlace::Scene(start))));
         for component in (0..lens.components.len()).rev() {
             run.settle(component);
         }
@@ -101,11 +101,11 @@ impl Run<'_> {
             self.stepper.enter(SceneIx::from(scene), facts, 0, &mut ways);
             for way in ways.drain(..) {
                 match way.to {
-                    Place::Ending(ending) => {
+                    StoryPlace::Ending(ending) => {
                         self.escape.out(scene);
                         self.stepper.end(ending, way.facts, 0);
                     }
-                    Place::Scene(to) => {
+                    StoryPlace::Scene(to) => {
                         let to = to.at();
                         self.escape.way(Some(scene), to);
                         let inside = self.lens.components.of(to) == component;
@@ -136,7 +136,7 @@ impl Run<'_> {
         } else if in_circle && self.visits[scene] >= WIDEN_AFTER {
             joined = joined.widened(known, lens.limits);
         }
-        **known = lens.reduce(joined, Place::Scene(SceneIx::from(scene)));
+        **known = lens.reduce(joined, StoryPlace::Scene(SceneIx::from(scene)));
         true
     }
 }

@@ -7,14 +7,15 @@ use super::judge::refine;
 use super::lens::{ESCALATED, Lens};
 use super::seen::{Node, Seen};
 use crate::scenario::{
-    Arrival, Branch, Condition, EndingIx, Feeling, Outcome, Place, PromiseIx, Ref, Reply, ReplyIx, SceneIx, Spanned,
+    Arrival, Branch, Condition, EndingIx, Feeling, Outcome, PromiseIx, Ref, Reply, ReplyIx, SceneIx, Spanned,
+    StoryPlace,
 };
 
 /// A way out of a scene.
 pub(super) struct Way {
     /// The reply that leads there, where the scene has a decision.
     pub(super) reply: Option<ReplyIx>,
-    pub(super) to: Place,
+    pub(super) to: StoryPlace,
     /// What is known there, reduced to what matters.
     pub(super) facts: Facts,
 }

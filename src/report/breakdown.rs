@@ -1,13 +1,13 @@
 //! A report broken down: by person, or by groups none of which is smaller than five people.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
 use super::collection::Collection;
 use super::counting::{Compared, Outcomes, Promises, Trio};
 use super::index::Index;
-use super::play::Play;
+use super::play::PlayerIx;
 use super::privacy::{Behind, ENDS, LEAST_PEOPLE, Over, SKILL, bit, may_be_shown};
 use super::request::{By, Naming, ReportRequest};
 use super::rows::Rows;
@@ -62,17 +62,11 @@ pub(super) fn breakdown(by: By, entries: &[Entry], request: &ReportRequest, know
     let (collection, index) = known;
     let steps: Vec<_> = index.steps.iter().map(StepName::of).collect();
     let nothing = Breakdown { by, too_few_people: true, steps: Vec::new(), groups: Vec::new() };
-    let team = |play: &Play| {
-        let team = play.player.and_then(|it| collection.player_of(it).team);
-        team.map_or((true, ""), |team| (false, collection.text(team)))
-    };
     let groups = match by {
         By::Person => people(entries, request, collection, index),
         By::Team => {
-            // Those without a team come last.
-            let teams: BTreeMap<_, _> = entries.iter().map(|it| (team(it.play), 0)).collect();
-            let teams: Vec<_> = teams.into_keys().collect();
-            let place = |entry: &Entry| teams.binary_search(&team(entry.play)).unwrap_or(0);
+            let (teams, team_of) = teams(entries, collection);
+            let place = |entry: &Entry| entry.play.player.map_or(0, |it| team_of[it.0 as usize]);
             let named = |at: usize| match teams[at] {
                 (true, _) => ("No team".to_owned(), None),
                 (false, name) => (name.to_owned(), None),
@@ -94,6 +88,23 @@ pub(super) fn breakdown(by: By, entries: &[Entry], request: &ReportRequest, know
         Some(groups) => without_unknown(Breakdown { by, too_few_people: false, steps, groups }),
         None => nothing,
     }
+}
+
+/// The teams of whoever has entries, by their names, and after them those without one; and for each player, which it is.
+fn teams<'a>(entries: &[Entry], collection: &'a Collection) -> (Vec<(bool, &'a str)>, Vec<usize>) {
+    let team = |player: PlayerIx| {
+        let team = collection.player_of(player).team;
+        team.map_or((true, ""), |team| (false, collection.text(team)))
+    };
+    let mut players: Vec<PlayerIx> = entries.iter().filter_map(|it| it.play.player).collect();
+    players.dedup();
+    let teams: BTreeSet<_> = players.iter().map(|&it| team(it)).collect();
+    let teams: Vec<_> = teams.into_iter().collect();
+    let mut team_of = vec![0; collection.players().len()];
+    for player in players {
+        team_of[player.0 as usize] = teams.binary_search(&team(player)).unwrap_or(0);
+    }
+    (teams, team_of)
 }
 
 /// Leaves out steps of which nothing is told in any group.

@@ -1,10 +1,11 @@
 //! Attempts, as far as reports need them, each once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::names::{Name, Names};
 pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
+use super::quick_map::QuickMap;
 use crate::record::{Attempt, Chose, Id};
 
 /// Attempts, each once.
@@ -18,11 +19,11 @@ pub struct Collection {
     stamps: Vec<Stamp>,
     kinds: Vec<Kind>,
     plays: Vec<Play>,
-    known_players: HashMap<Id, PlayerIx>,
+    known_players: QuickMap<Id, PlayerIx>,
     /// By the hash of the scenario; models may differ all the same.
-    known_stamps: HashMap<String, Vec<StampIx>>,
-    known_kinds: HashMap<Kind, KindIx>,
-    known_plays: HashMap<Id, usize>,
+    known_stamps: QuickMap<String, Vec<StampIx>>,
+    known_kinds: QuickMap<Kind, KindIx>,
+    known_plays: QuickMap<Id, usize>,
 }
 
 impl Collection {
@@ -113,6 +114,32 @@ impl Collection {
         plays
     }
 
+    /// All attempts person by person, those of nobody in particular first; those of each in the order in which they began.
+    pub(super) fn by_person(&self) -> Vec<&Play> {
+        // People have numbers without gaps: to count is enough, and nothing needs to be compared.
+        let place = |play: &Play| play.player.map_or(0, |it| it.0 as usize + 1);
+        let mut ends = vec![0; self.players.len() + 1];
+        for play in &self.plays {
+            ends[place(play)] += 1;
+        }
+        let mut before = 0;
+        for end in &mut ends {
+            before += std::mem::replace(end, before);
+        }
+        let mut all: Vec<&Play> = self.plays.iter().collect();
+        for play in &self.plays {
+            let next = &mut ends[place(play)];
+            all[*next] = play;
+            *next += 1;
+        }
+        let mut from = 0;
+        for end in ends {
+            all[from..end].sort_unstable_by_key(|play| (play.at, play.attempt));
+            from = end;
+        }
+        all
+    }
+
     /// The attempt of this id.
     #[must_use]
     pub fn find(&self, attempt: Id) -> Option<&Play> {
@@ -146,6 +173,11 @@ impl Collection {
     /// All scenarios and their models; a [`StampIx`] is a position among them.
     pub(super) fn stamps(&self) -> &[Stamp] {
         &self.stamps
+    }
+
+    /// Everybody who played; a [`PlayerIx`] is a position among them.
+    pub(super) fn players(&self) -> &[Player] {
+        &self.players
     }
 
     /// All kinds of choices; a [`KindIx`] is a position among them.

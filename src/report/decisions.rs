@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::collection::Collection;
 use super::index::Index;
 use super::names::Name;
-use super::play::{KindIx, Play};
+use super::play::{Play, PlayerIx};
 use super::request::ReportRequest;
 use crate::scenario::{Scenario, System, plain};
 
@@ -65,18 +65,42 @@ impl Decision {
     }
 }
 
+/// How often each kind of choice was somebody’s first in its scene, counted person by person.
+pub(super) struct FirstChoices {
+    /// By kinds; `None` for those that occur in no attempt of anybody.
+    chosen: Vec<Option<u32>>,
+    /// Who stood at a decision last.
+    stood: Vec<Option<PlayerIx>>,
+}
+
+impl FirstChoices {
+    pub(super) fn new(collection: &Collection, index: &Index) -> Self {
+        Self { chosen: vec![None; collection.kinds().len()], stood: vec![None; index.decisions.len()] }
+    }
+
+    /// Adds all attempts of one person, in the order in which they began. A choice that was their first in a scene counts
+    /// where its attempt is one that the request is about.
+    pub(super) fn add(&mut self, own: &[&Play], index: &Index, request: &ReportRequest) {
+        for play in own {
+            let Some(player) = play.player else { return };
+            let counts = request.spans(play);
+            for first in &play.firsts {
+                let kind = first.kind.0 as usize;
+                let before = self.stood[index.decision_of[kind]].replace(player);
+                *self.chosen[kind].get_or_insert(0) += u32::from(counts && before != Some(player));
+            }
+        }
+    }
+}
+
 /// Every decision at which at least `floor` people stood, the hardest first, and how many more there are.
-///
-/// `plays` are all attempts in the order in which they began. A choice that was somebody’s first in a scene counts where its
-/// attempt is one that the request is about.
 pub(super) fn decisions(
     collection: &Collection,
     index: &Index,
-    plays: &[&Play],
-    request: &ReportRequest,
+    first: &FirstChoices,
     floor: u32,
 ) -> (Vec<Decision>, u32) {
-    let chosen = first_choices(collection, index, plays, request);
+    let chosen = &first.chosen;
     let mut kinds_of: Vec<Vec<usize>> = vec![Vec::new(); index.decisions.len()];
     for (kind, &decision) in index.decision_of.iter().enumerate() {
         if chosen[kind].is_some() {
@@ -102,7 +126,7 @@ pub(super) fn decisions(
                 people,
                 no_recovery: count(&|kind| kind.system == System::NoRecovery),
                 trapped: count(&|kind| kind.trap.is_some()),
-                replies: replies(collection, index, kinds, &chosen),
+                replies: replies(collection, index, kinds, chosen),
             });
         }
     }
@@ -114,27 +138,6 @@ pub(super) fn decisions(
         harder.then(b.people.cmp(&a.people)).then((&a.scenario, &a.scene).cmp(&(&b.scenario, &b.scene)))
     });
     (found, too_few)
-}
-
-/// How often each kind of choice was somebody’s first in its scene; `None` for kinds that occur in no attempt that counts.
-fn first_choices(collection: &Collection, index: &Index, plays: &[&Play], request: &ReportRequest) -> Vec<Option<u32>> {
-    let mut chosen: Vec<Option<u32>> = vec![None; collection.kinds().len()];
-    // Who stood at a decision last, counted from 1.
-    let mut stood: Vec<u32> = vec![0; index.decisions.len()];
-    let mut of_people: Vec<&Play> = plays.iter().copied().filter(|play| play.player.is_some()).collect();
-    of_people.sort_by_key(|play| play.player);
-    for play in of_people {
-        let player = play.player.map_or(0, |it| it.0 + 1);
-        let counts = request.spans(play);
-        for first in &play.firsts {
-            let KindIx(kind) = first.kind;
-            let count = chosen[kind as usize].get_or_insert(0);
-            let last = &mut stood[index.decision_of[kind as usize]];
-            *count += u32::from(counts && *last != player);
-            *last = player;
-        }
-    }
-    chosen
 }
 
 /// What was on offer in these kinds of choices, and how many chose it. A reply that has changed its system or its trap over

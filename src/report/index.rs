@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::collection::Collection;
 use super::names::Name;
-use super::play::{KindIx, Play, StampIx};
+use super::play::{KindIx, StampIx};
 use super::traps::Circumstance;
 use crate::record::Id;
 use crate::scenario::{Cause, Channel};
@@ -52,11 +52,11 @@ pub(super) struct Step {
 }
 
 impl Index {
-    /// What occurs in these plays. What only occurs in copies that do not count is empty.
-    pub(super) fn of(collection: &Collection, plays: &[&Play]) -> Self {
+    /// What occurs in attempts. What only occurs in copies that do not count is empty.
+    pub(super) fn of(collection: &Collection) -> Self {
         let (stamps, kinds) = (collection.stamps(), collection.kinds());
         let mut newest: Vec<Option<(Timestamp, Id)>> = vec![None; stamps.len()];
-        for play in plays {
+        for play in collection.plays() {
             let known = &mut newest[play.stamp.0 as usize];
             *known = (*known).max(Some((play.at, play.attempt)));
         }

@@ -5,6 +5,7 @@
 //! stepping back has been helped by knowing what comes. Pure; reading files is a matter of `storage`.
 
 mod breakdown;
+mod clock;
 mod collection;
 mod counting;
 mod decisions;
@@ -16,6 +17,7 @@ mod privacy;
 pub mod progress;
 mod pseudonym;
 mod quick;
+mod quick_map;
 mod reading;
 mod request;
 mod rows;

@@ -1,7 +1,8 @@
 //! Texts that occur over and over, each kept once.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use super::quick_map::QuickMap;
 
 /// A text of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +19,7 @@ impl Name {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     texts: Vec<Arc<str>>,
-    known: HashMap<Arc<str>, Name>,
+    known: QuickMap<Arc<str>, Name>,
 }
 
 impl Names {

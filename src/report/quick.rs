@@ -1,14 +1,17 @@
-//! The line of a choice as this program writes it, taken apart without being understood as JSON.
+//! The lines that this program writes most often, taken apart without being understood as JSON.
 //!
-//! All that stands between the number of the turn and the feelings is the same in every attempt in which somebody chose this
-//! reply under the same circumstances. So it is understood once, and known again by its bytes.
+//! All that stands between the number of the turn and the feelings of a choice is the same in every attempt in which somebody
+//! chose this reply under the same circumstances. So it is understood once, and known again by its bytes. The same holds for
+//! what a first line says of scenario, model and feelings.
 
 use jiff::Timestamp;
+use memchr::{memchr, memrchr};
 
+use super::clock::Clock;
 use crate::engine::Feelings;
 
-/// The parts of such a line.
-pub(super) struct Parts<'a> {
+/// The parts of the line of a choice.
+pub(super) struct ChoiceParts<'a> {
     pub(super) at: Timestamp,
     pub(super) turn: u32,
     /// Scene, replies and all that they do: members of an object, if any line with them could be read.
@@ -17,34 +20,61 @@ pub(super) struct Parts<'a> {
     pub(super) after: Feelings,
 }
 
-const START: &[u8] = b"{\"event\":\"chose\",\"at\":\"";
+const CHOSE_START: &[u8] = b"{\"event\":\"chose\",\"at\":\"";
 const TURN: &[u8] = b"\",\"turn\":";
 const SCENE: &[u8] = b",\"scene\":";
 const BEFORE: &[u8] = b",\"before\":[";
 const AFTER: &[u8] = b"],\"after\":[";
 const CLOCK: &[u8] = b"],\"clock\":";
 
-/// What stands from the feelings on is not longer than this.
-const LONGEST_END: usize = 160;
+const RESUMED_START: &[u8] = b"{\"event\":\"resumed\",\"at\":\"";
+const BACK_START: &[u8] = b"{\"event\":\"stepped_back\",\"at\":\"";
+const TO: &[u8] = b"\",\"to\":";
 
-/// Takes a line apart; `None` where it is not written exactly so.
-pub(super) fn parts(line: &[u8]) -> Option<Parts<'_>> {
-    let rest = line.strip_prefix(START)?;
-    // No text can have a quotation mark within that is not marked, so these really are the names of members.
-    let quote = rest.iter().position(|&byte| byte == b'"')?;
-    let at = std::str::from_utf8(&rest[..quote]).ok()?.parse().ok()?;
-    let (turn, rest) = number(rest[quote..].strip_prefix(TURN)?)?;
+const SCENARIO: &[u8] = b",\"scenario\":{";
+
+/// Takes the line of a choice apart; `None` where it is not written exactly so.
+pub(super) fn choice<'a>(line: &'a [u8], clock: &mut Clock) -> Option<ChoiceParts<'a>> {
+    let (at, rest) = time(line.strip_prefix(CHOSE_START)?, clock)?;
+    let (turn, rest) = number(rest.strip_prefix(TURN)?)?;
     if !rest.starts_with(SCENE) {
         return None;
     }
-    let from = rest.len().saturating_sub(LONGEST_END);
-    let end = from + rest[from..].windows(BEFORE.len()).rposition(|window| window == BEFORE)?;
-    let (before, left) = feelings(&rest[end + BEFORE.len()..])?;
+    // From the end: the last two lists are the feelings. No text can have a quotation mark within that is not marked, so what
+    // looks like the name of a member really is one.
+    let last = memrchr(b'[', rest)?;
+    let end = (memrchr(b'[', &rest[..last])? + 1).checked_sub(BEFORE.len())?;
+    let (before, left) = feelings(rest[end..].strip_prefix(BEFORE)?)?;
     let (after, left) = feelings(left.strip_prefix(AFTER)?)?;
     let (clock, left) = number(left.strip_prefix(CLOCK)?)?;
     let fits = left == b"}" && u32::try_from(clock).is_ok();
     let turn = u32::try_from(turn).ok().filter(|_| fits)?;
-    Some(Parts { at, turn, kind: &rest[..end], before, after })
+    Some(ChoiceParts { at, turn, kind: &rest[..end], before, after })
+}
+
+/// The time in the line of a play that was gone on with; `None` where it is not written exactly so.
+pub(super) fn resumed(line: &[u8], clock: &mut Clock) -> Option<Timestamp> {
+    let (at, rest) = time(line.strip_prefix(RESUMED_START)?, clock)?;
+    (rest == b"\"}").then_some(at)
+}
+
+/// The time in the line of a step back, and how many choices are left; `None` where it is not written exactly so.
+pub(super) fn stepped_back(line: &[u8], clock: &mut Clock) -> Option<(Timestamp, u32)> {
+    let (at, rest) = time(line.strip_prefix(BACK_START)?, clock)?;
+    let (to, rest) = number(rest.strip_prefix(TO)?)?;
+    u32::try_from(to).ok().filter(|_| rest == b"}").map(|to| (at, to))
+}
+
+/// Takes a first line apart: what it says of this play, as far as a closing bracket is put behind it, and from where on
+/// scenario, model and feelings stand.
+pub(super) fn beginning(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    memchr::memmem::find(line, SCENARIO).map(|at| line.split_at(at))
+}
+
+/// What stands before the next quotation mark as a time, and the rest, from that mark on.
+fn time<'a>(text: &'a [u8], clock: &mut Clock) -> Option<(Timestamp, &'a [u8])> {
+    let quote = memchr(b'"', text)?;
+    Some((clock.read(&text[..quote])?, &text[quote..]))
 }
 
 fn feelings(text: &[u8]) -> Option<(Feelings, &[u8])> {

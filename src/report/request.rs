@@ -63,8 +63,12 @@ pub enum Naming {
 impl ReportRequest {
     /// Whether an attempt counts by the day on which it began.
     pub(super) fn spans(&self, play: &Play) -> bool {
-        let day = play.at.to_zoned(TimeZone::UTC).date();
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        // Nearly always everything counts, and then no day needs to be known.
+        let is_any_day = self.from.is_none() && self.until.is_none();
+        is_any_day || {
+            let day = play.at.to_zoned(TimeZone::UTC).date();
+            self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+        }
     }
 
     /// Whether people appear under pseudonyms.

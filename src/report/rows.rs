@@ -18,14 +18,18 @@ pub(super) struct Rows {
 impl Rows {
     /// Puts small groups together, and further ones, the smallest first, until the rest is not small either; otherwise
     /// whoever takes the rows from the total would see it. `None` where nothing is left beside the rest.
+    ///
+    /// `members` are groups and who belongs to them, person by person: whoever is named again is named before anybody else.
     pub(super) fn of(
         groups: usize,
         members: impl Iterator<Item = (usize, Option<PlayerIx>)>,
         named: impl Fn(usize) -> (String, Option<String>),
     ) -> Option<Self> {
-        let mut people: Vec<HashSet<PlayerIx>> = vec![HashSet::new(); groups];
+        let mut people: Vec<Vec<PlayerIx>> = vec![Vec::new(); groups];
         for (group, player) in members {
-            people[group].extend(player);
+            if let Some(player) = player.filter(|player| people[group].last() != Some(player)) {
+                people[group].push(player);
+            }
         }
         let mut by_size: Vec<usize> = (0..groups).filter(|&it| !people[it].is_empty()).collect();
         by_size.sort_by_cached_key(|&it| (people[it].len(), std::cmp::Reverse(named(it))));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -9,14 +10,14 @@ use serde::Serialize;
 use super::breakdown::{Breakdown, breakdown};
 use super::collection::Collection;
 use super::counting::{Compared, Outcomes, Promises};
-use super::decisions::{Decision, decisions};
+use super::decisions::{Decision, FirstChoices, decisions};
 use super::index::Index;
 use super::privacy::{ENDS, LEAST_PEOPLE, SKILL, may_be_shown};
 use super::request::ReportRequest;
 use super::sheet::{Entry, Sheet};
 use super::skill::{Tally, marks};
 use super::steps::{StepName, StepSkill};
-use super::trap_figures::{TrapFigure, traps};
+use super::trap_figures::{TrapCounts, TrapFigure, traps};
 use crate::scenario::Scenario;
 
 /// What many attempts come to.
@@ -70,30 +71,39 @@ impl Report {
     /// What these attempts come to. The order in which they came makes no difference.
     #[must_use]
     pub fn of(collection: &Collection, request: &ReportRequest) -> Self {
-        let plays = collection.in_time();
-        let index = Index::of(collection, &plays);
-        let marks = marks(collection, &plays);
-        let spanned = plays.iter().zip(marks).filter(|(play, _)| request.spans(play));
-        let (mut entries, untouched): (Vec<_>, Vec<_>) =
-            spanned.map(|(play, mark)| Entry { play, mark }).partition(|entry| !entry.play.firsts.is_empty());
-        let days = entries.first().zip(entries.last()).map(|(first, last)| (day(first), day(last)));
-        // Nobody in particular comes first; the attempts of a person stay in their order.
-        entries.sort_by_key(|entry| entry.play.player);
-        let of_nobody = entries.partition_point(|entry| entry.play.player.is_none());
-
-        let mut sheet = Sheet::new(&index);
-        for own in entries.chunk_by(|a, b| a.play.player == b.play.player) {
-            sheet.add(own, collection, &index);
+        let plays = collection.by_person();
+        let index = Index::of(collection);
+        let (mut sheet, mut trap_counts) = (Sheet::new(&index), TrapCounts::new(&index));
+        let mut first_choices = FirstChoices::new(collection, &index);
+        let mut entries: Vec<Entry> = Vec::with_capacity(plays.len());
+        let mut untouched = 0;
+        // One person after the other, each for all that is counted: their attempts are at hand then, however many there are.
+        for own in plays.chunk_by(|a, b| a.player == b.player) {
+            let from = entries.len();
+            for (&play, mark) in own.iter().zip(marks(collection, own)).filter(|(play, _)| request.spans(play)) {
+                if play.firsts.is_empty() {
+                    untouched += 1;
+                } else {
+                    entries.push(Entry { play, mark });
+                }
+            }
+            sheet.add(&entries[from..], collection, &index);
+            trap_counts.add(&entries[from..], &index);
+            first_choices.add(own, &index, request);
         }
+        let of_nobody = entries.partition_point(|entry| entry.play.player.is_none());
+        let begun = || entries.iter().map(|entry| entry.play.at);
+        let days = begun().min().zip(begun().max()).map(|(first, last)| (day(first), day(last)));
+
         let people = sheet.people();
         // Of fewer than five people, only what they all stand behind is told.
         let floor = people.min(LEAST_PEOPLE);
         let ends = may_be_shown(&[sheet.behind()], floor, ENDS);
         let recovery = may_be_shown(&[&sheet.recovery.behind], floor, SKILL);
         let (skills, skills_left_out) = skills(&sheet, &index, floor);
-        let (traps, traps_left_out) = traps(&entries, &index, floor);
+        let (traps, traps_left_out) = traps(&trap_counts, &index, floor);
         let least = if people == 1 { 1 } else { LEAST_PEOPLE };
-        let (decisions, decisions_left_out) = decisions(collection, &index, &plays, request, least);
+        let (decisions, decisions_left_out) = decisions(collection, &index, &first_choices, least);
         Self {
             anonymous: request.is_anonymous(),
             from: request.from,
@@ -102,7 +112,7 @@ impl Report {
             people,
             attempts: sheet.attempts,
             attempts_of_nobody: u32::try_from(of_nobody).unwrap_or(u32::MAX),
-            untouched: u32::try_from(untouched.len()).unwrap_or(u32::MAX),
+            untouched,
             scenarios: scenarios(&entries, &index),
             outcomes: sheet.outcomes.shown(&ends),
             promises: sheet.promises,
@@ -127,8 +137,8 @@ impl Report {
     }
 }
 
-fn day(entry: &Entry) -> Date {
-    entry.play.at.to_zoned(TimeZone::UTC).date()
+fn day(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
 }
 
 fn scenarios(entries: &[Entry], index: &Index) -> usize {

@@ -1,7 +1,8 @@
 //! Conditions and branches: how a story depends on what has happened in it.
 
-use super::model::{Feeling, FlagIx, Place, PromiseIx, Ref, ReplyIx};
+use super::refs::{FlagIx, PromiseIx, Ref, ReplyIx, StoryPlace};
 use super::text::{Span, Spanned};
+use super::vocabulary::Feeling;
 
 /// What has become of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +44,7 @@ pub struct Branch {
     /// When it is taken; always, where absent.
     pub when: Option<Spanned<Condition>>,
     /// Where it leads.
-    pub to: Ref<Place>,
+    pub to: Ref<StoryPlace>,
     /// Where it stands in the file.
     pub span: Span,
 }

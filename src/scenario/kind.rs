@@ -1,7 +1,5 @@
 //! The kinds of files there are.
 
-use super::read;
-
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -17,11 +15,17 @@ pub enum FileKind {
     Credits,
 }
 
-/// Files above this many bytes are scenarios: to look into them twice would take its time, and nothing else is as large.
-const LARGEST: usize = 1 << 20;
-
-/// What kind of file this is, as far as can be told; a scenario otherwise.
-#[must_use]
-pub fn kind_of(source: &[u8]) -> FileKind {
-    if source.len() > LARGEST { FileKind::Scenario } else { read::kind_of(source) }
+impl FileKind {
+    /// Told by a field that only this kind of file has.
+    pub(super) fn of_fields<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        const TELLING: [(&str, FileKind); 5] = [
+            ("scenes", FileKind::Scenario),
+            ("screens", FileKind::Lesson),
+            ("terms", FileKind::Glossary),
+            ("articles", FileKind::Credits),
+            ("steps", FileKind::Model),
+        ];
+        let first = names.filter_map(|name| TELLING.iter().position(|it| it.0 == name)).min();
+        first.map_or(FileKind::Scenario, |it| TELLING[it].1)
+    }
 }

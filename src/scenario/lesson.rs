@@ -35,7 +35,7 @@ pub struct Lesson {
     /// Its screens, in order.
     pub screens: Vec<Screen>,
     /// What is asked at its end.
-    pub question: Question,
+    pub question: LessonQuestion,
     /// Where to practise it.
     pub practise: SceneName,
 }
@@ -134,7 +134,7 @@ pub struct SceneName {
 
 /// What is asked at the end of a lesson, to be answered from memory.
 #[derive(Clone, Debug, Default)]
-pub struct Question {
+pub struct LessonQuestion {
     /// The question.
     pub ask: Text,
     /// A good answer.

@@ -5,6 +5,7 @@ use super::check::{self, Input};
 use super::checked::Scenario;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::hash::content_hash;
+use super::kind::FileKind;
 use super::problem::Problems;
 use super::read;
 use super::recovery_model::RecoveryModel;
@@ -64,6 +65,15 @@ pub fn load_model(source: &[u8]) -> (Option<RecoveryModel>, Vec<Diagnostic>) {
     let diagnostics = problems.sorted();
     let model = model.filter(|_| !has_errors(&diagnostics));
     (model, diagnostics)
+}
+
+/// Files above this many bytes are scenarios: to look into them twice would take its time, and nothing else is as large.
+const LARGEST: usize = 1 << 20;
+
+/// What kind of file this is, as far as can be told; a scenario otherwise.
+#[must_use]
+pub fn kind_of(source: &[u8]) -> FileKind {
+    if source.len() > LARGEST { FileKind::Scenario } else { read::kind_of(source) }
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {

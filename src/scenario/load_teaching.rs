@@ -1,27 +1,13 @@
 //! From the bytes of a file to a checked lesson, glossary or list of credits.
 
-use std::sync::Arc;
-
-use super::catalog::Catalog;
+use super::around::Around;
 use super::check;
-use super::checked::Scenario;
 use super::credits::Credits;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::glossary::Glossary;
 use super::lesson::Lesson;
 use super::problem::Problems;
 use super::read;
-
-/// What a lesson may refer to outside its own file. What is `None` here is not looked up.
-#[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
-    /// Recovery models and portraits.
-    pub catalog: &'a Catalog,
-    /// The scenarios that are there.
-    pub scenarios: Option<&'a [Arc<Scenario>]>,
-    /// The words that are explained.
-    pub glossary: Option<&'a Glossary>,
-}
 
 /// Reads and checks a lesson. `None` where there is an error among the diagnostics, which are sorted by their place.
 #[must_use]

@@ -9,8 +9,8 @@ use std::mem::take;
 use super::catalog::Catalog;
 use super::condition::{Branch, Condition};
 use super::model::{
-    Arrival, EndingIx, FlagIx, Line, PersonIx, Place, PromiseIx, Ref, Reply, ReplyIx, ScenarioFile, SceneIx, StepIx,
-    TrapIx,
+    Arrival, EndingIx, FlagIx, Line, PersonIx, PromiseIx, Ref, Reply, ReplyIx, ScenarioFile, SceneIx, StepIx,
+    StoryPlace, TrapIx,
 };
 use super::problem::{Name, Problem, Problems};
 use super::read::shorten;
@@ -34,8 +34,8 @@ pub(super) fn names(
 
     let scene_count = scene_ids.len();
     let place = |at: usize| match at.checked_sub(scene_count) {
-        None => Place::Scene(SceneIx::from(at)),
-        Some(at) => Place::Ending(EndingIx::from(at)),
+        None => StoryPlace::Scene(SceneIx::from(at)),
+        Some(at) => StoryPlace::Ending(EndingIx::from(at)),
     };
     let mut resolver = Resolver {
         places: Table::new(scene_ids.iter().chain(&ending_ids), place),
@@ -93,7 +93,7 @@ impl<'a, I: Copy> Table<'a, I> {
 }
 
 struct Resolver<'a, 'p> {
-    places: Table<'a, Place>,
+    places: Table<'a, StoryPlace>,
     /// So many of the names of places are scenes; the others are endings.
     scene_count: usize,
     replies: Table<'a, ReplyIx>,
@@ -198,8 +198,8 @@ impl Resolver<'_, '_> {
         }
         let name = &scene.name.value;
         match self.places.get(name) {
-            Some(Place::Scene(found)) => scene.target = Some(found),
-            Some(Place::Ending(_)) => {
+            Some(StoryPlace::Scene(found)) => scene.target = Some(found),
+            Some(StoryPlace::Ending(_)) => {
                 let hint = Some("this is an ending; a story starts in a scene");
                 let name = shorten(name).into_owned();
                 let problem = Problem::UnknownName { kind: Name::Scene, name, meant: None, hint };
@@ -208,7 +208,7 @@ impl Resolver<'_, '_> {
             None => {
                 let scenes = self.places.names[..self.scene_count].iter().copied();
                 let meant = self.suggest.nearest(name, scenes);
-                if let Some(Place::Scene(found)) = meant.and_then(|it| self.places.get(it)) {
+                if let Some(StoryPlace::Scene(found)) = meant.and_then(|it| self.places.get(it)) {
                     scene.target = Some(found);
                 }
                 unknown(Name::Scene, &scene.name, meant, self.problems);

@@ -164,7 +164,8 @@ mod tests {
 
     /// The first line of an attempt of this person.
     fn opening(person: Option<Id>) -> (Id, Line) {
-        let scenario = Library::shipped().entries.into_iter().find_map(|entry| entry.scenario).expect("a scenario");
+        let scenario =
+            Library::shipped().entries.iter().find_map(|entry| entry.scenario().cloned()).expect("a scenario");
         let attempt = Records::new_id();
         let person = person.map(|id| crate::record::Person { id, name: "Ada".to_owned(), team: None });
         let opening = Opening { attempt, person, mode: Mode::Practice, seed: 1, hash: "its hash".to_owned() };
@@ -186,7 +187,9 @@ mod tests {
         let unwritten = Unwritten::default();
         let (told, theirs) = (unwritten.clone(), unwritten.clone());
         let (woken, heard) = std::sync::mpsc::channel();
-        let wake = Wake::new(move || { let _ = woken.send(()); });
+        let wake = Wake::new(move || {
+            let _ = woken.send(());
+        });
         let make = move || Desk { unwritten: theirs.clone(), ..desk() };
         let worker = Worker::start("records", &wake, AtTheEnd::Finish, make);
         let theirs = records.clone();

@@ -10,9 +10,8 @@ use jiff::civil::Date;
 
 use super::task::Wake;
 use crate::export::{self, Document, Form};
-use crate::report::{By, Naming, ReportRequest, Report};
-use crate::scenario::Scenario;
-use crate::storage::{ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
+use crate::report::{By, Naming, Report, ReportRequest};
+use crate::storage::{Entry, ExportError, ExportFile, Folders, Gathered, KeyError, Progress, gather, pseudonyms};
 
 /// How often the page tells how far reading has come, in milliseconds.
 const TELL_EVERY: u64 = 100;
@@ -93,7 +92,7 @@ pub struct GroupCount {
     /// Where the key of pseudonyms is kept.
     pub folders: Option<Folders>,
     /// The scenarios, for their words.
-    pub library: Vec<Arc<Scenario>>,
+    pub library: Vec<Entry>,
 }
 
 /// Reads all attempts in these folders; nothing where it was stopped.
@@ -125,7 +124,7 @@ pub fn count(order: &GroupCount) -> Result<GroupReport, CountError> {
     };
     let question = ReportRequest { by: order.by, from: order.from, until: order.until, naming };
     let mut report = Report::of(&order.gathered.collection, &question);
-    report.put_in_words(|id| order.library.iter().find(|it| it.file().id.value == id).cloned());
+    report.put_in_words(|id| order.library.iter().find(|it| it.id() == Some(id))?.scenario().cloned());
     let document = export::report::document(&report);
     Ok(GroupReport { report, document })
 }

@@ -129,9 +129,8 @@ mod tests {
     #[test]
     fn replies_that_were_made_for_the_learner_are_not_counted_as_theirs() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut entries = Library::shipped().entries.into_iter();
-        let entry = entries.find(|entry| entry.scenario.is_some()).expect("a scenario");
-        let scenario = KnownScenario::new(entry.scenario.expect("sound"), entry.source);
+        let entry = Library::shipped().entries.into_iter().next().expect("a scenario");
+        let scenario = KnownScenario::of_entry(&entry).expect("sound");
         let mut session = Session::new(scenario.scenario.clone());
         while let At::Decision { offered, .. } = session.at() {
             let reply = offered[0];

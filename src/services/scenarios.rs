@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::scenario::Scenario;
-use crate::storage::read_scenario;
+use crate::storage::{Entry, read_scenario};
 
 /// A scenario together with its file.
 #[derive(Clone, Debug)]
@@ -24,6 +24,12 @@ impl KnownScenario {
         Self { scenario, source }
     }
 
+    /// That of a file, where it can be played.
+    #[must_use]
+    pub fn of_entry(entry: &Entry) -> Option<Self> {
+        Some(Self::new(Arc::clone(entry.scenario()?), Arc::clone(entry.source())))
+    }
+
     /// SHA-256 of its file, in hexadecimal.
     #[must_use]
     pub fn hash(&self) -> &str {
@@ -38,8 +44,10 @@ impl KnownScenario {
 /// The scenarios among which that of an attempt is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct KnownScenarios {
-    /// Those of the library, and others that were opened in this run.
-    pub here: Vec<KnownScenario>,
+    /// Those of the library; a shipped one is read only where it is looked for.
+    pub library: Vec<Entry>,
+    /// Others that were opened in this run, the newest first.
+    pub opened: Vec<KnownScenario>,
     /// Files that were opened lately.
     pub recent: Vec<PathBuf>,
 }
@@ -61,18 +69,16 @@ impl KnownScenarios {
     #[must_use]
     pub fn find(&self, id: &str, hash: &str) -> Option<FoundScenario> {
         let mut fallback = None;
-        for known in self.here.iter().filter(|known| known.id() == id) {
-            if known.hash() == hash {
-                return Some(FoundScenario { known: known.clone(), path: None, is_same: true });
+        if let Some(known) = self.find_here(id, hash) {
+            let is_same = known.hash() == hash;
+            let found = FoundScenario { known, path: None, is_same };
+            if is_same {
+                return Some(found);
             }
-            fallback.get_or_insert_with(|| FoundScenario { known: known.clone(), path: None, is_same: false });
+            fallback = Some(found);
         }
         for path in &self.recent {
-            let Some((scenario, source)) = read_scenario(path).ok().and_then(|it| Some((it.scenario?, it.source)))
-            else {
-                continue;
-            };
-            let known = KnownScenario::new(scenario, source);
+            let Some(known) = read_scenario(path).ok().as_ref().and_then(KnownScenario::of_entry) else { continue };
             if known.id() == id {
                 let is_same = known.hash() == hash;
                 let found = FoundScenario { known, path: Some(path.clone()), is_same };
@@ -85,12 +91,15 @@ impl KnownScenarios {
         fallback
     }
 
-    /// The same without reading any file.
+    /// The same without reading any file of the user's.
     #[must_use]
-    pub fn find_here(&self, id: &str, hash: &str) -> Option<&KnownScenario> {
-        let mut with_id = self.here.iter().filter(|known| known.id() == id);
-        let first = with_id.next()?;
-        if first.hash() == hash { Some(first) } else { with_id.find(|known| known.hash() == hash).or(Some(first)) }
+    pub fn find_here(&self, id: &str, hash: &str) -> Option<KnownScenario> {
+        let listed = || self.library.iter().filter(|entry| entry.id() == Some(id));
+        let opened = || self.opened.iter().filter(|known| known.id() == id);
+        let same = listed().find(|entry| entry.hash() == hash).and_then(KnownScenario::of_entry);
+        same.or_else(|| opened().find(|known| known.hash() == hash).cloned())
+            .or_else(|| listed().find_map(KnownScenario::of_entry))
+            .or_else(|| opened().next().cloned())
     }
 }
 
@@ -107,8 +116,7 @@ mod tests {
     }
 
     fn known(path: &std::path::Path) -> KnownScenario {
-        let entry = read_scenario(path).expect("read");
-        KnownScenario::new(entry.scenario.expect("sound"), entry.source)
+        KnownScenario::of_entry(&read_scenario(path).expect("read")).expect("sound")
     }
 
     #[test]
@@ -117,7 +125,8 @@ mod tests {
         let paths = ["one", "two", "three"].map(|it| written(folder.path(), &format!("{it}.ron"), it));
         let hashes = paths.each_ref().map(|path| known(path).hash().to_owned());
         let scenarios = KnownScenarios {
-            here: vec![known(&paths[0]), known(&paths[1])],
+            library: vec![read_scenario(&paths[0]).expect("read")],
+            opened: vec![known(&paths[1])],
             recent: vec![folder.path().join("gone.ron"), paths[2].clone()],
         };
         let found = |hash: &str| {

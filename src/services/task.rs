@@ -89,10 +89,9 @@ impl<T> Clone for Teller<T> {
 impl<T> Teller<T> {
     /// Tells it.
     pub fn tell(&self, what: T) {
-        // Whoever is gone need not know.
-        if self.to.send(what).is_ok() {
-            self.wake.wake();
-        }
+        // Whoever asked may be gone; what was done may show elsewhere all the same.
+        let _ = self.to.send(what);
+        self.wake.wake();
     }
 }
 
@@ -297,7 +296,9 @@ mod tests {
     #[test]
     fn a_worker_does_what_it_must_when_nobody_asks_and_wakes_somebody() {
         let (woken, heard) = mpsc::channel();
-        let wake = Wake::new(move || { let _ = woken.send(()); });
+        let wake = Wake::new(move || {
+            let _ = woken.send(());
+        });
         let worker = Worker::start("test", &wake, AtTheEnd::Finish, || Counter(0));
         heard.recv().expect("woken");
         assert!(wait(&worker.ask(|counter| counter.0)) >= 100);
@@ -309,7 +310,9 @@ mod tests {
         let worker = Worker::start("test", &Wake::nobody(), AtTheEnd::Finish, || ());
         for number in 0..100 {
             let done = done.clone();
-            drop(worker.ask(move |()| { let _ = done.send(number); }));
+            drop(worker.ask(move |()| {
+                let _ = done.send(number);
+            }));
         }
         drop(worker);
         assert_eq!(heard.try_iter().count(), 100);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::library::{Entry, Library, Origin, ReadError, entry, file_name, folder_of, read, surroundings};
+use super::library::{Entry, Library, ReadError, entry, folder_of, read, surroundings};
 use super::teaching::Teaching;
 use crate::assets;
 use crate::scenario::{
@@ -23,21 +23,14 @@ pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
         FileKind::Glossary => check_glossary(&bytes, folder_of(path)),
         FileKind::Credits => load_credits(&bytes).1,
     };
-    Ok(Entry {
-        origin: Origin::File(path.to_owned()),
-        file: file_name(path),
-        source: bytes.into(),
-        scenario: None,
-        diagnostics,
-        replaces_shipped: false,
-    })
+    Ok(Entry::without_a_scenario(path.to_owned(), &bytes, diagnostics))
 }
 
 /// Checks a lesson in this folder against everything that is there: the shipped scenarios, and those beside it.
 fn check_lesson(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
     let home = home(folder);
     let library = Library::shipped().with_folder(home);
-    let scenarios: Vec<Arc<Scenario>> = library.entries.into_iter().filter_map(|entry| entry.scenario).collect();
+    let scenarios: Vec<Arc<Scenario>> = library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
     let glossary = load_glossary(assets::GLOSSARY.as_bytes(), None).0;
     let (catalog, _) = surroundings(home, &mut Vec::new());
     let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };

@@ -1,25 +1,19 @@
 //! Gathering the attempts of any number of folders, for reports.
 
-use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::Read as _;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::attempts::{EXTENSION, id_part};
+use super::attempts::id_part;
+use super::file_walk::{Batch, Progress, Waiting, Walk};
+use super::left_out::{LeftOut, WhyLeftOut};
 use crate::record::{Id, ReadError};
 use crate::report::{Collection, Reader, Reading};
 
-/// The folder beside attempts in which there are JSON lines that are none.
-const REFRESHERS: &str = "refreshers";
-
 /// No attempt is longer than this, in bytes: a day of clicking makes a hundredth of it.
 const LONGEST: u64 = 64 << 20;
-
-/// So many files are taken at a time.
-const BATCH: usize = 32;
 
 /// What was found in folders.
 #[derive(Debug, Default)]
@@ -32,98 +26,32 @@ pub struct Gathered {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A file or a folder of which something could not be read.
-#[derive(Debug)]
-pub struct LeftOut {
-    /// Where.
-    pub path: PathBuf,
-    /// Why.
-    pub why: WhyLeftOut,
-}
-
-/// Why something could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum WhyLeftOut {
-    /// The file or folder could not be opened or read.
-    #[error("{0}")]
-    Unreadable(#[from] io::Error),
-    /// There is no attempt in it that this version can read.
-    #[error("{0}")]
-    NotAnAttempt(#[from] ReadError),
-    /// It is larger than an attempt can be.
-    #[error("it is larger than any attempt can be ({} MB)", .0 >> 20)]
-    TooLarge(u64),
-    /// Lines of it are damaged; the others count.
-    #[error("{}", damaged(.0))]
-    Damaged(Vec<usize>),
-    /// Its last line was torn by a crash; the others count.
-    #[error("its last line is torn; the rest counts")]
-    Torn,
-}
-
-impl WhyLeftOut {
-    /// Whether what was left out is only a part of the file.
-    #[must_use]
-    pub fn is_in_part(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::Torn)
-    }
-}
-
-fn damaged(lines: &[usize]) -> String {
-    let named: Vec<_> = lines.iter().take(5).map(ToString::to_string).collect();
-    let more = if lines.len() > 5 { format!(" and {} more", lines.len() - 5) } else { String::new() };
-    match lines {
-        [_] => format!("line {} is damaged; the rest counts", named.join("")),
-        _ => format!("lines {}{more} are damaged; the rest counts", named.join(", ")),
-    }
-}
-
-/// How far it has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// So many files were read.
-    pub done: usize,
-    /// So many there are.
-    pub all: usize,
-}
-
 /// Reads all attempts in these places, whatever lies how deep in them: folders of records, of attempts, of people, of any
-/// of these, or single files. The order of places makes no difference. Several threads read; `tell` is called by all of them
-/// now and then, and stops everything where it breaks: then nothing is returned.
+/// of these, or single files. The order of places makes no difference. Several threads read, while the folders are still being
+/// walked through, so that `Progress::all` may grow; `tell` is called by all of them now and then, and stops everything where it
+/// breaks: then nothing is returned.
 pub fn gather(places: &[PathBuf], tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> Option<Gathered> {
-    let mut found = FoundFiles::default();
-    for place in places {
-        found.walk(place, tell).continue_value()?;
-    }
-    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let waiting = Waiting::new(tell);
     let work = || {
         let mut worker = Worker::default();
-        loop {
-            let from = next.fetch_add(BATCH, Ordering::Relaxed);
-            let batch = &found.files[from.min(found.files.len())..(from + BATCH).min(found.files.len())];
-            if batch.is_empty() || stopped.load(Ordering::Relaxed) {
-                return worker;
-            }
-            for path in batch {
-                worker.read(path);
-            }
-            let done = (from + batch.len()).min(found.files.len());
-            if tell(Progress { done, all: found.files.len() }).is_break() {
-                stopped.store(true, Ordering::Relaxed);
-            }
+        while let Some(batch) = waiting.next() {
+            worker.read_batch(&batch);
+            waiting.was_read(batch.names.len());
         }
+        worker
     };
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(found.files.len() / BATCH + 1);
-    let workers: Vec<Worker> = std::thread::scope(|scope| {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let (left_out, workers) = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        // This one works as well; what a thread has read that fell over is lost, and nothing falls over.
+        // This one finds the files, and reads as well when there are no more to find. What a thread has read that fell over is
+        // lost, and nothing falls over.
+        let left_out = Walk::through(places, &waiting);
         let own = work();
-        others.into_iter().filter_map(|it| it.join().ok()).chain([own]).collect()
+        let workers: Vec<_> = others.into_iter().filter_map(|it| it.join().ok()).chain([own]).collect();
+        (left_out, workers)
     });
-    if stopped.into_inner() {
-        return None;
-    }
-    let mut gathered = Gathered { files: found.files.len(), left_out: found.left_out, ..Gathered::default() };
+    let files = waiting.finish()?;
+    let mut gathered = Gathered { files, left_out, ..Gathered::default() };
     let mut doubtful = Vec::new();
     for worker in workers {
         gathered.collection.merge(worker.reader.into_collection());
@@ -135,61 +63,11 @@ pub fn gather(places: &[PathBuf], tell: &(dyn Fn(Progress) -> ControlFlow<()> + 
     Some(gathered)
 }
 
-/// What was found by walking through folders.
-#[derive(Default)]
-struct FoundFiles {
-    files: Vec<PathBuf>,
-    left_out: Vec<LeftOut>,
-    /// Folders, and files that were named, by their true paths: links may lead anywhere, also back.
-    seen: HashSet<PathBuf>,
-}
-
-impl FoundFiles {
-    fn walk(&mut self, place: &Path, tell: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> ControlFlow<()> {
-        if place.is_file() {
-            // Named twice, it would be told twice.
-            if self.seen.insert(fs::canonicalize(place).unwrap_or_else(|_| place.to_owned())) {
-                self.files.push(place.to_owned());
-            }
-            return ControlFlow::Continue(());
-        }
-        let mut folders = vec![place.to_owned()];
-        while let Some(folder) = folders.pop() {
-            tell(Progress { done: 0, all: self.files.len() })?;
-            if let Err(error) = self.look_into(&folder, &mut folders) {
-                self.left_out.push(LeftOut { path: folder, why: error.into() });
-            }
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn look_into(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) -> io::Result<()> {
-        if !self.seen.insert(fs::canonicalize(folder)?) {
-            return Ok(());
-        }
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let mut kind = entry.file_type()?;
-            let path = entry.path();
-            if kind.is_symlink() {
-                // One that leads nowhere is nothing.
-                let Ok(led_to) = fs::metadata(&path) else { continue };
-                kind = led_to.file_type();
-            }
-            if kind.is_dir() && entry.file_name() != REFRESHERS {
-                folders.push(path);
-            } else if kind.is_file() && path.extension().is_some_and(|it| it == EXTENSION) {
-                self.files.push(path);
-            }
-        }
-        Ok(())
-    }
-}
-
 /// What one thread has read.
 #[derive(Default)]
 struct Worker {
     reader: Reader,
+    path: PathBuf,
     bytes: Vec<u8>,
     left_out: Vec<Doubtful>,
 }
@@ -201,6 +79,17 @@ struct Doubtful {
 }
 
 impl Worker {
+    fn read_batch(&mut self, batch: &Batch) {
+        let mut path = std::mem::take(&mut self.path);
+        for name in &batch.names {
+            path.clear();
+            path.push(&batch.folder);
+            path.push(name);
+            self.read(&path);
+        }
+        self.path = path;
+    }
+
     fn read(&mut self, path: &Path) {
         match self.try_read(path) {
             Ok(reading) if reading.damaged.is_empty() && reading.torn == 0 => {}
@@ -240,6 +129,55 @@ impl Doubtful {
                 let attempt = id_part(&self.left_out.path).parse::<Id>().ok();
                 !is_empty || attempt.is_none_or(|attempt| collection.find(attempt).is_none())
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    const FILES: usize = 500;
+
+    /// Folders within folders, with files that are no attempts: those that are found are told.
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..FILES {
+            let within = folder.path().join(format!("{}/attempts", number % 3));
+            fs::create_dir_all(&within).expect("a folder");
+            fs::write(within.join(format!("{number}.jsonl")), "nothing\n").expect("written");
+        }
+        folder
+    }
+
+    #[test]
+    fn every_file_is_read_once_and_told_of_in_the_end() {
+        let folder = folder();
+        let place = folder.path().to_owned();
+        let (most, all) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let gathered = gather(&[place.join("1"), place.clone(), place], &|progress| {
+            most.fetch_max(progress.done, Ordering::Relaxed);
+            all.fetch_max(progress.all, Ordering::Relaxed);
+            ControlFlow::Continue(())
+        });
+        let gathered = gathered.expect("not stopped");
+        assert_eq!((gathered.files, gathered.left_out.len()), (FILES, FILES));
+        assert!(gathered.left_out.is_sorted_by(|a, b| a.path < b.path));
+        assert_eq!((most.into_inner(), all.into_inner()), (FILES, FILES));
+    }
+
+    #[test]
+    fn it_stops_where_it_is_told_to() {
+        let folder = folder();
+        let places = [folder.path().to_owned()];
+        for after in [0, 1, 100, FILES] {
+            let tell = |progress: Progress| {
+                if progress.done < after { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            };
+            assert!(gather(&places, &tell).is_none(), "stopped after {after}");
         }
     }
 }

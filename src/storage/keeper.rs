@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::attempts::{AttemptFile, Records};
 use crate::record::{Id, Line, Recall};
 
-/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. FileToKeep
+/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. What
 /// cannot be written waits, and is written as soon as it can be.
 #[derive(Debug)]
 pub struct Keeper {
@@ -20,14 +20,14 @@ pub struct Keeper {
     written: usize,
 }
 
-/// FileToKeep is kept.
+/// Which file it keeps.
 #[derive(Clone, Copy, Debug)]
 enum FileToKeep {
     /// An attempt, under this name.
     Attempt(Id),
     /// The same, while an older file of it is there, and left alone.
     Copy(Id),
-    /// FileToKeep this person recalls.
+    /// What this person recalls.
     Refreshers(Id),
 }
 
@@ -100,7 +100,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Keeps it in another folder from now on, as a whole. FileToKeep was written in the old one stays there.
+    /// Keeps it in another folder from now on, as a whole. What was written in the old one stays there.
     pub fn move_to(&mut self, records: Records) {
         if records != self.records {
             (self.records, self.file, self.written) = (records, None, 0);

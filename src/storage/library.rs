@@ -4,28 +4,14 @@ use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::listed::Shipped;
 use super::portraits::Portraits;
+use super::shipped::SHIPPED;
 use crate::assets;
 use crate::proof::check;
-use crate::scenario::{Catalog, Diagnostic, Scenario, Severity, load, load_model};
-
-/// The shipped scenarios in the order in which a newcomer should meet them; any other comes after them.
-const FIRST: [&str; 12] = [
-    "late-unit.ron",
-    "airline-outage.ron",
-    "leaking-roof.ron",
-    "clunk-at-fifty.ron",
-    "cloud-outage.ron",
-    "failed-installation.ron",
-    "waiting-room.ron",
-    "technician-no-show.ron",
-    "promised-callback.ron",
-    "wrong-charge.ron",
-    "the-public-review.ron",
-    "the-follow-up.ron",
-];
+use crate::scenario::{Catalog, Diagnostic, Listing, Scenario, Severity, content_hash, load, load_model};
 
 /// The largest file that is read, in bytes.
 const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
@@ -39,44 +25,132 @@ pub enum Origin {
     File(PathBuf),
 }
 
-/// A scenario file, checked.
+/// A scenario file. What its card tells is there at once; a shipped one is read when it is first asked for.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Where it comes from.
     pub origin: Origin,
     /// The name of its file, for people.
     pub file: String,
-    /// What stands in it, for showing the place of a problem.
-    pub source: Arc<[u8]>,
-    /// The scenario; `None` where it has errors.
-    pub scenario: Option<Arc<Scenario>>,
-    /// All that the checker found, in the order of the file.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What is told of the scenario; `None` where it has errors.
+    pub listing: Option<Listing>,
     /// Whether it stands in the place of a shipped scenario with the same id.
     pub replaces_shipped: bool,
+    held: Held,
+}
+
+/// The contents of a file.
+#[derive(Clone, Debug)]
+enum Held {
+    /// The shipped one at this place in [`SHIPPED`].
+    Shipped(usize),
+    Read(Arc<Checked>),
+}
+
+/// A file that has been read and checked.
+#[derive(Debug)]
+struct Checked {
+    source: Arc<[u8]>,
+    scenario: Option<Arc<Scenario>>,
+    diagnostics: Vec<Diagnostic>,
+    hash: OnceLock<String>,
+}
+
+impl Checked {
+    fn new(source: &[u8], scenario: Option<Scenario>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source: source.into(), scenario: scenario.map(Arc::new), diagnostics, hash: OnceLock::new() }
+    }
+
+    /// The shipped scenario at this place. It is read once in a run, so that it is the same scenario whenever the library is
+    /// read anew, and a play of it goes on. Its story is not proven again: the tests of the program have done that.
+    fn shipped(at: usize) -> &'static Self {
+        static READ: [OnceLock<Checked>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+        READ[at].get_or_init(|| {
+            let text = assets::scenario(SHIPPED[at].file).unwrap_or_default();
+            let loaded = load(&text, &SHIPPED_CATALOG);
+            Self::new(&text, loaded.scenario, loaded.diagnostics)
+        })
+    }
 }
 
 impl Entry {
-    /// Checks the bytes of a file.
-    ///
-    /// The flow of a shipped story is not proven again at every start of the program: its tests have done that.
+    /// Checks the bytes of a file of the user's.
     #[must_use]
-    pub fn check(origin: Origin, file: String, bytes: &[u8], catalog: &Catalog) -> Self {
-        let loaded = if origin == Origin::Shipped { load(bytes, catalog) } else { check(bytes, catalog) };
+    pub fn check(path: PathBuf, bytes: &[u8], catalog: &Catalog) -> Self {
+        let loaded = check(bytes, catalog);
+        let listing = loaded.scenario.as_ref().map(Listing::of);
+        Self::read(path, listing, Checked::new(bytes, loaded.scenario, loaded.diagnostics))
+    }
+
+    /// A file that holds something else than a scenario, checked.
+    pub(super) fn without_a_scenario(path: PathBuf, bytes: &[u8], diagnostics: Vec<Diagnostic>) -> Self {
+        Self::read(path, None, Checked::new(bytes, None, diagnostics))
+    }
+
+    fn read(path: PathBuf, listing: Option<Listing>, checked: Checked) -> Self {
+        let file = file_name(&path);
+        let held = Held::Read(Arc::new(checked));
+        Self { origin: Origin::File(path), file, listing, replaces_shipped: false, held }
+    }
+
+    fn shipped(at: usize) -> Self {
+        let Shipped { file, listing, .. } = &SHIPPED[at];
         Self {
-            origin,
-            file,
-            source: bytes.into(),
-            scenario: loaded.scenario.map(Arc::new),
-            diagnostics: loaded.diagnostics,
+            origin: Origin::Shipped,
+            file: (*file).to_owned(),
+            listing: Some(listing.clone()),
             replaces_shipped: false,
+            held: Held::Shipped(at),
         }
+    }
+
+    fn checked(&self) -> &Checked {
+        match &self.held {
+            Held::Shipped(at) => Checked::shipped(*at),
+            Held::Read(checked) => checked,
+        }
+    }
+
+    /// The id of the scenario; `None` where it has errors.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.listing.as_ref().map(|listing| &*listing.id)
+    }
+
+    /// SHA-256 of what stands in the file, in hexadecimal digits.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        match &self.held {
+            Held::Shipped(at) => SHIPPED[*at].hash,
+            Held::Read(checked) => checked.hash.get_or_init(|| content_hash(&checked.source)),
+        }
+    }
+
+    /// The scenario; `None` where it has errors. A shipped one is read the first time, which takes a few milliseconds.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Arc<Scenario>> {
+        self.checked().scenario.as_ref()
+    }
+
+    /// What stands in the file, for showing the place of a problem.
+    #[must_use]
+    pub fn source(&self) -> &Arc<[u8]> {
+        &self.checked().source
+    }
+
+    /// All that the checker found, in the order of the file.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.checked().diagnostics
     }
 
     /// How many errors it has.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
+        if self.listing.is_some() {
+            return 0;
+        }
+        self.diagnostics().iter().filter(|found| found.severity == Severity::Error).count()
     }
 }
 
@@ -114,23 +188,11 @@ pub struct Library {
 }
 
 impl Library {
-    /// The shipped scenarios alone; touches no disk. They are read once in a run, so that they are the same scenarios
-    /// whenever the library is read anew, and a play of one goes on.
+    /// The shipped scenarios alone; touches no disk, and reads none of them.
     #[must_use]
     pub fn shipped() -> Self {
-        static SHIPPED: LazyLock<Library> = LazyLock::new(Library::read_shipped);
-        SHIPPED.clone()
-    }
-
-    fn read_shipped() -> Self {
-        let portraits = Portraits::default();
-        let catalog = Self::shipped_catalog();
-        let mut entries: Vec<_> = assets::scenarios()
-            .map(|(name, text)| Entry::check(Origin::Shipped, name, text.as_bytes(), &catalog))
-            .collect();
-        // Stable, so that those without a place of their own stay in the order of their names.
-        entries.sort_by_key(|entry| FIRST.iter().position(|name| *name == entry.file).unwrap_or(FIRST.len()));
-        Self { entries, portraits, unread: Vec::new() }
+        let entries = (0..SHIPPED.len()).map(Entry::shipped).collect();
+        Self { entries, portraits: Portraits::default(), unread: Vec::new() }
     }
 
     /// The same, and beside them the scenarios in a folder of the user's own; one with the id of a shipped one takes its
@@ -148,7 +210,7 @@ impl Library {
         };
         for path in paths {
             match read(&path) {
-                Ok(bytes) => self.add(Entry::check(Origin::File(path.clone()), file_name(&path), &bytes, &catalog)),
+                Ok(bytes) => self.add(Entry::check(path, &bytes, &catalog)),
                 Err(error) => self.unread.push(error.to_string()),
             }
         }
@@ -156,10 +218,8 @@ impl Library {
     }
 
     fn add(&mut self, mut entry: Entry) {
-        let id = |entry: &Entry| entry.scenario.as_ref().map(|scenario| scenario.file().id.value.clone());
-        let same = id(&entry).and_then(|new| {
-            self.entries.iter().position(|old| old.origin == Origin::Shipped && id(old).as_ref() == Some(&new))
-        });
+        let is_same = |old: &Entry| old.origin == Origin::Shipped && old.id() == entry.id();
+        let same = entry.id().and_then(|_| self.entries.iter().position(is_same));
         match same {
             Some(position) => {
                 entry.replaces_shipped = true;
@@ -177,9 +237,11 @@ impl Library {
     /// What a shipped scenario may refer to.
     #[must_use]
     pub fn shipped_catalog() -> Catalog {
-        catalog(&Portraits::default(), &[], &mut Vec::new())
+        SHIPPED_CATALOG.clone()
     }
 }
+
+static SHIPPED_CATALOG: LazyLock<Catalog> = LazyLock::new(|| catalog(&Portraits::default(), &[], &mut Vec::new()));
 
 /// Reads and checks one scenario file, with the models and portraits beside it.
 ///
@@ -193,7 +255,7 @@ pub fn read_scenario(path: &Path) -> Result<Entry, ReadError> {
 /// A scenario file, checked with the models and portraits beside it.
 pub(super) fn entry(path: &Path, bytes: &[u8]) -> Entry {
     let (catalog, _) = surroundings(folder_of(path), &mut Vec::new());
-    Entry::check(Origin::File(path.to_owned()), file_name(path), bytes, &catalog)
+    Entry::check(path.to_owned(), bytes, &catalog)
 }
 
 /// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name.

@@ -52,19 +52,19 @@ fn file(folders: &Folders, person: Uuid) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use crate::memory::Visited;
-    use crate::scenario::{EndingIx, Place, ReplyIx, SceneIx};
+    use crate::scenario::{EndingIx, ReplyIx, SceneIx, StoryPlace};
     use crate::storage::Library;
 
     #[test]
     fn what_the_file_has_no_longer_is_forgotten() {
         let library = Library::shipped();
-        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario.clone());
+        let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario().cloned());
         let scenario = scenarios.next().expect("a scenario");
         let mut visited = Visited::default();
-        visited.add_place(&scenario, Place::Scene(SceneIx(0)));
+        visited.add_place(&scenario, StoryPlace::Scene(SceneIx(0)));
         visited.add_reply(&scenario, ReplyIx(0));
         assert!(!visited.has_an_ending(&scenario));
-        visited.add_place(&scenario, Place::Ending(EndingIx(0)));
+        visited.add_place(&scenario, StoryPlace::Ending(EndingIx(0)));
         assert!(visited.has_an_ending(&scenario) && visited.has_reply(&scenario, ReplyIx(0)));
         let known = visited.clone();
         visited.places.insert("gone".to_owned());

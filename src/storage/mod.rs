@@ -3,10 +3,13 @@
 mod attempts;
 mod checking;
 mod export_file;
+mod file_walk;
 mod folders;
 mod gather;
 mod keeper;
+mod left_out;
 mod library;
+mod listed;
 mod memory;
 mod new_scenario;
 mod own_attempts;
@@ -16,6 +19,8 @@ mod portraits;
 mod pseudonym_key;
 mod refreshers;
 mod settings;
+#[rustfmt::skip]
+mod shipped;
 mod teaching;
 mod whole_file;
 
@@ -23,9 +28,11 @@ pub use crate::scenario::content_hash;
 pub use attempts::{AttemptError, AttemptFile, Records, read_attempt};
 pub use checking::check_file;
 pub use export_file::{ExportError, ExportFile};
+pub use file_walk::Progress;
 pub use folders::Folders;
-pub use gather::{Gathered, LeftOut, Progress, WhyLeftOut, gather};
+pub use gather::{Gathered, gather};
 pub use keeper::Keeper;
+pub use left_out::{LeftOut, WhyLeftOut};
 pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
 pub use memory::{forget_memory, read_memory, write_memory};
 pub use new_scenario::{NewScenarioError, new_scenario};

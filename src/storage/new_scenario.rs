@@ -77,8 +77,8 @@ mod tests {
         let path = new_scenario(&folder.path().join("Late bus")).expect("written");
         assert!(path.ends_with("Late bus.ron"));
         let entry = crate::storage::read_scenario(&path).expect("read");
-        assert!(entry.diagnostics.is_empty(), "{:#?}", entry.diagnostics);
-        assert_eq!(entry.scenario.expect("sound").file().id.value, "late-bus");
+        assert!(entry.diagnostics().is_empty(), "{:#?}", entry.diagnostics());
+        assert_eq!(entry.scenario().expect("sound").file().id.value, "late-bus");
         assert!(matches!(new_scenario(&path), Err(NewScenarioError::Exists(_))));
         let nowhere = folder.path().join("no/such/folder.ron");
         assert!(matches!(new_scenario(&nowhere), Err(NewScenarioError::NoFolder(_))));

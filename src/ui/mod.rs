@@ -11,5 +11,7 @@ pub mod notice;
 pub mod portraits;
 pub mod screens;
 pub mod theme;
+#[cfg(test)]
+mod two_windows;
 pub mod verdict;
 pub mod widgets;

@@ -35,7 +35,8 @@ fn show(ui: &mut Ui, name: &'static str, text: &str, button: Option<&str>) -> bo
         })
         .inner
     });
-    let told = egui::Id::unique((name, "told"));
+    // In each window for itself.
+    let told = egui::Id::unique((name, "told", ui.ctx().viewport_id()));
     let is_new = ui.ctx().data_mut(|data| {
         let last = data.get_temp_mut_or_default::<String>(told);
         let is_new = *last != text;

@@ -1,16 +1,19 @@
 //! Portraits: SVG drawings turned into textures at the size they are shown, off the interface's thread.
+//!
+//! Any number of viewports may show them. A picture is drawn once for each size in pixels, whoever shows it, and all who
+//! wait for it are painted again when it is there.
 
 mod raster;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use egui::{
     Color32, ColorImage, Context, CornerRadius, Id, Image, Rect, Response, Role, Sense, Shape, TextureHandle,
-    TextureOptions, Ui, Vec2, WidgetInfo, load::SizedTexture, pos2, vec2,
+    TextureOptions, Ui, Vec2, ViewportId, WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
 use super::theme::{self, motion, space};
@@ -68,13 +71,14 @@ enum Picture {
     Missing,
 }
 
-struct Kept {
+struct KeptPicture {
     picture: Picture,
+    /// When it was last shown, as [`Portraits::uses`] counts: each viewport counts its passes for itself.
     last_used: u64,
 }
 
 /// What one place on screen shows, so that a change of mood there can fade.
-struct Place {
+struct PortraitSpot {
     key: Key,
     before: Option<Key>,
     since: f64,
@@ -84,15 +88,21 @@ struct Place {
 pub struct Portraits {
     source: Arc<dyn PortraitSource>,
     blocking: bool,
-    kept: HashMap<Key, Kept>,
-    places: HashMap<Id, Place>,
+    kept: HashMap<Key, KeptPicture>,
+    /// Counts up with each use of a picture.
+    uses: u64,
+    places: HashMap<(ViewportId, Id), PortraitSpot>,
     worker: Option<Worker>,
 }
 
 struct Worker {
     wanted: Sender<Key>,
     drawn: Receiver<(Key, Option<ColorImage>)>,
+    waiting: Arc<Mutex<Waiting>>,
 }
+
+/// Who waits for what is being drawn. What has been handed back is no longer in it.
+type Waiting = HashMap<Key, Vec<ViewportId>>;
 
 impl Default for Portraits {
     fn default() -> Self {
@@ -116,7 +126,8 @@ impl Portraits {
     /// From another source, drawn in the background.
     #[must_use]
     pub fn with_source(source: impl PortraitSource + 'static) -> Self {
-        Self { source: Arc::new(source), blocking: false, kept: HashMap::new(), places: HashMap::new(), worker: None }
+        let (kept, places) = (HashMap::new(), HashMap::new());
+        Self { source: Arc::new(source), blocking: false, kept, uses: 0, places, worker: None }
     }
 
     /// Takes portraits from another source from now on and forgets those drawn so far.
@@ -169,8 +180,8 @@ impl Portraits {
         let known = self.want(ui.ctx(), &key);
         let now = ui.input(|input| input.time);
         let fade = f64::from(theme::duration(ui, motion::FACE));
-        let place =
-            self.places.entry(id).or_insert_with(|| Place { key: key.clone(), before: None, since: f64::NEG_INFINITY });
+        let place = self.places.entry((ui.ctx().viewport_id(), id));
+        let place = place.or_insert_with(|| PortraitSpot { key: key.clone(), before: None, since: f64::NEG_INFINITY });
         // A new face waits until it is drawn; until then the old one stays. Another size or person does not fade.
         if place.key != key && known {
             let mood_only = place.key.person == key.person && place.key.side == key.side;
@@ -193,11 +204,11 @@ impl Portraits {
     }
 
     fn paint_picture(&mut self, ui: &Ui, key: &Key, square: Rect, corner: CornerRadius, opacity: f32) {
-        let pass = ui.ctx().cumulative_pass_nr();
         let Some(kept) = self.kept.get_mut(key) else {
             return;
         };
-        kept.last_used = pass;
+        self.uses += 1;
+        kept.last_used = self.uses;
         match &kept.picture {
             Picture::Wanted => {}
             Picture::Missing => paint_silhouette(ui, square, opacity),
@@ -212,10 +223,15 @@ impl Portraits {
 
     /// Makes sure that `key` is drawn or being drawn; true when it is done.
     fn want(&mut self, ctx: &Context, key: &Key) -> bool {
-        let pass = ctx.cumulative_pass_nr();
+        self.uses += 1;
         if let Some(kept) = self.kept.get_mut(key) {
-            kept.last_used = pass;
-            return !matches!(kept.picture, Picture::Wanted);
+            kept.last_used = self.uses;
+            return !matches!(kept.picture, Picture::Wanted) || !self.wait(ctx, key);
+        }
+        // A new window is shown at once: drawing would take processors away from it.
+        if !self.blocking && ctx.cumulative_frame_nr() == 0 {
+            ctx.request_repaint();
+            return false;
         }
         self.make_room();
         let handed_over = !self.blocking && self.hand_over(ctx, key);
@@ -224,8 +240,22 @@ impl Portraits {
         } else {
             upload(ctx, key, raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side))
         };
-        self.kept.insert(key.clone(), Kept { picture, last_used: pass });
+        self.kept.insert(key.clone(), KeptPicture { picture, last_used: self.uses });
         !handed_over
+    }
+
+    /// Has this viewport painted again when `key` is drawn; false where it has been drawn in the meantime.
+    fn wait(&mut self, ctx: &Context, key: &Key) -> bool {
+        let Some(worker) = &self.worker else { return true };
+        if let Some(waiting) = lock(&worker.waiting).get_mut(key) {
+            let viewport = ctx.viewport_id();
+            if !waiting.contains(&viewport) {
+                waiting.push(viewport);
+            }
+            return true;
+        }
+        self.collect(ctx);
+        false
     }
 
     /// Gives the drawing to the background; false where there is no background to give it to.
@@ -233,7 +263,9 @@ impl Portraits {
         if self.worker.is_none() {
             self.worker = start_worker(Arc::clone(&self.source), ctx.clone());
         }
-        self.worker.as_ref().is_some_and(|worker| worker.wanted.send(key.clone()).is_ok())
+        let Some(worker) = &self.worker else { return false };
+        lock(&worker.waiting).insert(key.clone(), vec![ctx.viewport_id()]);
+        worker.wanted.send(key.clone()).is_ok()
     }
 
     /// Takes in what the background has drawn.
@@ -263,19 +295,34 @@ impl Portraits {
 fn start_worker(source: Arc<dyn PortraitSource>, ctx: Context) -> Option<Worker> {
     let (wanted, orders) = mpsc::channel::<Key>();
     let (finished, drawn) = mpsc::channel();
+    let waiting = Arc::new(Mutex::new(Waiting::new()));
+    let told = Arc::clone(&waiting);
     thread::Builder::new()
         .name("portraits".to_owned())
         .spawn(move || {
             for key in orders {
                 let image = raster::draw(source.as_ref(), &key.person, &key.mood, key.side);
-                if finished.send((key, image)).is_err() {
-                    break;
+                let viewports = {
+                    // Handed back and no longer waited for in one, so that nobody waits for what has come.
+                    let mut waiting = lock(&told);
+                    let viewports = waiting.remove(&key);
+                    if finished.send((key, image)).is_err() {
+                        break;
+                    }
+                    viewports
+                };
+                for viewport in viewports.unwrap_or_default() {
+                    ctx.request_repaint_of(viewport);
                 }
-                ctx.request_repaint();
             }
         })
         .ok()?;
-    Some(Worker { wanted, drawn })
+    Some(Worker { wanted, drawn, waiting })
+}
+
+/// The list, also where a thread that held it has panicked: every change to it is whole.
+fn lock(waiting: &Mutex<Waiting>) -> std::sync::MutexGuard<'_, Waiting> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn upload(ctx: &Context, key: &Key, image: Option<ColorImage>) -> Picture {
@@ -368,6 +415,16 @@ mod tests {
     }
 
     #[test]
+    fn a_new_window_is_shown_before_anything_is_drawn() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::new();
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(portraits.worker.is_none() && ctx.has_requested_repaint());
+        pass(&mut portraits, &ctx, "calm").drop_without_applying_deltas();
+        assert!(portraits.worker.is_some());
+    }
+
+    #[test]
     fn a_broken_drawing_is_a_silhouette() {
         let ctx = Context::default();
         let mut portraits = Portraits::with_source(|_: &str, _: &str| Some(b"<svg".to_vec()));
@@ -385,5 +442,25 @@ mod tests {
             pass(&mut portraits, &ctx, &number.to_string()).drop_without_applying_deltas();
         }
         assert!(portraits.kept.len() <= KEPT);
+    }
+
+    #[test]
+    fn a_young_window_keeps_the_picture_it_has_just_shown() {
+        let ctx = Context::default();
+        let mut portraits = Portraits::with_source(|_: &str, _: &str| None);
+        portraits.blocking = true;
+        let mut number = 0;
+        // The main window has shown as many as are kept, and many passes of them.
+        while portraits.kept.len() < KEPT {
+            pass(&mut portraits, &ctx, &number.to_string()).drop_without_applying_deltas();
+            number += 1;
+        }
+        let viewport_id = egui::ViewportId::from_hash_of("second");
+        let viewports = [(viewport_id, egui::ViewportInfo::default())].into_iter().collect();
+        let second = egui::RawInput { viewport_id, viewports, ..egui::RawInput::default() };
+        let mut show = |ui: &mut Ui| _ = portraits.show(ui, "foreman", "calm", vec2(80.0, 80.0), "Dan");
+        ctx.run_ui(second, &mut show).drop_without_applying_deltas();
+        pass(&mut portraits, &ctx, "one more").drop_without_applying_deltas();
+        assert!(portraits.kept.keys().any(|key| key.mood == "calm"));
     }
 }

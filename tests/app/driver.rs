@@ -267,6 +267,6 @@ impl Shown {
 /// The shipped scenario with this id.
 pub fn shipped(id: &str) -> Arc<Scenario> {
     let library = make_it_right::storage::Library::shipped();
-    let mut scenarios = library.entries.into_iter().filter_map(|entry| entry.scenario);
+    let mut scenarios = library.entries.iter().filter_map(|entry| entry.scenario().cloned());
     scenarios.find(|scenario| scenario.file().id.value == id).expect("it is shipped")
 }

@@ -14,7 +14,7 @@ use crate::common::random_plays::{Player, attempt_id, minute, person, text};
 
 /// Three attempts of each of so many people, in a folder of records.
 pub fn write_group(folder: &Path, people: usize) {
-    let scenarios = Library::shipped().entries.into_iter().filter_map(|entry| entry.scenario).collect();
+    let scenarios = Library::shipped().entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
     let mut player = Player::new(scenarios, 7);
     let attempts = folder.join("attempts");
     std::fs::create_dir_all(&attempts).expect("made");

@@ -14,6 +14,7 @@ mod everywhere;
 mod files;
 mod group;
 mod keeping;
+mod layout;
 mod learning;
 mod looking_back;
 mod map;

@@ -228,7 +228,7 @@ fn of_a_scenario_that_is_gone_nothing_comes_and_of_one_that_was_opened_it_does()
         let text = LATE_UNIT.replacen("id: \"late-unit\"", &format!("id: \"{name}\""), 1);
         let path = write(home.folder.path(), &format!("elsewhere/{name}.ron"), &text);
         let entry = make_it_right::storage::read_scenario(&path).expect("read");
-        (path, entry.scenario.expect("it is sound"))
+        (path, entry.scenario().cloned().expect("it is sound"))
     };
     let (gone, scenario) = own(&home, "gone");
     home.played(&scenario, 5, &[POOR]);

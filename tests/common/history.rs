@@ -8,12 +8,12 @@ use jiff::{SignedDuration, Timestamp};
 use make_it_right::engine::{At, Mode, Session};
 use make_it_right::record::{self, Id, Opening, Person};
 use make_it_right::scenario::{Scenario, System};
-use make_it_right::storage::{Library, content_hash};
+use make_it_right::storage::Library;
 
 /// The shipped scenarios, each with the hash of its file.
 pub fn shipped() -> Vec<(Arc<Scenario>, String)> {
     let entries = Library::shipped().entries.into_iter();
-    entries.filter_map(|entry| Some((entry.scenario?, content_hash(&entry.source)))).collect()
+    entries.filter_map(|entry| Some((entry.scenario()?.clone(), entry.hash().to_owned()))).collect()
 }
 
 /// How an attempt is played.

@@ -10,7 +10,7 @@ pub fn shipped() -> Vec<Arc<Scenario>> {
     let library = Library::shipped();
     assert!(!library.entries.is_empty(), "no scenarios are shipped");
     let sound = |entry: &make_it_right::storage::Entry| {
-        entry.scenario.clone().unwrap_or_else(|| panic!("{} has errors: {:#?}", entry.file, entry.diagnostics))
+        entry.scenario().cloned().unwrap_or_else(|| panic!("{} has errors: {:#?}", entry.file, entry.diagnostics()))
     };
     library.entries.iter().map(sound).collect()
 }

@@ -6,9 +6,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod architecture;
 mod checker;
 mod diagnostics;
+mod draft;
 mod engine;
 mod guide;
 mod lessons;
@@ -16,5 +16,6 @@ mod loader_fuzz;
 mod map_layout;
 #[cfg(feature = "gui")]
 mod modes;
+mod pictures;
 mod refresh;
 mod scenarios;

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use make_it_right::engine::{Mode, Session};
+use make_it_right::play::telling::{self, Item, Telling};
 use make_it_right::play::{Phase, Play};
 use make_it_right::proof::Paths;
 use make_it_right::scenario::{Scenario, System};
-use make_it_right::play::telling::{self, Item, Telling};
 
 use crate::common::scenarios;
 

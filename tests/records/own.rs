@@ -89,7 +89,7 @@ impl Folder {
     fn told(&self, reader: &mut OwnReader) -> Told {
         let whose = Whose { records: self.records(), person: ada().id };
         let known = KnownScenario::new(Arc::clone(&self.scenario), Arc::from(&[][..]));
-        let known = KnownScenarios { here: vec![known], recent: Vec::new() };
+        let known = KnownScenarios { opened: vec![known], ..KnownScenarios::default() };
         let due = reader.due(&whose, &Inquiry { known, now: at(24 * 8), zone: TimeZone::UTC }, || true);
         let own = reader.progress(&whose, (&BTreeSet::new(), &TimeZone::UTC), || true);
         assert_eq!((due.revision, &due.plays), (own.revision, &own.plays), "nothing has happened in between");

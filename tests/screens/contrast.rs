@@ -115,23 +115,18 @@ fn on_the_way_it_asks_what_differs_and_then_goes_on() {
 #[test]
 fn looks_right_on_the_way() {
     let Some(mut camera) = Camera::ready() else { return };
-    for (name, look) in [("what_differs_light", light()), ("what_differs_dark", light().dark())] {
-        let mut harness = on_the_way(look);
-        harness.press(Key::Num1);
-        camera.take(name, &mut harness);
-    }
+    let mut harness = on_the_way(light());
+    harness.press(Key::Num1);
+    camera.take("what_differs_light", &mut harness);
 }
 
 #[test]
 fn looks_right_in_every_theme_and_size() {
     let Some(mut camera) = Camera::ready() else { return };
     for (name, look, answer) in [
-        ("contrast_light", light(), None),
         ("contrast_dark", light().dark(), None),
         ("contrast_answered", light(), Some(1)),
-        ("contrast_small", light().small(), None),
         ("contrast_large", light().large().small(), None),
-        ("contrast_large_whole", light().large().sized(1024.0, 2400.0), Some(1)),
     ] {
         let mut harness = shown(look, 1);
         if answer.is_some() {

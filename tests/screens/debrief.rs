@@ -7,9 +7,9 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Debrief, Mode, Session};
-use make_it_right::scenario::Outcome;
 use make_it_right::memory::Card;
 use make_it_right::play::FirstWords;
+use make_it_right::scenario::Outcome;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
@@ -93,10 +93,8 @@ fn looks_right_in_every_theme_and_size() {
     for (name, look, session) in [
         ("debrief_light", light(), slip()),
         ("debrief_dark", light().dark(), slip()),
-        ("debrief_small", light().small(), slip()),
         ("debrief_large", light().large().small(), slip()),
         ("debrief_lost", light(), played("late-unit", &[])),
-        ("debrief_large_whole", light().large().sized(1024.0, 3000.0), slip()),
     ] {
         let mut harness = shown(look, session);
         camera.take(name, &mut harness);

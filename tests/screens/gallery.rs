@@ -5,9 +5,8 @@ use make_it_right::play::Change;
 use make_it_right::ui::portraits::{Backdrop, Portraits};
 use make_it_right::ui::theme::{self, Tone, Type, space};
 use make_it_right::ui::widgets::{
-    AnswerButton, AnswerState, Bubble, Button, Card, Chip, Edge, Meter, NavItem, ReplyCard, Side, System,
-    change_label, heading, key_cap, key_hint, label, paragraph, rail_width, rich_text, search_field, segmented, toggle,
-    verdict,
+    AnswerButton, AnswerState, Bubble, Button, Card, Chip, Edge, Meter, NavItem, ReplyCard, Side, System, change_label,
+    heading, key_cap, key_hint, label, paragraph, rail_width, rich_text, search_field, segmented, toggle, verdict,
 };
 use make_it_right::ui::{icons, layout};
 

@@ -76,11 +76,8 @@ fn looks_right() {
         ..known(Some(By::Team))
     };
     for (name, look, stage) in [
-        ("group_nothing", light(), nothing()),
         ("group_reading", light().dark(), reading),
-        ("group_light", light().sized(1280.0, 2600.0), known(None)),
         ("group_dark", light().dark().sized(1280.0, 2600.0), damaged),
-        ("group_small", light().small(), known(Some(By::Person))),
         ("group_large", light().large().small(), known(None)),
     ] {
         let mut harness = shown(look, stage);

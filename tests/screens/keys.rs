@@ -26,7 +26,7 @@ fn shown(look: Look) -> Harness<'static, State> {
 
 #[test]
 fn looks_right() {
-    pictures("keys", shown);
+    pictures("keys", &["light"], shown);
 }
 
 #[test]

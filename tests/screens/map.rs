@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::engine::{At, Session};
 use make_it_right::map::StoryMap;
-use make_it_right::scenario::{Scenario, SceneIx, System, load};
 use make_it_right::memory::Visited;
+use make_it_right::scenario::{Scenario, SceneIx, System, load};
 use make_it_right::storage::Library;
 use make_it_right::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 
@@ -84,13 +84,9 @@ fn looks_right_in_every_theme_and_size() {
         ("map_dark", light().dark(), &late, &[Key::Num0]),
         ("map_details", light(), &late, &[Key::Home, Key::ArrowDown, Key::Enter]),
         ("map_list", light(), &late, &[Key::L]),
-        ("map_airline", light(), &airline, &[Key::Num0]),
         ("map_airline_dark", light().dark(), &airline, &[Key::Home, Key::Enter]),
-        ("map_large", light().large().small(), &late, &[Key::Home]),
         ("map_large_details", light().large().small(), &late, &[Key::Home, Key::Enter]),
         ("map_300_fitted", light(), &long, &[Key::Num0]),
-        ("map_300", light().dark(), &long, &[Key::Home, Key::Plus, Key::ArrowDown, Key::ArrowDown]),
-        ("map_300_list", light().dark(), &long, &[Key::L]),
     ] {
         let mut harness = shown(look, scenario);
         press(&mut harness, keys);

@@ -70,7 +70,7 @@ fn shown(look: Look) -> Harness<'static, State> {
 
 #[test]
 fn looks_right() {
-    pictures("problems", shown);
+    pictures("problems", &["light", "dark"], shown);
 }
 
 #[test]

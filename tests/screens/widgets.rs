@@ -20,7 +20,6 @@ fn looks_right_in_every_theme_and_size() {
         ("gallery_light", light().sized(1280.0, 1720.0)),
         ("gallery_dark", light().dark().sized(1280.0, 1720.0)),
         ("gallery_contrast", light().high_contrast().sized(1280.0, 1720.0)),
-        ("gallery_large", light().large().sized(1024.0, 3900.0)),
     ] {
         let mut harness = shown(look);
         // With the keyboard on a button, so that the ring is seen.

@@ -142,7 +142,7 @@ impl GroupFacts {
         let Some(gathered) = self.gathered() else { return };
         let Asked { by, from, until, anonymous } = self.asked.clone();
         let folders = shelf.machine.folders.clone();
-        let library = shelf.scenarios().cloned().collect();
+        let library = shelf.library().entries.clone();
         let order = GroupCount { gathered, by, from, until, anonymous, folders, library };
         self.counting = Some(shelf.services.aside(move || group::count(&order).map(Box::new)));
     }

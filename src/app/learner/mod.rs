@@ -106,7 +106,8 @@ impl Learner {
             return;
         };
         let (person, memory) = (profile.id, self.memory.clone());
-        let written = move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
+        let written =
+            move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
         let errand = shelf.services.files.ask(written);
         shelf.send_on_an_errand(Some(errand));
     }

@@ -10,7 +10,7 @@ use super::own::{OwnNews, poll_own, whose};
 use crate::app::shelf::Shelf;
 use crate::report::Circumstance;
 use crate::report::progress::{Progress, Telling};
-use crate::scenario::Scenario;
+use crate::scenario::{Listing, Scenario};
 use crate::services::own::{OwnAttempts, OwnTask, Whose, ask_progress};
 use crate::storage::{Profile, Unread};
 use crate::words;
@@ -137,20 +137,22 @@ fn practice_for<'a>(telling: &Telling, facts: &Progress, shelf: &'a Shelf) -> Op
     match telling.circumstance {
         Circumstance::Customer(_) => telling.scenarios.iter().find_map(|id| shelf.with_id(id)),
         Circumstance::Cause(cause) => {
-            shelf.scenarios().filter(|it| it.file().cause == Some(cause)).max_by_key(|it| since(facts, it))
+            let listings = shelf.listings().filter(|it| it.cause == Some(cause));
+            shelf.with_id(&listings.max_by_key(|it| since(facts, it))?.id)
         }
         Circumstance::Channel(channel) => {
-            shelf.scenarios().filter(|it| it.file().channel == Some(channel)).max_by_key(|it| since(facts, it))
+            let listings = shelf.listings().filter(|it| it.channel == Some(channel));
+            shelf.with_id(&listings.max_by_key(|it| since(facts, it))?.id)
         }
     }
 }
 
 /// For how many conversations a scenario was not played; most of all, where it never was.
-fn since(facts: &Progress, scenario: &Scenario) -> (usize, std::cmp::Reverse<String>) {
-    let id = &scenario.file().id.value;
-    let played = facts.rows.iter().position(|row| row.scenario == *id);
+fn since(facts: &Progress, listing: &Listing) -> (usize, std::cmp::Reverse<String>) {
+    let id = &*listing.id;
+    let played = facts.rows.iter().position(|row| row.scenario == id);
     // Of equals the first by its id, the same each time.
-    (played.unwrap_or(usize::MAX), std::cmp::Reverse(id.clone()))
+    (played.unwrap_or(usize::MAX), std::cmp::Reverse(id.to_owned()))
 }
 
 fn notices_of(unread: Unread, folder: &str) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! Where the learner has been in a story, as its events tell.
 
 use crate::engine::{Event, Session};
-use crate::scenario::{Place, Scenario};
 use crate::memory::Visited;
+use crate::scenario::{Scenario, StoryPlace};
 
 /// Notes where the last choice has led.
 pub(in crate::app) fn note_last_choice(visited: &mut Visited, session: &Session) {
@@ -13,7 +13,7 @@ pub(in crate::app) fn note_last_choice(visited: &mut Visited, session: &Session)
     }
     if let Some(turn) = turns.last() {
         // A play may begin in the middle, where no event tells of the scene.
-        visited.add_place(scenario, Place::Scene(turn.scene));
+        visited.add_place(scenario, StoryPlace::Scene(turn.scene));
         visited.add_reply(scenario, turn.reply);
         note(visited, scenario, &turn.onward);
     }
@@ -25,7 +25,7 @@ pub(in crate::app) fn note_session(visited: &mut Visited, session: &Session) {
     let scenario = session.scenario();
     note(visited, scenario, session.opening());
     for turn in session.turns() {
-        visited.add_place(scenario, Place::Scene(turn.scene));
+        visited.add_place(scenario, StoryPlace::Scene(turn.scene));
         visited.add_reply(scenario, turn.reply);
         note(visited, scenario, &turn.onward);
     }
@@ -35,8 +35,8 @@ pub(in crate::app) fn note_session(visited: &mut Visited, session: &Session) {
 fn note(visited: &mut Visited, scenario: &Scenario, events: &[Event]) {
     for event in events {
         match event {
-            Event::SceneEntered { scene } => visited.add_place(scenario, Place::Scene(*scene)),
-            Event::Ended { ending, .. } => visited.add_place(scenario, Place::Ending(*ending)),
+            Event::SceneEntered { scene } => visited.add_place(scenario, StoryPlace::Scene(*scene)),
+            Event::Ended { ending, .. } => visited.add_place(scenario, StoryPlace::Ending(*ending)),
             _ => {}
         }
     }

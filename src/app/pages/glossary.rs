@@ -43,7 +43,7 @@ impl PageView for GlossaryPage {
             None => Step::Stay,
             Some(GlossaryAction::Close) => Step::Back,
             // A lesson lies on the list of lessons, wherever the word was met.
-            Some(GlossaryAction::Lesson(at)) => match LessonPage::of(teaching, at) {
+            Some(GlossaryAction::Lesson(at)) => match LessonPage::of(teaching, at, context.shelf) {
                 Some(lesson) => Step::Lesson(Box::new(lesson)),
                 None => Step::Stay,
             },

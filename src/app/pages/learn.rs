@@ -32,10 +32,12 @@ impl PageView for LearnPage {
         };
         match self.0.ui(ui, &view, &mut context.window.portraits) {
             None => Step::Stay,
-            Some(LearnAction::Lesson(at)) => match context.shelf.teaching().and_then(|it| LessonPage::of(it, at)) {
-                Some(lesson) => Step::open(lesson),
-                None => Step::Stay,
-            },
+            Some(LearnAction::Lesson(at)) => {
+                match context.shelf.teaching().and_then(|it| LessonPage::of(it, at, context.shelf)) {
+                    Some(lesson) => Step::open(lesson),
+                    None => Step::Stay,
+                }
+            }
             Some(LearnAction::Glossary) => Step::open(GlossaryPage::new(None)),
             Some(LearnAction::Credits) => Step::open(CreditsPage::default()),
         }

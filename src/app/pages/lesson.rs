@@ -1,11 +1,13 @@
 //! One lesson, and the way from it into a scenario.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::Ui;
 
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::app::shelf::Shelf;
 use crate::engine::{Choice, Mode, Session, way_to};
 use crate::play::Play;
 use crate::scenario::{Scenario, SceneIx};
@@ -20,15 +22,20 @@ pub(in crate::app) struct LessonPage {
     /// Its place among the lessons.
     at: usize,
     screen: LessonScreen,
+    /// The scenarios from which it has examples.
+    scenarios: Vec<Arc<Scenario>>,
     /// The scenario to practise in, while the way to its decision is looked for.
     finding: Option<(Arc<Scenario>, Task<Option<Vec<Choice>>>)>,
 }
 
 impl LessonPage {
     /// The lesson at this place, where there is one.
-    pub(in crate::app) fn of(teaching: &Arc<Teaching>, at: usize) -> Option<Self> {
-        teaching.lessons.get(at)?;
-        Some(Self { teaching: Arc::clone(teaching), at, screen: LessonScreen::default(), finding: None })
+    pub(in crate::app) fn of(teaching: &Arc<Teaching>, at: usize, shelf: &Shelf) -> Option<Self> {
+        let lesson = teaching.lessons.get(at)?;
+        let ids: BTreeSet<_> = lesson.decisions().map(|it| it.scenario.value.as_str()).collect();
+        let scenarios = ids.into_iter().filter_map(|id| shelf.with_id(id).cloned()).collect();
+        let (teaching, screen) = (Arc::clone(teaching), LessonScreen::default());
+        Some(Self { teaching, at, screen, scenarios, finding: None })
     }
 
     /// Plays a scenario from before the decision of a scene on, both by their ids; nothing, where they are not there. The
@@ -55,12 +62,11 @@ impl PageView for LessonPage {
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         let lessons = &self.teaching.lessons;
-        let scenarios: Vec<_> = context.shelf.scenarios().cloned().collect();
         let view = LessonView {
             lesson: &lessons[self.at],
             number: self.at + 1,
             next: lessons.get(self.at + 1).map(|lesson| lesson.title.value.as_str()),
-            scenarios: &scenarios,
+            scenarios: &self.scenarios,
             catalog: &self.teaching.catalog,
         };
         match self.screen.ui(ui, &view, &mut context.window.portraits) {
@@ -79,7 +85,7 @@ impl PageView for LessonPage {
                 self.practise(context);
                 Step::Stay
             }
-            Some(LessonAction::NextLesson) => match Self::of(&self.teaching, self.at + 1) {
+            Some(LessonAction::NextLesson) => match Self::of(&self.teaching, self.at + 1, context.shelf) {
                 Some(next) => Step::Replace(Box::new(next)),
                 None => Step::Stay,
             },

@@ -95,10 +95,9 @@ impl PageView for LibraryPage {
 }
 
 fn status(entry: &Entry, shelf: &Shelf, learner: &Learner) -> Status {
-    let Some(scenario) = &entry.scenario else { return Status::Broken { errors: entry.errors() } };
-    let id = &scenario.file().id.value;
+    let Some(id) = entry.id() else { return Status::Broken { errors: entry.errors() } };
     let history = learner.history();
-    let is_this = |play: &Play| play.session().scenario().file().id.value == *id;
+    let is_this = |play: &Play| play.session().scenario().file().id.value == id;
     match history.of(id).last() {
         _ if learner.plays().underway().any(is_this) => Status::InProgress,
         Some(played) => Status::Played(played.outcome),
@@ -120,12 +119,12 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
         storage::Origin::Shipped => Origin::Shipped,
         storage::Origin::File(_) => Origin::Own { replaces_shipped: entry.replaces_shipped },
     };
-    match &entry.scenario {
-        Some(scenario) => {
-            let language = scenario.file().language.as_str();
+    match &entry.listing {
+        Some(listing) => {
+            let language = &*listing.language;
             let is_other = own.is_some_and(|own| words::main_language(language) != own);
             let other_language = is_other.then(|| words::language_name(language));
-            CardView { other_language, ..CardView::of(scenario, origin, status) }
+            CardView { other_language, ..CardView::of(listing, origin, status) }
         }
         None => CardView::broken(&entry.file, entry.errors()),
     }

@@ -11,7 +11,7 @@ use crate::storage::Entry;
 /// played at once, where a mode was named.
 pub(in crate::app) fn opened(entry: &Entry, context: &mut PageContext<'_>) -> Step {
     let mode = context.shelf.take_opened(entry);
-    match (&entry.scenario, mode) {
+    match (entry.scenario(), mode) {
         (Some(scenario), Some(mode)) => Step::Begin(Arc::clone(scenario), mode),
         (Some(scenario), None) => Step::Scenario(Arc::clone(scenario)),
         (None, _) => Step::from_home(ProblemsPage::of(entry)),

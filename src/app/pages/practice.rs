@@ -13,10 +13,10 @@ use crate::app::context::PageContext;
 use crate::app::learner::{chosen, is_over, note_last_choice, stepped_back};
 use crate::app::page::{Page, PageView, Step};
 use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
+use crate::memory::Played;
 use crate::play::Play;
 use crate::record::Line;
 use crate::scenario::{ReplyIx, Scenario};
-use crate::memory::Played;
 use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 
 /// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.
@@ -152,6 +152,7 @@ impl PracticePage {
         self.settle(context);
         if self.play.compares_first() {
             self.play.compared();
+            self.put_down(context);
             let contrast = Contrast::of_turn(self.play.session(), self.play.turn_on_screen());
             if let Some(contrast) = contrast {
                 self.comparing = true;

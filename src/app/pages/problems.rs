@@ -24,13 +24,13 @@ pub(in crate::app) struct ProblemsPage {
 impl ProblemsPage {
     /// Of this file.
     pub(in crate::app) fn of(entry: &Entry) -> Self {
-        let source = String::from_utf8_lossy(&entry.source).into();
+        let source = String::from_utf8_lossy(entry.source()).into();
         let path = match &entry.origin {
             Origin::File(path) => Some(path.clone()),
             Origin::Shipped => None,
         };
-        let problems = Problems::new(&entry.file, source, &entry.diagnostics);
-        Self { problems, path, scenario: entry.scenario.clone(), screen: ProblemsScreen::default() }
+        let problems = Problems::new(&entry.file, source, entry.diagnostics());
+        Self { problems, path, scenario: entry.scenario().cloned(), screen: ProblemsScreen::default() }
     }
 }
 

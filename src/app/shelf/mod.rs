@@ -12,7 +12,7 @@ pub(in crate::app) use self::machine::{Machine, unreadable_settings, unwritten_m
 pub(in crate::app) use self::sending::Sending;
 use super::dialogs::{Choosing, Dialogs};
 use crate::engine::Mode;
-use crate::scenario::{Scenario, plain};
+use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
 use crate::services::scenarios::{FoundScenario, KnownScenario, KnownScenarios};
 use crate::services::task::{Task, poll_once};
@@ -30,8 +30,6 @@ pub(super) struct Shelf {
     pub(in crate::app) dialogs: Dialogs,
     pub(in crate::app) sending: Sending,
     library: Library,
-    /// Those of the library that can be played, with their files.
-    playable: Vec<KnownScenario>,
     /// Scenarios that were opened, or found for an attempt, and stand nowhere in the library; the newest last.
     opened: VecDeque<KnownScenario>,
     /// The file that was opened last: pictures beside it are used.
@@ -73,7 +71,6 @@ impl Shelf {
             dialogs,
             sending: Sending::default(),
             library: Library::default(),
-            playable: Vec::new(),
             opened: VecDeque::new(),
             beside: None,
             teaching: None,
@@ -103,19 +100,19 @@ impl Shelf {
         self.revision
     }
 
-    /// The scenarios that can be played.
-    pub(super) fn scenarios(&self) -> impl DoubleEndedIterator<Item = &Arc<Scenario>> {
-        self.playable.iter().map(|known| &known.scenario)
+    /// The scenario of the library with this id. A shipped one is read the first time, which takes a few milliseconds.
+    pub(super) fn with_id(&self, id: &str) -> Option<&Arc<Scenario>> {
+        self.library.entries.iter().find(|entry| entry.id() == Some(id))?.scenario()
     }
 
-    /// The scenario of the library with this id.
-    pub(super) fn with_id(&self, id: &str) -> Option<&Arc<Scenario>> {
-        self.scenarios().find(|scenario| scenario.file().id.value == id)
+    /// What is told of the scenarios that can be played.
+    pub(super) fn listings(&self) -> impl Iterator<Item = &Listing> {
+        self.library.entries.iter().filter_map(|entry| entry.listing.as_ref())
     }
 
     /// The ids of the scenarios that can be played.
     pub(super) fn ids(&self) -> BTreeSet<String> {
-        self.scenarios().map(|scenario| scenario.file().id.value.clone()).collect()
+        self.listings().map(|listing| listing.id.to_string()).collect()
     }
 
     /// Lessons, glossary and credits, once they have been read.
@@ -146,15 +143,16 @@ impl Shelf {
     /// The scenarios among which that of an attempt is looked for: those of the library, those opened in this run, and
     /// files opened lately.
     pub(super) fn known_scenarios(&self) -> KnownScenarios {
-        let here = self.playable.iter().chain(self.opened.iter().rev()).cloned().collect();
-        KnownScenarios { here, recent: self.machine.settings.recent.clone() }
+        let opened = self.opened.iter().rev().cloned().collect();
+        KnownScenarios { library: self.library.entries.clone(), opened, recent: self.machine.settings.recent.clone() }
     }
 
     /// A scenario with its file, by which its attempts know it again.
     pub(super) fn known(&self, scenario: &Arc<Scenario>) -> KnownScenario {
-        let mut all = self.opened.iter().rev().chain(&self.playable);
-        let known = all.find(|known| known.scenario.is_same_as(scenario)).cloned();
-        known.unwrap_or_else(|| KnownScenario::new(Arc::clone(scenario), Arc::from(&[][..])))
+        let mut opened = self.opened.iter().rev();
+        let opened = opened.find(|known| known.scenario.is_same_as(scenario)).cloned();
+        let in_library = || self.entry_of(scenario).and_then(KnownScenario::of_entry);
+        opened.or_else(in_library).unwrap_or_else(|| KnownScenario::new(Arc::clone(scenario), Arc::from(&[][..])))
     }
 
     /// Remembers the file of a scenario that was found for an attempt, and looks for pictures beside it.
@@ -167,7 +165,7 @@ impl Shelf {
 
     /// The same for one that was opened.
     pub(super) fn know_opened(&mut self, known: KnownScenario) {
-        if !self.playable.iter().any(|it| it.scenario.is_same_as(&known.scenario)) {
+        if self.entry_of(&known.scenario).is_none() {
             self.opened.retain(|it| !it.scenario.is_same_as(&known.scenario));
             self.opened.push_back(known);
             if self.opened.len() > OPENED {
@@ -176,17 +174,19 @@ impl Shelf {
         }
     }
 
+    fn entry_of(&self, scenario: &Scenario) -> Option<&Entry> {
+        self.library.entries.iter().find(|entry| entry.listing.is_some() && entry.hash() == scenario.hash())
+    }
+
     /// Takes in what was opened: its file is known from now on, and pictures beside it are used. The mode in which it is
     /// to be played at once, where it is what the program was started with.
     pub(super) fn take_opened(&mut self, entry: &Entry) -> Option<Mode> {
-        if let Some(scenario) = &entry.scenario {
-            self.know_opened(KnownScenario::new(Arc::clone(scenario), Arc::clone(&entry.source)));
-        }
         let Origin::File(path) = &entry.origin else { return None };
+        let known = KnownScenario::of_entry(entry);
         self.beside = Some(path.clone());
         self.look_beside(path);
         // Also once it has been mended, and for nothing else.
-        entry.scenario.as_ref()?;
+        self.know_opened(known?);
         self.play_first.take_if(|(first, _)| first == path).map(|(_, mode)| mode)
     }
 
@@ -274,9 +274,7 @@ impl Shelf {
         if let Some(file) = self.beside.clone() {
             self.look_beside(&file);
         }
-        let known = |entry: &Entry| Some(KnownScenario::new(entry.scenario.clone()?, Arc::clone(&entry.source)));
-        self.playable = self.library.entries.iter().filter_map(known).collect();
-        self.languages = languages(self.scenarios());
+        self.languages = languages(self.listings());
         self.own_credits = credits(&self.library.entries);
         self.revision += 1;
     }
@@ -298,10 +296,10 @@ impl Shelf {
 }
 
 /// The languages of these scenarios, the one of most of them first.
-fn languages<'a>(scenarios: impl Iterator<Item = &'a Arc<Scenario>>) -> Vec<Language> {
+fn languages<'a>(scenarios: impl Iterator<Item = &'a Listing>) -> Vec<Language> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for scenario in scenarios {
-        let tag = words::main_language(&scenario.file().language);
+        let tag = words::main_language(&scenario.language);
         match counts.iter_mut().find(|(known, _)| *known == tag) {
             Some((_, count)) => *count += 1,
             None => counts.push((tag, 1)),
@@ -314,7 +312,7 @@ fn languages<'a>(scenarios: impl Iterator<Item = &'a Arc<Scenario>>) -> Vec<Lang
 /// What the user's own scenarios give credit to, each once.
 fn credits(entries: &[Entry]) -> Vec<String> {
     let own = entries.iter().filter(|entry| entry.origin != Origin::Shipped);
-    let credits = own.filter_map(|entry| entry.scenario.as_ref()).flat_map(|scenario| &scenario.file().credits);
+    let credits = own.filter_map(|entry| entry.scenario()).flat_map(|scenario| &scenario.file().credits);
     let credits: BTreeSet<String> = credits.map(|credit| plain(credit)).collect();
     credits.into_iter().collect()
 }

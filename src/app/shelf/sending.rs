@@ -6,7 +6,7 @@ use super::Shelf;
 use crate::lrs::{Doing, LrsSettings, Secret, Status, Trial, XapiVersion};
 use crate::record::Id;
 use crate::services::post::{Errand, KeptSecret, Plays, PostNews};
-use crate::ui::screens::settings::{SecretView, Store, StoreAction, StoreView, Told};
+use crate::ui::screens::settings::{SecretView, Store, StoreAction, StoreView, StoreWords};
 use crate::words;
 
 /// What is known about sending.
@@ -79,7 +79,7 @@ impl Sending {
                 view.is_testing = false;
                 view.tested = Some(match result {
                     Ok(trial) => tested(&trial),
-                    Err(words) => Told { is_well: false, words },
+                    Err(words) => StoreWords { is_well: false, words },
                 });
             }
         }
@@ -186,7 +186,7 @@ fn secret_view(secret: KeptSecret) -> SecretView {
     }
 }
 
-fn tested(trial: &Trial) -> Told {
+fn tested(trial: &Trial) -> StoreWords {
     let (is_well, words) = match trial {
         Trial::Works => (true, "The store answers and accepts the key and the secret.".to_owned()),
         Trial::MayNotRead => (
@@ -198,11 +198,11 @@ fn tested(trial: &Trial) -> Told {
         Trial::Refused(stop) => (false, format!("{} {}", words::sentence(&stop.to_string()), stop.advice())),
         Trial::NotNow(why) => (false, words::sentence(why)),
     };
-    Told { is_well, words }
+    StoreWords { is_well, words }
 }
 
 /// "Everything is sent. 12 statements delivered · 3 waiting · 1 set aside: the server refuses it (400)."
-fn state(status: &Status) -> Told {
+fn state(status: &Status) -> StoreWords {
     let (is_well, doing) = match &status.doing {
         Doing::Opening => (true, "It is being prepared.".to_owned()),
         Doing::Sending => (true, "It is being sent.".to_owned()),
@@ -221,5 +221,5 @@ fn state(status: &Status) -> Told {
         parts.push(format!("{} set aside{why}", counts.set_aside));
     }
     let words = format!("{doing} {}.", parts.join(" · "));
-    Told { is_well: is_well && counts.set_aside == 0, words: words.trim().to_owned() }
+    StoreWords { is_well: is_well && counts.set_aside == 0, words: words.trim().to_owned() }
 }

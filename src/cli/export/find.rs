@@ -8,7 +8,7 @@ use super::arguments::FromRecords;
 use super::refused::Refused;
 use crate::record::{Attempt, Id};
 use crate::scenario::Scenario;
-use crate::storage::{Folders, Library, Records, content_hash, read_attempt};
+use crate::storage::{Folders, Library, Records, read_attempt};
 
 /// The folders of records that are meant.
 fn folders(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
@@ -95,8 +95,8 @@ impl Scenarios {
             Some(folder) => library.with_folder(folder),
             None => library,
         };
-        let sound = library.entries.into_iter().filter_map(|entry| {
-            let found = KnownScenario { hash: content_hash(&entry.source), scenario: entry.scenario? };
+        let sound = library.entries.iter().filter_map(|entry| {
+            let found = KnownScenario { hash: entry.hash().to_owned(), scenario: entry.scenario()?.clone() };
             Some((found.scenario.file().id.value.clone(), found))
         });
         Self(sound.collect())

@@ -1,9 +1,9 @@
 //! Small stories, built rather than written.
 
 use crate::scenario::{
-    Arrival, Branch, Condition, Decision, Effect, Ending, EndingIx, Feeling, FlagIx, Outcome, OutcomeRule, Place,
-    Promise, PromiseIx, PromiseMade, PromiseStatus, Ref, Remedy, Reply, ReplyIx, Scenario, ScenarioFile, Scene,
-    SceneIx, Span, Spanned, System,
+    Arrival, Branch, Condition, Decision, Effect, Ending, EndingIx, Feeling, FlagIx, Outcome, OutcomeRule, Promise,
+    PromiseIx, PromiseMade, PromiseStatus, Ref, Remedy, Reply, ReplyIx, Scenario, ScenarioFile, Scene, SceneIx, Span,
+    Spanned, StoryPlace, System,
 };
 
 /// How many flags there are in every story.
@@ -18,12 +18,12 @@ pub fn to<I>(target: I) -> Ref<I> {
     Ref { name: some(String::new()), target: Some(target) }
 }
 
-pub fn scene(at: usize) -> Place {
-    Place::Scene(SceneIx::from(at))
+pub fn scene(at: usize) -> StoryPlace {
+    StoryPlace::Scene(SceneIx::from(at))
 }
 
-pub fn ending(at: usize) -> Place {
-    Place::Ending(EndingIx::from(at))
+pub fn ending(at: usize) -> StoryPlace {
+    StoryPlace::Ending(EndingIx::from(at))
 }
 
 pub fn above(feeling: Feeling, value: i32) -> Condition {
@@ -50,11 +50,11 @@ pub fn not(condition: Condition) -> Condition {
     Condition::Not(Box::new(condition))
 }
 
-pub fn always(place: Place) -> Branch {
+pub fn always(place: StoryPlace) -> Branch {
     Branch { when: None, to: to(place), span: Span::default() }
 }
 
-pub fn when(condition: Condition, place: Place) -> Branch {
+pub fn when(condition: Condition, place: StoryPlace) -> Branch {
     Branch { when: Some(some(condition)), to: to(place), span: Span::default() }
 }
 

@@ -54,6 +54,28 @@ fn a_circle_in_which_each_round_opens_the_next_comes_to_rest() {
 }
 
 #[test]
+fn lists_of_choices_do_not_grow_with_the_square_of_a_story() {
+    let length = 3_000;
+    let never = || above(Feeling::Trust, 100);
+    let scenes = (1..=length).map(|at| {
+        let next = if at < length { scene(at) } else { ending(0) };
+        decision(vec![reply(vec![always(next)]).only_if(never())])
+    });
+    let proof = prove(&checked(story(scenes.collect(), vec![Ending::default()])));
+    let lists: Vec<_> = proof
+        .findings
+        .iter()
+        .filter_map(|it| match it {
+            Finding::AllHidden { choices, .. } => Some(choices.as_ref().expect("it is shown, not only suspected")),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(lists.len(), length);
+    assert!(lists.iter().map(|choices| choices.len()).sum::<usize>() < 1_000_000 + length);
+    assert_eq!(lists[9].len(), 9, "the first ones are listed");
+}
+
+#[test]
 fn long_stories_overflow_no_stack() {
     let straight = |length: usize| {
         let mut scenes: Vec<_> = (1..length).map(|at| narration(vec![always(scene(at))])).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use crate::engine::{Feelings, StoryState};
 use crate::scenario::{
-    Branch, EndingIx, Outcome, Place, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned,
+    Branch, EndingIx, Outcome, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
 };
 
 /// Everything that was seen to happen.
@@ -36,11 +36,11 @@ impl Happened {
     /// Tries every state, nearest first, up to a limit.
     pub fn by_search(scenario: &Scenario, limit: usize) -> Self {
         let mut seen = Happened { all: true, ..Happened::default() };
-        let mut known: HashMap<(Place, StoryState), usize> = HashMap::new();
+        let mut known: HashMap<(StoryPlace, StoryState), usize> = HashMap::new();
         let mut places = Vec::new();
         let mut back: Vec<Vec<usize>> = Vec::new();
         let mut queue = VecDeque::new();
-        let start = Place::Scene(scenario.file().start.scene.index());
+        let start = StoryPlace::Scene(scenario.file().start.scene.index());
         queue.push_back((start, StoryState::new(scenario), 0, None));
         while let Some((place, state, depth, from)) = queue.pop_front() {
             let next = known.len();
@@ -68,14 +68,15 @@ impl Happened {
         }
         if seen.all {
             let mut free = vec![false; places.len()];
-            let mut open: Vec<_> = (0..places.len()).filter(|&at| matches!(places[at], Place::Ending(_))).collect();
+            let mut open: Vec<_> =
+                (0..places.len()).filter(|&at| matches!(places[at], StoryPlace::Ending(_))).collect();
             while let Some(node) = open.pop() {
                 if !std::mem::replace(&mut free[node], true) {
                     open.extend(&back[node]);
                 }
             }
             for (node, place) in places.iter().enumerate() {
-                if let Place::Scene(scene) = place {
+                if let StoryPlace::Scene(scene) = place {
                     if free[node] {
                         seen.free.insert(*scene)
                     } else {
@@ -92,7 +93,7 @@ impl Happened {
         let mut happened = Happened::default();
         let mut rng = fastrand::Rng::with_seed(seed);
         for _ in 0..plays {
-            let mut at = Some((Place::Scene(scenario.file().start.scene.index()), StoryState::new(scenario)));
+            let mut at = Some((StoryPlace::Scene(scenario.file().start.scene.index()), StoryState::new(scenario)));
             let mut depth = 0;
             while let Some((place, state)) = at.filter(|_| depth < choices) {
                 let mut ways = happened.enter(scenario, place, state, depth);
@@ -110,25 +111,25 @@ impl Happened {
     fn enter(
         &mut self,
         scenario: &Scenario,
-        place: Place,
+        place: StoryPlace,
         mut state: StoryState,
         depth: usize,
-    ) -> Vec<(Place, StoryState, bool)> {
+    ) -> Vec<(StoryPlace, StoryState, bool)> {
         let mut events = Vec::new();
         let arrival = match place {
-            Place::Scene(scene) => &scenario.scene(scene).arrival,
-            Place::Ending(ending) => &scenario.ending(ending).arrival,
+            StoryPlace::Scene(scene) => &scenario.scene(scene).arrival,
+            StoryPlace::Ending(ending) => &scenario.ending(ending).arrival,
         };
         state.arrive(scenario, arrival, &mut events);
         self.promises(&state);
         let index = match place {
-            Place::Ending(ending) => {
+            StoryPlace::Ending(ending) => {
                 let outcome = self.outcome(scenario, &state, ending);
                 self.ends.entry((ending, outcome)).or_insert(depth);
                 self.feelings.entry(ending).or_default().push(state.feelings);
                 return Vec::new();
             }
-            Place::Scene(index) => index,
+            StoryPlace::Scene(index) => index,
         };
         self.scenes.insert(index);
         let scene = scenario.scene(index);
@@ -176,7 +177,7 @@ impl Happened {
         }
     }
 
-    fn follow(&mut self, state: &StoryState, branches: &[Branch]) -> Place {
+    fn follow(&mut self, state: &StoryState, branches: &[Branch]) -> StoryPlace {
         let taken = branches.iter().find(|branch| state.allows(branch.when.as_ref().map(|when| &when.value)));
         let taken = taken.expect("the last branch has no condition");
         self.branches.insert(place_of(taken.when.as_ref(), taken.span));

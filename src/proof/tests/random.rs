@@ -3,7 +3,9 @@
 use fastrand::Rng;
 
 use super::build::*;
-use crate::scenario::{Branch, Condition, Ending, Feeling, Outcome, Place, Promise, PromiseStatus, Reply, Scenario};
+use crate::scenario::{
+    Branch, Condition, Ending, Feeling, Outcome, Promise, PromiseStatus, Reply, Scenario, StoryPlace,
+};
 
 const FLAGS: usize = 4;
 
@@ -164,7 +166,7 @@ impl Maker {
         made
     }
 
-    fn place(&mut self, at: usize, scenes: usize, back: bool) -> Place {
+    fn place(&mut self, at: usize, scenes: usize, back: bool) -> StoryPlace {
         let own = scenes - self.kind.scenes;
         if back && self.chance(35) {
             scene(self.rng.usize(own..scenes))

@@ -1,63 +1,79 @@
 //! Words of courtesy. They mark a polite reply, not a helpful one, so they must not give the helpful one away.
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use super::word_split::words;
 
 /// A word or phrase of courtesy, in all its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Courtesy {
     /// The usual form, for people.
     pub name: &'static str,
-    /// Every form, in lower case, as words with single spaces between them.
-    forms: &'static [&'static str],
+    /// Every form, in lower case, word by word.
+    forms: &'static [&'static [&'static str]],
 }
 
 impl Courtesy {
     /// All that are looked for. English only.
-    pub const ALL: &'static [Self] = &[
-        Self { name: "sorry", forms: &["sorry"] },
-        Self { name: "please", forms: &["please"] },
-        Self { name: "thank you", forms: &["thank you", "thanks"] },
+    pub const ALL: [Self; 8] = [
+        Self { name: "sorry", forms: &[&["sorry"]] },
+        Self { name: "please", forms: &[&["please"]] },
+        Self { name: "thank you", forms: &[&["thank", "you"], &["thanks"]] },
         Self {
             name: "apologise",
             forms: &[
-                "apologise",
-                "apologize",
-                "apologies",
-                "apology",
-                "apologised",
-                "apologized",
-                "apologising",
-                "apologizing",
+                &["apologise"],
+                &["apologize"],
+                &["apologies"],
+                &["apology"],
+                &["apologised"],
+                &["apologized"],
+                &["apologising"],
+                &["apologizing"],
             ],
         },
-        Self { name: "I understand", forms: &["i understand", "i do understand", "i quite understand"] },
-        Self { name: "I see", forms: &["i see"] },
-        Self { name: "of course", forms: &["of course"] },
-        Self { name: "I appreciate", forms: &["i appreciate", "i do appreciate"] },
+        Self {
+            name: "I understand",
+            forms: &[&["i", "understand"], &["i", "do", "understand"], &["i", "quite", "understand"]],
+        },
+        Self { name: "I see", forms: &[&["i", "see"]] },
+        Self { name: "of course", forms: &[&["of", "course"]] },
+        Self { name: "I appreciate", forms: &[&["i", "appreciate"], &["i", "do", "appreciate"]] },
     ];
 
-    /// How many times it stands among the words of a text, which are in lower case.
+    /// How many times each of [`Courtesy::ALL`] stands in a text.
     #[must_use]
-    pub fn count(&self, words: &[String]) -> usize {
-        self.forms.iter().map(|form| occurrences(words, form)).sum()
+    pub fn counts(text: &str) -> [usize; Self::ALL.len()] {
+        let mut counts = [0; Self::ALL.len()];
+        // The words up to here, the last one first.
+        let mut last = [""; LONGEST];
+        for word in words(text) {
+            last.rotate_right(1);
+            last[0] = word;
+            if !word.starts_with(LAST_WORDS_START) {
+                continue;
+            }
+            for (count, courtesy) in counts.iter_mut().zip(Self::ALL) {
+                *count += courtesy.forms.iter().filter(|form| ends_with(&last, form)).count();
+            }
+        }
+        counts
     }
 
     /// How many courtesies a text has, of all kinds.
     #[must_use]
     pub fn count_all(text: &str) -> usize {
-        let words = words(text);
-        Self::ALL.iter().map(|courtesy| courtesy.count(&words)).sum()
+        Self::counts(text).iter().sum()
     }
 }
 
-/// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
-}
+/// The most words of a form.
+const LONGEST: usize = 3;
 
-fn occurrences(words: &[String], form: &str) -> usize {
-    let form: Vec<&str> = form.split(' ').collect();
-    words.windows(form.len()).filter(|window| window.iter().zip(&form).all(|(word, wanted)| word == wanted)).count()
+/// The letters that last words of forms start with: few words do, and only those are compared.
+const LAST_WORDS_START: [char; 14] = ['a', 'A', 'c', 'C', 'p', 'P', 's', 'S', 't', 'T', 'u', 'U', 'y', 'Y'];
+
+/// Whether these words, the last one first, end with a form.
+fn ends_with(last: &[&str; LONGEST], form: &[&str]) -> bool {
+    form.iter().rev().zip(last).all(|(wanted, word)| word.eq_ignore_ascii_case(wanted))
 }
 
 #[cfg(test)]
@@ -70,5 +86,20 @@ mod tests {
         assert_eq!(Courtesy::count_all("I understand. Thanks, and thank you."), 3);
         assert_eq!(Courtesy::count_all("He pleased nobody; I seek no course."), 0);
         assert_eq!(Courtesy::count_all(""), 0);
+        assert_eq!(Courtesy::count_all("THANK\nYou. Do understand. I do, understand; I Do Appreciate it."), 3);
+    }
+
+    #[test]
+    fn every_form_is_found_and_counted_for_its_courtesy() {
+        for (position, courtesy) in Courtesy::ALL.into_iter().enumerate() {
+            for form in courtesy.forms {
+                assert!(form.len() <= LONGEST, "{form:?}");
+                let text = format!("Well, {}.", form.join(" "));
+                let mut wanted = [0; Courtesy::ALL.len()];
+                wanted[position] = 1;
+                assert_eq!(Courtesy::counts(&text), wanted, "{text}");
+                assert_eq!(Courtesy::counts(&text.to_uppercase()), wanted, "{text}");
+            }
+        }
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! One or two sentences help; more overloads those who need it most (doi 10.1177/0022242920956676).
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use std::borrow::Cow;
 
 use super::found::{Advice, FEEDBACK_SENTENCES, FEEDBACK_WORDS};
 use super::reading::sentences;
-use super::{Notes, is_english};
-use crate::scenario::text::plain;
+use super::word_split::words;
+use super::{Notes, has_byte, heard, is_english};
 
 /// How English speaks to somebody.
 const YOU: [&str; 10] =
@@ -17,21 +17,26 @@ pub(super) fn look(notes: &mut Notes<'_>) {
     let english = is_english(notes.scenario);
     let decisions = notes.scenario.file().scenes.iter().filter_map(|scene| scene.decision.as_ref());
     for reply in decisions.flat_map(|decision| &decision.replies) {
-        let text = plain(&reply.feedback.value);
+        let text = heard(&reply.feedback.value);
         let own = without_quotes(&text);
-        let (words, sentences) = (text.unicode_words().count(), sentences(&own));
-        if words > FEEDBACK_WORDS || sentences > FEEDBACK_SENTENCES {
-            notes.note(reply.feedback.span, &Advice::LongFeedback { words, sentences });
+        let (count, sentences) = (words(&text).count(), sentences(&own));
+        if count > FEEDBACK_WORDS || sentences > FEEDBACK_SENTENCES {
+            notes.note(reply.feedback.span, &Advice::LongFeedback { words: count, sentences });
         }
-        let to_learner = own.unicode_words().find(|word| YOU.contains(&word.to_lowercase().as_str()));
-        if let Some(word) = to_learner.filter(|_| english) {
+        let speaks_to_learner =
+            |word: &&str| word.starts_with(['y', 'Y']) && YOU.iter().any(|you| you.eq_ignore_ascii_case(word));
+        if english && let Some(word) = words(&own).find(speaks_to_learner) {
             notes.note(reply.feedback.span, &Advice::FeedbackOnPerson { word: word.to_owned() });
         }
     }
 }
 
 /// The text with what it quotes from the reply left out: words in quotation marks are somebody else's.
-fn without_quotes(text: &str) -> String {
+fn without_quotes(text: &str) -> Cow<'_, str> {
+    // The last byte of “ hardly ever stands in anything else.
+    if !has_byte(text, 0x9c) && !has_byte(text, b'"') {
+        return Cow::Borrowed(text);
+    }
     let mut own = String::with_capacity(text.len());
     let mut until = None;
     for letter in text.chars() {
@@ -50,7 +55,7 @@ fn without_quotes(text: &str) -> String {
             (None, letter) => own.push(letter),
         }
     }
-    own
+    Cow::Owned(own)
 }
 
 #[cfg(test)]

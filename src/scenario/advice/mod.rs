@@ -9,18 +9,23 @@ mod found;
 mod guessing;
 mod reading;
 mod tags;
+mod word_split;
 
 pub use courtesy::Courtesy;
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::checked::Scenario;
 use super::diagnostic::Diagnostic;
-use super::text::Span;
+use super::text::{Span, plain};
 use found::Advice;
 
 /// Everything that could be better in a scenario, by its place in the file, less what the file accepts.
 #[must_use]
 pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
-    let mut notes = Notes { scenario, found: Vec::new() };
+    let accepted = scenario.file().accepts.iter().map(|accepted| accepted.advice.value.as_str()).collect();
+    let mut notes = Notes { scenario, accepted, found: Vec::new() };
     guessing::look(&mut notes);
     feedback::look(&mut notes);
     tags::look(&mut notes);
@@ -33,6 +38,8 @@ pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
 /// What the rules have found so far.
 struct Notes<'a> {
     scenario: &'a Scenario,
+    /// The names of advice that the file accepts.
+    accepted: HashSet<&'a str>,
     found: Vec<Diagnostic>,
 }
 
@@ -40,8 +47,7 @@ impl Notes<'_> {
     /// Notes something, unless the file accepts it.
     fn note(&mut self, span: Span, advice: &Advice) {
         let code = advice.code();
-        let accepts = &self.scenario.file().accepts;
-        if accepts.iter().any(|accepted| accepted.advice.value == code.name()) {
+        if self.accepted.contains(code.name()) {
             return;
         }
         let (message, hint) = advice.words();
@@ -53,4 +59,15 @@ impl Notes<'_> {
 fn is_english(scenario: &Scenario) -> bool {
     let language = scenario.file().language.value.to_ascii_lowercase();
     language == "en" || language.starts_with("en-")
+}
+
+/// A text as it is heard, without its emphasis marks.
+fn heard(text: &str) -> Cow<'_, str> {
+    if has_byte(text, b'*') { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a byte stands in a text. To count them all is faster than to look for the first in short texts that hardly
+/// ever have one: the processor does many at once.
+fn has_byte(text: &str, wanted: u8) -> bool {
+    text.bytes().map(|byte| usize::from(byte == wanted)).sum::<usize>() > 0
 }

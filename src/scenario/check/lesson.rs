@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::numbers::is_outside;
 use super::texts::{all_filled, filled};
 use super::{Checker, ids};
+use crate::scenario::around::Around;
 use crate::scenario::catalog::Catalog;
 use crate::scenario::checked::Scenario;
 use crate::scenario::glossary::Term;
 use crate::scenario::lesson::{
     Face, Illustration, LESSON_SCREENS, Lesson, Levels, MOST_FACES, SCREEN_WORDS, SceneName, Screen, spoken, stretches,
 };
-use crate::scenario::load_teaching::Around;
 use crate::scenario::problem::{Name, Nothing, Problem, Problems};
 use crate::scenario::read::shorten;
 use crate::scenario::suggest::nearest;

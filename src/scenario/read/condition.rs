@@ -1,6 +1,7 @@
 //! Reads conditions and branches.
 
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::{AMOUNT, Choice, FEELING, Form, Names, Shape, may, must, option};
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
 use crate::scenario::condition::{Branch, Condition, PromiseStatus};
@@ -8,23 +9,32 @@ use crate::scenario::model::{Feeling, Ref};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::text::Spanned;
 
-const WORDS: &[&str] = &[
-    "all",
-    "any",
-    "not",
-    "trust_above",
-    "trust_below",
-    "loss_above",
-    "loss_below",
-    "dread_above",
-    "dread_below",
-    "flag",
-    "promise_open",
-    "promise_kept",
-    "promise_broken",
-    "chose",
-    "clock_past",
-];
+pub static CONDITIONS: Choice = Choice {
+    what: "a condition",
+    options: &[
+        option("all", "every one of these holds", Form::List(&CONDITION)),
+        option("any", "at least one of these holds", Form::List(&CONDITION)),
+        option("not", "this does not hold", Form::Choice(&CONDITIONS)),
+        option("trust_above", "trust is above", FEELING),
+        option("trust_below", "trust is below", FEELING),
+        option("loss_above", "the sense of loss is above", FEELING),
+        option("loss_below", "the sense of loss is below", FEELING),
+        option("dread_above", "the dread of hassle is above", FEELING),
+        option("dread_below", "the dread of hassle is below", FEELING),
+        option("flag", "a reply has set the flag", Form::Ref(Names::Flag)),
+        option("promise_open", "the promise was made, and is not yet due", Form::Ref(Names::Promise)),
+        option("promise_kept", "the promise was kept in time", Form::Ref(Names::Promise)),
+        option("promise_broken", "the deadline of the promise passed first", Form::Ref(Names::Promise)),
+        option("chose", "the reply was chosen", Form::Ref(Names::Reply)),
+        option("clock_past", "more story minutes have passed than", AMOUNT),
+    ],
+};
+
+/// A condition.
+static CONDITION: Form = Form::Choice(&CONDITIONS);
+
+/// A condition, where a field holds one.
+pub(super) const WHEN: Form = Form::Choice(&CONDITIONS);
 
 const EXPECTED: &str = "a condition, such as `trust_above(60)`";
 
@@ -33,7 +43,7 @@ impl Read for Condition {
         let span = node.span;
         let group = match node.kind {
             Kind::Group(group) => group,
-            Kind::Word(word) if WORDS.contains(&word) => {
+            Kind::Word(word) if CONDITIONS.option(word).is_some() => {
                 let found = format!("the word `{word}` alone");
                 let hint = Some(format!("write `{word}(…)`"));
                 problems.push(span, Problem::WrongType { expected: EXPECTED, found, hint });
@@ -48,8 +58,9 @@ impl Read for Condition {
             wrong_type(span, &Kind::Group(group), EXPECTED, problems);
             return None;
         };
-        if !WORDS.contains(&name) {
-            unknown_word(group.head, Word::Condition, name, WORDS.to_vec(), problems);
+        if CONDITIONS.option(name).is_none() {
+            let all = CONDITIONS.options.iter().map(|it| it.word).collect();
+            unknown_word(group.head, Word::Condition, name, all, problems);
             return None;
         }
         let head = group.head;
@@ -87,9 +98,12 @@ impl Read for Condition {
 #[derive(Default)]
 pub struct Next(pub Vec<Branch>);
 
-static BRANCH: Shape = Shape {
+pub static BRANCH: Shape = Shape {
     what: "a branch",
-    fields: &[("when", "the condition under which it is taken"), ("to", "the id of the scene or ending it leads to")],
+    fields: &[
+        may("when", "the condition under which it is taken", WHEN),
+        must("to", "the id of the scene or ending it leads to", Form::Ref(Names::StoryPlace)),
+    ],
 };
 
 impl Read for Branch {

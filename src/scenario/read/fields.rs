@@ -1,18 +1,11 @@
 //! Reads what stands in round brackets, field by field.
 
+use super::shape::Shape;
 use super::syntax::{Field, Kind, Node};
 use super::values::{Read, wrong_type};
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::Span;
-
-/// What may stand in the round brackets of something.
-pub struct Shape {
-    /// What it is, with its article: "a reply".
-    pub what: &'static str,
-    /// The name of each field and what it is, best in the order in which they are read.
-    pub fields: &'static [(&'static str, &'static str)],
-}
 
 /// The fields of something. Those that are not known have been reported once this is made.
 pub struct Fields<'a, 'p> {
@@ -61,7 +54,7 @@ impl<'a, 'p> Fields<'a, 'p> {
             return Some(field);
         };
         if self.values[position].is_some() {
-            let name = self.shape.fields[position].0;
+            let name = self.shape.fields[position].name;
             self.problems.push(field.span, Problem::DuplicateField { of: self.shape.what, name });
         } else {
             self.values[position] = Some(field.value);
@@ -73,7 +66,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// in it is checked too.
     fn report_unknown(&mut self, unknown: Vec<Field<'a>>) {
         for field in unknown {
-            let known = self.shape.fields.iter().map(|it| it.0);
+            let known = self.shape.fields.iter().map(|it| it.name);
             let free = known.clone().zip(&self.values).filter(|(_, value)| value.is_none()).map(|it| it.0);
             let meant = if self.problems.is_full() { None } else { nearest(field.name, free) };
             let name = super::syntax::shorten(field.name).into_owned();
@@ -87,20 +80,21 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     fn position(&mut self, name: &str) -> Option<usize> {
         let count = self.shape.fields.len();
-        let found = (self.cursor..count).chain(0..self.cursor).find(|&it| self.shape.fields[it].0 == name)?;
+        let found = (self.cursor..count).chain(0..self.cursor).find(|&it| self.shape.fields[it].name == name)?;
         self.cursor = found + 1;
         Some(found)
     }
 
-    fn take(&mut self, name: &'static str) -> Option<Node<'a>> {
+    fn take(&mut self, name: &'static str, needed: bool) -> Option<Node<'a>> {
         let position = self.position(name);
         debug_assert!(position.is_some(), "{} has no {name}", self.shape.what);
+        debug_assert!(position.is_none_or(|at| self.shape.fields[at].needed == needed), "{name}: must it be there?");
         self.values[position?].take()
     }
 
     /// Reads a field that must be there. `None` where it is missing or unreadable, which is reported.
     pub fn required<T: Read>(&mut self, name: &'static str) -> Option<T> {
-        if let Some(node) = self.take(name) {
+        if let Some(node) = self.take(name, true) {
             return T::read(node, self.problems);
         }
         self.missing(name);
@@ -114,7 +108,7 @@ impl<'a, 'p> Fields<'a, 'p> {
 
     /// Reads a field that may be left out, or be `None`, or stand in `Some(…)`.
     pub fn optional<T: Read>(&mut self, name: &'static str) -> Option<T> {
-        let node = self.take(name)?;
+        let node = self.take(name, false)?;
         match node.kind {
             Kind::Word("None") => None,
             Kind::Group(mut group) if group.name == Some("Some") && group.items.len() == 1 => {
@@ -153,7 +147,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     fn missing(&mut self, name: &'static str) {
         // After a syntax error it may be there, and only unreadable.
         if !self.damaged {
-            let about = self.shape.fields.iter().find(|it| it.0 == name).map_or("", |it| it.1);
+            let about = self.shape.fields.iter().find(|it| it.name == name).map_or("", |it| it.about);
             self.problems.push(self.head, Problem::MissingField { of: self.shape.what, name, about });
         }
     }

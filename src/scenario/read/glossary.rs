@@ -1,14 +1,20 @@
 //! Reads the glossary and the credits.
 
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::{FORMAT_NUMBER, Form, LABELS, Names, Shape, may, must};
 use super::syntax::Node;
 use super::values::Read;
 use crate::scenario::credits::{Credits, Part, Source};
 use crate::scenario::glossary::{Glossary, Term};
 use crate::scenario::problem::Problems;
 
-pub static GLOSSARY: Shape =
-    Shape { what: "a glossary", fields: &[("format", "the number of the file format, 1"), ("terms", "its terms")] };
+pub static GLOSSARY: Shape = Shape {
+    what: "a glossary",
+    fields: &[
+        must("format", "the number of the file format, 1", FORMAT_NUMBER),
+        must("terms", "its terms", Form::List(&Form::Group(&TERM))),
+    ],
+};
 
 pub fn read(mut fields: Fields<'_, '_>) -> Glossary {
     Glossary { format: fields.needed("format"), terms: fields.needed("terms") }
@@ -17,11 +23,11 @@ pub fn read(mut fields: Fields<'_, '_>) -> Glossary {
 static TERM: Shape = Shape {
     what: "a term",
     fields: &[
-        ("term", "the term"),
-        ("forms", "other forms under which it is met"),
-        ("definition", "what it means, in forty words at most"),
-        ("see_also", "terms to read as well"),
-        ("lesson", "the id of the lesson that explains it"),
+        must("term", "the term", Form::Id(Names::Term)),
+        may("forms", "other forms under which it is met", LABELS),
+        must("definition", "what it means, in forty words at most", Form::Prose),
+        may("see_also", "terms to read as well", Form::List(&Form::Ref(Names::Term))),
+        may("lesson", "the id of the lesson that explains it", Form::Ref(Names::Lesson)),
     ],
 };
 
@@ -38,13 +44,16 @@ impl Read for Term {
     }
 }
 
+/// What the teaching rests on.
+const SOURCES: Form = Form::List(&Form::Group(&SOURCE));
+
 pub static CREDITS: Shape = Shape {
     what: "the credits",
     fields: &[
-        ("format", "the number of the file format, 1"),
-        ("parts", "what ships inside the program"),
-        ("articles", "the articles behind what is taught"),
-        ("studies", "the research behind how it is taught"),
+        must("format", "the number of the file format, 1", FORMAT_NUMBER),
+        must("parts", "what ships inside the program", Form::List(&Form::Group(&PART))),
+        must("articles", "the articles behind what is taught", SOURCES),
+        must("studies", "the research behind how it is taught", SOURCES),
     ],
 };
 
@@ -57,8 +66,13 @@ pub fn read_credits(mut fields: Fields<'_, '_>) -> Credits {
     }
 }
 
-static PART: Shape =
-    Shape { what: "a part", fields: &[("what", "what it is"), ("licence", "by whom, and under which licence")] };
+static PART: Shape = Shape {
+    what: "a part",
+    fields: &[
+        must("what", "what it is", Form::Label),
+        must("licence", "by whom, and under which licence", Form::Prose),
+    ],
+};
 
 impl Read for Part {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
@@ -69,7 +83,10 @@ impl Read for Part {
 
 static SOURCE: Shape = Shape {
     what: "a source",
-    fields: &[("text", "who wrote what, when and where"), ("gives", "what the program takes from it")],
+    fields: &[
+        must("text", "who wrote what, when and where", Form::Prose),
+        must("gives", "what the program takes from it", Form::Prose),
+    ],
 };
 
 impl Read for Source {

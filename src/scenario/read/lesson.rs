@@ -1,25 +1,28 @@
 //! Reads lessons.
 
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::{
+    Choice, FEELING, FORMAT_NUMBER, Form, Names, SOME_MINUTES, Shape, TEXTS, Vocabulary, may, must, option,
+};
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
-use crate::scenario::lesson::{Face, Illustration, Lesson, Levels, Question, SceneName, Screen, SideNote};
+use crate::scenario::lesson::{Face, Illustration, Lesson, LessonQuestion, Levels, SceneName, Screen, SideNote};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::text::Spanned;
 
 pub static LESSON: Shape = Shape {
     what: "a lesson",
     fields: &[
-        ("format", "the number of the file format, 1"),
-        ("id", "the name by which the glossary asks for it"),
-        ("title", "its title"),
-        ("summary", "one line for its card"),
-        ("minutes", "how long it takes to read, in minutes"),
-        ("credit", "where the teaching comes from"),
-        ("face", "the face on its card: `(portrait: …, mood: …)`"),
-        ("screens", "its two to seven screens"),
-        ("question", "what is asked at its end: `(ask: …, answer: …)`"),
-        ("practise", "the decision to practise at: `(scenario: …, scene: …)`"),
+        must("format", "the number of the file format, 1", FORMAT_NUMBER),
+        must("id", "the name by which the glossary asks for it", Form::Id(Names::Lesson)),
+        must("title", "its title", Form::Label),
+        must("summary", "one line for its card", Form::Prose),
+        must("minutes", "how long it takes to read, in minutes", SOME_MINUTES),
+        must("credit", "where the teaching comes from", Form::Prose),
+        may("face", "the face on its card: `(portrait: …, mood: …)`", Form::Group(&FACE)),
+        must("screens", "its two to seven screens", Form::List(&Form::Group(&SCREEN))),
+        must("question", "what is asked at its end: `(ask: …, answer: …)`", Form::Group(&QUESTION)),
+        must("practise", "the decision to practise at: `(scenario: …, scene: …)`", Form::Group(&DECISION)),
     ],
 };
 
@@ -41,10 +44,14 @@ pub fn read(mut fields: Fields<'_, '_>) -> Lesson {
 static SCREEN: Shape = Shape {
     what: "a screen",
     fields: &[
-        ("title", "its heading"),
-        ("text", "its paragraphs, a list of texts"),
-        ("illustration", "what is drawn, such as `portrait(portrait: \"guest\", mood: calm)`"),
-        ("key_point", "the one sentence to keep"),
+        must("title", "its heading", Form::Label),
+        must("text", "its paragraphs, a list of texts", TEXTS),
+        may(
+            "illustration",
+            "what is drawn, such as `portrait(portrait: \"guest\", mood: calm)`",
+            Form::Choice(&ILLUSTRATION),
+        ),
+        must("key_point", "the one sentence to keep", Form::Prose),
     ],
 };
 
@@ -63,19 +70,25 @@ impl Read for Screen {
 
 static QUESTION: Shape = Shape {
     what: "the question",
-    fields: &[("ask", "what is asked, to be answered from memory"), ("answer", "a good answer")],
+    fields: &[
+        must("ask", "what is asked, to be answered from memory", Form::Prose),
+        must("answer", "a good answer", Form::Prose),
+    ],
 };
 
-impl Read for Question {
+impl Read for LessonQuestion {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, &QUESTION, problems)?;
-        Some(Question { ask: fields.needed("ask"), answer: fields.needed("answer") })
+        Some(LessonQuestion { ask: fields.needed("ask"), answer: fields.needed("answer") })
     }
 }
 
 static DECISION: Shape = Shape {
     what: "a decision of a scenario",
-    fields: &[("scenario", "the id of the scenario"), ("scene", "the id of the scene")],
+    fields: &[
+        must("scenario", "the id of the scenario", Form::Ref(Names::Scenario)),
+        must("scene", "the id of the scene", Form::Ref(Names::SceneElsewhere)),
+    ],
 };
 
 impl Read for SceneName {
@@ -88,9 +101,9 @@ impl Read for SceneName {
 static FACE: Shape = Shape {
     what: "a face",
     fields: &[
-        ("portrait", "whose pictures, such as \"guest\""),
-        ("mood", "how they look, such as `calm`"),
-        ("caption", "a few words below the picture"),
+        must("portrait", "whose pictures, such as \"guest\"", Form::Ref(Names::Portrait)),
+        must("mood", "how they look, such as `calm`", Form::Word(Vocabulary::Mood)),
+        may("caption", "a few words below the picture", Form::Label),
     ],
 };
 
@@ -108,9 +121,9 @@ impl Read for Face {
 static LEVELS: Shape = Shape {
     what: "the customer’s state",
     fields: &[
-        ("trust", "trust, 0 to 100"),
-        ("loss", "sense of loss, 0 to 100"),
-        ("dread", "dread of hassle, 0 to 100"),
+        must("trust", "trust, 0 to 100", FEELING),
+        must("loss", "sense of loss, 0 to 100", FEELING),
+        must("dread", "dread of hassle, 0 to 100", FEELING),
     ],
 };
 
@@ -121,8 +134,10 @@ impl Read for Levels {
     }
 }
 
-static SIDE: Shape =
-    Shape { what: "a side", fields: &[("title", "what it is called"), ("text", "what there is to say")] };
+static SIDE: Shape = Shape {
+    what: "a side",
+    fields: &[must("title", "what it is called", Form::Label), must("text", "what there is to say", Form::Prose)],
+};
 
 impl Read for SideNote {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
@@ -133,17 +148,45 @@ impl Read for SideNote {
 
 static METERS: Shape = Shape {
     what: "the meters",
-    fields: &[("before", "the customer’s state before"), ("after", "the customer’s state after")],
+    fields: &[
+        must("before", "the customer’s state before", Form::Group(&LEVELS)),
+        must("after", "the customer’s state after", Form::Group(&LEVELS)),
+    ],
 };
 static STEPS: Shape = Shape {
     what: "the steps",
-    fields: &[("model", "the id of the recovery model"), ("step", "the id of the step that the screen is about")],
+    fields: &[
+        must("model", "the id of the recovery model", Form::Ref(Names::Model)),
+        may("step", "the id of the step that the screen is about", Form::Ref(Names::Step)),
+    ],
 };
-static TRAPS: Shape = Shape { what: "the traps", fields: &[("model", "the id of the recovery model")] };
-static SIDES: Shape =
-    Shape { what: "the sides", fields: &[("left", "what stands on the left"), ("right", "what stands on the right")] };
+static TRAPS: Shape =
+    Shape { what: "the traps", fields: &[must("model", "the id of the recovery model", Form::Ref(Names::Model))] };
+static SIDES: Shape = Shape {
+    what: "the sides",
+    fields: &[
+        must("left", "what stands on the left", Form::Group(&SIDE)),
+        must("right", "what stands on the right", Form::Group(&SIDE)),
+    ],
+};
 
-const ILLUSTRATIONS: &[&str] = &["portrait", "faces", "contrast", "meters", "steps", "traps", "sides"];
+static ILLUSTRATION: Choice = Choice {
+    what: "an illustration",
+    options: &[
+        option("portrait", "somebody", Form::Group(&FACE)),
+        option("faces", "a row of people, or of moods", Form::List(&Form::Group(&FACE))),
+        option("contrast", "the two systems’ replies at a decision", Form::Group(&DECISION)),
+        option("meters", "the customer’s state before and after", Form::Group(&METERS)),
+        option("steps", "the steps of a recovery model", Form::Group(&STEPS)),
+        option("traps", "the traps of a recovery model", Form::Group(&TRAPS)),
+        option("sides", "two things beside each other", Form::Group(&SIDES)),
+    ],
+};
+
+fn illustrations() -> Vec<&'static str> {
+    ILLUSTRATION.options.iter().map(|it| it.word).collect()
+}
+
 const EXPECTED: &str = "an illustration, such as `portrait(portrait: \"guest\", mood: calm)`";
 
 impl Read for Illustration {
@@ -151,8 +194,8 @@ impl Read for Illustration {
         let span = node.span;
         let mut group = match node.kind {
             Kind::Group(group) => group,
-            Kind::Word(word) if !ILLUSTRATIONS.contains(&word) => {
-                unknown_word(span, Word::Illustration, word, ILLUSTRATIONS.to_vec(), problems);
+            Kind::Word(word) if ILLUSTRATION.option(word).is_none() => {
+                unknown_word(span, Word::Illustration, word, illustrations(), problems);
                 return None;
             }
             kind => {
@@ -164,8 +207,8 @@ impl Read for Illustration {
             wrong_type(span, &Kind::Group(group), EXPECTED, problems);
             return None;
         };
-        if !ILLUSTRATIONS.contains(&name) {
-            unknown_word(group.head, Word::Illustration, name, ILLUSTRATIONS.to_vec(), problems);
+        if ILLUSTRATION.option(name).is_none() {
+            unknown_word(group.head, Word::Illustration, name, illustrations(), problems);
             return None;
         }
         if name == "faces" {

@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::parse::MOST_ERRORS;
 use crate::scenario::problem::{Problem, Problems, Syntax};
 use crate::scenario::text::Span;
+
+/// After so many syntax errors the rest of the file is not looked at: it is hardly a scenario.
+pub const MOST_ERRORS: usize = 100;
 
 /// A token and its place.
 #[derive(Debug)]

@@ -5,15 +5,17 @@
 mod against_ron;
 mod condition;
 mod fields;
+mod file_shape;
 mod glossary;
 mod lesson;
-mod lexer;
-mod parse;
+pub(super) mod lexer;
+pub(super) mod parse;
 mod recovery_model;
 mod scenario;
 mod scene;
-mod syntax;
-mod values;
+pub mod shape;
+pub(super) mod syntax;
+pub(super) mod values;
 
 use super::credits::Credits;
 use super::glossary::Glossary;
@@ -75,18 +77,9 @@ pub(super) fn kind_of(source: &[u8]) -> FileKind {
     root(source, &mut Problems::default()).map_or(FileKind::Scenario, |root| kind(&root))
 }
 
-/// Told by a field that only this kind of file has.
 fn kind(root: &Node<'_>) -> FileKind {
     let Kind::Group(group) = &root.kind else { return FileKind::Scenario };
-    let has = |name: &str| group.fields.iter().any(|field| field.name == name);
-    match () {
-        () if has("scenes") => FileKind::Scenario,
-        () if has("screens") => FileKind::Lesson,
-        () if has("terms") => FileKind::Glossary,
-        () if has("articles") => FileKind::Credits,
-        () if has("steps") => FileKind::Model,
-        () => FileKind::Scenario,
-    }
+    FileKind::of_fields(group.fields.iter().map(|field| field.name))
 }
 
 fn root<'a>(source: &'a [u8], problems: &mut Problems) -> Option<Node<'a>> {
@@ -108,7 +101,7 @@ fn root<'a>(source: &'a [u8], problems: &mut Problems) -> Option<Node<'a>> {
     Some(root)
 }
 
-fn as_text<'a>(source: &'a [u8], largest: usize, problems: &mut Problems) -> Option<&'a str> {
+pub(super) fn as_text<'a>(source: &'a [u8], largest: usize, problems: &mut Problems) -> Option<&'a str> {
     if source.len() > largest {
         problems.push(Span { start: 0, end: 0 }, Problem::TooLarge { limit: largest });
         return None;

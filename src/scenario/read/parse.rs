@@ -3,16 +3,13 @@
 //! Every round of every loop here takes at least one token or returns, so that parsing ends; brackets nest no deeper
 //! than [`DEEPEST`], so that it does not overflow the stack.
 
-use super::lexer::{Lexer, Token, TokenKind};
+use super::lexer::{Lexer, MOST_ERRORS, Token, TokenKind};
 use super::syntax::{Field, Group, Kind, Node};
 use crate::scenario::problem::{Problem, Problems, Syntax};
 use crate::scenario::text::Span;
 
 /// How deep brackets may nest. A scenario that is written by a person stays far below.
 pub const DEEPEST: usize = 64;
-
-/// After so many syntax errors the rest of the file is not looked at: it is hardly a scenario.
-pub const MOST_ERRORS: usize = 100;
 
 /// Parses a whole file. `None` where there is nothing in it.
 pub fn parse<'a>(source: &'a str, problems: &mut Problems) -> Option<Node<'a>> {
@@ -183,9 +180,10 @@ impl<'a> Parser<'a, '_> {
                 }
                 _ => self.entry(open, group),
             }
-            if open == b'[' && self.stranded.is_some() {
+            if let Some(name) = self.stranded.as_ref().filter(|_| open == b'[') {
+                let end = name.span.start;
                 self.report(bracket, Syntax::UnclosedBracket('['));
-                return self.token.span.start;
+                return end;
             }
             // A list that was left that way ends without a comma.
             if self.stranded.is_none() {
@@ -201,7 +199,8 @@ impl<'a> Parser<'a, '_> {
             None => self.value(),
         };
         let span = if matches!(node.kind, Kind::Bad) { span } else { node.span };
-        let at_colon = matches!(self.token.kind, TokenKind::Colon);
+        // Where a list in it was left for the name of a field, the colon is behind that name.
+        let at_colon = self.stranded.is_none() && matches!(self.token.kind, TokenKind::Colon);
         let inside_brackets = self.closers.iter().rev().nth(1) == Some(&b')');
         if open == b'[' && at_colon && inside_brackets && matches!(node.kind, Kind::Word(_)) {
             self.stranded = Some(node);

@@ -1,6 +1,7 @@
 //! Reads recovery models.
 
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::{FORMAT_NUMBER, Form, Names, Shape, may, must};
 use super::syntax::Node;
 use super::values::Read;
 use crate::scenario::problem::Problems;
@@ -9,29 +10,33 @@ use crate::scenario::recovery_model::{RecoveryModel, Step, Trap};
 pub static MODEL: Shape = Shape {
     what: "a recovery model",
     fields: &[
-        ("format", "the number of the file format, 1"),
-        ("id", "the name by which scenarios ask for it"),
-        ("name", "its name on screen"),
-        ("credit", "where it comes from"),
-        ("steps", "its steps, in order"),
-        ("traps", "the traps it warns of"),
+        must("format", "the number of the file format, 1", FORMAT_NUMBER),
+        must("id", "the name by which scenarios ask for it", Form::Id(Names::Model)),
+        must("name", "its name on screen", Form::Label),
+        must("credit", "where it comes from", Form::Prose),
+        must("steps", "its steps, in order", Form::List(&Form::Group(&STEP))),
+        may("traps", "the traps it warns of", Form::List(&Form::Group(&TRAP))),
     ],
 };
 
 static STEP: Shape = Shape {
     what: "a step",
     fields: &[
-        ("id", "its id within the model"),
-        ("name", "its full name"),
-        ("short", "its name where there is little room"),
-        ("question", "the question to ask oneself"),
-        ("principle", "the principle in one sentence"),
+        must("id", "its id within the model", Form::Id(Names::Step)),
+        must("name", "its full name", Form::Label),
+        must("short", "its name where there is little room", Form::Label),
+        must("question", "the question to ask oneself", Form::Label),
+        must("principle", "the principle in one sentence", Form::Prose),
     ],
 };
 
 static TRAP: Shape = Shape {
     what: "a trap",
-    fields: &[("id", "its id within the model"), ("name", "its name"), ("principle", "the principle in one sentence")],
+    fields: &[
+        must("id", "its id within the model", Form::Id(Names::Trap)),
+        must("name", "its name", Form::Label),
+        must("principle", "the principle in one sentence", Form::Prose),
+    ],
 };
 
 pub fn read(mut fields: Fields<'_, '_>) -> RecoveryModel {

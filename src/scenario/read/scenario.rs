@@ -1,7 +1,12 @@
 //! Reads what a scenario file says once: its head, people, start, money, promises, outcomes, takeaways.
 
+use super::condition::WHEN;
 use super::condition::when;
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::scene::{ENDING, SCENE};
+use super::shape::{
+    AMOUNT, FEELING, FORMAT_NUMBER, Form, LABELS, Names, SOME_MINUTES, Shape, TEXTS, Vocabulary, may, must,
+};
 use super::syntax::Node;
 use super::values::{Clock, Read};
 use crate::scenario::model::{Accepted, Money, OutcomeRule, Person, Promise, ScenarioFile, Start, Takeaway};
@@ -11,30 +16,34 @@ use crate::scenario::text::{Span, Spanned};
 pub static SCENARIO: Shape = Shape {
     what: "a scenario",
     fields: &[
-        ("format", "the number of the file format, 1"),
-        ("id", "the name of the file without .ron"),
-        ("title", "the title on its card"),
-        ("summary", "one sentence for its card"),
-        ("trade", "the trade it plays in, such as \"Equipment rental\""),
-        ("channel", "where the conversation takes place, such as `telephone`"),
-        ("cause", "who or what made things go wrong, such as `supplier`"),
-        ("minutes", "how long a play takes, in minutes"),
-        ("language", "the language of the texts, such as \"en\""),
-        ("tags", "labels by which the library filters"),
-        ("credits", "where the teaching comes from"),
-        ("model", "the id of the recovery model that is practised, such as \"five-steps\""),
-        ("learning_points", "what a learner takes away"),
-        ("brief", "who the learner is, and what they know and may decide"),
-        ("customer", "the id of the person whose feelings are shown"),
-        ("people", "everybody who speaks"),
-        ("start", "where and how the story starts"),
-        ("money", "the currency, and how much the learner may give away"),
-        ("promises", "every promise a reply can make"),
-        ("outcomes", "which outcome an ending without one of its own has"),
-        ("takeaways", "an if–then card for each outcome"),
-        ("accepts", "advice of the checker that does not hold here, and why"),
-        ("scenes", "the scenes"),
-        ("endings", "the endings"),
+        must("format", "the number of the file format, 1", FORMAT_NUMBER),
+        must("id", "the name of the file without .ron", Form::Id(Names::Scenario)),
+        must("title", "the title on its card", Form::Label),
+        must("summary", "one sentence for its card", Form::Prose),
+        must("trade", "the trade it plays in, such as \"Equipment rental\"", Form::Label),
+        must("channel", "where the conversation takes place, such as `telephone`", Form::Word(Vocabulary::Channel)),
+        may("cause", "who or what made things go wrong, such as `supplier`", Form::Word(Vocabulary::Cause)),
+        must("minutes", "how long a play takes, in minutes", SOME_MINUTES),
+        may("language", "the language of the texts, such as \"en\"", Form::Label),
+        may("tags", "labels by which the library filters", LABELS),
+        may("credits", "where the teaching comes from", TEXTS),
+        must(
+            "model",
+            "the id of the recovery model that is practised, such as \"five-steps\"",
+            Form::Ref(Names::Model),
+        ),
+        may("learning_points", "what a learner takes away", TEXTS),
+        must("brief", "who the learner is, and what they know and may decide", Form::Prose),
+        must("customer", "the id of the person whose feelings are shown", Form::Ref(Names::Person)),
+        must("people", "everybody who speaks", Form::List(&Form::Group(&PERSON))),
+        must("start", "where and how the story starts", Form::Group(&START)),
+        must("money", "the currency, and how much the learner may give away", Form::Group(&MONEY)),
+        may("promises", "every promise a reply can make", Form::List(&Form::Group(&PROMISE))),
+        may("outcomes", "which outcome an ending without one of its own has", Form::List(&Form::Group(&OUTCOME_RULE))),
+        may("takeaways", "an if–then card for each outcome", Form::List(&Form::Group(&TAKEAWAY))),
+        may("accepts", "advice of the checker that does not hold here, and why", Form::List(&Form::Group(&ACCEPTED))),
+        must("scenes", "the scenes", Form::List(&Form::Group(&SCENE))),
+        must("endings", "the endings", Form::List(&Form::Group(&ENDING))),
     ],
 };
 
@@ -70,11 +79,11 @@ pub fn read(mut fields: Fields<'_, '_>) -> ScenarioFile {
 static PERSON: Shape = Shape {
     what: "a person",
     fields: &[
-        ("id", "the id by which lines name them"),
-        ("name", "their full name"),
-        ("role", "what they are, such as \"Site foreman\""),
-        ("about", "a line on who they are"),
-        ("portrait", "whose pictures show them, such as \"foreman\""),
+        must("id", "the id by which lines name them", Form::Id(Names::Person)),
+        must("name", "their full name", Form::Label),
+        must("role", "what they are, such as \"Site foreman\"", Form::Label),
+        must("about", "a line on who they are", Form::Prose),
+        must("portrait", "whose pictures show them, such as \"foreman\"", Form::Ref(Names::Portrait)),
     ],
 };
 
@@ -95,11 +104,11 @@ impl Read for Person {
 static START: Shape = Shape {
     what: "the start",
     fields: &[
-        ("scene", "the id of the first scene"),
-        ("trust", "the customer's trust at the start, 0 to 100"),
-        ("loss", "their sense of loss at the start, 0 to 100"),
-        ("dread", "their dread of hassle at the start, 0 to 100"),
-        ("clock", "the time of day at which the story starts, such as \"07:10\""),
+        must("scene", "the id of the first scene", Form::Ref(Names::Scene)),
+        must("trust", "the customer's trust at the start, 0 to 100", FEELING),
+        must("loss", "their sense of loss at the start, 0 to 100", FEELING),
+        must("dread", "their dread of hassle at the start, 0 to 100", FEELING),
+        may("clock", "the time of day at which the story starts, such as \"07:10\"", Form::Clock),
     ],
 };
 
@@ -121,8 +130,8 @@ impl Read for Start {
 static MONEY: Shape = Shape {
     what: "the money",
     fields: &[
-        ("symbol", "what stands before an amount, such as \"$\""),
-        ("authority", "how much the learner may give away without asking anybody"),
+        must("symbol", "what stands before an amount, such as \"$\"", Form::Label),
+        must("authority", "how much the learner may give away without asking anybody", AMOUNT),
     ],
 };
 
@@ -136,9 +145,9 @@ impl Read for Money {
 static PROMISE: Shape = Shape {
     what: "a promise",
     fields: &[
-        ("id", "the id by which replies make and keep it"),
-        ("text", "what is promised"),
-        ("trust_cost", "how much trust it costs when its deadline passes, 0 to 100"),
+        must("id", "the id by which replies make and keep it", Form::Id(Names::Promise)),
+        must("text", "what is promised", Form::Label),
+        must("trust_cost", "how much trust it costs when its deadline passes, 0 to 100", FEELING),
     ],
 };
 
@@ -151,7 +160,10 @@ impl Read for Promise {
 
 static OUTCOME_RULE: Shape = Shape {
     what: "an outcome rule",
-    fields: &[("when", "the condition under which it applies"), ("outcome", "the outcome, such as `satisfied`")],
+    fields: &[
+        may("when", "the condition under which it applies", WHEN),
+        must("outcome", "the outcome, such as `satisfied`", Form::Word(Vocabulary::Outcome)),
+    ],
 };
 
 impl Read for OutcomeRule {
@@ -165,9 +177,9 @@ impl Read for OutcomeRule {
 static TAKEAWAY: Shape = Shape {
     what: "a takeaway",
     fields: &[
-        ("outcome", "the outcome after which it is offered"),
-        ("situation", "what follows “If”"),
-        ("response", "what follows “then”"),
+        must("outcome", "the outcome after which it is offered", Form::Word(Vocabulary::Outcome)),
+        must("situation", "what follows “If”", Form::Label),
+        must("response", "what follows “then”", Form::Label),
     ],
 };
 
@@ -183,8 +195,8 @@ impl Read for Takeaway {
 static ACCEPTED: Shape = Shape {
     what: "accepted advice",
     fields: &[
-        ("advice", "the name of the advice, such as \"uneven-lengths\""),
-        ("reason", "why it does not hold for this scenario"),
+        must("advice", "the name of the advice, such as \"uneven-lengths\"", Form::Ref(Names::Advice)),
+        must("reason", "why it does not hold for this scenario", Form::Prose),
     ],
 };
 

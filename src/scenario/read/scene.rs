@@ -1,27 +1,44 @@
 //! Reads scenes and endings, and what is in them: lines, decisions, replies.
 
-use super::condition::{Next, when};
-use super::fields::{Fields, Shape};
+use super::condition::WHEN;
+use super::condition::{BRANCH, Next, when};
+use super::fields::Fields;
+use super::shape::{AMOUNT, Form, Names, Shape, TEXTS, Vocabulary, may, must};
 use super::syntax::Node;
 use super::values::Read;
 use crate::scenario::model::{
-    Answer, Arrival, Decision, Differs, Effect, Ending, Line, PromiseMade, Remedy, Reply, Scene, System,
+    Answer, Arrival, Decision, Differs, EFFECT_LIMIT, Effect, Ending, Line, PromiseMade, Remedy, Reply, Scene, System,
 };
 use crate::scenario::problem::{Problem, Problems};
 
-static SCENE: Shape = Shape {
+/// Lines, wherever they stand.
+const LINES: Form = Form::List(&Form::Group(&LINE));
+
+/// Promises that are kept.
+const PROMISES: Form = Form::List(&Form::Ref(Names::Promise));
+
+/// Steps of the recovery model.
+const STEPS: Form = Form::List(&Form::Ref(Names::Step));
+
+/// Where it goes on.
+const WAYS: Form = Form::Ways(&BRANCH);
+
+/// How a feeling changes.
+const CHANGE: Form = Form::Number { least: -(EFFECT_LIMIT as i64), most: EFFECT_LIMIT as i64 };
+
+pub static SCENE: Shape = Shape {
     what: "a scene",
     fields: &[
-        ("id", "the id by which others lead to it"),
-        ("title", "a short name for lists"),
-        ("minutes", "story minutes that pass as it opens"),
-        ("keeps", "promises that are kept by arriving here"),
-        ("fixes", "whether the customer is back on their journey from here on"),
-        ("lines", "what is said and told"),
-        ("decision", "the choice of the learner"),
-        ("next", "where it goes on, if there is no decision"),
-        ("facilitator", "a note for whoever runs a workshop"),
-        ("discuss", "questions for a group"),
+        must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
+        must("title", "a short name for lists", Form::Label),
+        may("minutes", "story minutes that pass as it opens", AMOUNT),
+        may("keeps", "promises that are kept by arriving here", PROMISES),
+        may("fixes", "whether the customer is back on their journey from here on", Form::Truth),
+        must("lines", "what is said and told", LINES),
+        may("decision", "the choice of the learner", Form::Group(&DECISION)),
+        may("next", "where it goes on, if there is no decision", WAYS),
+        may("facilitator", "a note for whoever runs a workshop", Form::Prose),
+        may("discuss", "questions for a group", TEXTS),
     ],
 };
 
@@ -60,17 +77,17 @@ fn arrival(fields: &mut Fields<'_, '_>) -> Arrival {
     }
 }
 
-static ENDING: Shape = Shape {
+pub static ENDING: Shape = Shape {
     what: "an ending",
     fields: &[
-        ("id", "the id by which others lead to it"),
-        ("title", "the headline of the debrief"),
-        ("outcome", "its outcome; computed from `outcomes` if left out"),
-        ("minutes", "story minutes that pass before it"),
-        ("keeps", "promises that are kept by arriving here"),
-        ("fixes", "whether the customer is back on their journey here"),
-        ("lines", "what is said and told"),
-        ("summary", "how it ended for the customer, in one or two sentences"),
+        must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
+        must("title", "the headline of the debrief", Form::Label),
+        may("outcome", "its outcome; computed from `outcomes` if left out", Form::Word(Vocabulary::Outcome)),
+        may("minutes", "story minutes that pass before it", AMOUNT),
+        may("keeps", "promises that are kept by arriving here", PROMISES),
+        may("fixes", "whether the customer is back on their journey here", Form::Truth),
+        may("lines", "what is said and told", LINES),
+        must("summary", "how it ended for the customer, in one or two sentences", Form::Prose),
     ],
 };
 
@@ -92,10 +109,10 @@ impl Read for Ending {
 static LINE: Shape = Shape {
     what: "a line",
     fields: &[
-        ("speaker", "the id of the person who says it"),
-        ("mood", "how they look, such as `calm`"),
-        ("text", "the words"),
-        ("when", "the condition under which it is said"),
+        may("speaker", "the id of the person who says it", Form::Ref(Names::Person)),
+        may("mood", "how they look, such as `calm`", Form::Word(Vocabulary::Mood)),
+        must("text", "the words", Form::Prose),
+        may("when", "the condition under which it is said", WHEN),
     ],
 };
 
@@ -122,9 +139,13 @@ impl Read for Line {
 static DECISION: Shape = Shape {
     what: "a decision",
     fields: &[
-        ("step", "the step of the recovery model that it practises"),
-        ("replies", "what the learner may say"),
-        ("differs", "the question on what makes the difference between the two systems' replies"),
+        may("step", "the step of the recovery model that it practises", Form::Ref(Names::Step)),
+        must("replies", "what the learner may say", Form::List(&Form::Group(&REPLY))),
+        must(
+            "differs",
+            "the question on what makes the difference between the two systems' replies",
+            Form::Group(&DIFFERS),
+        ),
     ],
 };
 
@@ -138,7 +159,10 @@ impl Read for Decision {
 
 static DIFFERS: Shape = Shape {
     what: "a “what differs?” question",
-    fields: &[("question", "the question"), ("answers", "two to four answers, one of them right")],
+    fields: &[
+        must("question", "the question", Form::Prose),
+        must("answers", "two to four answers, one of them right", Form::List(&Form::Group(&ANSWER))),
+    ],
 };
 
 impl Read for Differs {
@@ -151,9 +175,9 @@ impl Read for Differs {
 static ANSWER: Shape = Shape {
     what: "an answer",
     fields: &[
-        ("text", "the answer"),
-        ("right", "whether it is the right one"),
-        ("response", "what the coach says to it"),
+        must("text", "the answer", Form::Prose),
+        may("right", "whether it is the right one", Form::Truth),
+        must("response", "what the coach says to it", Form::Prose),
     ],
 };
 
@@ -171,23 +195,23 @@ impl Read for Answer {
 static REPLY: Shape = Shape {
     what: "a reply",
     fields: &[
-        ("id", "its id, unique in the whole file"),
-        ("text", "the words"),
-        ("system", "`recovery` or `no_recovery`"),
-        ("steps", "the steps of the recovery model that it shows"),
-        ("misses", "the steps that it should have shown"),
-        ("trap", "the trap it falls into"),
-        ("effect", "what it does to trust, loss and dread"),
-        ("minutes", "the story minutes it takes"),
-        ("remedy", "amends it offers, with their cost"),
-        ("escalates", "whether it brings in somebody who may decide above the limit"),
-        ("promises", "the promises it makes"),
-        ("keeps", "the promises it keeps"),
-        ("sets", "the flags it sets"),
-        ("when", "the condition under which it is on offer"),
-        ("reaction", "how the customer answers"),
-        ("feedback", "the coach's one or two sentences"),
-        ("next", "where it leads: the id of a scene or ending, or a list of branches"),
+        must("id", "its id, unique in the whole file", Form::Id(Names::Reply)),
+        must("text", "the words", Form::Prose),
+        must("system", "`recovery` or `no_recovery`", Form::Word(Vocabulary::System)),
+        may("steps", "the steps of the recovery model that it shows", STEPS),
+        may("misses", "the steps that it should have shown", STEPS),
+        may("trap", "the trap it falls into", Form::Ref(Names::Trap)),
+        must("effect", "what it does to trust, loss and dread", Form::Group(&EFFECT)),
+        must("minutes", "the story minutes it takes", AMOUNT),
+        may("remedy", "amends it offers, with their cost", Form::Group(&REMEDY)),
+        may("escalates", "whether it brings in somebody who may decide above the limit", Form::Truth),
+        may("promises", "the promises it makes", Form::List(&Form::Group(&PROMISE_MADE))),
+        may("keeps", "the promises it keeps", PROMISES),
+        may("sets", "the flags it sets", Form::List(&Form::Ref(Names::Flag))),
+        may("when", "the condition under which it is on offer", WHEN),
+        must("reaction", "how the customer answers", LINES),
+        must("feedback", "the coach's one or two sentences", Form::Prose),
+        must("next", "where it leads: the id of a scene or ending, or a list of branches", WAYS),
     ],
 };
 
@@ -220,7 +244,11 @@ impl Read for Reply {
 
 static EFFECT: Shape = Shape {
     what: "an effect",
-    fields: &[("trust", "the change of trust"), ("loss", "the change of loss"), ("dread", "the change of dread")],
+    fields: &[
+        may("trust", "the change of trust", CHANGE),
+        may("loss", "the change of loss", CHANGE),
+        may("dread", "the change of dread", CHANGE),
+    ],
 };
 
 impl Read for Effect {
@@ -236,7 +264,10 @@ impl Read for Effect {
 
 static REMEDY: Shape = Shape {
     what: "a remedy",
-    fields: &[("text", "what is given"), ("cost", "what it costs, in the scenario's money")],
+    fields: &[
+        must("text", "what is given", Form::Label),
+        must("cost", "what it costs, in the scenario's money", AMOUNT),
+    ],
 };
 
 impl Read for Remedy {
@@ -248,7 +279,10 @@ impl Read for Remedy {
 
 static PROMISE_MADE: Shape = Shape {
     what: "a promise made",
-    fields: &[("id", "the promise that is made"), ("within", "the story minutes after which it is due")],
+    fields: &[
+        must("id", "the promise that is made", Form::Ref(Names::Promise)),
+        must("within", "the story minutes after which it is due", AMOUNT),
+    ],
 };
 
 impl Read for PromiseMade {

@@ -99,7 +99,7 @@ fn whole_number(node: Node<'_>, (least, most): (i64, i64), problems: &mut Proble
 }
 
 /// What a number stands for: `None` where it is no whole number, an error where it is larger than any.
-pub(super) fn parse_integer(written: &str) -> Option<Result<i64, ()>> {
+pub fn parse_integer(written: &str) -> Option<Result<i64, ()>> {
     let (negative, digits) = match written.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, written.strip_prefix('+').unwrap_or(written)),

@@ -5,7 +5,7 @@ mod side;
 
 use egui::{Ui, vec2};
 
-use self::question::Question;
+use self::question::DiffersQuestion;
 use super::parts::{self, Rows};
 use crate::engine::{Contrast, Said};
 use crate::scenario::{Mood, ReplyIx, Scenario, SceneIx, plain};
@@ -38,7 +38,7 @@ struct Shown {
 #[derive(Debug, Default)]
 pub struct ContrastScreen {
     shown: Option<Shown>,
-    question: Question,
+    question: DiffersQuestion,
     sides: Sides,
 }
 
@@ -202,7 +202,7 @@ impl Way<'_> {
         match self {
             Self::Back => (Command::Close.label(), Command::Close.tooltip()),
             Self::On => ("Skip", Command::Continue.tooltip()),
-            Self::Refresher { .. } => (super::refresh::LEAVE, super::refresh::LEAVE_HINT),
+            Self::Refresher { .. } => (parts::LEAVE_REFRESHERS, parts::LEAVE_REFRESHERS_HINT),
         }
     }
 

@@ -74,7 +74,7 @@ pub enum GroupAction {
 /// The screen.
 #[derive(Debug, Default)]
 pub struct GroupScreen {
-    question: question::Question,
+    question: question::GroupQuestion,
 }
 
 /// So many things that could not be read are named.

@@ -7,14 +7,16 @@ mod lines;
 mod list;
 mod overview;
 mod panel;
+mod shown;
 
 use egui::{Frame, Margin, Panel, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 pub use self::facts::MapFacts;
 
-use self::canvas::{Canvas, Shown};
+use self::canvas::Canvas;
 use self::facts::Kind;
 use self::panel::Asked;
+use self::shown::ShownMap;
 use crate::map::{StoryMap, Way};
 use crate::scenario::{SceneIx, plain};
 use crate::ui::commands::Command;
@@ -236,7 +238,7 @@ impl MapScreen {
     /// The map itself, or the list.
     fn plane(&mut self, ui: &mut Ui, view: &MapView<'_>, map: &StoryMap) {
         let mut current = self.current.unwrap_or(map.graph.start());
-        let shown = Shown { map, facts: view.facts, all_titles: self.all_titles, open: self.open };
+        let shown = ShownMap { map, facts: view.facts, all_titles: self.all_titles, open: self.open };
         let clicked = if self.as_list {
             let margin = Margin { left: 26, right: 10, top: 0, bottom: 10 };
             let frame = Frame::new().inner_margin(margin);

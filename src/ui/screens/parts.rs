@@ -10,6 +10,10 @@ use crate::ui::{icons, layout};
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
 pub(super) const PAGE_WIDTH: f32 = 1240.0;
 
+/// The word of the button that leads out of the refreshers, and what it does.
+pub(super) const LEAVE_REFRESHERS: &str = "Leave";
+pub(super) const LEAVE_REFRESHERS_HINT: &str = "Go back. What you have answered counts; the others stay due.";
+
 /// A page that scrolls when it is higher than the window.
 pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let scrolling = ScrollArea::vertical().id_salt(name).auto_shrink(false);

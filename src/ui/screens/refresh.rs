@@ -21,10 +21,6 @@ use crate::ui::portraits::Portraits;
 
 pub use end::{Answered, Nothing};
 
-/// The word of the button that leads out, with its key, and what it does.
-pub(super) const LEAVE: &str = "Leave";
-pub(super) const LEAVE_HINT: &str = "Go back. What you have answered counts; the others stay due.";
-
 /// What the page shows.
 #[derive(Clone, Copy, Debug)]
 pub enum RefreshView<'a> {

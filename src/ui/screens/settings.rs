@@ -18,7 +18,7 @@ use crate::ui::{icons, layout};
 use crate::words;
 
 pub use own::{OwnAction, PersonView, RecordsView};
-pub use store::{SecretView, Store, StoreAction, StoreView, Told, Typed};
+pub use store::{SecretView, Store, StoreAction, StoreView, StoreWords, Typed};
 
 /// What the page shows besides the settings themselves.
 #[derive(Clone, Debug)]

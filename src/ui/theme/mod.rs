@@ -1,19 +1,24 @@
 //! Colours, type, spacing and motion, by name, for light and dark and for more contrast.
 //!
-//! [`install`] once at start, [`apply`] whenever the person changes a setting, [`tokens`] wherever something is painted.
+//! [`install`] once at start, [`apply`] whenever the person changes a setting, [`tokens`] wherever something is painted. Each
+//! viewport has an appearance of its own.
 
 mod fonts;
+mod looks;
+mod system_fonts;
 mod tokens;
 mod visuals;
 
 use std::time::Duration;
 
-use egui::{Context, Id, Theme, ThemePreference, Ui};
+use egui::{Color32, Context, Theme, Ui, ViewportId};
 
-use crate::appearance::{Appearance, ThemeChoice};
+use crate::appearance::Appearance;
+use looks::Looks;
 
 pub use fonts::Type;
-pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix};
+pub use system_fonts::use_system_fonts;
+pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix, shade};
 
 /// Distances in points at 100 % text size. They do not grow with the text: at 200 % the room is needed for words.
 pub mod space {
@@ -33,6 +38,8 @@ pub mod space {
     pub const CORNER_SMALL: u8 = 9;
     /// Width of the focus ring and of the border of what is about to be chosen.
     pub const FOCUS: f32 = 2.0;
+    /// The least width and height of what is pressed, whatever the size of text.
+    pub const TARGET: f32 = 24.0;
 }
 
 /// How long a change takes, where the person has not asked for less motion.
@@ -46,24 +53,33 @@ pub mod motion {
     pub const METER: Duration = Duration::from_millis(200);
 }
 
-/// Loads the fonts and sets both styles to the default [`Appearance`]. Call once, before the first frame.
+/// Loads the fonts and gives the root the default [`Appearance`]. Call once, before the first frame.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
+    // It would enlarge all windows at once; the size of text belongs to each appearance.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     apply(ctx, &Appearance::default());
 }
 
-/// Sets theme, text size, motion and contrast. Cheap enough to call on every change of a slider, not every frame.
+/// Sets theme, text size, motion and contrast of the viewport whose pass is under way, or of the root between passes.
+/// Cheap enough to call on every change of a slider, not every frame.
 pub fn apply(ctx: &Context, appearance: &Appearance) {
-    ctx.data_mut(|data| data.insert_temp(contrast_id(), appearance.high_contrast));
-    for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::of(theme == Theme::Dark, appearance.high_contrast);
-        ctx.style_mut_of(theme, |style| visuals::set(style, tokens, *appearance));
-    }
-    ctx.set_theme(match appearance.theme {
-        ThemeChoice::Light => ThemePreference::Light,
-        ThemeChoice::Dark => ThemePreference::Dark,
-        ThemeChoice::System => ThemePreference::System,
-    });
+    apply_to(ctx, ctx.viewport_id(), appearance);
+}
+
+/// [`apply`] for another viewport, also before it is shown for the first time. A viewport without an appearance of its own
+/// has that of the root.
+pub fn apply_to(ctx: &Context, viewport: ViewportId, appearance: &Appearance) {
+    ctx.plugin_or_default::<Looks>().lock().apply(ctx, viewport, *appearance);
+    ctx.request_repaint_of(viewport);
+}
+
+/// The colour of the page in the viewport whose pass is under way, or that of the root between passes. A window that is
+/// cleared with it need not be filled with it, which on a machine without a graphics card is a good part of a frame.
+#[must_use]
+pub fn paper(ctx: &Context) -> Color32 {
+    let high_contrast = ctx.with_plugin(|looks: &mut Looks| looks.high_contrast).unwrap_or(false);
+    Tokens::of(ctx.theme() == Theme::Dark, high_contrast).paper
 }
 
 /// The colours in use here.
@@ -75,7 +91,7 @@ pub fn tokens(ui: &Ui) -> &'static Tokens {
 /// Whether the person asked for more contrast.
 #[must_use]
 pub fn high_contrast(ui: &Ui) -> bool {
-    ui.ctx().data(|data| data.get_temp(contrast_id())).unwrap_or(false)
+    ui.ctx().with_plugin(|looks: &mut Looks| looks.high_contrast).unwrap_or(false)
 }
 
 /// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.
@@ -94,8 +110,4 @@ pub fn duration(ui: &Ui, usual: Duration) -> f32 {
 #[must_use]
 pub fn less_motion(ui: &Ui) -> bool {
     ui.style().animation_time <= 0.0
-}
-
-fn contrast_id() -> Id {
-    Id::unique("theme: high contrast")
 }

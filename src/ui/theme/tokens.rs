@@ -101,6 +101,12 @@ pub fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
     from.lerp_to_gamma(to, share)
 }
 
+/// A colour, darker: `share` of the way to black (0 is `colour`, 1 is black).
+#[must_use]
+pub fn shade(colour: Color32, share: f32) -> Color32 {
+    mix(colour, Color32::BLACK, share)
+}
+
 const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)

@@ -1,6 +1,6 @@
 //! Our tokens put into egui's style, so that its own widgets (text fields, scroll bars, tooltips, menus) fit in.
 
-use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals};
+use egui::style::{ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Visuals, vec2};
 
 use super::{Appearance, Tokens, Type, motion, space};
@@ -15,9 +15,7 @@ pub(super) fn set(style: &mut Style, tokens: &Tokens, appearance: Appearance) {
         mono.size = Type::Small.base_size() * scale;
     }
     style.animation_time = if appearance.less_motion { 0.0 } else { motion::QUICK.as_secs_f32() };
-    if appearance.less_motion {
-        style.scroll_animation = egui::style::ScrollAnimation::none();
-    }
+    style.scroll_animation = if appearance.less_motion { ScrollAnimation::none() } else { ScrollAnimation::default() };
 
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(space::S, space::S);

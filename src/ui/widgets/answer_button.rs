@@ -83,8 +83,9 @@ impl Widget for AnswerButton<'_> {
                 paint::text_centred(ui.painter(), mark_rect, mark);
             }
             paint::text_left(ui.painter(), mark_rect.right_center() + vec2(gap, 0.0), words);
-            paint::focus_ring(ui, &response, space::CORNER_SMALL);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER_SMALL);
         response
     }
 }

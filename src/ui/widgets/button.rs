@@ -115,8 +115,9 @@ impl Widget for Button<'_> {
             if let Some(cap) = cap {
                 cap.paint(ui, at);
             }
-            paint::focus_ring(ui, &response, space::CORNER_SMALL);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER_SMALL);
         response
     }
 }

@@ -1,6 +1,6 @@
 //! A small rounded word: a step, a mood, a filter.
 
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -67,8 +67,11 @@ impl Widget for Chip<'_> {
         if !ui.layout().main_wrap() && words.size().x > room {
             words = paint::galley(ui, self.text, Type::CaptionStrong, colour, room);
         }
-        let size = vec2(icon_width + words.size().x, words.size().y) + 2.0 * padding;
         let is_active = self.chosen.is_some() || self.link;
+        let mut size = vec2(icon_width + words.size().x, words.size().y) + 2.0 * padding;
+        if is_active {
+            size = size.max(Vec2::splat(space::TARGET));
+        }
         let sense = if is_active { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let name = self.name.unwrap_or(self.text);
@@ -94,8 +97,9 @@ impl Widget for Chip<'_> {
                 paint::text_left(ui.painter(), at, icon);
             }
             paint::text_left(ui.painter(), at + vec2(icon_width, 0.0), words);
-            paint::focus_ring(ui, &response, space::CORNER);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER);
         response
     }
 }

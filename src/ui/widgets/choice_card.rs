@@ -81,8 +81,9 @@ impl Widget for ChoiceCard<'_> {
                 at.y += title_size.y + 2.0;
             }
             ui.painter().galley(at, about, tokens.muted);
-            paint::focus_ring(ui, &response, space::CORNER);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER);
         response
     }
 }

@@ -65,8 +65,9 @@ impl Widget for NavItem<'_> {
             let word_at = pos2(rect.center().x - word.size().x / 2.0, icon_rect.bottom() + 1.0);
             paint::text_centred(ui.painter(), icon_rect, icon);
             ui.painter().galley(word_at, word, colour);
-            paint::focus_ring(ui, &response, space::CORNER_SMALL);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER_SMALL);
         response
     }
 }

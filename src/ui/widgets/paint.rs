@@ -6,7 +6,8 @@ use egui::{Align2, Color32, CornerRadius, Galley, Painter, Rect, Response, Strok
 
 use crate::ui::theme::{self, Tokens, Type, space};
 
-/// Draws the focus ring around a widget that has the keyboard, and brings it into view when it has just got it.
+/// Draws the focus ring around a widget that has the keyboard, and brings it into view when it has just got it; so call it also
+/// where the widget is out of sight.
 pub fn focus_ring(ui: &Ui, response: &Response, corner: u8) {
     if response.gained_focus() {
         response.scroll_to_me(None);

@@ -46,8 +46,9 @@ impl ReplyCard {
             // The first line stands at the height of the number, however many follow.
             let first = ((side - Type::Body.line_height(ui)) / 2.0).max(0.0);
             ui.painter().galley(number.right_top() + vec2(gap, first), words, tokens.ink);
-            paint::focus_ring(ui, &response, space::CORNER);
         }
+        // Also where it is out of sight: this brings it into view.
+        paint::focus_ring(ui, &response, space::CORNER);
         response
     }
 }

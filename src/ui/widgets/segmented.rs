@@ -41,7 +41,8 @@ fn segment(ui: &mut Ui, word: &str, chosen: bool) -> Response {
         };
         ui.painter().rect(rect, space::CORNER_SMALL, fill, border, StrokeKind::Inside);
         paint::text_centred(ui.painter(), rect, words);
-        paint::focus_ring(ui, &response, space::CORNER_SMALL);
     }
+    // Also where it is out of sight: this brings it into view.
+    paint::focus_ring(ui, &response, space::CORNER_SMALL);
     response
 }

@@ -3,6 +3,8 @@
 //! Links stand on many screens, and deep in other widgets. So what the words mean, and which of them somebody wants to
 //! look up, is kept beside the screens and not handed through them, as with announcements: [`know`] whenever the glossary
 //! has been read, [`term`] or [`explain`] where a word stands, and once a frame [`take_asked`].
+//!
+//! What the words mean is the same in all viewports. What is open in one, and asked for in one, is its own.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::{
     Color32, Context, CursorIcon, Event, Frame, Id, Key, Label, Margin, Plugin, Popup, PopupCloseBehavior, RawInput,
-    Rect, RectAlign, Response, Role, Sense, Shape, Ui, WidgetInfo, vec2,
+    Rect, RectAlign, Response, Role, Sense, Shape, Ui, Vec2, ViewportId, WidgetInfo, vec2,
 };
 
 use super::{Button, focus_ring, heading, paragraph, rich_text};
@@ -40,16 +42,23 @@ pub fn know(ctx: &Context, definitions: Vec<Definition>) {
     ctx.plugin_or_default::<Terms>().lock().known = known;
 }
 
-/// The term whose entry in the glossary somebody has just asked for.
+/// The term whose entry in the glossary somebody has just asked for in the viewport whose pass is under way.
 #[must_use]
 pub fn take_asked(ctx: &Context) -> Option<String> {
-    ctx.with_plugin(|terms: &mut Terms| terms.asked.take()).flatten()
+    let viewport = ctx.viewport_id();
+    ctx.with_plugin(|terms: &mut Terms| terms.looked_up.get_mut(&viewport)?.asked.take()).flatten()
 }
 
-/// What is known, and what is open.
+/// What is known, and what is looked up in each viewport.
 #[derive(Default)]
 struct Terms {
     known: HashMap<String, Arc<Definition>>,
+    looked_up: HashMap<ViewportId, LookedUp>,
+}
+
+/// What is looked up in one viewport.
+#[derive(Default)]
+struct LookedUp {
     open: Option<Open>,
     asked: Option<String>,
     /// What gets the focus once the definition has closed.
@@ -73,11 +82,12 @@ impl Plugin for Terms {
 
     /// While a definition is read, Escape closes it and nothing else, and no letter or number is heard beneath.
     fn input_hook(&mut self, _: &Context, input: &mut RawInput) {
-        let Some(open) = self.open else { return };
+        let Some(here) = self.looked_up.get_mut(&input.viewport_id) else { return };
+        let Some(open) = here.open else { return };
         let is_escape = |event: &Event| matches!(event, Event::Key { key: Key::Escape, pressed: true, .. });
         if input.events.iter().any(is_escape) {
-            self.open = None;
-            self.give_back = Some(open.link);
+            here.open = None;
+            here.give_back = Some(open.link);
         }
         input.events.retain(|event| match event {
             Event::Text(_) => false,
@@ -89,15 +99,17 @@ impl Plugin for Terms {
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
-        if let Some(link) = self.give_back.take() {
+        let here = self.looked_up.get_mut(&ui.ctx().viewport_id());
+        if let Some(link) = here.and_then(|here| here.give_back.take()) {
             ui.memory_mut(|memory| memory.request_focus(link));
         }
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
+        let Some(here) = self.looked_up.get_mut(&ui.ctx().viewport_id()) else { return };
         // Its link has gone with its page.
         let pass = ui.ctx().cumulative_pass_nr();
-        self.open = self.open.filter(|open| open.pass == pass);
+        here.open = here.open.filter(|open| open.pass == pass);
     }
 }
 
@@ -136,7 +148,8 @@ pub fn term(ui: &mut Ui, words: &str, term: &str, kind: Type, colour: Color32) -
 /// Makes what has just been shown, such as a meter or a chip, a link to what `term` means, if the glossary explains it.
 pub fn explain(ui: &mut Ui, shown: &Response, term: &str) {
     let Some(definition) = look_up(ui, term) else { return };
-    let response = ui.interact(shown.rect, shown.id.with("term"), Sense::click());
+    let place = Rect::from_center_size(shown.rect.center(), shown.rect.size().max(Vec2::splat(space::TARGET)));
+    let response = ui.interact(place, shown.id.with("term"), Sense::click());
     let name = format!("{}: what it means", definition.term);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &name));
     focus_ring(ui, &response, space::CORNER_SMALL);
@@ -156,26 +169,29 @@ fn look_up(ui: &Ui, term: &str) -> Option<Arc<Definition>> {
 /// Opens and closes the definition of a link, and shows it.
 fn act(ui: &mut Ui, link: &Response, place: Rect, definition: &Definition) {
     // The plugin is never held while something is shown: egui calls it then.
-    let change = |change: &mut dyn FnMut(&mut Terms)| ui.ctx().with_plugin(|terms: &mut Terms| change(terms));
+    let viewport = ui.ctx().viewport_id();
+    let change = |change: &mut dyn FnMut(&mut LookedUp)| {
+        ui.ctx().with_plugin(|terms: &mut Terms| change(terms.looked_up.entry(viewport).or_default()))
+    };
     let pass = ui.ctx().cumulative_pass_nr();
     let clicked = link.clicked();
     let mut open = None;
-    change(&mut |terms| {
-        let is_open = terms.open.is_some_and(|open| open.link == link.id);
+    change(&mut |here| {
+        let is_open = here.open.is_some_and(|open| open.link == link.id);
         if clicked {
-            terms.open = (!is_open).then_some(Open { link: link.id, pass, arrived: false });
+            here.open = (!is_open).then_some(Open { link: link.id, pass, arrived: false });
         }
-        open = terms.open.filter(|open| open.link == link.id);
+        open = here.open.filter(|open| open.link == link.id);
     });
     let Some(mut now) = open else { return };
     now.pass = pass;
     let (mut stays, mut asked) = (true, false);
     pop_over(ui, link.id, place, definition, &mut now.arrived, &mut stays, &mut asked);
-    change(&mut |terms| {
-        terms.open = stays.then_some(now);
+    change(&mut |here| {
+        here.open = stays.then_some(now);
         if asked {
-            terms.open = None;
-            terms.asked = Some(definition.term.clone());
+            here.open = None;
+            here.asked = Some(definition.term.clone());
         }
     });
     if !stays || asked {

@@ -12,7 +12,7 @@ pub fn toggle(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
     let width = (height * 1.8).round();
     let gap = space::S + 2.0;
     let words = paint::galley(ui, text, Type::Body, tokens.ink, ui.available_width() - width - gap);
-    let size = vec2(width + gap + words.size().x, height.max(words.size().y));
+    let size = vec2(width + gap + words.size().x, height.max(words.size().y).max(space::TARGET));
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
     if response.clicked() {
         *on = !*on;
@@ -30,7 +30,8 @@ pub fn toggle(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
         let knob = theme::mix(tokens.muted, tokens.on_accent, share);
         ui.painter().circle_filled(pos2(x, track.center().y), radius, knob);
         paint::text_left(ui.painter(), track.right_center() + vec2(gap, 0.0), words);
-        paint::focus_ring(ui, &response, space::CORNER);
     }
+    // Also where it is out of sight: this brings it into view.
+    paint::focus_ring(ui, &response, space::CORNER);
     response
 }

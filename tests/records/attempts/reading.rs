@@ -88,7 +88,7 @@ fn a_changed_scenario_is_replayed_as_far_as_it_fits() {
     let attempt = Attempt::read(text(&lines).as_bytes()).expect("read");
     let second_reply = &attempt.choices[1].chose.reply;
     let file = Library::shipped().entries.into_iter().find(|it| it.file == "late-unit.ron").expect("the late unit");
-    let changed = String::from_utf8_lossy(&file.source).replace(&format!("\"{second_reply}\""), "\"renamed-reply\"");
+    let changed = String::from_utf8_lossy(file.source()).replace(&format!("\"{second_reply}\""), "\"renamed-reply\"");
     let changed = load(changed.as_bytes(), &Library::shipped_catalog()).scenario.expect("still sound");
     let replayed = replay(&attempt, &Arc::new(changed));
     assert_eq!((replayed.session.turns().len(), replayed.left_out), (1, 2));

@@ -12,7 +12,7 @@ use crate::ui::{announce, icons};
 
 /// The question, and how far the person has come with it.
 #[derive(Debug, Default)]
-pub(super) struct Question {
+pub(super) struct DiffersQuestion {
     /// The answer that was given, counted from 0.
     answered: Option<usize>,
     /// Whether it was given in the last pass, and so has yet to be brought into view.
@@ -21,7 +21,7 @@ pub(super) struct Question {
     by_focus: bool,
 }
 
-impl Question {
+impl DiffersQuestion {
     /// Whether it has been answered.
     pub(super) fn is_answered(&self) -> bool {
         self.answered.is_some()

@@ -23,7 +23,7 @@ pub struct Asked {
 
 /// What is half typed.
 #[derive(Debug, Default)]
-pub(super) struct Question {
+pub(super) struct GroupQuestion {
     from: String,
     until: String,
 }
@@ -40,7 +40,7 @@ const BY: [(Option<By>, &str); 5] = [
 /// Below this many points at 100 % text size, the choices and the days stand below each other.
 const LEAST_FOR_TWO: f32 = 860.0;
 
-impl Question {
+impl GroupQuestion {
     /// Shows it; what is asked now, where that has changed.
     pub(super) fn show(&mut self, ui: &mut Ui, asked: &Asked) -> Option<Asked> {
         let mut now = asked.clone();

@@ -101,7 +101,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
         portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Backdrop::Bare);
     } else {
         let font = egui::FontId::new(laid.face * 0.55, Type::Body.font(ui).family);
-        let colour = theme::mix(tokens.backdrop, Color32::BLACK, 0.5);
+        let colour = theme::shade(tokens.backdrop, 0.5);
         ui.painter().text(face.center(), egui::Align2::CENTER_CENTER, icons::FILE_X, font, colour);
     }
     pills(ui, head, card);

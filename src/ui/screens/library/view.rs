@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::scenario::{Channel, Mood, Outcome, Scenario, plain};
+use crate::scenario::{Channel, ListedCustomer, Listing, Mood, Outcome, Scenario};
 use crate::words;
 
 /// Where a scenario on a card comes from.
@@ -64,17 +64,13 @@ impl Face {
     /// The customer of a scenario, as they look when they first speak.
     #[must_use]
     pub fn of_customer(scenario: &Scenario) -> Self {
-        let customer = scenario.customer();
-        let person = scenario.person(customer);
-        let first = scenario.scene(scenario.file().start.scene.index()).lines.iter().find_map(|line| {
-            let speaks = line.speaker.as_ref().is_some_and(|speaker| speaker.index() == customer);
-            line.mood.as_ref().filter(|_| speaks).map(|mood| mood.value)
-        });
-        Self {
-            portrait: person.portrait.value.clone(),
-            mood: first.unwrap_or(Mood::Worried),
-            name: person.name.value.clone(),
-        }
+        Self::listed(&ListedCustomer::of(scenario))
+    }
+
+    /// The same, as they are listed.
+    #[must_use]
+    pub fn listed(customer: &ListedCustomer) -> Self {
+        Self { portrait: customer.portrait.to_string(), mood: customer.mood, name: customer.name.to_string() }
     }
 
     /// What a screen reader says of the picture.
@@ -112,16 +108,15 @@ pub struct CardView {
 impl CardView {
     /// The card of a scenario that can be played.
     #[must_use]
-    pub fn of(scenario: &Scenario, origin: Origin, status: Status) -> Self {
-        let file = scenario.file();
+    pub fn of(listing: &Listing, origin: Origin, status: Status) -> Self {
         Self {
-            title: plain(&file.title),
-            summary: plain(&file.summary),
-            trade: plain(&file.trade),
-            minutes: file.minutes.value,
-            channel: file.channel,
-            tags: file.tags.iter().map(|tag| plain(tag)).collect(),
-            face: Some(Face::of_customer(scenario)),
+            title: listing.title.to_string(),
+            summary: listing.summary.to_string(),
+            trade: listing.trade.to_string(),
+            minutes: listing.minutes,
+            channel: listing.channel,
+            tags: listing.tags.iter().map(ToString::to_string).collect(),
+            face: Some(Face::listed(&listing.customer)),
             origin,
             status,
             other_language: None,

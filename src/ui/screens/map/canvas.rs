@@ -8,11 +8,11 @@ use egui::{
 
 use super::camera::Camera;
 use super::facts::{Kind, MapFacts, PlaceFacts, outcome_word};
+use super::shown::{ShownMap, look};
 use super::{lines, overview};
 use crate::map::{BOX_HEIGHT, BOX_WIDTH, Course, Point, StoryMap};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
-use crate::ui::verdict::outcome_look;
 use crate::ui::widgets::label;
 
 /// Up to so many places, a screen reader is told of all of them; in a larger map, of those that are seen, and it has the
@@ -35,18 +35,9 @@ pub(super) struct Canvas {
     bring_into_view: bool,
 }
 
-/// What the canvas shows.
-pub(super) struct Shown<'a> {
-    pub(super) map: &'a StoryMap,
-    pub(super) facts: &'a MapFacts,
-    pub(super) all_titles: bool,
-    /// The place whose details are open.
-    pub(super) open: Option<usize>,
-}
-
 impl Canvas {
     /// Shows the map in the rest of `ui`; `current` is the place that the keyboard is at. The place that was clicked.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, current: &mut usize) -> Option<usize> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize) -> Option<usize> {
         let view = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(view);
         let builder = UiBuilder::new().max_rect(view).accessibility_role(Role::Tree).accessibility_label("Path map");
@@ -57,7 +48,7 @@ impl Canvas {
         .inner
     }
 
-    fn inside(&mut self, ui: &mut Ui, view: Rect, shown: &Shown<'_>, current: &mut usize) -> Option<usize> {
+    fn inside(&mut self, ui: &mut Ui, view: Rect, shown: &ShownMap<'_>, current: &mut usize) -> Option<usize> {
         self.camera.begin(ui, view);
         let ground = ui.interact(view, ui.scope_id().with("ground"), Sense::DRAG);
         if !self.placed {
@@ -141,7 +132,7 @@ impl Canvas {
     }
 
     /// The arrow keys lead from place to place, if the keyboard is at one.
-    fn walk(&mut self, ui: &Ui, shown: &Shown<'_>, current: &mut usize) {
+    fn walk(&mut self, ui: &Ui, shown: &ShownMap<'_>, current: &mut usize) {
         let here = id(*current);
         if !ui.memory(|memory| memory.has_focus(here)) {
             return;
@@ -162,7 +153,7 @@ impl Canvas {
     }
 
     /// The boxes that are seen, in the order of the list. The one that was clicked.
-    fn boxes(&self, ui: &mut Ui, shown: &Shown<'_>, current: &mut usize) -> Option<usize> {
+    fn boxes(&mut self, ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize) -> Option<usize> {
         let all = shown.map.outline.len() <= TOLD_AT_ONCE;
         let seen = self.camera.seen();
         let mut clicked = None;
@@ -183,6 +174,11 @@ impl Canvas {
             let open = shown.open == Some(place);
             response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, open, &name));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(entry.level + 1));
+            if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
+                // The window may have become smaller since.
+                self.bring_into_view = true;
+                ui.ctx().request_repaint();
+            }
             if visible {
                 let title = shown.facts.title(place, shown.all_titles);
                 if !paint_box(ui, &response, facts, title, self.camera.factor(), open) {
@@ -257,16 +253,6 @@ fn neighbour(map: &StoryMap, facts: &MapFacts, from: usize, key: Key) -> Option<
             layer.get(next).copied()
         }
         _ => None,
-    }
-}
-
-/// The tone and the icon of a place.
-pub(super) fn look(facts: &PlaceFacts) -> (Tone, &'static str) {
-    match facts.kind {
-        Kind::Ending(Some(outcome)) => outcome_look(outcome),
-        Kind::Ending(None) => (Tone::Neutral, icons::QUESTION),
-        Kind::Decision(_) | Kind::Passage if facts.seen => (Tone::Accent, icons::CHECK),
-        Kind::Decision(_) | Kind::Passage => (Tone::Neutral, icons::CIRCLE),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::engine::{At, Event, Session};
 use crate::map::{Link, StoryGraph, Way};
 use crate::memory::Visited;
-use crate::scenario::{Outcome, Place, ReplyIx, Scenario, SceneIx, plain};
+use crate::scenario::{Outcome, ReplyIx, Scenario, SceneIx, StoryPlace, plain};
 use crate::words;
 
 /// What a place is.
@@ -67,11 +67,11 @@ impl MapFacts {
         let facts = |number: usize| {
             let place = graph.place(number);
             let (title, kind) = match place {
-                Place::Scene(scene) => {
+                StoryPlace::Scene(scene) => {
                     let kind = scenario.decision(scene).map_or(Kind::Passage, |_| Kind::Decision(scene));
                     (&scenario.scene(scene).title, kind)
                 }
-                Place::Ending(ending) => {
+                StoryPlace::Ending(ending) => {
                     let own = scenario.ending(ending).outcome.as_ref().map(|outcome| outcome.value);
                     let told = ended.filter(|_| reached == Some(number));
                     (&scenario.ending(ending).title, Kind::Ending(own.or(told)))
@@ -178,8 +178,8 @@ fn trail(graph: &StoryGraph, session: &Session) -> (HashSet<Link>, Vec<usize>) {
         let mut by = first;
         for event in events {
             let place = match event {
-                Event::SceneEntered { scene } => Place::Scene(*scene),
-                Event::Ended { ending, .. } => Place::Ending(*ending),
+                Event::SceneEntered { scene } => StoryPlace::Scene(*scene),
+                Event::Ended { ending, .. } => StoryPlace::Ending(*ending),
                 _ => continue,
             };
             let to = graph.number(place);

@@ -5,8 +5,9 @@ use egui::{
     pos2, vec2,
 };
 
-use super::canvas::{Shown, id, look};
+use super::canvas::id;
 use super::facts::{Kind, PlaceFacts, outcome_word};
+use super::shown::{ShownMap, look};
 use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::focus_ring;
@@ -16,7 +17,7 @@ const TOLD_AT_ONCE: usize = 600;
 
 /// Shows the list in the rest of `ui`; `current` is the row that the keyboard is at, and `follow` whether it has to be
 /// brought into view. The place that was clicked.
-pub(super) fn show(ui: &mut Ui, shown: &Shown<'_>, current: &mut usize, follow: &mut bool) -> Option<usize> {
+pub(super) fn show(ui: &mut Ui, shown: &ShownMap<'_>, current: &mut usize, follow: &mut bool) -> Option<usize> {
     *follow |= walk(ui, shown, current);
     let height = (Type::Body.line_height(ui) + 20.0).round();
     let outline = &shown.map.outline;
@@ -49,10 +50,11 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown<'_>, current: &mut usize, follow: 
                 }
                 if visible {
                     let title = shown.facts.title(entry.place, shown.all_titles);
-                    let state = State { open, lit: response.hovered() || response.has_focus(), level: entry.level };
+                    let state = RowState { open, lit: response.hovered() || response.has_focus(), level: entry.level };
                     paint_row(ui, response.rect, facts, title, &state);
-                    focus_ring(ui, &response, space::CORNER_SMALL);
                 }
+                // Also where it is out of sight: this brings it into view.
+                focus_ring(ui, &response, space::CORNER_SMALL);
                 if response.clicked() {
                     clicked = Some(entry.place);
                 }
@@ -69,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown<'_>, current: &mut usize, follow: 
 }
 
 /// The arrow keys lead up and down, if the keyboard is at a row; whether one of them did.
-fn walk(ui: &Ui, shown: &Shown<'_>, current: &mut usize) -> bool {
+fn walk(ui: &Ui, shown: &ShownMap<'_>, current: &mut usize) -> bool {
     let here = id(*current);
     if !ui.memory(|memory| memory.has_focus(here)) {
         return false;
@@ -96,14 +98,14 @@ fn walk(ui: &Ui, shown: &Shown<'_>, current: &mut usize) -> bool {
     true
 }
 
-struct State {
+struct RowState {
     open: bool,
     lit: bool,
     level: usize,
 }
 
 /// Icon and title at the left, indented; at the right what has become of it.
-fn paint_row(ui: &Ui, rect: Rect, facts: &PlaceFacts, title: &str, state: &State) {
+fn paint_row(ui: &Ui, rect: Rect, facts: &PlaceFacts, title: &str, state: &RowState) {
     let tokens = theme::tokens(ui);
     let painter = ui.painter();
     let (tone, icon) = look(facts);

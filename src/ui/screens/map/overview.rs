@@ -3,7 +3,7 @@
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::camera::Camera;
-use super::canvas::{Shown, look};
+use super::shown::{ShownMap, look};
 use crate::map::{BOX_HEIGHT, BOX_WIDTH, Point};
 use crate::ui::theme::{self, space};
 
@@ -12,7 +12,7 @@ const LEAST_HEIGHT: f32 = 360.0;
 
 /// Shows it in the corner at the lower right of `view`, where not everything is seen and there is room. Clicking or dragging in it moves
 /// the map.
-pub(super) fn show(ui: &Ui, view: Rect, shown: &Shown<'_>, camera: &mut Camera) {
+pub(super) fn show(ui: &Ui, view: Rect, shown: &ShownMap<'_>, camera: &mut Camera) {
     let size = shown.map.layout.size;
     let whole = Rect::from_min_size(egui::Pos2::ZERO, vec2(size.x, size.y));
     let seen = camera.seen();

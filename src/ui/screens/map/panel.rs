@@ -3,9 +3,9 @@
 use egui::{ScrollArea, Ui};
 
 use super::facts::{Kind, MapFacts, outcome_word};
-use super::{MapView, WayThere, canvas};
+use super::{MapView, WayThere, shown};
 use crate::map::StoryMap;
-use crate::scenario::{Place, Ref, SceneIx, plain};
+use crate::scenario::{Ref, SceneIx, StoryPlace, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation::quoted;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -66,7 +66,7 @@ pub(super) fn show(
 fn chips(ui: &mut Ui, all: &MapFacts, at: usize) {
     let Some(facts) = all.places.get(at) else { return };
     ui.horizontal_wrapped(|ui| {
-        let (tone, icon) = canvas::look(facts);
+        let (tone, icon) = shown::look(facts);
         match facts.kind {
             Kind::Ending(outcome) => {
                 let name = format!("Outcome: {}", outcome_word(outcome).to_lowercase());
@@ -87,11 +87,11 @@ fn chips(ui: &mut Ui, all: &MapFacts, at: usize) {
 }
 
 /// What is said there.
-fn told(ui: &mut Ui, facts: &MapFacts, place: Place) {
+fn told(ui: &mut Ui, facts: &MapFacts, place: StoryPlace) {
     let scenario = facts.scenario();
     let tokens = theme::tokens(ui);
     match place {
-        Place::Scene(scene) => {
+        StoryPlace::Scene(scene) => {
             let lines = &scenario.scene(scene).lines;
             let Some(line) = lines.iter().rev().find(|line| line.speaker.is_some()).or(lines.last()) else { return };
             match line.speaker.as_ref().map(Ref::index) {
@@ -104,7 +104,7 @@ fn told(ui: &mut Ui, facts: &MapFacts, place: Place) {
                 }
             }
         }
-        Place::Ending(ending) => {
+        StoryPlace::Ending(ending) => {
             paragraph(ui, &plain(&scenario.ending(ending).summary.value), Type::Body, tokens.ink);
         }
     }

@@ -23,11 +23,11 @@ pub(super) const WHAT: &str = "Put your conversations into a table for a spreads
 /// The question what to export.
 #[derive(Debug, Default)]
 pub(super) struct Export {
-    question: Option<Question>,
+    question: Option<ExportQuestion>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Question {
+enum ExportQuestion {
     Opening,
     Open,
 }
@@ -35,7 +35,7 @@ enum Question {
 impl Export {
     /// Asks from the next frame on.
     pub(super) fn open(&mut self) {
-        self.question = Some(Question::Opening);
+        self.question = Some(ExportQuestion::Opening);
     }
 
     /// Shows the question while it is open; what was answered.
@@ -69,7 +69,7 @@ impl Export {
             for (kind, word, about) in answers {
                 ui.add_space(space::XS);
                 let response = ui.add(Button::secondary(word).icon(icons::FILE_ARROW_DOWN));
-                if state == Question::Opening && kind == ExportKind::Attempts {
+                if state == ExportQuestion::Opening && kind == ExportKind::Attempts {
                     response.request_focus();
                 }
                 if response.clicked() {
@@ -83,7 +83,7 @@ impl Export {
         });
         let (chosen, cancelled) = modal.inner;
         let stays = chosen.is_none() && !cancelled && !modal.should_close();
-        self.question = stays.then_some(Question::Open);
+        self.question = stays.then_some(ExportQuestion::Open);
         chosen
     }
 }

@@ -25,7 +25,7 @@ const PAGE: usize = 25;
 pub(super) struct History {
     filter: Filter,
     /// Which rows the filter lets through, and what that was found out from.
-    found: Option<Found>,
+    found: Option<FoundRows>,
     /// The first row that is shown.
     first: usize,
     /// The first row gets the focus in the next frame.
@@ -33,7 +33,7 @@ pub(super) struct History {
 }
 
 #[derive(Debug)]
-struct Found {
+struct FoundRows {
     filter: Filter,
     /// The newest attempt and how many there are: a history only ever grows at its new end, or is read anew.
     of: (Option<Uuid>, usize),
@@ -65,7 +65,7 @@ impl History {
     }
 
     /// Which rows are shown; looked for only where something has changed.
-    fn find(&mut self, progress: &Progress) -> Found {
+    fn find(&mut self, progress: &Progress) -> FoundRows {
         let of = (progress.rows.first().map(|row| row.attempt), progress.rows.len());
         if let Some(found) = self.found.take_if(|found| found.filter == self.filter && found.of == of) {
             return found;
@@ -74,7 +74,7 @@ impl History {
         let rows = &progress.rows;
         let occurs = |standing: &Standing| rows.iter().any(|row| Standing::of(row) == *standing);
         let is_played = |mode: &Mode| rows.iter().any(|row| row.mode == *mode);
-        Found {
+        FoundRows {
             rows: self.filter.found(rows),
             standings: Standing::ALL.into_iter().filter(occurs).collect(),
             modes: Mode::ALL.iter().copied().filter(is_played).collect(),
@@ -83,7 +83,7 @@ impl History {
         }
     }
 
-    fn filters(&mut self, ui: &mut Ui, found: &Found) {
+    fn filters(&mut self, ui: &mut Ui, found: &FoundRows) {
         let hint = "Search your conversations";
         let chip_row = Type::CaptionStrong.size(ui) * 1.3 + 9.0;
         let width = (250.0 * theme::scale(ui)).min(ui.available_width() - 40.0);

@@ -2,7 +2,8 @@
 
 use egui::{Align, Margin, Rect, Ui, vec2};
 
-use super::{LEAVE, LEAVE_HINT, RefreshAction, RefreshScreen, title};
+use super::super::parts::{LEAVE_REFRESHERS, LEAVE_REFRESHERS_HINT};
+use super::{RefreshAction, RefreshScreen, title};
 use crate::engine::Event;
 use crate::play::telling::{self, Item, Telling};
 use crate::play::{Phase, Play};
@@ -172,7 +173,7 @@ fn head(ui: &mut Ui, title: &str, under: &str) -> bool {
     let mut clicked = false;
     ui.horizontal_top(|ui| {
         // The words keep clear of the button, however long they are.
-        let taken = text_width(ui, LEAVE, Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
+        let taken = text_width(ui, LEAVE_REFRESHERS, Type::Strong) + text_width(ui, &key, Type::CaptionStrong);
         let room = ui.available_width() - taken - 80.0;
         ui.allocate_ui(vec2(room.max(1.0), 0.0), |ui| {
             ui.vertical(|ui| {
@@ -182,7 +183,8 @@ fn head(ui: &mut Ui, title: &str, under: &str) -> bool {
             });
         });
         ui.with_layout(egui::Layout::right_to_left(Align::Min), |ui| {
-            clicked = ui.add(Button::secondary(LEAVE).key(&key)).on_hover_text(LEAVE_HINT).clicked();
+            clicked =
+                ui.add(Button::secondary(LEAVE_REFRESHERS).key(&key)).on_hover_text(LEAVE_REFRESHERS_HINT).clicked();
         });
     });
     clicked

@@ -68,12 +68,12 @@ pub(super) struct Own {
     /// As the person is called; the draft begins with it.
     known: (String, String),
     draft: (String, String),
-    question: Option<Question>,
+    question: Option<OwnQuestion>,
 }
 
 /// The question whether to delete everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Question {
+enum OwnQuestion {
     Opening,
     Open,
 }
@@ -149,7 +149,7 @@ impl Own {
                 action = Some(OwnAction::Export);
             }
             if ui.add(Button::secondary("Delete it…").icon(icons::X).small()).clicked() {
-                self.question = Some(Question::Opening);
+                self.question = Some(OwnQuestion::Opening);
             }
         });
         action
@@ -175,7 +175,7 @@ impl Own {
             widgets::paragraph(ui, &text, Type::Body, ink);
             ui.horizontal_wrapped(|ui| {
                 let keep = ui.add(Button::secondary("Keep everything"));
-                if state == Question::Opening {
+                if state == OwnQuestion::Opening {
                     keep.request_focus();
                 }
                 let delete = ui.add(Button::secondary("Delete everything").icon(icons::X)).clicked();
@@ -184,7 +184,7 @@ impl Own {
             .inner
         });
         let (keep, delete) = modal.inner;
-        self.question = (!keep && !delete && !modal.should_close()).then_some(Question::Open);
+        self.question = (!keep && !delete && !modal.should_close()).then_some(OwnQuestion::Open);
         delete.then_some(OwnAction::Delete)
     }
 }

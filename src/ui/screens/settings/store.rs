@@ -40,7 +40,7 @@ pub enum SecretView {
 
 /// Something to be told, and whether it is well.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct StoreWords {
     /// Whether nothing is wrong.
     pub is_well: bool,
     /// What, in sentences.
@@ -57,7 +57,7 @@ pub struct StoreView {
     /// What is known of the secret.
     pub secret: SecretView,
     /// How far sending is; `None` while it is off.
-    pub state: Option<Told>,
+    pub state: Option<StoreWords>,
     /// Whether trying once more by hand could change something.
     pub can_try_again: bool,
     /// Whether plays from before it was switched on are left out.
@@ -65,7 +65,7 @@ pub struct StoreView {
     /// Why what was asked for cannot be done.
     pub problem: Option<String>,
     /// What a test of the connection has shown.
-    pub tested: Option<Told>,
+    pub tested: Option<StoreWords>,
     /// Whether one is under way.
     pub is_testing: bool,
 }
@@ -119,7 +119,7 @@ pub(super) struct StorePart {
     /// Another secret is to take the place of the one that is kept.
     is_replacing: bool,
     /// The question about what was recorded so far.
-    question: Option<Question>,
+    question: Option<StoreQuestion>,
     /// The field of the secret, whose own memory is emptied with it.
     secret_field: Option<Id>,
     /// What is wrong, as it was told in the last frame and in this one.
@@ -133,7 +133,7 @@ impl std::fmt::Debug for StorePart {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Question {
+enum StoreQuestion {
     Opening,
     Open,
 }
@@ -243,7 +243,7 @@ impl StorePart {
                     let store = self.draft.clone();
                     action = Some(StoreAction::Set { store, secret: secret.clone(), earlier: None });
                 } else {
-                    self.question = Some(Question::Opening);
+                    self.question = Some(StoreQuestion::Opening);
                 }
             }
             let test = Button::secondary("Test the connection").icon(icons::ARROWS_LEFT_RIGHT).small();
@@ -306,7 +306,7 @@ impl StorePart {
             widgets::paragraph(ui, words, Type::Body, ink);
             ui.horizontal_wrapped(|ui| {
                 let from_now = ui.add(Button::secondary("Only from now on"));
-                if state == Question::Opening {
+                if state == StoreQuestion::Opening {
                     from_now.request_focus();
                 }
                 let all = ui.add(Button::secondary("Everything so far too"));
@@ -317,7 +317,7 @@ impl StorePart {
         });
         let (from_now, all, cancel) = modal.inner;
         let is_over = from_now || all || cancel || modal.should_close();
-        self.question = (!is_over).then_some(Question::Open);
+        self.question = (!is_over).then_some(StoreQuestion::Open);
         (from_now || all).then(|| {
             let secret = (!self.secret.is_empty()).then(|| Typed(self.secret.clone()));
             StoreAction::Set { store: self.draft.clone(), secret, earlier: Some(all) }
