@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use card::Card;
-pub use history::{History, Played, Suggestion};
+pub use history::{History, Played, RecordedPlay, Suggestion};
 pub use visited::Visited;
 
 /// What is remembered of one person. A field that an older or newer version wrote is no reason to lose the rest.

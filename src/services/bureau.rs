@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::desk::{Desk, Unwritten};
-use super::due::Finder;
+use super::own::OwnReader;
 use super::post::{Post, PostNews};
 use super::task::{AtTheEnd, Task, Wake, Worker};
 
@@ -19,8 +19,8 @@ pub struct Services {
     pub desk: Worker<Desk>,
     /// Why something of a play is not on the disk yet.
     pub unwritten: Unwritten,
-    /// Finds out what is due.
-    pub finder: Worker<Finder>,
+    /// Reads the files of whoever practises.
+    pub own: Worker<OwnReader>,
     /// Sends records to a learning record store.
     pub post: Worker<Post>,
     /// What there is to tell of sending.
@@ -42,7 +42,7 @@ impl Services {
             desk: Worker::start("records", wake, AtTheEnd::Finish, move || Desk::new(theirs.clone())),
             unwritten,
             // Many files may have to be read for it; nobody waits for its end.
-            finder: Worker::start("refreshers", wake, AtTheEnd::GiveUp, Finder::default),
+            own: Worker::start("own records", wake, AtTheEnd::GiveUp, OwnReader::default),
             post: Worker::start("post", wake, AtTheEnd::Within(LEAVING), move || Post::new(teller.clone())),
             post_news,
             wake: wake.clone(),
@@ -59,7 +59,7 @@ impl Services {
             files: Worker::at_once(wake, || ()),
             desk: Worker::at_once(wake, || Desk::new(unwritten.clone())),
             unwritten: unwritten.clone(),
-            finder: Worker::at_once(wake, Finder::default),
+            own: Worker::at_once(wake, OwnReader::default),
             post: Worker::at_once(wake, || Post::without_a_keyring(teller.clone())),
             post_news,
             wake: wake.clone(),

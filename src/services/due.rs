@@ -1,4 +1,4 @@
-//! Which refreshers are due: found in the background, from all that a person has played and recalled.
+//! Which refreshers are due, from all that a person has played and recalled.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -8,19 +8,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::scenarios::{FoundScenario, KnownScenarios};
-use super::task::Resident;
 use crate::engine::Session;
-use crate::record::Id;
-use crate::refresh::{Decision, bring, decisions, spread, today};
-use crate::storage::{Records, Seen};
+use crate::record::Recall;
+use crate::refresh::{Decision, bring, spread, today};
 
-/// What is to be found.
+/// What refreshers are looked for with.
 #[derive(Debug)]
 pub struct Inquiry {
-    /// Where the records are.
-    pub records: Records,
-    /// Whose.
-    pub person: Id,
     /// The scenarios that are there.
     pub known: KnownScenarios,
     /// The time now.
@@ -57,56 +51,33 @@ pub struct Refresher {
     pub stage: usize,
 }
 
-/// Finds what is due, and remembers what it has read.
-#[derive(Debug, Default)]
-pub struct Finder {
-    of: Option<(Records, Id)>,
-    seen: Seen,
-    /// The decisions of each attempt.
-    met: HashMap<Id, Vec<Decision>>,
-}
-
-impl Resident for Finder {}
-
-impl Finder {
-    /// Finds it. `None` where the records cannot be read.
-    pub fn find(&mut self, inquiry: &Inquiry) -> Option<DueToday> {
-        let of = Some((inquiry.records.clone(), inquiry.person));
-        if self.of != of {
-            *self = Self { of, ..Self::default() };
-        }
-        let Self { seen, met, .. } = self;
-        let take = |attempt: crate::record::Attempt| {
-            met.insert(attempt.started.attempt, decisions(&attempt));
-        };
-        inquiry.records.each_new_of(inquiry.person, seen, take).ok()?;
-        let recalls = inquiry.records.recalls_of(inquiry.person).ok()?;
-
-        let mut scenarios: HashMap<String, Option<Here>> = HashMap::new();
-        let mut is_here = |it: &&Decision| {
-            let spot = &it.spot;
-            let found = || Here::of(&spot.scenario, &it.hash, &inquiry.known);
-            let here = scenarios.entry(spot.scenario.clone()).or_insert_with(found);
-            here.as_ref().is_some_and(|here| here.scenes.contains(&spot.scene))
-        };
-        let decisions: Vec<_> = met.values().flatten().filter(|it| is_here(it)).cloned().collect();
-        let today = today(&decisions, &recalls, inquiry.now, &inquiry.zone);
-        let place = |due: &crate::refresh::Due<'_>| {
-            let spot = &due.decision.spot;
-            let here = scenarios.get(&spot.scenario)?.as_ref()?;
-            let session = bring(&here.found.known.scenario, &spot.scene, &due.decision.way)?;
-            let path = here.found.path.clone();
-            Some(Refresher { session, path, stage: due.stage })
-        };
-        let due: Vec<_> = today.due.iter().filter_map(place).take(today.left()).collect();
-        Some(DueToday {
-            day: today.day,
-            waiting: today.due.len().saturating_sub(due.len()),
-            due: spread(due, |it| &it.session.scenario().file().id.value),
-            done: today.done,
-            next: today.next.map(|next| today.day.until(next).map_or(1, |span| span.get_days())),
-            never: decisions.is_empty(),
-        })
+/// What is due of these decisions that somebody has met, after these recalls.
+#[must_use]
+pub fn due_today<'a>(met: impl Iterator<Item = &'a Decision>, recalls: &[Recall], inquiry: &Inquiry) -> DueToday {
+    let mut scenarios: HashMap<String, Option<Here>> = HashMap::new();
+    let mut is_here = |it: &&Decision| {
+        let spot = &it.spot;
+        let found = || Here::of(&spot.scenario, &it.hash, &inquiry.known);
+        let here = scenarios.entry(spot.scenario.clone()).or_insert_with(found);
+        here.as_ref().is_some_and(|here| here.scenes.contains(&spot.scene))
+    };
+    let decisions: Vec<_> = met.filter(|it| is_here(it)).cloned().collect();
+    let today = today(&decisions, recalls, inquiry.now, &inquiry.zone);
+    let place = |due: &crate::refresh::Due<'_>| {
+        let spot = &due.decision.spot;
+        let here = scenarios.get(&spot.scenario)?.as_ref()?;
+        let session = bring(&here.found.known.scenario, &spot.scene, &due.decision.way)?;
+        let path = here.found.path.clone();
+        Some(Refresher { session, path, stage: due.stage })
+    };
+    let due: Vec<_> = today.due.iter().filter_map(place).take(today.left()).collect();
+    DueToday {
+        day: today.day,
+        waiting: today.due.len().saturating_sub(due.len()),
+        due: spread(due, |it| &it.session.scenario().file().id.value),
+        done: today.done,
+        next: today.next.map(|next| today.day.until(next).map_or(1, |span| span.get_days())),
+        never: decisions.is_empty(),
     }
 }
 

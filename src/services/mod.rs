@@ -1,6 +1,6 @@
-//! What works beside the screens, without a window: keeping plays, looking for those that were left, finding out what is
-//! due, reading old attempts, reporting on groups, saving and sending. Nothing here knows a widget; whoever asks gets a
-//! [`task::Task`] to poll.
+//! What works beside the screens, without a window: keeping plays, looking for those that were left, reading the person's
+//! own files for progress, refreshers and cards, reading old attempts, reporting on groups, saving and sending. Nothing here
+//! knows a widget; whoever asks gets a [`task::Task`] to poll.
 
 mod bureau;
 pub mod desk;
@@ -8,6 +8,7 @@ pub mod due;
 pub mod group;
 pub mod left;
 pub mod old;
+pub mod own;
 pub mod post;
 pub mod saving;
 pub mod scenarios;

@@ -128,7 +128,7 @@ pub(super) fn whole_lines_of(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The name of a file without its ending.
-fn stem(path: &Path) -> &str {
+pub(super) fn stem(path: &Path) -> &str {
     path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 

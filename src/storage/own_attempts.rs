@@ -1,11 +1,12 @@
 //! The attempts of one person within a records folder: the one they left open, all of them for themselves, and none at all.
+//! Reading all of them again and again: `own_records`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::attempts::{AttemptError, Records, read_attempt};
+use super::attempts::{AttemptError, Records};
 use super::memory::text_of;
 use super::people::Profile;
 use super::whole_file::write_whole;
@@ -14,14 +15,6 @@ use crate::record::{Attempt, Id, Line, Started};
 
 /// So many of the newest attempts are looked at for one that can be gone on with.
 pub const NEWEST: usize = 200;
-
-/// What is known of the files in a records folder from an earlier reading, so that only what has changed is read again.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// By the name of the file: how long it was when its person's attempt was read; `None` for somebody else's, who never
-    /// changes.
-    files: HashMap<PathBuf, Option<u64>>,
-}
 
 /// An attempt that can be gone on with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,39 +51,6 @@ impl Records {
             }
         }
         Ok(None)
-    }
-
-    /// Hands every attempt of a person to `take` that is new, or longer than it was, since `seen` was used last; of each
-    /// the newest file. Of somebody else's attempt no more than the first line is read, and that once. What cannot be read
-    /// is passed over.
-    ///
-    /// # Errors
-    /// Where the folder is there and cannot be read.
-    pub fn each_new_of(&self, person: Id, seen: &mut Seen, mut take: impl FnMut(Attempt)) -> io::Result<()> {
-        for file in self.files()? {
-            let known = seen.files.get(&file);
-            if known.is_some_and(Option::is_none) {
-                continue;
-            }
-            let Ok(length) = fs::metadata(&file).map(|it| it.len()) else { continue };
-            if known == Some(&Some(length)) {
-                continue;
-            }
-            match beginning(&file) {
-                // Nothing stands in it yet, or it is away for a moment.
-                None => {}
-                Some(started) if is_of(&started, person) => {
-                    if let Ok(attempt) = read_attempt(&file) {
-                        take(attempt);
-                        seen.files.insert(file, Some(length));
-                    }
-                }
-                Some(_) => {
-                    seen.files.insert(file, None);
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Copies everything that is kept of a person into a new folder within `to`; where that is, and how many attempts.

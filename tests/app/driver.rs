@@ -119,6 +119,11 @@ impl Shown {
         self.chosen.borrow_mut().push_back(path);
     }
 
+    /// The folder in which everything of it is kept.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where its settings are.
     pub fn folders(&self) -> Folders {
         Folders::within(self.folder.path())
@@ -146,6 +151,14 @@ impl Shown {
 
     pub fn control(&mut self, key: Key) {
         self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.harness.run();
+    }
+
+    /// The person comes back to the window from another one.
+    pub fn come_back(&mut self) {
+        self.harness.event(egui::Event::WindowFocused(true));
+        self.harness.run();
+        // What was read meanwhile is there.
         self.harness.run();
     }
 

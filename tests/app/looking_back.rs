@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use egui::Key;
+use egui_kittest::kittest::NodeT as _;
 use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
+use make_it_right::memory::Suggestion;
 use make_it_right::record::{Id, Person};
 use make_it_right::scenario::System;
 use make_it_right::storage::{People, Records, read_attempt};
@@ -157,6 +159,71 @@ fn an_attempt_from_another_machine_has_its_debrief_and_its_map() {
     assert!(shown.memory().visited.is_empty() && shown.memory().history.is_empty(), "nothing is remembered of it");
     shown.key(Key::M);
     assert_eq!(shown.page(), Page::Map);
+}
+
+/// What the card of the late unit says.
+fn card(shown: &Shown) -> String {
+    let names: Vec<_> = shown.nodes().filter_map(|node| node.accesskit_node().label()).collect();
+    names.into_iter().find(|name| name.starts_with(LATE)).expect("the card")
+}
+
+#[test]
+fn a_play_that_was_recorded_elsewhere_stands_on_the_card_and_in_what_is_suggested() {
+    let mut shown = start_in(Rc::new(folder()), Start::default());
+    assert!(card(&shown).ends_with("start here"), "{}", card(&shown));
+    attempt_at(&shown, LATE_UNIT, 1.0, None);
+    shown.come_back();
+    assert!(card(&shown).ends_with("champion"), "{}", card(&shown));
+    let mut shown = shown.restart();
+    assert!(card(&shown).ends_with("champion"), "{}", card(&shown));
+    shown.tab_to(LATE);
+    shown.key(Key::Enter);
+    shown.assert_says("Played once");
+    shown.assert_says(Suggestion::OnTheirOwn.why());
+    // Whoever chooses what is suggested now goes on following suggestions.
+    shown.key(Key::Num3);
+    shown.key(Key::Num2);
+    let remembered = shown.memory().history;
+    assert_eq!((remembered.is_empty(), remembered.mode("late-unit")), (true, Mode::Guided), "nothing is put into it");
+    shown.key(Key::Escape);
+    shown.tab_to("Twenty-four hours late, ");
+    shown.key(Key::Enter);
+    shown.assert_says(Suggestion::OnTheirOwn.why());
+}
+
+#[test]
+fn a_play_counts_once_on_its_card_however_often_it_is_kept_and_also_where_records_cannot_be_read() {
+    let mut shown = first_start();
+    play_to_the_end(&mut shown, System::NoRecovery);
+    let (file, text) = files(&shown).remove(0);
+    let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+    std::fs::write(file.with_file_name(format!("{name}.{}.jsonl", Records::new_id())), &text).expect("a copy");
+    let played_once = |shown: &mut Shown| {
+        assert!(card(shown).ends_with("lost"), "{}", card(shown));
+        shown.tab_to(LATE);
+        shown.key(Key::Enter);
+        shown.assert_says("Played once");
+        shown.key(Key::Escape);
+    };
+    let mut shown = shown.restart();
+    played_once(&mut shown);
+    open_progress(&mut shown);
+    shown.assert_says("1 conversation since ");
+    shown.assert_says("Customers lost: 1");
+    // As an older version has remembered it: without saying which attempt it was.
+    let people = People::read(&shown.folders()).expect("people");
+    let memory = shown.folder().join("data").join("people").join(format!("{}.ron", people.profiles[0].id));
+    let remembered = std::fs::read_to_string(&memory).expect("what is remembered");
+    let old: Vec<_> = remembered.lines().filter(|line| !line.contains("attempt:")).collect();
+    assert_eq!(old.len() + 1, remembered.lines().count());
+    std::fs::write(&memory, old.join("\n")).expect("written");
+    let mut shown = shown.restart();
+    played_once(&mut shown);
+    // A file in the place of the folder: nobody can read there, not even an administrator.
+    std::fs::remove_dir_all(file.parent().expect("a folder")).expect("gone");
+    std::fs::write(file.parent().expect("a folder"), "in the way").expect("written");
+    let mut shown = shown.restart();
+    played_once(&mut shown);
 }
 
 #[test]

@@ -253,6 +253,25 @@ fn of_a_scenario_that_is_gone_nothing_comes_and_of_one_that_was_opened_it_does()
 }
 
 #[test]
+fn one_of_an_attempt_that_is_deleted_goes_without_a_restart() {
+    let home = Home::new();
+    home.played(&shipped("late-unit"), 5, &[POOR]);
+    home.played(&shipped("leaking-roof"), 5, &[POOR]);
+    let mut shown = home.open();
+    shown.assert_says("Due today: 2 short refreshers");
+    let files = home.records().files().expect("a folder");
+    std::fs::remove_file(&files[0]).expect("deleted");
+    shown.come_back();
+    shown.assert_says("Due today: 1 short refresher");
+    std::fs::remove_file(&files[1]).expect("deleted");
+    // Whoever sees in their progress that it is gone does not find it due either.
+    shown.control(Key::T);
+    shown.assert_says("Nothing here yet");
+    shown.control(Key::L);
+    assert!(!shown.says("Due today"), "{}", shown.all_words());
+}
+
+#[test]
 fn a_guest_has_none_and_another_person_has_their_own() {
     let home = Home::new();
     home.played(&shipped("late-unit"), 5, &[POOR]);

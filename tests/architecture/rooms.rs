@@ -23,7 +23,10 @@ pub const ARROWS: Arrows = &[
     ("outgoing", &["scenario", "record", "export", "lrs"]),
     (
         "services",
-        &["scenario", "engine", "play", "record", "report", "refresh", "export", "words", "storage", "lrs", "outgoing"],
+        &[
+            "scenario", "engine", "play", "record", "report", "refresh", "export", "words", "storage", "lrs",
+            "outgoing", "memory",
+        ],
     ),
     ("cli", &["scenario", "engine", "proof", "record", "report", "export", "words", "storage", "lrs", "outgoing"]),
     (

@@ -10,5 +10,6 @@ mod attempts;
 mod export;
 mod group;
 mod lrs;
+mod own;
 mod progress;
 mod xapi;

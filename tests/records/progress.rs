@@ -14,7 +14,8 @@ use make_it_right::report::{
     traps,
 };
 use make_it_right::scenario::{Cause, Channel, Outcome, System};
-use make_it_right::storage::{OwnAttempts, Records};
+use make_it_right::services::own::{OwnAnswer, OwnAttempts, OwnReader, Whose};
+use make_it_right::storage::Records;
 use proptest::prelude::*;
 
 /// A Monday, 09:00.
@@ -347,6 +348,12 @@ fn file_of(number: u128, person: &Person, replies: usize) -> Vec<u8> {
     text(&lines).into_bytes()
 }
 
+/// What Ada’s attempts in this folder come to.
+fn read_own(reader: &mut OwnReader, folder: &std::path::Path) -> OwnAnswer<OwnAttempts> {
+    let whose = Whose { records: Records::within(folder), person: ada().id };
+    reader.progress(&whose, (&BTreeSet::new(), &TimeZone::UTC), || true)
+}
+
 #[test]
 fn a_folder_is_read_again_only_where_it_has_changed() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -355,40 +362,36 @@ fn a_folder_is_read_again_only_where_it_has_changed() {
     let bos = write(folder.path(), "2", &file_of(2, &bo, 2));
     write(folder.path(), "3", b"");
     let broken = write(folder.path(), "4", b"{\"nothing\": 1}\n");
-    let mut own = OwnAttempts::new(Records::within(folder.path()), ada().id);
-    let replies = |own: &mut OwnAttempts| {
-        own.read().expect("read");
-        let progress = own.progress(&BTreeSet::new(), &TimeZone::UTC);
-        progress.rows.iter().rev().map(|row| row.replies).collect::<Vec<_>>()
+    let mut reader = OwnReader::default();
+    let mut read = || {
+        let own = read_own(&mut reader, folder.path()).found.expect("read");
+        let replies = own.progress.rows.iter().rev().map(|row| row.replies).collect::<Vec<_>>();
+        (replies, (own.unread.files, own.unread.damaged))
     };
-    assert_eq!(replies(&mut own), [1], "one’s own, and of nobody else");
-    assert_eq!((own.unread().files, own.unread().damaged), (1, 0));
+    assert_eq!(read(), (vec![1], (1, 0)), "one’s own, and of nobody else");
 
-    // It goes on; a new one comes; somebody else’s file and one of the same length are not looked at again.
+    // It goes on; a new one comes; somebody else’s file is not looked at again.
     std::fs::write(&one, file_of(1, &ada(), 3)).expect("written");
     write(folder.path(), "5", &file_of(5, &ada(), 2));
     std::fs::write(&bos, file_of(2, &ada(), 4)).expect("written");
-    assert_eq!(replies(&mut own), [3, 2]);
+    assert_eq!(read(), (vec![3, 2], (1, 0)));
     let mut torn = file_of(5, &ada(), 2);
     torn.extend(b"not a line\n");
     torn.extend(b"{\"event\":\"chose\",\"at\"");
     write(folder.path(), "5", &torn);
-    assert_eq!(replies(&mut own), [3, 2], "the rest counts");
-    assert_eq!(own.unread().damaged, 1);
+    assert_eq!(read(), (vec![3, 2], (1, 1)), "the rest counts");
 
     std::fs::remove_file(&one).expect("gone");
     std::fs::remove_file(&broken).expect("gone");
-    // All is read anew then, so that Bo’s file is Ada’s by now.
-    assert_eq!(replies(&mut own), [4, 2], "what was deleted counts no longer");
-    assert_eq!(own.unread().files, 0);
+    assert_eq!(read(), (vec![2], (0, 1)), "what was deleted counts no longer, and what is somebody else’s stays so");
 }
 
 #[test]
 fn a_folder_that_is_not_there_has_no_attempts() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut own = OwnAttempts::new(Records::within(&folder.path().join("none")), ada().id);
-    own.read().expect("nothing is no error");
-    assert!(own.all().is_empty());
+    let mut reader = OwnReader::default();
+    let none = read_own(&mut reader, &folder.path().join("none")).found.expect("nothing is no error");
+    assert_eq!(none.files().count(), 0);
     std::fs::write(folder.path().join("attempts"), "in the way").expect("written");
-    assert!(OwnAttempts::new(Records::within(folder.path()), ada().id).read().is_err());
+    assert!(read_own(&mut reader, folder.path()).found.is_err());
 }

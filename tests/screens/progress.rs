@@ -9,7 +9,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
 use make_it_right::record::{Id, Person};
 use make_it_right::report::progress::Progress;
-use make_it_right::storage::{OwnAttempts, Records};
+use make_it_right::services::own::{OwnReader, Whose};
+use make_it_right::storage::Records;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::progress::{
     ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,
@@ -45,11 +46,11 @@ fn ada() -> Person {
 fn progress() -> Progress {
     let folder = tempfile::tempdir().expect("a folder");
     history::write_weeks(folder.path(), &ada(), now().timestamp());
-    let mut own = OwnAttempts::new(Records::within(folder.path()), ada().id);
-    own.read().expect("read");
+    let whose = Whose { records: Records::within(folder.path()), person: ada().id };
     let library: BTreeSet<_> =
         history::shipped().iter().map(|(scenario, _)| scenario.file().id.value.clone()).collect();
-    own.progress(&library, now().time_zone())
+    let own = OwnReader::default().progress(&whose, (&library, now().time_zone()), || true);
+    own.found.expect("read").progress
 }
 
 impl Stage {

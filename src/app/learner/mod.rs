@@ -3,6 +3,7 @@
 
 mod group;
 mod keeping;
+mod own;
 mod people;
 mod plays;
 mod progress;
@@ -12,15 +13,18 @@ mod visits;
 use std::io;
 use std::sync::Arc;
 
+use egui::Event;
+
 pub(in crate::app) use self::group::GroupFacts;
 pub(in crate::app) use self::keeping::{chosen, stepped_back};
+use self::own::OwnNews;
 pub(in crate::app) use self::people::{Arrival, view};
 pub(in crate::app) use self::plays::{Plays, is_over};
 pub(in crate::app) use self::progress::OwnProgress;
 pub(in crate::app) use self::refreshers::{Refreshers, Round};
 pub(in crate::app) use self::visits::{note_last_choice, note_session};
 use super::shelf::{Shelf, unwritten_memory};
-use crate::memory::Memory;
+use crate::memory::{History, Memory, RecordedPlay};
 use crate::scenario::Scenario;
 use crate::services::task::{Task, poll_once};
 use crate::storage::{Profile, read_memory, write_memory};
@@ -32,7 +36,11 @@ pub(super) struct Learner {
     profile: Option<Profile>,
     /// What is remembered of them.
     memory: Memory,
-    /// While that is still to be read, it may not be written.
+    /// How the plays ended that are on record, as far as that is known.
+    recorded: Arc<[RecordedPlay]>,
+    /// The same together with what is remembered: what pages show and suggest.
+    history: History,
+    /// While what is remembered is still to be read, it may not be written.
     reading: Option<Task<io::Result<Memory>>>,
     /// Their plays.
     plays: Plays,
@@ -74,9 +82,15 @@ impl Learner {
         &self.memory
     }
 
+    /// How their plays ended, those on record included, and the modes that they chose.
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
     /// Changes what is remembered of them, and puts it on the disk.
     pub(super) fn remember(&mut self, shelf: &mut Shelf, change: impl FnOnce(&mut Memory)) {
         change(&mut self.memory);
+        self.history = self.memory.history.with_recorded(&self.recorded);
         self.revision += 1;
         self.save_memory(shelf);
     }
@@ -118,7 +132,7 @@ impl Learner {
     pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
         let id = scenario.file().id.value.as_str();
         let ended = self.memory.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
-        ended || !self.memory.history.of(id).is_empty()
+        ended || !self.history.of(id).is_empty()
     }
 
     /// Takes answers that have come; `notice` is what there is to say.
@@ -135,8 +149,15 @@ impl Learner {
         if let Some(result) = poll_once(&mut self.deleting) {
             *notice = Some(people::deleted(result));
         }
-        self.refreshers.take_answers(self.profile.as_ref(), shelf);
-        self.progress.take_answers(self.profile.as_ref(), shelf);
+        let due = self.refreshers.take_answers(self.profile.as_ref(), shelf);
+        let read = self.progress.take_answers(self.profile.as_ref(), shelf);
+        if let Some(read) = &read {
+            // Both are of the same files: what the one has seen come or go, the other learns.
+            self.refreshers.look_for_changes(Some(read.revision), self.profile.as_ref(), shelf);
+        }
+        for news in [due, read].into_iter().flatten() {
+            self.take_recorded(news);
+        }
         self.group.take_answers(shelf);
     }
 
@@ -160,7 +181,29 @@ impl Learner {
                 shelf.save_settings();
             }
         }
+        self.history = self.memory.history.with_recorded(&self.recorded);
         self.revision += 1;
+    }
+
+    /// How plays ended is known from their files, for the cards. Where these cannot be read, what is known holds.
+    fn take_recorded(&mut self, news: OwnNews) {
+        if Arc::ptr_eq(&self.recorded, &news.plays) {
+            return;
+        }
+        self.recorded = news.plays;
+        let history = self.memory.history.with_recorded(&self.recorded);
+        if history != self.history {
+            self.history = history;
+            self.revision += 1;
+        }
+    }
+
+    /// Looks at their files when they come back to the window: something may have been recorded elsewhere, or deleted.
+    pub(super) fn look_on_return(&mut self, ctx: &egui::Context, shelf: &Shelf) {
+        let is_back = |event: &Event| matches!(event, Event::WindowFocused(true));
+        if ctx.input(|input| input.events.iter().any(is_back)) {
+            self.refreshers.look_for_changes(None, self.profile.as_ref(), shelf);
+        }
     }
 
     /// Looks for what there may be to go on with or to refresh; when the library is there, and after it has changed.

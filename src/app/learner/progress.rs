@@ -6,25 +6,24 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use super::own::{OwnNews, poll_own, whose};
 use crate::app::shelf::Shelf;
 use crate::report::Circumstance;
 use crate::report::progress::{Progress, Telling};
 use crate::scenario::{Listing, Scenario};
-use crate::services::task::{Task, poll_once};
-use crate::storage::{OwnAttempts, Profile, Unread};
+use crate::services::own::{OwnAttempts, OwnTask, Whose, ask_progress};
+use crate::storage::{Profile, Unread};
 use crate::words;
-
-type Reading = Task<(Box<OwnAttempts>, std::io::Result<Box<Progress>>)>;
 
 /// What is known of the person's own attempts.
 #[derive(Default)]
 pub(in crate::app) struct OwnProgress {
-    /// What was read; absent while it is read again.
-    own: Option<Box<OwnAttempts>>,
-    reading: Option<Reading>,
+    /// Of whose files everything here is.
+    of: Option<Whose>,
+    reading: Option<OwnTask<Box<OwnAttempts>>>,
     /// Whether something may have happened since the reading began.
     again: bool,
-    facts: Option<Box<Progress>>,
+    own: Option<Box<OwnAttempts>>,
     /// Why they could not be read.
     failed: Option<String>,
     /// What of them could not be read.
@@ -36,27 +35,21 @@ pub(in crate::app) struct OwnProgress {
 impl OwnProgress {
     /// Has the person's attempts read, or what has been added to them.
     pub(in crate::app) fn read(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        if self.reading.is_some() {
+        let Some(whose) = whose(profile, shelf) else { return };
+        if self.reading.as_ref().is_some_and(|reading| reading.is_about(&whose)) {
             self.again = true;
             return;
         }
-        let (Some(profile), Some(records)) = (profile, shelf.machine.records()) else { return };
-        let person = profile.id;
-        let own = self.own.take().filter(|own| own.are_of(&records, person));
-        if own.is_none() {
-            *self = Self::default();
+        if self.of.as_ref() != Some(&whose) {
+            // What is known, or is being read, is of another folder.
+            *self = Self { of: Some(whose.clone()), ..Self::default() };
         }
-        let mut own = own.unwrap_or_else(|| Box::new(OwnAttempts::new(records, person)));
-        let ids = shelf.ids();
-        self.reading = Some(shelf.services.aside(move || {
-            let read = own.read().map(|()| Box::new(own.progress(&ids, &TimeZone::system())));
-            (own, read)
-        }));
+        self.reading = Some(ask_progress(&shelf.services.own, whose, shelf.ids(), TimeZone::system()));
     }
 
     /// The same where something is known that may have changed.
     pub(in crate::app) fn read_again(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        if self.facts.is_some() {
+        if self.own.is_some() {
             self.read(profile, shelf);
         }
     }
@@ -67,22 +60,14 @@ impl OwnProgress {
         self.read(profile, shelf);
     }
 
-    pub(super) fn take_answers(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        let Some((own, result)) = poll_once(&mut self.reading) else { return };
-        let again = std::mem::take(&mut self.again);
-        let records = shelf.machine.records();
-        if !profile.zip(records).is_some_and(|(profile, records)| own.are_of(&records, profile.id)) {
-            // Records are kept elsewhere by now.
-            if again {
-                self.read(profile, shelf);
-            }
-            return;
-        }
+    /// Takes what was found.
+    pub(super) fn take_answers(&mut self, profile: Option<&Profile>, shelf: &Shelf) -> Option<OwnNews> {
+        let (found, news) = poll_own(&mut self.reading, profile, shelf)?;
         let folder = || shelf.machine.records_folder().map(|it| it.display().to_string()).unwrap_or_default();
-        match result {
-            Ok(progress) => {
-                self.notices = notices_of(own.unread(), &folder());
-                self.facts = Some(progress);
+        match found {
+            Ok(own) => {
+                self.notices = notices_of(own.unread, &folder());
+                self.own = Some(own);
                 self.failed = None;
             }
             Err(error) => {
@@ -93,16 +78,16 @@ impl OwnProgress {
                 ));
             }
         }
-        self.own = Some(own);
         self.find_practice(shelf);
-        if again {
+        if std::mem::take(&mut self.again) {
             self.read(profile, shelf);
         }
+        Some(news)
     }
 
     /// What the attempts come to, once they are known.
     pub(in crate::app) fn facts(&self) -> Option<&Progress> {
-        self.facts.as_deref()
+        self.own.as_ref().map(|own| &own.progress)
     }
 
     /// Why they could not be read.
@@ -122,25 +107,25 @@ impl OwnProgress {
 
     /// The file of an attempt.
     pub(in crate::app) fn file_of(&self, attempt: Uuid) -> Option<PathBuf> {
-        self.own.as_ref()?.place(attempt).map(ToOwned::to_owned)
+        self.own.as_ref()?.file_of(attempt).map(ToOwned::to_owned)
     }
 
-    /// The files of all attempts; `None` while they are being read.
+    /// The files of all attempts; `None` until they have been read.
     pub(in crate::app) fn files(&self) -> Option<Vec<PathBuf>> {
-        self.own.as_ref().map(|own| own.all())
+        self.own.as_ref().map(|own| own.files().map(ToOwned::to_owned).collect())
     }
 
     /// Whether an attempt has ever ended, as far as is known.
     pub(in crate::app) fn has_ended(&self, attempt: Uuid) -> bool {
-        let rows = self.facts.iter().flat_map(|facts| &facts.rows);
+        let rows = self.facts().into_iter().flat_map(|facts| &facts.rows);
         rows.into_iter().any(|row| row.attempt == attempt && row.outcome.is_some())
     }
 
     /// Looks for a scenario in which the most telling circumstance can be practised; after either has changed.
     fn find_practice(&mut self, shelf: &Shelf) {
-        let telling = self.facts.as_ref().and_then(|facts| {
+        let telling = self.facts().and_then(|facts| {
             let trap = facts.traps.get(facts.most_telling?)?;
-            Some((trap.telling.as_ref()?, facts.as_ref()))
+            Some((trap.telling.as_ref()?, facts))
         });
         self.practise = telling.and_then(|(telling, facts)| practice_for(telling, facts, shelf)).cloned();
     }

@@ -3,22 +3,25 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::own::{OwnNews, poll_own, whose};
 use crate::app::shelf::Shelf;
 use crate::play::{Phase, Play};
 use crate::record::Recall;
 use crate::refresh::comes_again;
 use crate::scenario::plain;
 use crate::services::due::{DueToday, Inquiry, Refresher};
-use crate::services::task::{Task, poll_once};
+use crate::services::own::{OwnTask, ask_due};
 use crate::storage::Profile;
 use crate::ui::screens::refresh::{Answered, Nothing};
 
 /// What is known of the person's refreshers.
 #[derive(Default)]
 pub(in crate::app) struct Refreshers {
-    looking: Option<Task<Option<DueToday>>>,
+    looking: Option<OwnTask<DueToday>>,
     /// Whether something has happened since that looking began.
     again: bool,
+    /// Of what state of the files they are known.
+    revision: u64,
     known: KnownDue,
     pub(in crate::app) round: Option<Round>,
 }
@@ -54,15 +57,22 @@ pub(in crate::app) struct CurrentRefresher {
 impl Refreshers {
     /// Has somebody find out what is due for this person.
     pub(in crate::app) fn look(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        if self.looking.is_some() {
+        let Some(whose) = whose(profile, shelf) else { return };
+        if self.looking.as_ref().is_some_and(|looking| looking.is_about(&whose)) {
             self.again = true;
             return;
         }
-        let (Some(profile), Some(records)) = (profile, shelf.machine.records()) else { return };
         let known = shelf.known_scenarios();
-        let (person, now, zone) = (profile.id, Timestamp::now(), TimeZone::system());
-        let inquiry = Inquiry { records, person, known, now, zone };
-        self.looking = Some(shelf.services.finder.ask(move |finder| finder.find(&inquiry)));
+        let inquiry = Inquiry { known, now: Timestamp::now(), zone: TimeZone::system() };
+        // What is being looked for in another folder is given up.
+        self.looking = Some(ask_due(&shelf.services.own, whose, inquiry));
+    }
+
+    /// The same, unless somebody is looking or has seen the files as they are at this revision.
+    pub(super) fn look_for_changes(&mut self, revision: Option<u64>, profile: Option<&Profile>, shelf: &Shelf) {
+        if self.looking.is_none() && revision != Some(self.revision) {
+            self.look(profile, shelf);
+        }
     }
 
     /// The same, where what is known is not true any more.
@@ -72,12 +82,15 @@ impl Refreshers {
     }
 
     /// Takes what was found, unless it is out of date already.
-    pub(super) fn take_answers(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        let Some(due) = poll_once(&mut self.looking) else { return };
+    pub(super) fn take_answers(&mut self, profile: Option<&Profile>, shelf: &Shelf) -> Option<OwnNews> {
+        let (due, news) = poll_own(&mut self.looking, profile, shelf)?;
         if std::mem::take(&mut self.again) {
-            return self.look(profile, shelf);
+            self.look(profile, shelf);
+        } else {
+            self.revision = news.revision;
+            self.known = due.map_or(KnownDue::Unreadable, |due| KnownDue::Today(Box::new(due)));
         }
-        self.known = due.map_or(KnownDue::Unreadable, |due| KnownDue::Today(Box::new(due)));
+        Some(news)
     }
 
     /// How many are due now, those of a round included that has begun.

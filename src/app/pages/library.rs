@@ -60,6 +60,7 @@ impl PageView for LibraryPage {
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         let profile = context.learner.profile().cloned();
         context.learner.refreshers.mind_the_day(profile.as_ref(), context.shelf);
+        context.learner.look_on_return(ui.ctx(), context.shelf);
         self.prepare(context);
         let Some(known) = &self.cards else { return Step::Stay };
         let view = LibraryView {
@@ -95,7 +96,7 @@ impl PageView for LibraryPage {
 
 fn status(entry: &Entry, shelf: &Shelf, learner: &Learner) -> Status {
     let Some(id) = entry.id() else { return Status::Broken { errors: entry.errors() } };
-    let history = &learner.memory().history;
+    let history = learner.history();
     let is_this = |play: &Play| play.session().scenario().file().id.value == id;
     match history.of(id).last() {
         _ if learner.plays().underway().any(is_this) => Status::InProgress,

@@ -82,7 +82,7 @@ impl MapPage {
             }
             (_, _, Some(way)) => {
                 // Whoever starts in the middle has help already: that is no challenge.
-                let mode = context.learner.memory().history.mode(&scenario.file().id.value);
+                let mode = context.learner.history().mode(&scenario.file().id.value);
                 let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
                 let play = Play::new(Session::replay(scenario, way).0, context.seed());
                 play.in_mode(mode).saying_first(context.shelf.machine.settings.say_first)

@@ -128,7 +128,8 @@ impl PracticePage {
         if self.play.record() {
             let played = Played { outcome, mode: self.play.mode(), stepped_back: self.play.stepped_back() };
             let id = self.play.session().scenario().file().id.value.clone();
-            context.learner.remember(context.shelf, |memory| memory.history.add(&id, played));
+            let attempt = self.play.attempt();
+            context.learner.remember(context.shelf, |memory| memory.history.add_play(&id, played, attempt));
         }
     }
 

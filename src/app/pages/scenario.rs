@@ -30,17 +30,18 @@ impl PageView for ScenarioPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        context.learner.look_on_return(ui.ctx(), context.shelf);
         let scenario = &self.scenario;
         let id = scenario.file().id.value.as_str();
         let is_this = |play: &Play| play.session().scenario().is_same_as(scenario);
         let play = context.learner.plays().find_underway(is_this);
-        let history = &context.learner.memory().history;
-        let mode = history.mode(id);
+        let history = context.learner.history();
+        let (mode, suggestion) = (history.mode(id), history.suggested(id));
         let view = ScenarioView {
             scenario,
             past: history.of(id),
             mode,
-            suggestion: history.suggested(id),
+            suggestion,
             underway: play.map(|play| Underway { mode: play.mode(), replies: play.session().turns().len() }),
             map: context.learner.has_path_map(scenario),
         };
@@ -48,7 +49,7 @@ impl PageView for ScenarioPage {
             None => Step::Stay,
             Some(ScenarioAction::PathMap) => MapPage::opened(scenario, None, context),
             Some(ScenarioAction::Mode(mode)) => {
-                context.learner.remember(context.shelf, |memory| memory.history.choose_mode(id, mode));
+                context.learner.remember(context.shelf, |memory| memory.history.choose_mode(id, mode, suggestion));
                 Step::Stay
             }
             Some(ScenarioAction::Start) => Step::Begin(Arc::clone(scenario), mode),

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use make_it_right::memory::Memory;
 use make_it_right::record::{Id, Recall};
 use make_it_right::scenario::System;
-use make_it_right::storage::{Keeper, Profile, Records, Seen};
+use make_it_right::storage::{Keeper, Profile, Records};
 use proptest::prelude::*;
 
-use super::late_unit;
-use crate::common::plays::{self, amara, second};
+use crate::common::plays::second;
 
 fn recall(number: i64) -> Recall {
     Recall {
@@ -82,38 +81,6 @@ fn a_copy_of_all_that_is_kept_has_them_and_deleting_everything_takes_them() {
     records.delete_all_of(ada.id).expect("deleted");
     assert_eq!(records.recalls_of(ada.id).expect("read"), []);
     assert_eq!(records.recalls_of(ben.id).expect("read"), [recall(2)], "what is another’s stays");
-}
-
-#[test]
-fn of_attempts_only_those_that_changed_are_read_again_and_only_ones_own() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let records = Records::within(folder.path());
-    let person = amara();
-    let keep = |attempt: Id, person, moves: &[plays::Move]| {
-        let mut keeper = Keeper::new(records.clone(), attempt);
-        let lines = plays::lines(&late_unit(), attempt, person, moves);
-        for line in &lines {
-            keeper.keep(line).expect("on the disk");
-        }
-        keeper
-    };
-    let mut own = keep(plays::id(1), Some(person.clone()), &[]);
-    keep(plays::id(2), None, &[]);
-    let someone = make_it_right::record::Person { id: plays::id(0xb), ..person.clone() };
-    keep(plays::id(3), Some(someone), &[]);
-    fs::write(folder.path().join("attempts").join(format!("{}.jsonl", plays::id(4))), "").expect("an empty one");
-    let mut seen = Seen::default();
-    let mut read = || {
-        let mut ids = Vec::new();
-        records.each_new_of(person.id, &mut seen, |attempt| ids.push(attempt.started.attempt)).expect("a folder");
-        ids
-    };
-    assert_eq!(read(), [plays::id(1)]);
-    assert!(read().is_empty(), "nothing has changed");
-    own.keep(&make_it_right::record::Line::Resumed { at: second(9) }).expect("on the disk");
-    assert_eq!(read(), [plays::id(1)]);
-    keep(plays::id(4).max(Id::now_v7()), Some(person.clone()), &[]);
-    assert_eq!(read().len(), 1, "a new one");
 }
 
 #[test]
