@@ -66,7 +66,7 @@ impl OwnAttempts {
 
 /// What is kept of an attempt.
 #[derive(Debug)]
-struct Kept {
+struct KeptOfAttempt {
     /// Only this attempt: what it says in reports.
     collection: Collection,
     row: Option<Row>,
@@ -75,7 +75,7 @@ struct Kept {
     play: Option<RecordedPlay>,
 }
 
-impl Kept {
+impl KeptOfAttempt {
     fn of(attempt: Attempt) -> Self {
         let mut collection = Collection::default();
         collection.add(&attempt);
@@ -101,7 +101,7 @@ pub struct OwnReader {
 /// What is known of one person's files in one folder.
 #[derive(Debug)]
 struct KnownRecords {
-    own: OwnRecords<Kept>,
+    own: OwnRecords<KeptOfAttempt>,
     /// All attempts together, as they were at a revision.
     collection: (u64, Collection),
     /// How plays ended, likewise.
@@ -150,7 +150,7 @@ impl OwnReader {
 
 impl KnownRecords {
     fn new(whose: &Whose) -> Self {
-        let own = OwnRecords::new(whose.records.clone(), whose.person, Kept::of);
+        let own = OwnRecords::new(whose.records.clone(), whose.person, KeptOfAttempt::of);
         Self { own, collection: (0, Collection::default()), plays: (0, Arc::default()) }
     }
 
@@ -160,7 +160,9 @@ impl KnownRecords {
         if self.collection.0 != revision {
             // A collection takes nothing back; so it is made anew of what each attempt says, without reading any.
             let mut all = Collection::default();
-            attempts.iter().for_each(|it| all.merge(it.kept.collection.clone()));
+            for attempt in &attempts {
+                all.merge(attempt.kept.collection.clone());
+            }
             self.collection = (revision, all);
         }
         let rows: Vec<_> = attempts.iter().filter_map(|it| it.kept.row.clone()).collect();
@@ -213,6 +215,7 @@ impl<T: Send + 'static> OwnTask<T> {
     }
 
     /// The answer, once.
+    #[must_use]
     pub fn poll(&self) -> Option<OwnAnswer<T>> {
         self.task.poll()
     }
