@@ -38,7 +38,7 @@ fn at(hours: u64) -> Timestamp {
 
 /// A records folder with attempts at the late unit.
 struct Folder {
-    folder: TempDir,
+    within: TempDir,
     scenario: Arc<Scenario>,
     hash: String,
 }
@@ -61,11 +61,11 @@ impl Folder {
     fn new() -> Self {
         let late = history::shipped().into_iter().find(|(it, _)| it.file().id.value == "late-unit");
         let (scenario, hash) = late.expect("the late unit");
-        Self { folder: tempfile::tempdir().expect("a folder"), scenario, hash }
+        Self { within: tempfile::tempdir().expect("a folder"), scenario, hash }
     }
 
     fn records(&self) -> Records {
-        Records::within(self.folder.path())
+        Records::within(self.within.path())
     }
 
     /// The lines of an attempt in which only recovery replies are chosen; so many of them, where that is named.
@@ -76,7 +76,7 @@ impl Folder {
     }
 
     fn write(&self, name: &str, text: &str) -> PathBuf {
-        let file = self.folder.path().join("attempts").join(format!("{name}.jsonl"));
+        let file = self.within.path().join("attempts").join(format!("{name}.jsonl"));
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(&file, text).expect("written");
         file
@@ -194,7 +194,7 @@ fn an_attempt_in_several_files_counts_once_everywhere_as_where_its_last_thing_ha
     let copy = format!("{}.{}", id(1), id(9));
     // A copy that went on; an old window in which it went on, while the copy did not; a copy that somebody has named.
     for (one, other) in [(&id(1).to_string(), &copy), (&copy, &id(1).to_string()), (&copy, &"a copy".to_owned())] {
-        fs::remove_dir_all(folder.folder.path().join("attempts")).ok();
+        fs::remove_dir_all(folder.within.path().join("attempts")).ok();
         folder.write(one, &short);
         let mut reader = OwnReader::default();
         assert_eq!(folder.told(&mut reader).replies, [2]);
