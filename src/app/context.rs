@@ -1,9 +1,12 @@
 //! What a page is given to work with: the shelf, the learner, and what it may use of its window.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::learner::Learner;
+use super::dialogs::Choosing;
+use super::learner::{Learner, RunningPlay};
 use super::shelf::Shelf;
+use crate::play::Play;
 use crate::ui::portraits::Portraits;
 
 /// What pages may use of the window they are in.
@@ -14,8 +17,32 @@ pub(super) struct Surroundings {
     pub(super) portraits: Portraits,
     /// How it looks.
     pub(super) appearance: crate::appearance::Appearance,
+    /// Paths that the person is asked for, and what is to be done with them.
+    pub(super) asked: Vec<AskedPath>,
     /// The pictures that `portraits` knows, by the number of their change.
     pub(super) pictures: u64,
+}
+
+/// What is done with a path.
+type WhenChosen = Box<dyn FnOnce(PathBuf, &mut PageContext<'_>)>;
+
+/// A path that the person is asked for, and what is to be done with it; wherever they are by then.
+pub(super) struct AskedPath {
+    choosing: Choosing,
+    then: WhenChosen,
+}
+
+impl AskedPath {
+    /// Does it with the paths that have been chosen.
+    pub(super) fn take_answers(context: &mut PageContext<'_>) {
+        for asked in std::mem::take(&mut context.window.asked) {
+            match asked.choosing.poll() {
+                None => context.window.asked.push(asked),
+                Some(Some(path)) => (asked.then)(path, context),
+                Some(None) => {}
+            }
+        }
+    }
 }
 
 /// What a page is given.
@@ -35,6 +62,21 @@ impl PageContext<'_> {
     /// A seed by which replies are shuffled.
     pub(super) fn seed(&self) -> u64 {
         self.shelf.machine.start.seed.unwrap_or_else(|| fastrand::u64(..))
+    }
+
+    /// Does this once the person has chosen a path, wherever they are by then.
+    pub(super) fn when_chosen(
+        &mut self,
+        choosing: Choosing,
+        then: impl FnOnce(PathBuf, &mut PageContext<'_>) + 'static,
+    ) {
+        self.window.asked.push(AskedPath { choosing, then: Box::new(then) });
+    }
+
+    /// Takes in a play that begins in the middle of a story.
+    pub(super) fn take_in(&mut self, play: Play) -> Box<RunningPlay> {
+        let play = play.saying_first(self.shelf.machine.settings.say_first);
+        Box::new(self.learner.take_in(play, self.shelf))
     }
 
     /// What is remembered of the person goes to the disk.

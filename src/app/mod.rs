@@ -12,6 +12,7 @@ mod shelf;
 mod start;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod window;
 
 use egui::{Ui, ViewportCommand};

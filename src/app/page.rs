@@ -8,9 +8,9 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::context::PageContext;
+use super::learner::RunningPlay;
 use crate::appearance::Appearance;
 use crate::engine::Mode;
-use crate::play::Play;
 use crate::scenario::Scenario;
 use crate::ui::nav::NavTarget;
 
@@ -104,8 +104,8 @@ pub(super) trait PageView {
     /// Shows it in all of `ui`; what the person asked for is done, or is the step that is returned.
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step;
 
-    /// Takes answers that have come; once in a frame, also while other pages lie on it.
-    fn take_answers(&mut self, _: &mut PageContext<'_>) -> Step {
+    /// Takes answers that have come; once in a frame, also while other pages lie on it, which `is_on_top` tells.
+    fn take_answers(&mut self, _is_on_top: bool, _: &mut PageContext<'_>) -> Step {
         Step::Stay
     }
 
@@ -117,8 +117,8 @@ pub(super) trait PageView {
         false
     }
 
-    /// Whether it is about one thing of several, so that asking for it again may mean another.
-    fn is_about_something(&self) -> bool {
+    /// Whether asking for it again can only mean the same page, so that the one that is open stays as it is.
+    fn is_about_nothing(&self) -> bool {
         false
     }
 
@@ -150,9 +150,9 @@ pub(super) enum Step {
     /// To a play of a scenario from the beginning.
     Begin(Arc<Scenario>, Mode),
     /// To a play that has begun, on the library alone.
-    Play(Box<Play>),
+    Play(Box<RunningPlay>),
     /// To a play that has begun, on top of the current page, to which Escape leads back.
-    PlayHere(Box<Play>),
+    PlayHere(Box<RunningPlay>),
     /// To a scenario file that the person is asked for.
     ChooseFile,
     /// To whatever is in this file.
@@ -218,7 +218,7 @@ impl Path {
 
     /// The same, but a page stays as it is where it is only asked for again.
     pub(super) fn open_once(&mut self, page: Box<dyn PageView>, context: &mut PageContext<'_>) {
-        if self.current() != page.page() || page.is_about_something() {
+        if self.current() != page.page() || !page.is_about_nothing() {
             self.open(page, context);
         }
     }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::context::PageContext;
 use super::page::{PageView, Step};
+use super::pages::map::MapPage;
 use super::pages::practice::PracticePage;
 use super::pages::refresh::RefreshPage;
 use super::{App, Dialogs, Start, wake_of};
@@ -54,7 +55,7 @@ fn begin(ctx: &egui::Context, app: &mut App) -> PracticePage {
 fn frame(ctx: &egui::Context, app: &mut App, page: &mut dyn PageView, seconds: f64) {
     ctx.begin_pass(egui::RawInput { time: Some(seconds), ..egui::RawInput::default() });
     app.take_answers(ctx);
-    let step = within(ctx, app, |context| page.take_answers(context));
+    let step = within(ctx, app, |context| page.take_answers(true, context));
     assert!(matches!(step, Step::Stay));
     ctx.end_pass().textures_delta.clear();
 }
@@ -101,7 +102,7 @@ fn what_is_on_its_way_is_not_lost_when_the_page_is_left() {
         page.choose(reply, context);
         page.leave(context);
     });
-    let left = app.learner.plays().underway().map(|play| play.session().turns().len());
+    let left = app.learner.plays().underway().map(|it| it.play.session().turns().len());
     assert_eq!(left.collect::<Vec<_>>(), [1]);
 }
 
@@ -112,7 +113,7 @@ fn play(ctx: &egui::Context, app: &mut App) -> PracticePage {
         let Some(reply) = first_offered(page.play()) else { return false };
         within(ctx, app, |context| {
             page.choose(reply, context);
-            page.take_answers(context);
+            page.take_answers(true, context);
         });
         true
     };
@@ -121,12 +122,118 @@ fn play(ctx: &egui::Context, app: &mut App) -> PracticePage {
     assert!(choose(app, &mut page));
     within(ctx, app, |context| {
         page.change(context, Play::step_back);
-        page.take_answers(context);
+        page.take_answers(true, context);
     });
     while choose(app, &mut page) {
         within(ctx, app, |context| page.go_on(context));
     }
     page
+}
+
+#[test]
+fn a_step_back_to_the_beginning_leaves_nothing_to_go_on_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut app) = app(folder.path(), false, Services::at_once);
+    let mut page = begin(&ctx, &mut app);
+    let reply = first_offered(page.play()).expect("a decision");
+    within(&ctx, &mut app, |context| {
+        page.choose(reply, context);
+        page.take_answers(true, context);
+    });
+    assert_eq!(app.learner.plays().underway().count(), 1);
+    within(&ctx, &mut app, |context| {
+        page.change(context, Play::step_back);
+        page.take_answers(true, context);
+        page.leave(context);
+    });
+    assert_eq!(app.learner.plays().underway().count(), 0);
+}
+
+#[test]
+fn whoever_plays_from_the_map_goes_on_from_there_and_so_does_the_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut app) = app(folder.path(), false, Services::at_once);
+    let page = play(&ctx, &mut app);
+    let (session, attempt) = (page.play().session().clone(), page.play().attempt().expect("kept"));
+    let (scenario, second) = (session.scenario().clone(), session.turns()[1].scene);
+    let gone_on = within(&ctx, &mut app, |context| {
+        let map = MapPage::of(&scenario, None, context).expect("a map");
+        match map.play_from(second, context) {
+            Step::PlayHere(running) => *running,
+            _ => panic!("a play"),
+        }
+    });
+    assert_eq!(gone_on.play.session().turns().len(), 1);
+    // Left without another choice: what can be gone on with is where the record is.
+    let known = app.learner.plays().find_underway(|_| true).expect("it can be gone on with");
+    assert_eq!(known.play.session().turns().len(), 1);
+    let mut page = within(&ctx, &mut app, |context| PracticePage::with(gone_on, context));
+    let reply = first_offered(page.play()).expect("a decision");
+    within(&ctx, &mut app, |context| {
+        page.choose(reply, context);
+        page.take_answers(true, context);
+    });
+    let file = app.shelf.machine.records().expect("a folder").file_of(attempt).expect("read").expect("there");
+    let kept = crate::storage::read_attempt(&file).expect("readable");
+    assert_eq!(record::replay(&kept, &scenario).left_out, 0);
+    assert_eq!(kept.way().count(), 2);
+}
+
+#[test]
+fn a_decision_tried_out_is_theirs_once_they_have_chosen_and_takes_no_place_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut app) = app(folder.path(), false, Services::at_once);
+    let own = begin(&ctx, &mut app);
+    let mut session = own.play().session().clone();
+    session.choose(first_offered(own.play()).expect("a decision")).expect("on offer");
+    let choose = |app: &mut App, page: &mut PracticePage| {
+        let reply = first_offered(page.play()).expect("a decision");
+        within(&ctx, app, |context| {
+            page.choose(reply, context);
+            page.take_answers(true, context);
+            page.go_on(context);
+        });
+    };
+    let begin_in_the_middle = |app: &mut App| {
+        within(&ctx, app, |context| {
+            let running = context.take_in(Play::new(session.clone(), 1));
+            PracticePage::with(*running, context)
+        })
+    };
+    let left = |app: &App| app.learner.plays().underway().map(|it| it.play.session().turns().len()).collect::<Vec<_>>();
+    let mut tried = begin_in_the_middle(&mut app);
+    assert_eq!(left(&app), [0; 0], "nothing of theirs yet");
+    choose(&mut app, &mut tried);
+    assert_eq!(left(&app), [2]);
+    // Gone on with later, it is still the same play.
+    let again = app.learner.plays().find_underway(|_| true).cloned().expect("it can be gone on with");
+    let mut tried = within(&ctx, &mut app, |context| PracticePage::with(again, context));
+    choose(&mut app, &mut tried);
+    assert_eq!(left(&app), [3]);
+    // Another one leaves it where it is.
+    let mut other = begin_in_the_middle(&mut app);
+    choose(&mut app, &mut other);
+    assert_eq!(left(&app), [3]);
+}
+
+#[test]
+fn a_switch_in_the_settings_reaches_a_play_that_was_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ctx, mut app) = app(folder.path(), false, Services::at_once);
+    let mut page = begin(&ctx, &mut app);
+    let reply = first_offered(page.play()).expect("a decision");
+    within(&ctx, &mut app, |context| {
+        page.choose(reply, context);
+        page.take_answers(true, context);
+        page.go_on(context);
+        page.leave(context);
+    });
+    app.shelf.machine.settings.say_first = true;
+    let known = app.learner.plays().find_underway(|_| true).cloned().expect("a play");
+    assert!(!known.play.is_saying_first());
+    let page = within(&ctx, &mut app, |context| PracticePage::with(known, context));
+    assert!(page.play().is_saying_first());
+    assert!(matches!(page.play().phase(), Phase::Choosing { .. }), "the replies that were there stay there");
 }
 
 /// What there is to save of a play.
@@ -141,9 +248,8 @@ fn save(ctx: &egui::Context, app: &mut App, page: &PracticePage, to: &Path) -> S
     app.shelf.dialogs = Dialogs::choosing(chosen);
     let wanted = wanted(app, page.play());
     within(ctx, app, |context| {
-        let mut saving = super::pages::debrief::Saving::default();
-        saving.ask(wanted, context);
-        saving.take_answers(context);
+        super::pages::debrief::ask_where_to_save(wanted, context);
+        super::context::AskedPath::take_answers(context);
     });
     app.take_answers(ctx);
     app.window.notice().take().expect("something is told")
@@ -223,8 +329,8 @@ fn a_recall_waits_for_the_disk() {
         let current = round.current.as_mut().expect("a refresher");
         current.play.show_replies("");
         let Phase::Choosing { replies, .. } = current.play.phase() else { panic!("a choice") };
-        page.recall(replies[0], context);
-        page.recall(replies[1], context);
+        RefreshPage::recall(replies[0], context);
+        RefreshPage::recall(replies[1], context);
         replies
     });
     assert!(replies.len() > 1);

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Color32, Context, Frame, Ui, ViewportCommand};
 
-use super::context::{PageContext, Surroundings};
+use super::context::{AskedPath, PageContext, Surroundings};
 use super::dialogs::Choosing;
-use super::learner::Learner;
+use super::learner::{Learner, RunningPlay};
 use super::page::{Page, Path, Step};
 use super::pages::glossary::GlossaryPage;
 use super::pages::group::GroupPage;
@@ -22,7 +22,6 @@ use super::pages::settings::SettingsPage;
 use super::pages::who::{WhoAnswer, WhoPage};
 use super::shelf::Shelf;
 use crate::appearance::Appearance;
-use crate::play::Play;
 use crate::services::task::{Task, poll_once};
 use crate::storage::{Entry, ReadError, read_scenario};
 use crate::ui::commands::Command;
@@ -83,7 +82,7 @@ impl Window {
     pub(super) fn new(appearance: Appearance, portraits: Portraits, paper: Color32) -> Self {
         Self {
             path: Path::on(LibraryPage::default()),
-            surroundings: Surroundings { notice: None, portraits, appearance, pictures: 0 },
+            surroundings: Surroundings { notice: None, portraits, appearance, asked: Vec::new(), pictures: 0 },
             who: None,
             met: false,
             keys: None,
@@ -214,7 +213,8 @@ impl Window {
     fn leave(&mut self, ctx: &Context, shelf: &mut Shelf, learner: &mut Learner) {
         let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
         self.path.home(&mut context);
-        // What they searched and picked there is theirs as well.
+        // What they searched and picked there is theirs as well, and so is what they were asked for.
+        self.surroundings.asked.clear();
         self.path = Path::on(LibraryPage::default());
     }
 
@@ -259,8 +259,10 @@ impl Window {
             }
         }
         let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
-        for page in self.path.all() {
-            steps.push(page.take_answers(&mut context));
+        AskedPath::take_answers(&mut context);
+        let depth = self.path.depth();
+        for (at, page) in self.path.all().enumerate() {
+            steps.push(page.take_answers(at == depth, &mut context));
         }
         self.go_all(ctx, steps, shelf, learner)
     }
@@ -362,6 +364,8 @@ impl Window {
                 path.back(&mut context);
                 path.open(page, &mut context);
             }
+            // Where one is there already, nothing on it is lost.
+            Step::FromHome(page) if path.depth() == 1 && path.current() == page.page() && page.is_about_nothing() => {}
             Step::FromHome(page) => {
                 path.home(&mut context);
                 path.open(page, &mut context);
@@ -458,10 +462,10 @@ impl Window {
 }
 
 /// Goes on with a play that has begun.
-fn play_on(path: &mut Path, play: Play, context: &mut PageContext<'_>) {
-    if let Some(remark) = context.learner.keep_on(&play, context.shelf) {
+fn play_on(path: &mut Path, running: RunningPlay, context: &mut PageContext<'_>) {
+    if let Some(remark) = context.learner.keep_on(&running.play, context.shelf) {
         context.notice(remark);
     }
-    let page = PracticePage::with(play, context);
+    let page = PracticePage::with(running, context);
     path.open(Box::new(page), context);
 }

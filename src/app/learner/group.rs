@@ -22,12 +22,24 @@ pub(in crate::app) struct GroupFacts {
     counting: Option<Task<Result<Box<GroupReport>, CountError>>>,
 }
 
+/// A reading that is under way; it stops when nobody wants it any more.
+struct Reading {
+    watch: Arc<ReadingWatch>,
+    task: Task<Option<Box<Gathered>>>,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.watch.stop();
+    }
+}
+
 /// How far the report is.
 #[derive(Default)]
 enum Stage {
     #[default]
     Nothing,
-    Reading(Arc<ReadingWatch>, Task<Option<Box<Gathered>>>),
+    Reading(Reading),
     Counting(Arc<Gathered>),
     Failed(Arc<Gathered>, String),
     Known(Arc<Gathered>, Arc<GroupReport>),
@@ -48,8 +60,8 @@ impl GroupFacts {
     pub(in crate::app) fn state(&self) -> GroupState<'_> {
         match &self.state {
             Stage::Nothing => GroupState::Nothing,
-            Stage::Reading(watch, _) => {
-                let (done, all) = watch.so_far();
+            Stage::Reading(reading) => {
+                let (done, all) = reading.watch.so_far();
                 GroupState::Reading { done, all }
             }
             Stage::Counting(_) => GroupState::Counting,
@@ -62,7 +74,7 @@ impl GroupFacts {
     pub(in crate::app) fn report(&self) -> Option<&Arc<GroupReport>> {
         match &self.state {
             Stage::Known(_, report) => Some(report),
-            Stage::Nothing | Stage::Reading(..) | Stage::Counting(_) | Stage::Failed(..) => None,
+            Stage::Nothing | Stage::Reading(_) | Stage::Counting(_) | Stage::Failed(..) => None,
         }
     }
 
@@ -76,8 +88,8 @@ impl GroupFacts {
         self.folders.clone_from(&folders);
         let watch = ReadingWatch::new(&shelf.services.wake);
         let theirs = Arc::clone(&watch);
-        let reading = shelf.services.aside(move || group::read(&folders, &theirs).map(Box::new));
-        self.state = Stage::Reading(watch, reading);
+        let task = shelf.services.aside(move || group::read(&folders, &theirs).map(Box::new));
+        self.state = Stage::Reading(Reading { watch, task });
     }
 
     /// Reads one more folder.
@@ -96,9 +108,6 @@ impl GroupFacts {
 
     /// Forgets what was read; what is asked stays.
     pub(in crate::app) fn stop(&mut self) {
-        if let Stage::Reading(watch, _) = &self.state {
-            watch.stop();
-        }
         *self = Self { asked: self.asked.clone(), ..Self::default() };
     }
 
@@ -110,8 +119,8 @@ impl GroupFacts {
 
     /// Takes answers that have come.
     pub(super) fn take_answers(&mut self, shelf: &Shelf) {
-        if let Stage::Reading(_, reading) = &self.state
-            && let Some(Some(gathered)) = reading.poll()
+        if let Stage::Reading(reading) = &self.state
+            && let Some(Some(gathered)) = reading.task.poll()
         {
             let line = |it: &crate::storage::LeftOut| format!("{}: {}", it.path.display(), it.why);
             self.left_out = gathered.left_out.iter().map(line).collect();
@@ -133,7 +142,7 @@ impl GroupFacts {
             Stage::Counting(gathered) | Stage::Failed(gathered, _) | Stage::Known(gathered, _) => {
                 Some(Arc::clone(gathered))
             }
-            Stage::Nothing | Stage::Reading(..) => None,
+            Stage::Nothing | Stage::Reading(_) => None,
         }
     }
 

@@ -66,7 +66,7 @@ impl Learner {
     pub(super) fn take_open(&mut self, found: Option<Box<LeftPlay>>, shelf: &mut Shelf, notice: &mut Option<String>) {
         let Some(found) = found else { return };
         let attempt = found.attempt.started.attempt;
-        if self.plays.has(attempt) {
+        if self.plays.keeps(attempt) {
             return;
         }
         let session = found.replayed.session;
@@ -99,7 +99,7 @@ impl Learner {
         let remark = (!remarks.is_empty()).then(|| remarks.join(" "));
         let keeper = Box::new(found.keeper);
         self.left_open = Some(LeftOpen { attempt, keeper, left_out: found.replayed.left_out, remark });
-        self.plays.put_first(play);
+        self.plays.put_first(play, say_first);
         self.revision += 1;
     }
 

@@ -19,7 +19,7 @@ pub(in crate::app) use self::group::GroupFacts;
 pub(in crate::app) use self::keeping::{chosen, stepped_back};
 use self::own::OwnNews;
 pub(in crate::app) use self::people::{Arrival, view};
-pub(in crate::app) use self::plays::{Plays, is_over};
+pub(in crate::app) use self::plays::{Plays, RunningPlay, is_over};
 pub(in crate::app) use self::progress::OwnProgress;
 pub(in crate::app) use self::refreshers::{Refreshers, Round};
 pub(in crate::app) use self::visits::{note_last_choice, note_session};
@@ -49,7 +49,6 @@ pub(super) struct Learner {
     looking_for_open: Option<Task<Option<Box<crate::services::left::LeftPlay>>>>,
     /// A change that takes long to be written and is shown already.
     late: Option<Task<()>>,
-    deleting: Option<Task<io::Result<usize>>>,
     pub(in crate::app) refreshers: Refreshers,
     pub(in crate::app) progress: OwnProgress,
     pub(in crate::app) group: GroupFacts,
@@ -117,9 +116,14 @@ impl Learner {
         &self.plays
     }
 
+    /// Takes in a play that begins, or is gone on with.
+    pub(super) fn take_in(&mut self, play: crate::play::Play, shelf: &Shelf) -> RunningPlay {
+        self.plays.take_in(play, shelf.machine.settings.say_first)
+    }
+
     /// Puts a play down as it is now.
-    pub(super) fn put_play(&mut self, play: &crate::play::Play) {
-        self.plays.put(play);
+    pub(super) fn put_play(&mut self, running: &RunningPlay) {
+        self.plays.put(running);
         self.revision += 1;
     }
 
@@ -145,9 +149,6 @@ impl Learner {
         }
         if self.late.as_ref().is_some_and(|late| late.poll().is_some()) {
             self.late = None;
-        }
-        if let Some(result) = poll_once(&mut self.deleting) {
-            *notice = Some(people::deleted(result));
         }
         let due = self.refreshers.take_answers(self.profile.as_ref(), shelf);
         let read = self.progress.take_answers(self.profile.as_ref(), shelf);
@@ -210,10 +211,5 @@ impl Learner {
     pub(super) fn look_around(&mut self, shelf: &Shelf) {
         self.look_for_open(shelf);
         self.refreshers.look(self.profile.as_ref(), shelf);
-    }
-
-    /// The last play of a scenario that is still known.
-    pub(super) fn last_play(&self, scenario: &Arc<Scenario>) -> Option<&crate::play::Play> {
-        self.plays.last_of(scenario)
     }
 }

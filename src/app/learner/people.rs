@@ -115,8 +115,9 @@ impl Learner {
         };
         let person = profile.id;
         shelf.machine.forget(person);
-        let deleting = shelf.services.desk.ask(move |desk| desk.delete(&records, &folders, person));
-        Self { deleting: Some(deleting), ..gone }
+        let deleted = shelf.services.desk.ask(move |desk| Some(deleted(desk.delete(&records, &folders, person))));
+        shelf.send_on_an_errand(Some(deleted));
+        gone
     }
 }
 
@@ -126,7 +127,7 @@ fn put(profile: Profile, shelf: &mut Shelf) {
 }
 
 /// What there is to say when somebody was deleted.
-pub(super) fn deleted(result: io::Result<usize>) -> String {
+fn deleted(result: io::Result<usize>) -> String {
     match result {
         Ok(count) => format!("Everything was deleted: {}.", words::count(count, "attempt file", "attempt files")),
         Err(error) => {

@@ -49,7 +49,7 @@ impl OwnProgress {
 
     /// The same where something is known that may have changed.
     pub(in crate::app) fn read_again(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
-        if self.own.is_some() {
+        if self.own.is_some() || self.reading.is_some() || self.failed.is_some() {
             self.read(profile, shelf);
         }
     }

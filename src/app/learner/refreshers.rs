@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::own::{OwnNews, poll_own, whose};
 use crate::app::shelf::Shelf;
+use crate::app::waiting::Waiting;
 use crate::play::{Phase, Play};
 use crate::record::Recall;
 use crate::refresh::comes_again;
@@ -44,6 +45,8 @@ pub(in crate::app) struct Round {
     pub(in crate::app) current: Option<CurrentRefresher>,
     pub(in crate::app) of: usize,
     pub(in crate::app) answered: Vec<Answered>,
+    /// What was recalled last, while it is on its way to the disk.
+    pub(in crate::app) waiting: Option<Waiting>,
 }
 
 /// The one that is on the screen.
@@ -96,7 +99,7 @@ impl Refreshers {
     /// How many are due now, those of a round included that has begun.
     pub(in crate::app) fn due(&self) -> usize {
         match &self.round {
-            Some(round) if !round.is_over() => round.of - round.answered.len(),
+            Some(round) if !round.is_over() => round.of.saturating_sub(round.answered.len()),
             _ => self.today().map_or(0, |today| today.due.len()),
         }
     }
@@ -128,7 +131,8 @@ impl Refreshers {
             return None;
         }
         let files = due.iter().filter_map(|it| it.path.clone()).collect();
-        let mut round = Round { of: due.len(), left: due.into_iter(), current: None, answered: Vec::new() };
+        let mut round =
+            Round { of: due.len(), left: due.into_iter(), current: None, answered: Vec::new(), waiting: None };
         round.next(seed);
         self.round = Some(round);
         Some(files)
@@ -166,7 +170,8 @@ impl Round {
 
     /// What was recalled is on the disk: shows what it did.
     pub(in crate::app) fn recalled(&mut self, next: Play) {
-        let Some(current) = &mut self.current else { return };
+        let is_new = |current: &&mut CurrentRefresher| !matches!(current.play.phase(), Phase::Reading);
+        let Some(current) = self.current.as_mut().filter(is_new) else { return };
         current.play = next;
         if let Some(turn) = current.play.reading() {
             let scenario = current.play.session().scenario();

@@ -8,41 +8,37 @@ use jiff::Timestamp;
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
 use super::map::MapPage;
-use super::waiting::{Arrived, Waiting};
 use crate::app::context::PageContext;
-use crate::app::dialogs::Choosing;
-use crate::app::learner::stepped_back;
+use crate::app::learner::{RunningPlay, stepped_back};
 use crate::app::page::{Page, PageView, Step};
+use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{Contrast, Debrief, Session};
 use crate::play::Play;
 use crate::services::saving::{self, DebriefToSave};
-use crate::services::task::poll_once;
 use crate::storage::Profile;
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
 /// The debrief of the play.
 pub(in crate::app) struct DebriefPage {
-    play: Play,
+    running: RunningPlay,
     debrief: Debrief,
     screen: DebriefScreen,
     /// A step back that is on its way to the disk.
     waiting: Option<Waiting>,
-    saving: Saving,
 }
 
 impl DebriefPage {
     /// What this play came to.
-    pub(in crate::app) fn new(play: Play, debrief: Debrief) -> Self {
-        let (screen, saving) = (DebriefScreen::default(), Saving::default());
-        Self { play, debrief, screen, waiting: None, saving }
+    pub(in crate::app) fn new(running: RunningPlay, debrief: Debrief) -> Self {
+        Self { running, debrief, screen: DebriefScreen::default(), waiting: None }
     }
 
     fn replay_from(&mut self, turn: usize, context: &mut PageContext<'_>) -> Step {
-        let mut next = self.play.clone();
+        let mut next = self.running.play.clone();
         next.jump_to(turn);
-        let went_back = next.session().turns().len() < self.play.session().turns().len();
+        let went_back = next.session().turns().len() < self.running.play.session().turns().len();
         match next.attempt().filter(|_| went_back) {
-            None => replayed(next, context),
+            None => self.replayed(next, context),
             Some(attempt) => {
                 let lines = vec![stepped_back(&next, Timestamp::now())];
                 let kept = context.shelf.keep(attempt, lines);
@@ -53,12 +49,13 @@ impl DebriefPage {
     }
 }
 
-/// Goes back to the play, in the place of its debrief.
-fn replayed(next: Play, context: &mut PageContext<'_>) -> Step {
-    if !context.learner.plays().is_trial(&next) {
-        context.learner.put_play(&next);
+impl DebriefPage {
+    /// Goes back to the play, in the place of its debrief.
+    fn replayed(&mut self, next: Play, context: &mut PageContext<'_>) -> Step {
+        self.running.play = next;
+        context.learner.put_play(&self.running);
+        Step::PlayHere(Box::new(self.running.clone()))
     }
-    Step::PlayHere(Box::new(next))
 }
 
 impl PageView for DebriefPage {
@@ -67,15 +64,15 @@ impl PageView for DebriefPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        let (session, key) = (self.play.session(), card_key(self.play.session(), &self.debrief));
+        let (session, key) = (self.running.play.session(), card_key(self.running.play.session(), &self.debrief));
         let scenario = Arc::clone(session.scenario());
         let view = DebriefView {
             session,
             debrief: &self.debrief,
-            mode: self.play.mode(),
-            lent: self.play.lent(),
-            example: (0..session.turns().len()).find(|&turn| self.play.was_example(turn)),
-            first_words: self.play.first_words(),
+            mode: self.running.play.mode(),
+            lent: self.running.play.lent(),
+            example: (0..session.turns().len()).find(|&turn| self.running.play.was_example(turn)),
+            first_words: self.running.play.first_words(),
             card: context.learner.memory().cards.get(&key),
             past: None,
         };
@@ -84,18 +81,18 @@ impl PageView for DebriefPage {
             // While a step back is on its way, nothing else happens in the play.
             Some(DebriefAction::ReplayFrom(_)) if self.waiting.is_some() => Step::Stay,
             Some(DebriefAction::ReplayFrom(turn)) => self.replay_from(turn, context),
-            Some(DebriefAction::PlayAgain) => Step::Begin(scenario, self.play.mode()),
+            Some(DebriefAction::PlayAgain) => Step::Begin(scenario, self.running.play.mode()),
             Some(DebriefAction::Contrast(turn)) => match Contrast::of_turn(session, turn) {
                 Some(contrast) => Step::open(ContrastPage::new(Page::Contrast, scenario, contrast)),
                 None => Step::Stay,
             },
-            Some(DebriefAction::Conversation) => Step::open(ConversationPage::during(self.play.clone())),
-            Some(DebriefAction::PathMap) => MapPage::opened(&scenario, Some(session), context),
+            Some(DebriefAction::Conversation) => Step::open(ConversationPage::during(self.running.play.clone())),
+            Some(DebriefAction::PathMap) => MapPage::opened(&scenario, Some(&self.running), context),
             Some(DebriefAction::Save) => {
                 let records = context.shelf.machine.records();
                 let person = context.learner.profile().map(Profile::person);
-                let wanted = DebriefToSave::of_play(&self.play, context.known(&scenario), person, records);
-                self.saving.ask(wanted, context);
+                let wanted = DebriefToSave::of_play(&self.running.play, context.known(&scenario), person, records);
+                ask_where_to_save(wanted, context);
                 Step::Stay
             }
             Some(DebriefAction::SaveCard(card)) => {
@@ -108,23 +105,22 @@ impl PageView for DebriefPage {
         }
     }
 
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        self.saving.take_answers(context);
+    fn take_answers(&mut self, _: bool, context: &mut PageContext<'_>) -> Step {
         match Waiting::poll(&mut self.waiting, &context.ctx) {
             None => Step::Stay,
-            Some(Arrived::Kept(next)) => replayed(next, context),
+            Some(Arrived::Kept(next)) => self.replayed(next, context),
             Some(Arrived::Late(next, kept)) => {
                 context.learner.do_not_wait(kept);
-                replayed(next, context)
+                self.replayed(next, context)
             }
         }
     }
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
         if let Some(waiting) = self.waiting.take() {
-            drop(replayed(waiting.settle(), context));
+            drop(self.replayed(waiting.settle(), context));
         }
-        context.shelf.send_play(self.play.attempt());
+        context.shelf.send_play(self.running.play.attempt());
     }
 
     fn is_of_the_play(&self) -> bool {
@@ -132,37 +128,18 @@ impl PageView for DebriefPage {
     }
 }
 
-/// Saving a debrief: asking where, and writing it.
-#[derive(Default)]
-pub(in crate::app) struct Saving {
-    asking: Option<(DebriefToSave, Choosing)>,
-}
-
-impl Saving {
-    /// Asks where a debrief, as it is now, is to be saved.
-    pub(in crate::app) fn ask(&mut self, wanted: DebriefToSave, context: &PageContext<'_>) {
-        let choosing = context.shelf.choose_place("Save the debrief", &wanted.file_name(), &saving::FORMS);
-        self.asking = Some((wanted, choosing));
-    }
-
-    /// Saves it, once it is known where.
-    pub(in crate::app) fn take_answers(&mut self, context: &mut PageContext<'_>) {
-        let Some((wanted, choosing)) = self.asking.take() else { return };
-        let mut choosing = Some(choosing);
-        match (poll_once(&mut choosing), choosing) {
-            (None, Some(choosing)) => self.asking = Some((wanted, choosing)),
-            (Some(Some(file)), _) => {
-                let saved = context.shelf.services.files.ask(move |()| {
-                    Some(match wanted.save(&file) {
-                        Ok(file) => format!("The debrief is saved as {}.", file.display()),
-                        Err(error) => format!("The debrief was not saved: {error}."),
-                    })
-                });
-                context.shelf.send_on_an_errand(Some(saved));
-            }
-            (Some(None) | None, _) => {}
-        }
-    }
+/// Asks where a debrief, as it is now, is to be saved, and saves it there.
+pub(in crate::app) fn ask_where_to_save(wanted: DebriefToSave, context: &mut PageContext<'_>) {
+    let choosing = context.shelf.choose_place("Save the debrief", &wanted.file_name(), &saving::FORMS);
+    context.when_chosen(choosing, move |file, context| {
+        let saved = context.shelf.services.files.ask(move |()| {
+            Some(match wanted.save(&file) {
+                Ok(file) => format!("The debrief is saved as {}.", file.display()),
+                Err(error) => format!("The debrief was not saved: {error}."),
+            })
+        });
+        context.shelf.send_on_an_errand(Some(saved));
+    });
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.

@@ -50,8 +50,8 @@ impl PageView for GlossaryPage {
         }
     }
 
-    fn is_about_something(&self) -> bool {
-        self.term.is_some()
+    fn is_about_nothing(&self) -> bool {
+        self.term.is_none()
     }
 
     fn is_looked_up(&self) -> bool {

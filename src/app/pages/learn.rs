@@ -23,6 +23,10 @@ impl PageView for LearnPage {
         NavTarget::Learn
     }
 
+    fn is_about_nothing(&self) -> bool {
+        true
+    }
+
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         let teaching = context.shelf.teaching();
         let view = LearnView {

@@ -96,9 +96,13 @@ impl PageView for LessonPage {
     }
 
     /// Shows the play to which the way has been found; or the scenario from its beginning.
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
+    fn take_answers(&mut self, is_on_top: bool, context: &mut PageContext<'_>) -> Step {
         let Some(way) = self.finding.as_ref().and_then(|(_, finding)| finding.poll()) else { return Step::Stay };
         let Some((scenario, _)) = self.finding.take() else { return Step::Stay };
+        if !is_on_top {
+            // They have gone on to something else.
+            return Step::Stay;
+        }
         let Some(way) = way else {
             let title = &scenario.file().title.value;
             context.notice(format!("No way leads to that moment, so “{title}” starts from its beginning."));
@@ -106,6 +110,6 @@ impl PageView for LessonPage {
         };
         let (session, _) = Session::replay(scenario, way);
         let play = Play::new(session, context.seed()).in_mode(Mode::Practice);
-        Step::PlayHere(Box::new(play.saying_first(context.shelf.machine.settings.say_first)))
+        Step::PlayHere(context.take_in(play))
     }
 }

@@ -46,7 +46,7 @@ impl LibraryPage {
             let own = learner.profile().map(|it| words::main_language(&it.language));
             let own = own.filter(|own| shelf.languages().iter().any(|it| it.tag == *own));
             let cards = entries.iter().zip(&statuses).map(|(entry, status)| card(entry, *status, own.as_deref()));
-            let resume = learner.plays().underway().next_back().map(resume);
+            let resume = learner.plays().underway().next_back().map(|it| resume(&it.play));
             KnownCards { of, cards: Cards::new(cards.collect()), resume }
         }))
     }
@@ -99,7 +99,7 @@ fn status(entry: &Entry, shelf: &Shelf, learner: &Learner) -> Status {
     let history = learner.history();
     let is_this = |play: &Play| play.session().scenario().file().id.value == id;
     match history.of(id).last() {
-        _ if learner.plays().underway().any(is_this) => Status::InProgress,
+        _ if learner.plays().underway().any(|it| is_this(&it.play)) => Status::InProgress,
         Some(played) => Status::Played(played.outcome),
         // Somebody new finds twelve cards alike: one of them says where to begin.
         None if history.is_empty() && is_first(entry, shelf) => Status::StartHere,

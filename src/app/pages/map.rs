@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::contrast::ContrastPage;
 use crate::app::context::PageContext;
-use crate::app::learner::stepped_back;
+use crate::app::learner::{RunningPlay, stepped_back};
 use crate::app::page::{Page, PageView, Step};
 use crate::engine::{Choice, Contrast, Mode, Session, way_to};
 use crate::map::StoryMap;
@@ -18,7 +18,12 @@ use crate::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 
 /// The path map of a scenario.
 pub(in crate::app) struct MapPage {
+    scenario: Arc<Scenario>,
+    /// The play that is looked at.
+    looked_at: Option<RunningPlay>,
     facts: MapFacts,
+    /// The number of the learner when the facts were told.
+    of: u64,
     screen: MapScreen,
     laying_out: Option<Task<StoryMap>>,
     /// The map, once it is laid out.
@@ -29,23 +34,33 @@ pub(in crate::app) struct MapPage {
 }
 
 impl MapPage {
-    /// Opens the path map of a scenario on top of the current page, if it can be opened. `session` is the play that is
-    /// looked at; the last one that is known, where absent.
+    /// Opens the path map of a scenario on top of the current page, if it can be opened. `looked_at` is the play whose way is
+    /// shown; the last one that is known, where absent.
     pub(in crate::app) fn opened(
         scenario: &Arc<Scenario>,
-        session: Option<&Session>,
+        looked_at: Option<&RunningPlay>,
         context: &PageContext<'_>,
     ) -> Step {
+        Self::of(scenario, looked_at, context).map_or(Step::Stay, Step::open)
+    }
+
+    /// The page, where there may be one.
+    pub(in crate::app) fn of(
+        scenario: &Arc<Scenario>,
+        looked_at: Option<&RunningPlay>,
+        context: &PageContext<'_>,
+    ) -> Option<Self> {
         if !context.learner.has_path_map(scenario) {
-            return Step::Stay;
+            return None;
         }
-        let visited = context.learner.memory().visited.get(scenario.file().id.value.as_str()).cloned();
-        let last = session.or_else(|| context.learner.last_play(scenario).map(Play::session));
-        let facts = MapFacts::of(scenario, &visited.unwrap_or_default(), last);
+        let looked_at = looked_at.or_else(|| context.learner.plays().last_of(scenario)).cloned();
         let theirs = Arc::clone(scenario);
         let laying_out = context.shelf.services.files.ask(move |()| StoryMap::of(&theirs));
-        Step::open(Self {
-            facts,
+        Some(Self {
+            facts: facts(scenario, looked_at.as_ref(), context),
+            scenario: Arc::clone(scenario),
+            looked_at,
+            of: context.learner.revision(),
             screen: MapScreen::default(),
             laying_out: Some(laying_out),
             map: None,
@@ -54,43 +69,63 @@ impl MapPage {
         })
     }
 
-    /// The contrast of a scene: as it was in the last play, or, where that did not come there, as it would be at the very
-    /// start.
-    fn contrast(&self, scene: SceneIx, context: &PageContext<'_>) -> Step {
-        let scenario = self.facts.scenario();
-        let of_turn = |play: &Play| Contrast::of_turn(play.session(), self.facts.turn(scene)?);
-        let contrast = context.learner.last_play(scenario).and_then(of_turn);
+    /// Tells the facts anew where something has happened: whoever has played from here comes back to the map.
+    fn look_again(&mut self, context: &PageContext<'_>) {
+        if self.of != context.learner.revision() {
+            self.of = context.learner.revision();
+            let plays = context.learner.plays();
+            let now =
+                self.looked_at.as_ref().and_then(|it| plays.as_it_is_now(it)).or_else(|| plays.last_of(&self.scenario));
+            self.looked_at = now.cloned().or_else(|| self.looked_at.take());
+            self.facts = facts(&self.scenario, self.looked_at.as_ref(), context);
+        }
+    }
+
+    /// The contrast of a scene: as it was in the play that is looked at, or, where that did not come there, as it would be
+    /// at the very start.
+    fn contrast(&self, scene: SceneIx) -> Step {
+        let turn = self.facts.turn(scene);
+        let looked_at = self.looked_at.as_ref().zip(turn);
+        let contrast = looked_at.and_then(|(it, turn)| Contrast::of_turn(it.play.session(), turn));
         let contrast = contrast.filter(|contrast| contrast.scene == scene);
-        match contrast.or_else(|| Contrast::of_scene(scenario, scene)) {
-            Some(contrast) => Step::open(ContrastPage::new(Page::SceneContrast, Arc::clone(scenario), contrast)),
+        match contrast.or_else(|| Contrast::of_scene(&self.scenario, scene)) {
+            Some(contrast) => Step::open(ContrastPage::new(Page::SceneContrast, Arc::clone(&self.scenario), contrast)),
             None => Step::Stay,
         }
     }
 
-    /// Plays from a scene: the last play from there, or one that a found way leads to.
-    fn play_from(&self, scene: SceneIx, context: &PageContext<'_>) -> Step {
-        let scenario = Arc::clone(self.facts.scenario());
+    /// Plays from a scene: the play that is looked at from there, or one that a found way leads to.
+    pub(in crate::app) fn play_from(&self, scene: SceneIx, context: &mut PageContext<'_>) -> Step {
         let found = self.way.as_ref().filter(|(known, _)| *known == scene).and_then(|(_, way)| way.clone());
-        let play = match (self.facts.turn(scene), context.learner.last_play(&scenario), found) {
-            (Some(turn), Some(play), _) => {
-                let mut play = play.clone();
-                play.jump_to(turn);
-                if let Some(attempt) = play.attempt() {
-                    drop(context.shelf.keep(attempt, vec![stepped_back(&play, Timestamp::now())]));
+        match (self.facts.turn(scene), &self.looked_at, found) {
+            (Some(turn), Some(looked_at), _) => {
+                let mut running = looked_at.clone();
+                running.play.jump_to(turn);
+                if let Some(remark) = context.learner.keep_on(&running.play, context.shelf) {
+                    context.notice(remark);
                 }
-                play
+                if let Some(attempt) = running.play.attempt() {
+                    drop(context.shelf.keep(attempt, vec![stepped_back(&running.play, Timestamp::now())]));
+                }
+                context.learner.put_play(&running);
+                Step::PlayHere(Box::new(running))
             }
             (_, _, Some(way)) => {
                 // Whoever starts in the middle has help already: that is no challenge.
-                let mode = context.learner.history().mode(&scenario.file().id.value);
+                let mode = context.learner.history().mode(&self.scenario.file().id.value);
                 let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
-                let play = Play::new(Session::replay(scenario, way).0, context.seed());
-                play.in_mode(mode).saying_first(context.shelf.machine.settings.say_first)
+                let session = Session::replay(Arc::clone(&self.scenario), way).0;
+                let play = Play::new(session, context.seed()).in_mode(mode);
+                Step::PlayHere(context.take_in(play))
             }
-            _ => return Step::Stay,
-        };
-        Step::PlayHere(Box::new(play))
+            _ => Step::Stay,
+        }
     }
+}
+
+fn facts(scenario: &Arc<Scenario>, looked_at: Option<&RunningPlay>, context: &PageContext<'_>) -> MapFacts {
+    let visited = context.learner.memory().visited.get(scenario.file().id.value.as_str()).cloned();
+    MapFacts::of(scenario, &visited.unwrap_or_default(), looked_at.map(|it| it.play.session()))
 }
 
 impl PageView for MapPage {
@@ -99,22 +134,23 @@ impl PageView for MapPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        self.look_again(context);
         let way = self.way.as_ref().map(|(scene, way)| (*scene, way.is_some()));
         let view = MapView { facts: &self.facts, map: self.map.as_ref(), way };
         match self.screen.ui(ui, &view) {
             None => Step::Stay,
             Some(MapAction::Close) => Step::Back,
-            Some(MapAction::Contrast(scene)) => self.contrast(scene, context),
+            Some(MapAction::Contrast(scene)) => self.contrast(scene),
             Some(MapAction::PlayFrom(scene)) => self.play_from(scene, context),
             Some(MapAction::FindWay(scene)) => {
-                let scenario = Arc::clone(self.facts.scenario());
+                let scenario = Arc::clone(&self.scenario);
                 self.finding = Some((scene, context.shelf.services.files.ask(move |()| way_to(&scenario, scene))));
                 Step::Stay
             }
         }
     }
 
-    fn take_answers(&mut self, _: &mut PageContext<'_>) -> Step {
+    fn take_answers(&mut self, _: bool, _: &mut PageContext<'_>) -> Step {
         if let Some(map) = poll_once(&mut self.laying_out) {
             self.map = Some(map);
         }

@@ -18,5 +18,4 @@ pub(super) mod progress;
 pub(super) mod refresh;
 pub(super) mod scenario;
 pub(super) mod settings;
-pub(super) mod waiting;
 pub(super) mod who;

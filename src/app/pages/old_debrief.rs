@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
-use super::debrief::{Saving, card_key};
+use super::debrief::{ask_where_to_save, card_key};
 use super::map::MapPage;
 use crate::app::context::PageContext;
 use crate::app::learner::note_session;
@@ -29,7 +29,6 @@ pub(in crate::app) struct OldDebriefPage {
     mode: Mode,
     attempt: Box<Attempt>,
     shown: Shown,
-    saving: Saving,
 }
 
 /// What of it is shown.
@@ -66,7 +65,7 @@ impl OldDebriefPage {
             OldView::Document(document) => Shown::Document(document),
         };
         let scenario = old.scenario.map(|found| found.known.scenario);
-        Self { scenario, mode: old.mode, attempt: old.attempt, shown, saving: Saving::default() }
+        Self { scenario, mode: old.mode, attempt: old.attempt, shown }
     }
 }
 
@@ -116,7 +115,7 @@ impl PageView for OldDebriefPage {
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {
                 let wanted = DebriefToSave::of_attempt((*self.attempt).clone(), context.known(&scenario));
-                self.saving.ask(wanted, context);
+                ask_where_to_save(wanted, context);
                 Step::Stay
             }
             Some(DebriefAction::SaveCard(card)) => {
@@ -129,11 +128,6 @@ impl PageView for OldDebriefPage {
         }
     }
 
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        self.saving.take_answers(context);
-        Step::Stay
-    }
-
     fn is_looked_up(&self) -> bool {
         true
     }
@@ -141,10 +135,10 @@ impl PageView for OldDebriefPage {
 
 /// Plays from before a choice of the old attempt on. What was said before it leads there, and is not the learner's own this
 /// time; so it is not kept, as with every moment that is tried out. From the first reply on it is a new attempt.
-fn replay(play: &Play, turn: usize, mode: Mode, context: &PageContext<'_>) -> Step {
+fn replay(play: &Play, turn: usize, mode: Mode, context: &mut PageContext<'_>) -> Step {
     let mut session = play.session().clone();
     session.jump_to(turn);
     let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
     let play = Play::new(session, context.seed()).in_mode(mode);
-    Step::PlayHere(Box::new(play.saying_first(context.shelf.machine.settings.say_first)))
+    Step::PlayHere(context.take_in(play))
 }

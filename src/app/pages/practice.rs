@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use super::contrast::{ContrastPage, WhatDiffersPage};
 use super::conversation::ConversationPage;
 use super::debrief::DebriefPage;
-use super::waiting::{Arrived, Waiting};
 use crate::app::context::PageContext;
-use crate::app::learner::{chosen, is_over, note_last_choice, stepped_back};
+use crate::app::learner::{RunningPlay, chosen, is_over, note_last_choice, stepped_back};
 use crate::app::page::{Page, PageView, Step};
+use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::memory::Played;
 use crate::play::Play;
@@ -21,17 +21,13 @@ use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 
 /// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.
 pub(in crate::app) struct PracticePage {
-    play: Play,
+    running: RunningPlay,
     screen: PracticeScreen,
     /// What it came to, once it is over.
     debrief: Option<Debrief>,
     waiting: Option<Waiting>,
     /// Whether the contrast has opened by itself, and the story goes on once it is closed.
     comparing: bool,
-    /// Whether the play stands among those of the learner: not while a decision is only tried out.
-    is_theirs: bool,
-    /// As the settings say it: a change there counts from the next decision on.
-    say_first: bool,
 }
 
 impl PracticePage {
@@ -44,25 +40,20 @@ impl PracticePage {
         let play = Play::new(session, seed).in_mode(mode).saying_first(say_first);
         let play = attempt.into_iter().fold(play, Play::kept_as);
         print(context, play.session().scenario(), play.session().opening());
-        Self::with(play, context)
+        let running = context.learner.take_in(play, context.shelf);
+        Self::with(running, context)
     }
 
     /// Goes on with a play.
-    pub(in crate::app) fn with(play: Play, context: &mut PageContext<'_>) -> Self {
-        let is_theirs = !context.learner.plays().is_trial(&play);
-        Self {
-            play,
-            screen: PracticeScreen::default(),
-            debrief: None,
-            waiting: None,
-            comparing: false,
-            is_theirs,
-            say_first: context.shelf.machine.settings.say_first,
-        }
+    pub(in crate::app) fn with(mut running: RunningPlay, context: &PageContext<'_>) -> Self {
+        running.mind_the_settings(context.shelf.machine.settings.say_first);
+        // The end may have been reached, and not yet been read.
+        let debrief = Debrief::from_choice(running.play.session(), running.play.lent());
+        Self { running, screen: PracticeScreen::default(), debrief, waiting: None, comparing: false }
     }
 
     pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
-        let mut next = self.play.clone();
+        let mut next = self.running.play.clone();
         if self.waiting.is_none() && next.choose(reply) {
             let lines = chosen(&next);
             self.change_to(next, lines, context);
@@ -72,7 +63,7 @@ impl PracticePage {
     /// The play as it is on the screen.
     #[cfg(test)]
     pub(in crate::app) fn play(&self) -> &Play {
-        &self.play
+        &self.running.play
     }
 
     /// Changes the play otherwise than by a choice.
@@ -80,9 +71,9 @@ impl PracticePage {
         if self.waiting.is_some() {
             return;
         }
-        let mut next = self.play.clone();
+        let mut next = self.running.play.clone();
         change(&mut next);
-        let went_back = next.session().turns().len() < self.play.session().turns().len();
+        let went_back = next.session().turns().len() < self.running.play.session().turns().len();
         let lines = went_back.then(|| stepped_back(&next, Timestamp::now()));
         self.change_to(next, lines.into_iter().collect(), context);
     }
@@ -99,23 +90,23 @@ impl PracticePage {
     }
 
     fn arrive(&mut self, next: Play, context: &mut PageContext<'_>) {
-        let has_chosen = next.session().turns().len() > self.play.session().turns().len();
-        self.play = next;
+        let has_chosen = next.session().turns().len() > self.running.play.session().turns().len();
+        self.running.play = next;
         if has_chosen {
-            let session = self.play.session();
+            let session = self.running.play.session();
             if let Some(turn) = session.turns().last() {
                 print(context, session.scenario(), &turn.events);
                 print(context, session.scenario(), &turn.onward);
             }
-            self.debrief = Debrief::from_choice(session, self.play.lent());
+            self.debrief = Debrief::from_choice(session, self.running.play.lent());
             note_visit(session, context);
             self.record(context);
-        } else if !is_over(&self.play) {
+        } else if !is_over(&self.running.play) {
             self.debrief = None;
         }
         self.put_down(context);
-        if has_chosen && is_over(&self.play) {
-            context.shelf.send_play(self.play.attempt());
+        if has_chosen && is_over(&self.running.play) {
+            context.shelf.send_play(self.running.play.attempt());
             let profile = context.learner.profile().cloned();
             context.learner.refreshers.look(profile.as_ref(), context.shelf);
         }
@@ -124,21 +115,19 @@ impl PracticePage {
     /// Remembers how the play ended, once it has; a play counts once. This goes with the last choice, although the
     /// ending has yet to be read: the attempt has ended with it as well.
     fn record(&mut self, context: &mut PageContext<'_>) {
-        let At::End { outcome, .. } = *self.play.session().at() else { return };
-        if self.play.record() {
-            let played = Played { outcome, mode: self.play.mode(), stepped_back: self.play.stepped_back() };
-            let id = self.play.session().scenario().file().id.value.clone();
-            let attempt = self.play.attempt();
+        let At::End { outcome, .. } = *self.running.play.session().at() else { return };
+        if self.running.play.record() {
+            let played =
+                Played { outcome, mode: self.running.play.mode(), stepped_back: self.running.play.stepped_back() };
+            let id = self.running.play.session().scenario().file().id.value.clone();
+            let attempt = self.running.play.attempt();
             context.learner.remember(context.shelf, |memory| memory.history.add_play(&id, played, attempt));
         }
     }
 
     /// Puts the play down with the learner, as it is now.
-    fn put_down(&mut self, context: &mut PageContext<'_>) {
-        self.is_theirs = self.is_theirs || !context.learner.plays().is_trial(&self.play);
-        if self.is_theirs {
-            context.learner.put_play(&self.play);
-        }
+    fn put_down(&self, context: &mut PageContext<'_>) {
+        context.learner.put_play(&self.running);
     }
 
     fn settle(&mut self, context: &mut PageContext<'_>) {
@@ -150,24 +139,24 @@ impl PracticePage {
     /// Goes on with the story; in guided play the contrast comes first where it opens by itself.
     pub(in crate::app) fn go_on(&mut self, context: &mut PageContext<'_>) -> Step {
         self.settle(context);
-        if self.play.compares_first() {
-            self.play.compared();
+        if self.running.play.compares_first() {
+            self.running.play.compared();
             self.put_down(context);
-            let contrast = Contrast::of_turn(self.play.session(), self.play.turn_on_screen());
+            let contrast = Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen());
             if let Some(contrast) = contrast {
                 self.comparing = true;
-                return Step::open(WhatDiffersPage::new(Arc::clone(self.play.session().scenario()), contrast));
+                return Step::open(WhatDiffersPage::new(Arc::clone(self.running.play.session().scenario()), contrast));
             }
         }
-        self.play.go_on();
+        self.running.play.go_on();
         self.put_down(context);
         Step::Stay
     }
 
     fn contrast(&self) -> Step {
-        match Contrast::of_turn(self.play.session(), self.play.turn_on_screen()) {
+        match Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen()) {
             Some(contrast) => {
-                let scenario = Arc::clone(self.play.session().scenario());
+                let scenario = Arc::clone(self.running.play.session().scenario());
                 Step::open(ContrastPage::new(Page::Contrast, scenario, contrast))
             }
             None => Step::Stay,
@@ -183,10 +172,10 @@ impl PageView for PracticePage {
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         // The contrast that had opened by itself is closed.
         if std::mem::take(&mut self.comparing) {
-            ui.ctx().request_repaint();
-            return self.go_on(context);
+            // It has been compared, so that this leads on in the story.
+            drop(self.go_on(context));
         }
-        match self.screen.ui(ui, &self.play, &mut context.window.portraits) {
+        match self.screen.ui(ui, &self.running.play, &mut context.window.portraits) {
             None => Step::Stay,
             Some(PracticeAction::Choose(reply)) => {
                 self.choose(reply, context);
@@ -198,7 +187,7 @@ impl PageView for PracticePage {
                 Step::Stay
             }
             Some(PracticeAction::Contrast) => self.contrast(),
-            Some(PracticeAction::Conversation) => Step::open(ConversationPage::during(self.play.clone())),
+            Some(PracticeAction::Conversation) => Step::open(ConversationPage::during(self.running.play.clone())),
             // A moment that was tried out leads back to the lesson or the map.
             Some(PracticeAction::Pause) => Step::Back,
             Some(PracticeAction::SayFirst(on)) => {
@@ -210,18 +199,14 @@ impl PageView for PracticePage {
                 Step::Stay
             }
             Some(PracticeAction::Debrief) => match self.debrief.take() {
-                Some(debrief) => Step::Replace(Box::new(DebriefPage::new(self.play.clone(), debrief))),
+                Some(debrief) => Step::Replace(Box::new(DebriefPage::new(self.running.clone(), debrief))),
                 None => Step::Home,
             },
         }
     }
 
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        let say_first = context.shelf.machine.settings.say_first;
-        if say_first != self.say_first {
-            self.say_first = say_first;
-            self.play.say_first_later(say_first);
-        }
+    fn take_answers(&mut self, _: bool, context: &mut PageContext<'_>) -> Step {
+        self.running.mind_the_settings(context.shelf.machine.settings.say_first);
         match Waiting::poll(&mut self.waiting, &context.ctx) {
             None => {}
             Some(Arrived::Kept(next)) => self.arrive(next, context),
@@ -235,7 +220,7 @@ impl PageView for PracticePage {
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
         self.settle(context);
-        context.shelf.send_play(self.play.attempt());
+        context.shelf.send_play(self.running.play.attempt());
     }
 
     fn is_of_the_play(&self) -> bool {

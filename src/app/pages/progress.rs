@@ -11,9 +11,7 @@ use super::group::GroupPage;
 use super::old_debrief::OldDebriefPage;
 use super::refresh::RefreshPage;
 use crate::app::context::PageContext;
-use crate::app::dialogs::Choosing;
 use crate::app::page::{Page, PageView, Step};
-use crate::play::Play;
 use crate::scenario::plain;
 use crate::services::old::{self, OldAttempt};
 use crate::services::table::{TableOf, table};
@@ -29,7 +27,6 @@ use crate::words;
 #[derive(Default)]
 pub(in crate::app) struct ProgressPage {
     screen: ProgressScreen,
-    choosing: Option<(ExportKind, Choosing)>,
     opening: Option<Task<Result<Box<OldAttempt>, AttemptError>>>,
 }
 
@@ -57,7 +54,7 @@ impl ProgressPage {
         Step::Stay
     }
 
-    fn export(&mut self, kind: ExportKind, context: &PageContext<'_>) {
+    fn export(kind: ExportKind, context: &mut PageContext<'_>) {
         let choosing = match kind {
             ExportKind::Everything => context.shelf.choose_folder("Choose where to copy your records"),
             ExportKind::Choices | ExportKind::Attempts => {
@@ -65,7 +62,7 @@ impl ProgressPage {
                 context.shelf.choose_place("Save the table", name, &[("Table (CSV)", &["csv"])])
             }
         };
-        self.choosing = Some((kind, choosing));
+        context.when_chosen(choosing, move |to, context| put(kind, to, context));
     }
 }
 
@@ -78,9 +75,13 @@ impl PageView for ProgressPage {
         NavTarget::Progress
     }
 
+    fn is_about_nothing(&self) -> bool {
+        true
+    }
+
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         let now = Zoned::now();
-        let open: Vec<Uuid> = context.learner.plays().underway().filter_map(Play::attempt).collect();
+        let open: Vec<Uuid> = context.learner.plays().underway().filter_map(|it| it.play.attempt()).collect();
         let is_kept = context.learner.profile().is_some() && context.shelf.machine.records_folder().is_some();
         let progress = &context.learner.progress;
         let state = match (progress.failed(), progress.facts()) {
@@ -104,7 +105,7 @@ impl PageView for ProgressPage {
             Some(ProgressAction::Practise) => progress.practise().cloned().map_or(Step::Stay, Step::Scenario),
             Some(ProgressAction::Refresh) => RefreshPage::opened(context),
             Some(ProgressAction::Export(kind)) => {
-                self.export(kind, context);
+                Self::export(kind, context);
                 Step::Stay
             }
             Some(ProgressAction::Group) => Step::open(GroupPage::default()),
@@ -119,18 +120,11 @@ impl PageView for ProgressPage {
         }
     }
 
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        if let Some((kind, choosing)) = &self.choosing
-            && let Some(chosen) = choosing.poll()
-        {
-            let kind = *kind;
-            self.choosing = None;
-            if let Some(to) = chosen {
-                put(kind, to, context);
-            }
-        }
+    fn take_answers(&mut self, is_on_top: bool, context: &mut PageContext<'_>) -> Step {
         match poll_once(&mut self.opening) {
             None => Step::Stay,
+            // They have gone on to something else.
+            Some(_) if !is_on_top => Step::Stay,
             Some(Ok(old)) => Step::open(OldDebriefPage::new(*old, context)),
             Some(Err(error)) => {
                 context.notice(format!("This conversation could not be read. {error}."));

@@ -3,10 +3,10 @@
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::waiting::{Arrived, Waiting};
 use crate::app::context::PageContext;
 use crate::app::learner::Round;
 use crate::app::page::{Page, PageView, Step};
+use crate::app::waiting::{Arrived, Waiting};
 use crate::play::Play;
 use crate::record::Recall;
 use crate::scenario::ReplyIx;
@@ -16,7 +16,6 @@ use crate::ui::screens::refresh::{RefreshAction, RefreshScreen, RefreshView};
 #[derive(Default)]
 pub(in crate::app) struct RefreshPage {
     screen: RefreshScreen,
-    waiting: Option<Waiting>,
 }
 
 impl RefreshPage {
@@ -40,33 +39,30 @@ impl RefreshPage {
     }
 
     /// Chooses a reply; it is shown once it is on the disk.
-    pub(in crate::app) fn recall(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
-        if self.waiting.is_some() {
-            return;
-        }
+    pub(in crate::app) fn recall(reply: ReplyIx, context: &mut PageContext<'_>) {
         let (Some(profile), Some(records)) = (context.learner.profile(), context.shelf.machine.records()) else {
             return;
         };
         let person = profile.id;
-        let Some(current) = context.learner.refreshers.round.as_ref().and_then(|it| it.current.as_ref()) else {
-            return;
-        };
+        let Some(round) = context.learner.refreshers.round.as_mut().filter(|it| it.waiting.is_none()) else { return };
+        let Some(current) = &round.current else { return };
         let mut next = current.play.clone();
         if next.choose(reply) {
             let recall = Recall::of(next.session().scenario(), reply, Timestamp::now());
             let kept = context.shelf.services.desk.ask(move |desk| desk.recall(records, person, &recall));
-            self.waiting = Some(Waiting::new(next, kept));
+            round.waiting = Some(Waiting::new(next, kept));
         }
     }
 
-    fn settle(&mut self, context: &mut PageContext<'_>) {
-        if let Some(waiting) = self.waiting.take() {
+    fn settle(context: &mut PageContext<'_>) {
+        let waiting = context.learner.refreshers.round.as_mut().and_then(|round| round.waiting.take());
+        if let Some(waiting) = waiting {
             recalled(waiting.settle(), context);
         }
     }
 
-    fn next(&mut self, context: &mut PageContext<'_>) {
-        self.settle(context);
+    fn next(context: &mut PageContext<'_>) {
+        Self::settle(context);
         let seed = context.seed();
         if context.learner.refreshers.round.as_mut().is_some_and(|round| !round.next(seed)) {
             look_anew(context);
@@ -90,6 +86,10 @@ impl PageView for RefreshPage {
         Page::Refresh
     }
 
+    fn is_about_nothing(&self) -> bool {
+        true
+    }
+
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         Self::begin_round(context);
         let profile = context.learner.profile().cloned();
@@ -111,11 +111,11 @@ impl PageView for RefreshPage {
         match (action, current) {
             (Some(RefreshAction::ShowReplies(words)), Some(current)) => current.play.show_replies(&words),
             (Some(RefreshAction::Contrast), Some(current)) => current.compares = true,
-            (Some(RefreshAction::Choose(reply)), Some(_)) => self.recall(reply, context),
-            (Some(RefreshAction::Next), _) => self.next(context),
+            (Some(RefreshAction::Choose(reply)), Some(_)) => Self::recall(reply, context),
+            (Some(RefreshAction::Next), _) => Self::next(context),
             // What was answered counts, and what was not is still due.
             (Some(RefreshAction::Leave), _) => {
-                self.settle(context);
+                Self::settle(context);
                 if context.learner.refreshers.round.take().is_some() {
                     look_anew(context);
                 }
@@ -127,8 +127,9 @@ impl PageView for RefreshPage {
         Step::Stay
     }
 
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        match Waiting::poll(&mut self.waiting, &context.ctx) {
+    fn take_answers(&mut self, _: bool, context: &mut PageContext<'_>) -> Step {
+        let Some(round) = &mut context.learner.refreshers.round else { return Step::Stay };
+        match Waiting::poll(&mut round.waiting, &context.ctx) {
             None => {}
             Some(Arrived::Kept(next)) => recalled(next, context),
             Some(Arrived::Late(next, kept)) => {
@@ -140,6 +141,6 @@ impl PageView for RefreshPage {
     }
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
-        self.settle(context);
+        Self::settle(context);
     }
 }

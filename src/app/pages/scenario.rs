@@ -42,7 +42,7 @@ impl PageView for ScenarioPage {
             past: history.of(id),
             mode,
             suggestion,
-            underway: play.map(|play| Underway { mode: play.mode(), replies: play.session().turns().len() }),
+            underway: play.map(|it| Underway { mode: it.play.mode(), replies: it.play.session().turns().len() }),
             map: context.learner.has_path_map(scenario),
         };
         match self.screen.ui(ui, &view, &mut context.window.portraits) {

@@ -4,10 +4,8 @@ use egui::Ui;
 
 use super::group::GroupPage;
 use crate::app::context::PageContext;
-use crate::app::dialogs::Choosing;
 use crate::app::learner;
 use crate::app::page::{Page, PageView, Step};
-use crate::services::task::poll_once;
 use crate::storage::Folders;
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::settings::{OwnAction, RecordsView, SettingsAction, SettingsScreen, SettingsView};
@@ -16,13 +14,10 @@ use crate::ui::screens::settings::{OwnAction, RecordsView, SettingsAction, Setti
 #[derive(Default)]
 pub(in crate::app) struct SettingsPage {
     screen: SettingsScreen,
-    choosing_scenarios: Option<Choosing>,
-    choosing_records: Option<Choosing>,
-    choosing_copy: Option<Choosing>,
 }
 
 impl SettingsPage {
-    fn own(&mut self, action: OwnAction, context: &mut PageContext<'_>) -> Step {
+    fn own(action: OwnAction, context: &mut PageContext<'_>) -> Step {
         match action {
             OwnAction::Switch => return Step::AskWho,
             OwnAction::Rename { name, team } => {
@@ -32,12 +27,14 @@ impl SettingsPage {
             }
             OwnAction::Language(language) => context.learner.practise_in(language, context.shelf),
             OwnAction::ChooseFolder => {
-                self.choosing_records = Some(context.shelf.choose_folder("Choose a folder for your records"));
+                let choosing = context.shelf.choose_folder("Choose a folder for your records");
+                context.when_chosen(choosing, |folder, context| context.learner.keep_in(Some(folder), context.shelf));
             }
             OwnAction::UsualFolder => context.learner.keep_in(None, context.shelf),
             OwnAction::ReportOnGroup => return Step::open(GroupPage::default()),
             OwnAction::Export => {
-                self.choosing_copy = Some(context.shelf.choose_folder("Choose where to copy your records"));
+                let choosing = context.shelf.choose_folder("Choose where to copy your records");
+                context.when_chosen(choosing, |folder, context| context.learner.copy_to(folder, context.shelf));
             }
             OwnAction::Delete => return Step::DeletePerson,
         }
@@ -52,6 +49,10 @@ impl PageView for SettingsPage {
 
     fn rail(&self) -> NavTarget {
         NavTarget::Settings
+    }
+
+    fn is_about_nothing(&self) -> bool {
+        true
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
@@ -79,26 +80,14 @@ impl PageView for SettingsPage {
                 context.shelf.machine.settings.say_first = on;
                 context.shelf.save_settings();
             }
-            Some(SettingsAction::Own(action)) => return self.own(action, context),
+            Some(SettingsAction::Own(action)) => return Self::own(action, context),
             Some(SettingsAction::Store(action)) => context.shelf.take_store_action(action),
             Some(SettingsAction::ChooseFolder) => {
-                self.choosing_scenarios = Some(context.shelf.choose_folder("Choose a folder of scenarios"));
+                let choosing = context.shelf.choose_folder("Choose a folder of scenarios");
+                context.when_chosen(choosing, |folder, context| context.shelf.read_from(Some(folder)));
             }
             Some(SettingsAction::ForgetFolder) => context.shelf.read_from(None),
             Some(SettingsAction::Reload) => context.shelf.read_library(),
-        }
-        Step::Stay
-    }
-
-    fn take_answers(&mut self, context: &mut PageContext<'_>) -> Step {
-        if let Some(folder) = poll_once(&mut self.choosing_scenarios).flatten() {
-            context.shelf.read_from(Some(folder));
-        }
-        if let Some(folder) = poll_once(&mut self.choosing_records).flatten() {
-            context.learner.keep_in(Some(folder), context.shelf);
-        }
-        if let Some(folder) = poll_once(&mut self.choosing_copy).flatten() {
-            context.learner.copy_to(folder, context.shelf);
         }
         Step::Stay
     }

@@ -7,7 +7,7 @@ use crate::services::task::Task;
 const PATIENCE: f64 = 1.0;
 
 /// A change of a play that is on its way to the disk.
-pub(super) struct Waiting {
+pub(in crate::app) struct Waiting {
     next: Play,
     kept: Task<()>,
     /// When it was first waited for, in seconds since the program started.
@@ -15,7 +15,7 @@ pub(super) struct Waiting {
 }
 
 /// What has become of it.
-pub(super) enum Arrived {
+pub(in crate::app) enum Arrived {
     /// It is on the disk.
     Kept(Play),
     /// It takes so long that it is shown all the same; it is kept later.
@@ -24,12 +24,12 @@ pub(super) enum Arrived {
 
 impl Waiting {
     /// The play as it will be once `kept` has its answer.
-    pub(super) fn new(next: Play, kept: Task<()>) -> Self {
+    pub(in crate::app) fn new(next: Play, kept: Task<()>) -> Self {
         Self { next, kept, since: None }
     }
 
     /// Looks whether it may be shown; once in a frame.
-    pub(super) fn poll(waiting: &mut Option<Self>, ctx: &egui::Context) -> Option<Arrived> {
+    pub(in crate::app) fn poll(waiting: &mut Option<Self>, ctx: &egui::Context) -> Option<Arrived> {
         let this = waiting.as_mut()?;
         if this.kept.poll().is_some() {
             return waiting.take().map(|it| Arrived::Kept(it.next));
@@ -45,7 +45,7 @@ impl Waiting {
     }
 
     /// Waits no longer.
-    pub(super) fn settle(self) -> Play {
+    pub(in crate::app) fn settle(self) -> Play {
         self.next
     }
 }
