@@ -126,8 +126,12 @@ impl Plays {
         });
         named.extend(recorded.iter().map(|it| (it.attempt, it.played)));
         let mut plays = Self::default();
-        unnamed.into_iter().for_each(|played| plays.push(played, None));
-        named.into_iter().for_each(|(attempt, played)| plays.push(played, Some(attempt)));
+        for played in unnamed {
+            plays.push(played, None);
+        }
+        for (attempt, played) in named {
+            plays.push(played, Some(attempt));
+        }
         plays
     }
 }

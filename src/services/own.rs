@@ -160,7 +160,9 @@ impl KnownRecords {
         if self.collection.0 != revision {
             // A collection takes nothing back; so it is made anew of what each attempt says, without reading any.
             let mut all = Collection::default();
-            attempts.iter().for_each(|it| all.merge(it.kept.collection.clone()));
+            for it in &attempts {
+                all.merge(it.kept.collection.clone());
+            }
             self.collection = (revision, all);
         }
         let rows: Vec<_> = attempts.iter().filter_map(|it| it.kept.row.clone()).collect();
@@ -213,6 +215,7 @@ impl<T: Send + 'static> OwnTask<T> {
     }
 
     /// The answer, once.
+    #[must_use]
     pub fn poll(&self) -> Option<OwnAnswer<T>> {
         self.task.poll()
     }
