@@ -187,8 +187,13 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window.is_cleared(ui.ctx());
+        let closes = self.shelf.machine.start.close_after_first_frame;
+        if closes && self.begun != Begun::No {
+            // The window is asked once more before it closes; there is nothing to show any more.
+            return;
+        }
         self.show(ui);
-        if self.shelf.machine.start.close_after_first_frame {
+        if closes {
             ui.ctx().send_viewport_cmd(ViewportCommand::Close);
         }
     }
