@@ -14,9 +14,23 @@ use crate::engine::Mode;
 use crate::scenario::Scenario;
 use crate::ui::nav::NavTarget;
 
-/// The pages that there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Page {
+/// Makes the list of pages and [`Page::ALL`] of the same lines, so that none is in the one and not in the other.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $page:ident,)*) => {
+        /// The pages that there are.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Page {
+            $($(#[$doc])* $page,)*
+        }
+
+        impl Page {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$page),*];
+        }
+    };
+}
+
+pages! {
     /// All scenarios.
     Library,
     /// What the checker found in a file.
@@ -61,34 +75,6 @@ pub enum Page {
     Settings,
     /// Who is practising? It stands in the place of all others.
     Who,
-}
-
-impl Page {
-    /// All of them.
-    pub const ALL: [Self; 22] = [
-        Self::Library,
-        Self::Problems,
-        Self::Scenario,
-        Self::Practice,
-        Self::Contrast,
-        Self::WhatDiffers,
-        Self::Conversation,
-        Self::Debrief,
-        Self::Learn,
-        Self::Lesson,
-        Self::Glossary,
-        Self::Progress,
-        Self::OldDebrief,
-        Self::OldContrast,
-        Self::OldConversation,
-        Self::Credits,
-        Self::Group,
-        Self::Map,
-        Self::SceneContrast,
-        Self::Refresh,
-        Self::Settings,
-        Self::Who,
-    ];
 }
 
 /// A page that is open.

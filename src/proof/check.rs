@@ -2,7 +2,7 @@
 
 use super::finding::{Choices, Finding};
 use super::prove;
-use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, advise, load};
+use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, WORTH_A_THREAD, advise, beside, load};
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
 const MOST_SHOWN: usize = 40;
@@ -14,9 +14,10 @@ const MOST_SHOWN: usize = 40;
 pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
     let mut loaded = load(source, catalog);
     if let Some(scenario) = &loaded.scenario {
-        let found = prove(scenario).findings;
+        let large = source.len() > WORTH_A_THREAD;
+        let (found, advice) = beside(large, || prove(scenario).findings, || advise(scenario));
         loaded.diagnostics.extend(found.iter().map(|finding| diagnostic(scenario, finding)));
-        loaded.diagnostics.extend(advise(scenario));
+        loaded.diagnostics.extend(advice);
         loaded.diagnostics.sort_by_key(|found| found.span);
         if loaded.has_errors() {
             loaded.scenario = None;

@@ -1,11 +1,15 @@
 //! From the bytes of a file to a checked scenario.
 
+use std::sync::Arc;
+
+use super::beside::{WORTH_A_THREAD, beside};
 use super::catalog::Catalog;
 use super::check::{self, Input};
 use super::checked::Scenario;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::hash::content_hash;
 use super::kind::FileKind;
+use super::model::ScenarioFile;
 use super::problem::Problems;
 use super::read;
 use super::recovery_model::RecoveryModel;
@@ -34,22 +38,30 @@ impl Loaded {
 /// what a missing bracket swallows cannot be told from what is not there.
 #[must_use]
 pub fn load(source: &[u8], catalog: &Catalog) -> Loaded {
+    let large = source.len() > WORTH_A_THREAD;
+    let ((parts, diagnostics), hash) = beside(large, || parts_of(source, catalog), || content_hash(source));
+    let scenario = parts.map(|(file, model, flags)| Scenario::new(file, model, flags, hash));
+    Loaded { scenario, diagnostics }
+}
+
+/// A file whose references are resolved, its recovery model, and how many flags it has.
+type Parts = (ScenarioFile, Arc<RecoveryModel>, usize);
+
+/// What a scenario is made of; nothing where there is an error among the diagnostics.
+fn parts_of(source: &[u8], catalog: &Catalog) -> (Option<Parts>, Vec<Diagnostic>) {
     let mut problems = Problems::default();
     let file = read::scenario(source, &mut problems);
     let syntax_is_right = !problems.iter().any(|it| matches!(it.code, Code::Syntax | Code::TooDeep));
     let Some(mut file) = file.filter(|_| syntax_is_right) else {
-        return Loaded { scenario: None, diagnostics: problems.sorted() };
+        return (None, problems.sorted());
     };
     let model = catalog.model(&file.model.value).cloned();
     let unreadable = problems.iter().map(|it| it.span.start).collect();
     let flags = resolve::names(&mut file, catalog, model.as_deref(), &mut problems);
     check::scenario(Input { file: &file, catalog, source, unreadable }, &mut problems);
     let diagnostics = problems.sorted();
-    let scenario = match model {
-        Some(model) if !has_errors(&diagnostics) => Some(Scenario::new(file, model, flags, content_hash(source))),
-        _ => None,
-    };
-    Loaded { scenario, diagnostics }
+    let parts = model.filter(|_| !has_errors(&diagnostics)).map(|model| (file, model, flags));
+    (parts, diagnostics)
 }
 
 /// Reads and checks a recovery model. `None` where there is an error among the diagnostics, which are sorted by their

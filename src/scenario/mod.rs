@@ -3,6 +3,7 @@
 
 mod advice;
 mod around;
+mod beside;
 mod catalog;
 mod check;
 mod checked;
@@ -32,6 +33,7 @@ mod words;
 
 pub use advice::{Courtesy, advise};
 pub use around::Around;
+pub(crate) use beside::{WORTH_A_THREAD, beside};
 pub use catalog::Catalog;
 pub use checked::Scenario;
 pub use condition::{Branch, Condition, PromiseStatus};

@@ -16,21 +16,31 @@ pub use courtesy::Courtesy;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::beside::beside;
 use super::checked::Scenario;
 use super::diagnostic::Diagnostic;
 use super::text::{Span, plain};
 use found::Advice;
 
+/// Stories of more scenes than these are worth a second thread.
+const MANY_SCENES: usize = 300;
+
 /// Everything that could be better in a scenario, by its place in the file, less what the file accepts.
 #[must_use]
 pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
-    let accepted = scenario.file().accepts.iter().map(|accepted| accepted.advice.value.as_str()).collect();
-    let mut notes = Notes { scenario, accepted, found: Vec::new() };
-    guessing::look(&mut notes);
-    feedback::look(&mut notes);
-    tags::look(&mut notes);
-    reading::look(&mut notes);
-    let mut found = notes.found;
+    let look = |subjects: &[fn(&mut Notes<'_>)]| {
+        let accepted = scenario.file().accepts.iter().map(|accepted| accepted.advice.value.as_str()).collect();
+        let mut notes = Notes { scenario, accepted, found: Vec::new() };
+        for subject in subjects {
+            subject(&mut notes);
+        }
+        notes.found
+    };
+    // To count syllables takes as long as everything else.
+    let large = scenario.file().scenes.len() > MANY_SCENES;
+    let few = || look(&[guessing::look, feedback::look, tags::look]);
+    let (mut found, reading) = beside(large, few, || look(&[reading::look]));
+    found.extend(reading);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
     found
 }

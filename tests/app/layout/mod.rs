@@ -160,7 +160,7 @@ fn walk(percent: u16) {
         let (page, widget, why) = (known.page, known.widget, known.why);
         assert!(excused.contains(&number), "{page}: “{widget}” is well now; it was known that {why}");
     }
-    let missed: Vec<_> = Page::ALL.into_iter().filter(|page| !visited.contains(page)).collect();
+    let missed: Vec<_> = Page::ALL.iter().filter(|page| !visited.contains(*page)).collect();
     assert!(missed.is_empty(), "the walk does not come by {missed:?}");
 }
 
