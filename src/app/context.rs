@@ -1,7 +1,6 @@
 //! What a page is given to work with: the shelf, the learner, and what it may use of its window.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::dialogs::Choosing;
 use super::learner::{Learner, RunningPlay};
@@ -21,6 +20,18 @@ pub(super) struct Surroundings {
     pub(super) asked: Vec<AskedPath>,
     /// The pictures that `portraits` knows, by the number of their change.
     pub(super) pictures: u64,
+}
+
+impl Surroundings {
+    /// What a page is given, with these.
+    pub(super) fn context<'a>(
+        &'a mut self,
+        ctx: &egui::Context,
+        shelf: &'a mut Shelf,
+        learner: &'a mut Learner,
+    ) -> PageContext<'a> {
+        PageContext { ctx: ctx.clone(), shelf, learner, window: self }
+    }
 }
 
 /// What is done with a path.
@@ -82,10 +93,5 @@ impl PageContext<'_> {
     /// What is remembered of the person goes to the disk.
     pub(super) fn save_memory(&mut self) {
         self.learner.save_memory(self.shelf);
-    }
-
-    /// The scenario with its file, as records know it again.
-    pub(super) fn known(&self, scenario: &Arc<crate::scenario::Scenario>) -> crate::services::scenarios::KnownScenario {
-        self.shelf.known(scenario)
     }
 }

@@ -147,8 +147,7 @@ impl App {
         let news = self.shelf.take_answers(self.window.notice());
         if news.library {
             self.look_around();
-            let profile = self.learner.profile().cloned();
-            self.learner.progress.read_again(profile.as_ref(), &self.shelf);
+            self.learner.read_progress_again(&self.shelf);
         }
         if let Some(teaching) = self.shelf.teaching().filter(|_| news.teaching) {
             term::know(ctx, teaching.glossary.terms.iter().map(definition).collect());

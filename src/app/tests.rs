@@ -36,7 +36,7 @@ fn app(folder: &Path, guest: bool, services: fn(&crate::services::task::Wake) ->
 /// Does something with a page, as the window would.
 fn within<T>(ctx: &egui::Context, app: &mut App, act: impl FnOnce(&mut PageContext<'_>) -> T) -> T {
     let App { shelf, learner, window, .. } = app;
-    act(&mut window.context(ctx, shelf, learner))
+    act(&mut window.surroundings().context(ctx, shelf, learner))
 }
 
 fn first_offered(play: &Play) -> Option<ReplyIx> {
@@ -239,7 +239,7 @@ fn a_switch_in_the_settings_reaches_a_play_that_was_left() {
 /// What there is to save of a play.
 fn wanted(app: &App, play: &Play) -> DebriefToSave {
     let person = app.learner.profile().map(Profile::person);
-    DebriefToSave::of_play(play, app.shelf.known(play.session().scenario()), person, app.shelf.machine.records())
+    DebriefToSave::of_play(play, person, app.shelf.machine.records())
 }
 
 /// Saves a debrief as if that had been chosen in the dialog; what is told of it.
@@ -347,11 +347,10 @@ fn a_recall_waits_for_the_disk() {
 fn another_day_is_looked_at_anew() {
     let folder = tempfile::tempdir().expect("a folder");
     let (ctx, mut app) = a_week_later(folder.path());
-    let profile = app.learner.profile().cloned();
-    app.learner.refreshers.mind_the_day(profile.as_ref(), &app.shelf);
+    app.learner.mind_the_day(&app.shelf);
     assert!(!app.learner.refreshers.is_looking(), "it is still today");
     app.learner.refreshers.age();
-    app.learner.refreshers.mind_the_day(profile.as_ref(), &app.shelf);
+    app.learner.mind_the_day(&app.shelf);
     assert!(app.learner.refreshers.is_looking());
     app.take_answers(&ctx);
     assert_eq!(app.learner.refreshers.due(), 1);
@@ -366,8 +365,7 @@ fn records_that_cannot_be_read_are_told_as_such() {
     std::fs::write(records.join("attempts"), "in the way").expect("written");
     app.learner.look_around(&app.shelf);
     app.take_answers(&ctx);
-    let profile = app.learner.profile().cloned();
-    assert_eq!(app.learner.refreshers.why_nothing(profile.as_ref()), Nothing::Unreadable);
+    assert_eq!(app.learner.refreshers.why_nothing(false), Nothing::Unreadable);
 }
 
 #[test]

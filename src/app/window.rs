@@ -139,19 +139,13 @@ impl Window {
         // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
         let here = self.path.top().map(|page| page.rail());
-        let who = shelf.machine.folders.is_some().then(|| learner.name().to_owned());
-        let target = nav::rail_of(ui, here, who.as_deref());
-        let mut context = self.context(ui.ctx(), shelf, learner);
-        let mut steps = Vec::new();
-        if let Some(target) = target {
-            steps.extend(Self::navigate(target, &mut context));
-            if target == NavTarget::Keys {
-                self.open_keys(ui.ctx());
+        let who = shelf.machine.folders.is_some().then(|| learner.name());
+        if let Some(target) = nav::rail_of(ui, here, who) {
+            let step = self.navigate(ui.ctx(), target, shelf, learner);
+            let next = self.go(ui.ctx(), step, shelf, learner);
+            if next.is_some() {
+                return next;
             }
-        }
-        let next = self.go_all(ui.ctx(), steps, shelf, learner);
-        if next.is_some() {
-            return next;
         }
         let tokens = theme::tokens(ui);
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
@@ -211,20 +205,17 @@ impl Window {
 
     /// Goes back to a fresh library; whatever is under way is settled.
     fn leave(&mut self, ctx: &Context, shelf: &mut Shelf, learner: &mut Learner) {
-        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        let mut context = self.surroundings.context(ctx, shelf, learner);
         self.path.home(&mut context);
         // What they searched and picked there is theirs as well, and so is what they were asked for.
         self.surroundings.asked.clear();
         self.path = Path::on(LibraryPage::default());
     }
 
-    pub(super) fn context<'a>(
-        &'a mut self,
-        ctx: &Context,
-        shelf: &'a mut Shelf,
-        learner: &'a mut Learner,
-    ) -> PageContext<'a> {
-        PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings }
+    /// What pages may use of it.
+    #[cfg(test)]
+    pub(super) fn surroundings(&mut self) -> &mut Surroundings {
+        &mut self.surroundings
     }
 
     fn read(&mut self, path: PathBuf, shelf: &Shelf) {
@@ -250,7 +241,7 @@ impl Window {
                 Ok(entry) => {
                     shelf.machine.settings.remember(&path);
                     shelf.save_settings();
-                    steps.push(opened(&entry, &mut self.context(ctx, shelf, learner)));
+                    steps.push(opened(&entry, &mut self.surroundings.context(ctx, shelf, learner)));
                 }
                 Err(error) => {
                     shelf.play_nothing_first(&path);
@@ -258,7 +249,7 @@ impl Window {
                 }
             }
         }
-        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        let mut context = self.surroundings.context(ctx, shelf, learner);
         AskedPath::take_answers(&mut context);
         let depth = self.path.depth();
         for (at, page) in self.path.all().enumerate() {
@@ -272,7 +263,7 @@ impl Window {
             if self.path.current() == Page::Settings {
                 notice::lasting(ui, &text, None);
             } else if notice::lasting(ui, &text, Some("Open settings")) {
-                let mut context = PageContext { ctx: ui.ctx().clone(), shelf, learner, window: &mut self.surroundings };
+                let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
                 self.path.open(Box::new(SettingsPage::default()), &mut context);
             }
         }
@@ -284,26 +275,31 @@ impl Window {
     }
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
-        let mut context = PageContext { ctx: ui.ctx().clone(), shelf, learner, window: &mut self.surroundings };
+        let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
         self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
     }
 
     /// Where the rail leads.
-    fn navigate(target: NavTarget, context: &mut PageContext<'_>) -> Option<Step> {
+    fn navigate(&mut self, ctx: &Context, target: NavTarget, shelf: &mut Shelf, learner: &mut Learner) -> Step {
         match target {
-            NavTarget::Practise => Some(Step::Home),
-            NavTarget::Learn => Some(Step::from_home(LearnPage::default())),
-            NavTarget::Progress => Some(Step::from_home(ProgressPage::opened(context))),
-            NavTarget::Settings => Some(Step::open(SettingsPage::default())),
-            NavTarget::Person => Some(Step::AskWho),
-            NavTarget::Keys => None,
+            NavTarget::Practise => Step::Home,
+            NavTarget::Learn => Step::from_home(LearnPage::default()),
+            NavTarget::Progress => {
+                Step::from_home(ProgressPage::opened(&mut self.surroundings.context(ctx, shelf, learner)))
+            }
+            NavTarget::Settings => Step::open(SettingsPage::default()),
+            NavTarget::Person => Step::AskWho,
+            NavTarget::Keys => {
+                self.open_keys(ctx);
+                Step::Stay
+            }
         }
     }
 
     fn take_commands(&mut self, ctx: &Context, heard: &[Command], shelf: &mut Shelf, learner: &mut Learner) -> Step {
         let Some(command) = heard.iter().copied().find(|command| command.pressed(ctx)) else { return Step::Stay };
         let appearance = self.surroundings.appearance;
-        let mut context = self.context(ctx, shelf, learner);
+        let mut context = self.surroundings.context(ctx, shelf, learner);
         match command {
             Command::Practise => Step::Home,
             Command::Refreshers => RefreshPage::opened(&mut context),
@@ -353,7 +349,7 @@ impl Window {
     }
 
     fn go(&mut self, ctx: &Context, step: Step, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
-        let mut context = PageContext { ctx: ctx.clone(), shelf, learner, window: &mut self.surroundings };
+        let mut context = self.surroundings.context(ctx, shelf, learner);
         let path = &mut self.path;
         match step {
             Step::Stay => {}
@@ -411,7 +407,7 @@ impl Window {
     fn look(&mut self, ctx: &Context, appearance: Appearance, shelf: &mut Shelf) {
         if appearance != self.surroundings.appearance {
             self.surroundings.appearance = appearance;
-            theme::apply_to(ctx, ctx.viewport_id(), &appearance);
+            theme::apply(ctx, &appearance);
             shelf.machine.settings.appearance = appearance;
             shelf.save_settings();
         }

@@ -66,7 +66,7 @@ pub fn due_today<'a>(met: impl Iterator<Item = &'a Decision>, recalls: &[Recall]
     let place = |due: &crate::refresh::Due<'_>| {
         let spot = &due.decision.spot;
         let here = scenarios.get(&spot.scenario)?.as_ref()?;
-        let session = bring(&here.found.known.scenario, &spot.scene, &due.decision.way)?;
+        let session = bring(&here.found.scenario, &spot.scene, &due.decision.way)?;
         let path = here.found.path.clone();
         Some(Refresher { session, path, stage: due.stage })
     };
@@ -90,7 +90,7 @@ struct Here {
 impl Here {
     fn of(id: &str, hash: &str, known: &KnownScenarios) -> Option<Self> {
         let found = known.find(id, hash)?;
-        let scenes = found.known.scenario.file().scenes.iter().filter(|scene| scene.decision.is_some());
+        let scenes = found.scenario.file().scenes.iter().filter(|scene| scene.decision.is_some());
         let scenes = scenes.map(|scene| scene.id.value.clone()).collect();
         Some(Self { found, scenes })
     }

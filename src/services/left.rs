@@ -23,7 +23,7 @@ pub fn find(records: &Records, person: Id, known: &KnownScenarios) -> Option<Lef
     let open = records.newest_open(person, read_attempt).ok()??;
     let stamp = &open.attempt.started.scenario;
     let scenario = known.find(&stamp.id, &stamp.hash)?;
-    let replayed = replay(&open.attempt, &scenario.known.scenario);
+    let replayed = replay(&open.attempt, &scenario.scenario);
     let keeper = Keeper::go_on(records.clone(), open.attempt.started.attempt, &open.file).ok()?;
     Some(LeftPlay { attempt: open.attempt, keeper, replayed, scenario })
 }

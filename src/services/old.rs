@@ -58,7 +58,7 @@ pub fn read(file: &Path, known: &KnownScenarios, zone: &TimeZone) -> Result<OldA
     let attempt = read_attempt(file)?.up_to_first_end();
     let stamp = &attempt.started.scenario;
     let scenario = known.find(&stamp.id, &stamp.hash);
-    let replayed = scenario.as_ref().map(|it| replay(&attempt, &it.known.scenario));
+    let replayed = scenario.as_ref().map(|it| replay(&attempt, &it.scenario));
     let fitting = replayed.filter(|it| it.leads_where_it_led(&attempt));
     let debrief = fitting.and_then(|it| Some((Debrief::of(&it.session)?, it.session)));
     let view = match debrief {
@@ -71,8 +71,8 @@ pub fn read(file: &Path, known: &KnownScenarios, zone: &TimeZone) -> Result<OldA
             changed: scenario.as_ref().is_some_and(|it| !it.is_same),
         })),
         None => {
-            let source = scenario.as_ref().map(|it| &it.known);
-            let source = source.map(|it| export::Source { scenario: &it.scenario, hash: it.hash() });
+            let source = scenario.as_ref().map(|it| &it.scenario);
+            let source = source.map(|it| export::Source { scenario: it, hash: it.hash() });
             OldView::Document(Box::new(export::debrief(&attempt, source, zone)))
         }
     };

@@ -294,9 +294,8 @@ impl Plays {
             let file = files.get_or_insert_with(|| self.files().into_iter()).next()?;
             let Ok(attempt) = read_attempt(&file) else { return Some(Vec::new()) };
             let stamp = &attempt.started.scenario;
-            let known = self.scenarios.find_here(&stamp.id, &stamp.hash);
-            let scenario = known.as_ref().map(|it| it.scenario.as_ref());
-            Some(wording.statements(&attempt, scenario, knows))
+            let scenario = self.scenarios.find_here(&stamp.id, &stamp.hash);
+            Some(wording.statements(&attempt, scenario.as_deref(), knows))
         })
     }
 

@@ -1,15 +1,15 @@
 //! Saving a debrief as a document.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::scenarios::KnownScenario;
 use crate::export::{Form, PdfError, Source, debrief};
 use crate::play::Play;
 use crate::record::{Attempt, Opening, Person};
-use crate::scenario::plain;
+use crate::scenario::{Scenario, plain};
 use crate::storage::{ExportError, ExportFile, Records, read_attempt};
 
 /// The forms in which a debrief is saved, by the endings of names.
@@ -22,7 +22,7 @@ pub struct DebriefToSave {
     told: Attempt,
     /// Where it is on record as well, with what was taken back.
     records: Option<Records>,
-    scenario: KnownScenario,
+    scenario: Arc<Scenario>,
 }
 
 /// Why a debrief was not saved.
@@ -58,7 +58,8 @@ impl DebriefToSave {
     /// The debrief of a play that is over. `person` is who played it, `records` where it is on record: nobody and nowhere,
     /// for a guest.
     #[must_use]
-    pub fn of_play(play: &Play, scenario: KnownScenario, person: Option<Person>, records: Option<Records>) -> Self {
+    pub fn of_play(play: &Play, person: Option<Person>, records: Option<Records>) -> Self {
+        let scenario = Arc::clone(play.session().scenario());
         let opening = Opening {
             // Of a guest there is no attempt; its name stands nowhere in the document.
             attempt: play.attempt().unwrap_or_default(),
@@ -73,14 +74,14 @@ impl DebriefToSave {
 
     /// The debrief of an attempt of the past.
     #[must_use]
-    pub fn of_attempt(told: Attempt, scenario: KnownScenario) -> Self {
+    pub fn of_attempt(told: Attempt, scenario: Arc<Scenario>) -> Self {
         Self { told, records: None, scenario }
     }
 
     /// A name for the file: “The late unit 2026-11-22.pdf”.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name(&plain(&self.scenario.scenario.file().title), self.told.started.at)
+        file_name(&plain(&self.scenario.file().title), self.told.started.at)
     }
 
     /// Writes the document; where it is. The ending of the name says in which form, and a name without one becomes a PDF.
@@ -94,7 +95,7 @@ impl DebriefToSave {
         // The dialog has asked whether a file may be replaced, but only one of the name that it knew.
         let mut file = ExportFile::create(&to, !to_pdf)?;
         let attempt = self.on_record().unwrap_or(self.told);
-        let source = Source { scenario: &self.scenario.scenario, hash: self.scenario.hash() };
+        let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
         let document = debrief(&attempt, Some(source), &TimeZone::system());
         file.add(&form.bytes(&document)?)?;
         file.finish()?;
@@ -130,14 +131,13 @@ mod tests {
     fn replies_that_were_made_for_the_learner_are_not_counted_as_theirs() {
         let folder = tempfile::tempdir().expect("a folder");
         let entry = Library::shipped().entries.into_iter().next().expect("a scenario");
-        let scenario = KnownScenario::of_entry(&entry).expect("sound");
-        let mut session = Session::new(scenario.scenario.clone());
+        let mut session = Session::new(entry.scenario().cloned().expect("sound"));
         while let At::Decision { offered, .. } = session.at() {
             let reply = offered[0];
             session.choose(reply).expect("on offer");
         }
         let count = session.turns().len();
-        let mut wanted = DebriefToSave::of_play(&Play::new(session, 1), scenario, None, None);
+        let mut wanted = DebriefToSave::of_play(&Play::new(session, 1), None, None);
         // As if all but the last reply had led there.
         wanted.told.lent = count - 1;
         let to = folder.path().join("a.md");

@@ -8,46 +8,13 @@ use std::sync::Arc;
 use crate::scenario::Scenario;
 use crate::storage::{Entry, read_scenario};
 
-/// A scenario together with its file.
-#[derive(Clone, Debug)]
-pub struct KnownScenario {
-    /// The scenario.
-    pub scenario: Arc<Scenario>,
-    /// What stands in its file.
-    pub source: Arc<[u8]>,
-}
-
-impl KnownScenario {
-    /// A scenario, and what stands in its file.
-    #[must_use]
-    pub fn new(scenario: Arc<Scenario>, source: Arc<[u8]>) -> Self {
-        Self { scenario, source }
-    }
-
-    /// That of a file, where it can be played.
-    #[must_use]
-    pub fn of_entry(entry: &Entry) -> Option<Self> {
-        Some(Self::new(Arc::clone(entry.scenario()?), Arc::clone(entry.source())))
-    }
-
-    /// SHA-256 of its file, in hexadecimal.
-    #[must_use]
-    pub fn hash(&self) -> &str {
-        self.scenario.hash()
-    }
-
-    fn id(&self) -> &str {
-        &self.scenario.file().id.value
-    }
-}
-
 /// The scenarios among which that of an attempt is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct KnownScenarios {
     /// Those of the library; a shipped one is read only where it is looked for.
     pub library: Vec<Entry>,
     /// Others that were opened in this run, the newest first.
-    pub opened: Vec<KnownScenario>,
+    pub opened: Vec<Arc<Scenario>>,
     /// Files that were opened lately.
     pub recent: Vec<PathBuf>,
 }
@@ -55,8 +22,8 @@ pub struct KnownScenarios {
 /// Where the scenario of an attempt was found.
 #[derive(Clone, Debug)]
 pub struct FoundScenario {
-    /// The scenario, with its file.
-    pub known: KnownScenario,
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
     /// Where the file is, for one that was opened lately and is not in the library.
     pub path: Option<PathBuf>,
     /// Whether it is the very same file. Otherwise only the id is the same, and it has changed since.
@@ -68,38 +35,36 @@ impl KnownScenarios {
     /// were opened lately. Files are read for it where the library does not have the very same one.
     #[must_use]
     pub fn find(&self, id: &str, hash: &str) -> Option<FoundScenario> {
-        let mut fallback = None;
-        if let Some(known) = self.find_here(id, hash) {
-            let is_same = known.hash() == hash;
-            let found = FoundScenario { known, path: None, is_same };
-            if is_same {
-                return Some(found);
-            }
-            fallback = Some(found);
+        let found = |scenario: Arc<Scenario>, path: Option<&PathBuf>| {
+            let is_same = scenario.hash() == hash;
+            FoundScenario { scenario, path: path.cloned(), is_same }
+        };
+        let here = self.find_here(id, hash).map(|scenario| found(scenario, None));
+        if here.as_ref().is_some_and(|it| it.is_same) {
+            return here;
         }
-        for path in &self.recent {
-            let Some(known) = read_scenario(path).ok().as_ref().and_then(KnownScenario::of_entry) else { continue };
-            if known.id() == id {
-                let is_same = known.hash() == hash;
-                let found = FoundScenario { known, path: Some(path.clone()), is_same };
-                if is_same {
-                    return Some(found);
-                }
-                fallback.get_or_insert(found);
+        let read = |path: &PathBuf| {
+            let entry = read_scenario(path).ok().filter(|entry| entry.id() == Some(id))?;
+            Some(found(Arc::clone(entry.scenario()?), Some(path)))
+        };
+        let mut other = None;
+        for recent in self.recent.iter().filter_map(read) {
+            if recent.is_same {
+                return Some(recent);
             }
+            other.get_or_insert(recent);
         }
-        fallback
+        here.or(other)
     }
 
     /// The same without reading any file of the user's.
     #[must_use]
-    pub fn find_here(&self, id: &str, hash: &str) -> Option<KnownScenario> {
+    pub fn find_here(&self, id: &str, hash: &str) -> Option<Arc<Scenario>> {
         let listed = || self.library.iter().filter(|entry| entry.id() == Some(id));
-        let opened = || self.opened.iter().filter(|known| known.id() == id);
-        let same = listed().find(|entry| entry.hash() == hash).and_then(KnownScenario::of_entry);
-        same.or_else(|| opened().find(|known| known.hash() == hash).cloned())
-            .or_else(|| listed().find_map(KnownScenario::of_entry))
-            .or_else(|| opened().next().cloned())
+        let opened = || self.opened.iter().filter(|scenario| scenario.file().id.value == id);
+        let same = listed().find(|entry| entry.hash() == hash).and_then(Entry::scenario);
+        let same = same.or_else(|| opened().find(|scenario| scenario.hash() == hash));
+        same.or_else(|| listed().find_map(Entry::scenario)).or_else(|| opened().next()).cloned()
     }
 }
 
@@ -115,23 +80,23 @@ mod tests {
         path
     }
 
-    fn known(path: &std::path::Path) -> KnownScenario {
-        KnownScenario::of_entry(&read_scenario(path).expect("read")).expect("sound")
+    fn sound(path: &std::path::Path) -> Arc<Scenario> {
+        read_scenario(path).expect("read").scenario().cloned().expect("sound")
     }
 
     #[test]
     fn the_very_same_file_comes_first_wherever_it_is_and_a_fallback_is_told() {
         let folder = tempfile::tempdir().expect("a folder");
         let paths = ["one", "two", "three"].map(|it| written(folder.path(), &format!("{it}.ron"), it));
-        let hashes = paths.each_ref().map(|path| known(path).hash().to_owned());
+        let hashes = paths.each_ref().map(|path| sound(path).hash().to_owned());
         let scenarios = KnownScenarios {
             library: vec![read_scenario(&paths[0]).expect("read")],
-            opened: vec![known(&paths[1])],
+            opened: vec![sound(&paths[1])],
             recent: vec![folder.path().join("gone.ron"), paths[2].clone()],
         };
         let found = |hash: &str| {
             let found = scenarios.find("late-unit", hash).expect("found");
-            (found.known.hash().to_owned(), found.is_same, found.path)
+            (found.scenario.hash().to_owned(), found.is_same, found.path)
         };
         assert_eq!(found(&hashes[0]), (hashes[0].clone(), true, None));
         assert_eq!(found(&hashes[1]), (hashes[1].clone(), true, None));

@@ -15,7 +15,7 @@ use make_it_right::record::{Attempt, Id, Line, Person, Recall};
 use make_it_right::scenario::{Outcome, Scenario, System};
 use make_it_right::services::due::Inquiry;
 use make_it_right::services::own::{OwnReader, Whose};
-use make_it_right::services::scenarios::{KnownScenario, KnownScenarios};
+use make_it_right::services::scenarios::KnownScenarios;
 use make_it_right::storage::{Keeper, OwnRecords, Records, Unread};
 use tempfile::TempDir;
 
@@ -88,8 +88,7 @@ impl Folder {
 
     fn told(&self, reader: &mut OwnReader) -> Told {
         let whose = Whose { records: self.records(), person: ada().id };
-        let known = KnownScenario::new(Arc::clone(&self.scenario), Arc::from(&[][..]));
-        let known = KnownScenarios { opened: vec![known], ..KnownScenarios::default() };
+        let known = KnownScenarios { opened: vec![Arc::clone(&self.scenario)], ..KnownScenarios::default() };
         let due = reader.due(&whose, &Inquiry { known, now: at(24 * 8), zone: TimeZone::UTC }, || true);
         let own = reader.progress(&whose, (&BTreeSet::new(), &TimeZone::UTC), || true);
         assert_eq!((due.revision, &due.plays), (own.revision, &own.plays), "nothing has happened in between");

@@ -207,6 +207,36 @@ impl Learner {
         }
     }
 
+    /// Has somebody find out what is due, after something has happened.
+    pub(super) fn look_for_refreshers(&mut self, shelf: &Shelf) {
+        self.refreshers.look(self.profile.as_ref(), shelf);
+    }
+
+    /// The same, where what is known is not true any more.
+    pub(super) fn look_for_refreshers_anew(&mut self, shelf: &Shelf) {
+        self.refreshers.look_anew(self.profile.as_ref(), shelf);
+    }
+
+    /// Looks again where what is due is known of another day; whenever it is shown.
+    pub(super) fn mind_the_day(&mut self, shelf: &Shelf) {
+        self.refreshers.mind_the_day(self.profile.as_ref(), shelf);
+    }
+
+    /// Has their attempts read, or what has been added to them.
+    pub(super) fn read_progress(&mut self, shelf: &Shelf) {
+        self.progress.read(self.profile.as_ref(), shelf);
+    }
+
+    /// The same where something is known that may have changed.
+    pub(super) fn read_progress_again(&mut self, shelf: &Shelf) {
+        self.progress.read_again(self.profile.as_ref(), shelf);
+    }
+
+    /// The same after it has failed.
+    pub(super) fn try_progress_again(&mut self, shelf: &Shelf) {
+        self.progress.try_again(self.profile.as_ref(), shelf);
+    }
+
     /// Looks for what there may be to go on with or to refresh; when the library is there, and after it has changed.
     pub(super) fn look_around(&mut self, shelf: &Shelf) {
         self.look_for_open(shelf);

@@ -139,9 +139,9 @@ impl Refreshers {
     }
 
     /// Why there is nothing to do.
-    pub(in crate::app) fn why_nothing(&self, profile: Option<&Profile>) -> Nothing {
+    pub(in crate::app) fn why_nothing(&self, is_guest: bool) -> Nothing {
         match &self.known {
-            _ if profile.is_none() => Nothing::Guest,
+            _ if is_guest => Nothing::Guest,
             KnownDue::Looking => Nothing::Looking,
             KnownDue::Unreadable => Nothing::Unreadable,
             KnownDue::Today(today) if today.never => Nothing::Never,

@@ -47,9 +47,7 @@ impl DebriefPage {
             }
         }
     }
-}
 
-impl DebriefPage {
     /// Goes back to the play, in the place of its debrief.
     fn replayed(&mut self, next: Play, context: &mut PageContext<'_>) -> Step {
         self.running.play = next;
@@ -91,7 +89,7 @@ impl PageView for DebriefPage {
             Some(DebriefAction::Save) => {
                 let records = context.shelf.machine.records();
                 let person = context.learner.profile().map(Profile::person);
-                let wanted = DebriefToSave::of_play(&self.running.play, context.known(&scenario), person, records);
+                let wanted = DebriefToSave::of_play(&self.running.play, person, records);
                 ask_where_to_save(wanted, context);
                 Step::Stay
             }

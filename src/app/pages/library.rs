@@ -58,8 +58,7 @@ impl PageView for LibraryPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        let profile = context.learner.profile().cloned();
-        context.learner.refreshers.mind_the_day(profile.as_ref(), context.shelf);
+        context.learner.mind_the_day(context.shelf);
         context.learner.look_on_return(ui.ctx(), context.shelf);
         self.prepare(context);
         let Some(known) = &self.cards else { return Step::Stay };

@@ -64,7 +64,7 @@ impl OldDebriefPage {
             }
             OldView::Document(document) => Shown::Document(document),
         };
-        let scenario = old.scenario.map(|found| found.known.scenario);
+        let scenario = old.scenario.map(|found| found.scenario);
         Self { scenario, mode: old.mode, attempt: old.attempt, shown }
     }
 }
@@ -114,7 +114,7 @@ impl PageView for OldDebriefPage {
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {
-                let wanted = DebriefToSave::of_attempt((*self.attempt).clone(), context.known(&scenario));
+                let wanted = DebriefToSave::of_attempt((*self.attempt).clone(), scenario);
                 ask_where_to_save(wanted, context);
                 Step::Stay
             }

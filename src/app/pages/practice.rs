@@ -107,8 +107,7 @@ impl PracticePage {
         self.put_down(context);
         if has_chosen && is_over(&self.running.play) {
             context.shelf.send_play(self.running.play.attempt());
-            let profile = context.learner.profile().cloned();
-            context.learner.refreshers.look(profile.as_ref(), context.shelf);
+            context.learner.look_for_refreshers(context.shelf);
         }
     }
 

@@ -110,8 +110,7 @@ impl PageView for ProgressPage {
             }
             Some(ProgressAction::Group) => Step::open(GroupPage::default()),
             Some(ProgressAction::ReadAgain) => {
-                let profile = context.learner.profile().cloned();
-                context.learner.progress.try_again(profile.as_ref(), context.shelf);
+                context.learner.try_progress_again(context.shelf);
                 Step::Stay
             }
             Some(ProgressAction::ChooseName) => Step::AskWho,
@@ -137,8 +136,7 @@ impl PageView for ProgressPage {
 
 /// Has the person's attempts read, or what has been added to them.
 fn read(context: &mut PageContext<'_>) {
-    let profile = context.learner.profile().cloned();
-    context.learner.progress.read(profile.as_ref(), context.shelf);
+    context.learner.read_progress(context.shelf);
 }
 
 /// Puts what was asked for there.

@@ -21,9 +21,8 @@ pub(in crate::app) struct RefreshPage {
 impl RefreshPage {
     /// Opens the page: with what is due, with a round that was left for another page, or with why there is nothing.
     pub(in crate::app) fn opened(context: &mut PageContext<'_>) -> Step {
-        let profile = context.learner.profile().cloned();
+        context.learner.mind_the_day(context.shelf);
         let refreshers = &mut context.learner.refreshers;
-        refreshers.mind_the_day(profile.as_ref(), context.shelf);
         if refreshers.round.as_ref().is_some_and(Round::is_over) {
             refreshers.round = None;
         }
@@ -77,8 +76,7 @@ fn recalled(next: Play, context: &mut PageContext<'_>) {
 }
 
 fn look_anew(context: &mut PageContext<'_>) {
-    let profile = context.learner.profile().cloned();
-    context.learner.refreshers.look_anew(profile.as_ref(), context.shelf);
+    context.learner.look_for_refreshers_anew(context.shelf);
 }
 
 impl PageView for RefreshPage {
@@ -92,7 +90,7 @@ impl PageView for RefreshPage {
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         Self::begin_round(context);
-        let profile = context.learner.profile().cloned();
+        let is_guest = context.learner.profile().is_none();
         let refreshers = &mut context.learner.refreshers;
         let waiting = refreshers.waiting();
         let view = match &refreshers.round {
@@ -104,7 +102,7 @@ impl PageView for RefreshPage {
                     None => RefreshView::End { answered: &round.answered, waiting },
                 }
             }
-            None => RefreshView::Nothing(refreshers.why_nothing(profile.as_ref())),
+            None => RefreshView::Nothing(refreshers.why_nothing(is_guest)),
         };
         let action = self.screen.ui(ui, &view, &mut context.window.portraits);
         let current = refreshers.round.as_mut().and_then(|round| round.current.as_mut());

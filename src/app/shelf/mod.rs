@@ -15,7 +15,7 @@ use crate::engine::Mode;
 use crate::record::{Id, Line};
 use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
-use crate::services::scenarios::{FoundScenario, KnownScenario, KnownScenarios};
+use crate::services::scenarios::{FoundScenario, KnownScenarios};
 use crate::services::task::{Task, poll_once};
 use crate::storage::{Entry, Library, Origin, Portraits, Teaching};
 use crate::ui::screens::who::Language;
@@ -32,7 +32,7 @@ pub(super) struct Shelf {
     pub(in crate::app) sending: Sending,
     library: Library,
     /// Scenarios that were opened, or found for an attempt, and stand nowhere in the library; the newest last.
-    opened: VecDeque<KnownScenario>,
+    opened: VecDeque<Arc<Scenario>>,
     /// The file that was opened last: pictures beside it are used.
     beside: Option<PathBuf>,
     /// Lessons, glossary and credits; `None` until they have been read.
@@ -148,46 +148,34 @@ impl Shelf {
         KnownScenarios { library: self.library.entries.clone(), opened, recent: self.machine.settings.recent.clone() }
     }
 
-    /// A scenario with its file, by which its attempts know it again.
-    pub(super) fn known(&self, scenario: &Arc<Scenario>) -> KnownScenario {
-        let mut opened = self.opened.iter().rev();
-        let opened = opened.find(|known| known.scenario.is_same_as(scenario)).cloned();
-        let in_library = || self.entry_of(scenario).and_then(KnownScenario::of_entry);
-        opened.or_else(in_library).unwrap_or_else(|| KnownScenario::new(Arc::clone(scenario), Arc::from(&[][..])))
-    }
-
-    /// Remembers the file of a scenario that was found for an attempt, and looks for pictures beside it.
+    /// Remembers a scenario that was found for an attempt, and looks for pictures beside it.
     pub(super) fn know(&mut self, found: &FoundScenario) {
-        self.know_opened(found.known.clone());
+        self.know_opened(&found.scenario);
         if let Some(path) = &found.path {
             self.look_beside(path);
         }
     }
 
     /// The same for one that was opened.
-    pub(super) fn know_opened(&mut self, known: KnownScenario) {
-        if self.entry_of(&known.scenario).is_none() {
-            self.opened.retain(|it| !it.scenario.is_same_as(&known.scenario));
-            self.opened.push_back(known);
+    fn know_opened(&mut self, scenario: &Arc<Scenario>) {
+        let is_this = |entry: &Entry| entry.listing.is_some() && entry.hash() == scenario.hash();
+        if !self.library.entries.iter().any(is_this) {
+            self.opened.retain(|it| !it.is_same_as(scenario));
+            self.opened.push_back(Arc::clone(scenario));
             if self.opened.len() > OPENED {
                 self.opened.pop_front();
             }
         }
     }
 
-    fn entry_of(&self, scenario: &Scenario) -> Option<&Entry> {
-        self.library.entries.iter().find(|entry| entry.listing.is_some() && entry.hash() == scenario.hash())
-    }
-
     /// Takes in what was opened: its file is known from now on, and pictures beside it are used. The mode in which it is
     /// to be played at once, where it is what the program was started with.
     pub(super) fn take_opened(&mut self, entry: &Entry) -> Option<Mode> {
         let Origin::File(path) = &entry.origin else { return None };
-        let known = KnownScenario::of_entry(entry);
         self.beside = Some(path.clone());
         self.look_beside(path);
         // Also once it has been mended, and for nothing else.
-        self.know_opened(known?);
+        self.know_opened(entry.scenario()?);
         self.play_first.take_if(|(first, _)| first == path).map(|(_, mode)| mode)
     }
 
