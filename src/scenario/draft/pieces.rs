@@ -1,5 +1,6 @@
 //! What stands between the nodes of a tree: space, comments, commas, brackets. Never stored, but looked at where it is wanted.
 
+use crate::scenario::read::lexer::block_comment;
 use crate::scenario::text::Span;
 
 /// What a piece of a file is.
@@ -54,7 +55,7 @@ impl Iterator for Between<'_> {
         } else if rest.starts_with("//") {
             (PieceKind::Comment, rest.find('\n').unwrap_or(rest.len()))
         } else if rest.starts_with("/*") {
-            (PieceKind::Comment, block_comment(rest))
+            (PieceKind::Comment, block_comment(rest).unwrap_or(rest.len()))
         } else if matches!(first, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '=' | '#' | '!') {
             (PieceKind::Sign(first), 1)
         } else {
@@ -86,27 +87,4 @@ fn is_space(letter: char) -> bool {
             | '\u{2029}'
             | '\u{feff}'
     )
-}
-
-/// The length of a block comment; they nest.
-fn block_comment(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < bytes.len() {
-        match &bytes[at..bytes.len().min(at + 2)] {
-            b"/*" => {
-                depth += 1;
-                at += 2;
-            }
-            b"*/" => {
-                depth -= 1;
-                at += 2;
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }

@@ -138,28 +138,13 @@ impl<'a> Lexer<'a> {
     /// Block comments nest, so that a stretch that has one can be commented out.
     fn block_comment(&mut self, problems: &mut Problems) {
         let start = self.at;
-        let bytes = self.source.as_bytes();
-        let mut depth = 0_usize;
-        let mut at = start;
-        while at < bytes.len() {
-            match &bytes[at..bytes.len().min(at + 2)] {
-                b"/*" => {
-                    depth += 1;
-                    at += 2;
-                }
-                b"*/" => {
-                    depth -= 1;
-                    at += 2;
-                    if depth == 0 {
-                        self.at = at;
-                        return;
-                    }
-                }
-                _ => at += 1,
+        match block_comment(self.rest()) {
+            Some(length) => self.at += length,
+            None => {
+                self.at = self.source.len();
+                self.report(span(start, start + 2), Syntax::UnclosedComment, problems);
             }
         }
-        self.at = bytes.len();
-        self.report(span(start, start + 2), Syntax::UnclosedComment, problems);
     }
 
     /// Takes a text in typographic quotation marks, or up to the next comma, for something unreadable.
@@ -433,4 +418,27 @@ fn is_raw_word(found: char) -> bool {
 fn span(start: usize, end: usize) -> Span {
     let fit = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
     Span { start: fit(start), end: fit(end) }
+}
+
+/// The length of the block comment that a text begins with; `None` where it does not end.
+pub fn block_comment(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < bytes.len() {
+        match &bytes[at..bytes.len().min(at + 2)] {
+            b"/*" => {
+                depth += 1;
+                at += 2;
+            }
+            b"*/" => {
+                depth -= 1;
+                at += 2;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    None
 }
