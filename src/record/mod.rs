@@ -9,7 +9,9 @@
 //! JSON Lines in UTF-8: one object a line, each ended by a line break. The first line is `started`; then come `chose`,
 //! `stepped_back` and `resumed`, in any number, and `ended` once the story is over. Lines of a kind that this version does not
 //! know, and fields that it does not know, are passed over. A last line without its line break was torn by a crash or
-//! a full disk; it is left out, and all before it holds.
+//! a full disk; it is left out, and all before it holds. A line of more than 4 MB is damaged, whatever stands in it.
+//!
+//! There may be several copies of one attempt. Its id stands in its first line, and [`Extent`] says which copy counts.
 //!
 //! # The format of refreshers
 //!
@@ -19,12 +21,14 @@
 //! each person. The same line in two files is one recall.
 
 mod attempt;
+mod extent;
 mod line;
 mod lines;
 mod recall;
 mod replay;
 
-pub use attempt::{Attempt, Choice, End, ReadError};
+pub use attempt::{Attempt, Choice, End, ReadError, is_unborn};
+pub use extent::{Extent, ExtentSoFar, LONGEST_LINE};
 pub use line::{
     Chose, Ended, FORMAT, Id, Line, ModelStamp, Named, Person, PromiseMade, ScenarioStamp, Started, SteppedBack,
 };

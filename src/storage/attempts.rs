@@ -3,14 +3,18 @@
 //!
 //! Every file has a name of its own, so two programs, or two machines on one shared folder, never write to the same
 //! one, and there is no lock that a crash could leave behind. An attempt that is gone on with is copied to a new file,
-//! whose name begins with the same id: the old one may still be open in another window. Of files with the same id, the one
-//! that was made last counts.
+//! whose name begins with the same id: the old one may still be open in another window. Other programs make copies too. Of all
+//! copies of an attempt the one that goes furthest counts: see [`Extent`](crate::record::Extent).
 
+use std::cmp::Reverse;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::record::{Attempt, Id, ReadError};
+use super::door;
+use super::every_attempt::furthest;
+use super::file_names::{id_in_name, is_listed};
+use crate::record::{Attempt, Id, LONGEST_LINE, ReadError, Started};
 
 /// The folder within a records folder that holds the attempts.
 const ATTEMPTS: &str = "attempts";
@@ -58,29 +62,40 @@ impl Records {
         Id::now_v7()
     }
 
-    /// The file of each attempt, in the order in which they began; of files with the same id, the one that was made last.
+    /// The file of each attempt, in the order in which they began; of copies, the one that goes furthest. Only files whose names
+    /// say that they are copies of one attempt are opened.
     ///
     /// # Errors
     /// Where the folder is there and cannot be read. One that is not there has no attempts.
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
         let mut files = self.all_files()?;
-        // Ids are in the order of time, and so is what follows the id in the names of later copies.
-        files.sort_by(|one, other| stem(one).cmp(stem(other)));
-        files.reverse();
-        files.dedup_by(|earlier, later| id_part(earlier) == id_part(later));
-        files.reverse();
-        Ok(files)
+        files.sort_by_cached_key(|file| in_time(file));
+        let copies = files.chunk_by(|one, other| is_named_alike(one, other));
+        Ok(copies.filter_map(|copies| match copies {
+            [file] => Some(file.clone()),
+            _ => Some(furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file)),
+        }).collect())
     }
 
-    /// The file of this attempt; of several the one that was made last.
+    /// The files of attempts, those that may be copies of one attempt together, and those that began last first.
+    pub(super) fn newest_copies(&self) -> io::Result<Vec<Vec<PathBuf>>> {
+        let mut files = self.all_files()?;
+        files.sort_by_cached_key(|file| Reverse(in_time(file)));
+        Ok(files.chunk_by(|one, other| is_named_alike(one, other)).map(<[_]>::to_vec).collect())
+    }
+
+    /// The file of this attempt; of copies the one that goes furthest.
     ///
     /// # Errors
     /// Where the folder is there and cannot be read.
     pub fn file_of(&self, attempt: Id) -> io::Result<Option<PathBuf>> {
         let mut files = self.all_files()?;
-        let name = attempt.to_string();
-        files.retain(|file| id_part(file) == name);
-        Ok(files.into_iter().max_by(|one, other| stem(one).cmp(stem(other))))
+        files.retain(|file| id_in_name(file) == Some(attempt));
+        if files.len() < 2 {
+            return Ok(files.pop());
+        }
+        files.retain(|file| first_line(file).is_ok_and(|started| started.attempt == attempt));
+        Ok(furthest(files).0.map(|it| it.file))
     }
 
     /// All files of attempts, in no order, those included of which there is a later copy.
@@ -95,8 +110,9 @@ impl Records {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-        Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == EXTENSION)).collect())
+        let entries = entries.collect::<io::Result<Vec<_>>>()?;
+        let listed = entries.into_iter().filter(|entry| is_listed(&entry.file_name(), EXTENSION));
+        Ok(listed.map(|entry| entry.path()).collect())
     }
 
     /// Begins an empty file for an attempt; as a copy beside an older file, under a longer name.
@@ -121,20 +137,21 @@ impl Records {
 
 /// The whole lines in a file.
 pub(super) fn whole_lines_of(file: &Path) -> io::Result<Vec<u8>> {
-    let mut text = fs::read(file)?;
+    let mut text = door::read(file, door::LONGEST_RECORD)?;
     let whole = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     text.truncate(whole);
     Ok(text)
 }
 
-/// The name of a file without its ending.
-pub(super) fn stem(path: &Path) -> &str {
-    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+/// Where a file stands among others: ids are in the order of time, and so is what follows the id in the names of copies that
+/// this program has made. Those without an id come before all others.
+fn in_time(file: &Path) -> (Option<Id>, PathBuf) {
+    (id_in_name(file), file.with_extension(""))
 }
 
-/// The id of the attempt that a file belongs to, from its name.
-pub(super) fn id_part(path: &Path) -> &str {
-    stem(path).split('.').next().unwrap_or_default()
+/// Whether the names of two files say that they are copies of one attempt.
+fn is_named_alike(one: &Path, other: &Path) -> bool {
+    id_in_name(one).is_some_and(|id| id_in_name(other) == Some(id))
 }
 
 /// Reads one attempt.
@@ -142,8 +159,23 @@ pub(super) fn id_part(path: &Path) -> &str {
 /// # Errors
 /// Where the file cannot be read, or has no beginning.
 pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
-    let bytes = fs::read(path).map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
+    let bytes = door::read(path, door::LONGEST_RECORD);
+    let bytes = bytes.map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
     Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
+}
+
+/// The first line of an attempt, without reading the others.
+pub(super) fn first_line(path: &Path) -> Result<Started, AttemptError> {
+    let read = door::open(path).and_then(|file| {
+        let length = file.metadata()?.len();
+        door::refuse_large(length, door::LONGEST_RECORD)?;
+        let mut line = Vec::new();
+        BufReader::new(file).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line)?;
+        Ok(line)
+    });
+    let line = read.map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
+    let attempt = Attempt::read(&line).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })?;
+    Ok(attempt.started)
 }
 
 /// The file of an attempt that is being played, or of refreshers.

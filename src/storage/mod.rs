@@ -2,7 +2,10 @@
 
 mod attempts;
 mod checking;
+mod door;
+mod every_attempt;
 mod export_file;
+mod file_names;
 mod file_walk;
 mod folders;
 mod gather;
@@ -27,6 +30,7 @@ mod whole_file;
 pub use crate::scenario::content_hash;
 pub use attempts::{AttemptError, AttemptFile, Records, read_attempt};
 pub use checking::check_file;
+pub use every_attempt::{AttemptFiles, AttemptsRead, NotOne};
 pub use export_file::{ExportError, ExportFile};
 pub use file_walk::Progress;
 pub use folders::Folders;
