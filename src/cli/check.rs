@@ -1,5 +1,6 @@
 //! `make-it-right check`: every problem of scenario files, lessons and recovery models, for people or for programs.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,34 +8,32 @@ use std::sync::Arc;
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
 use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, check_file, read_scenario, scenario_files};
+use crate::storage::{Entry, Portraits, check_files, read_scenario, scenario_files};
 use crate::words;
 
 /// Checks files and folders; returns the exit code.
 pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
     let mut unreadable = false;
-    let mut checked = Vec::new();
+    let mut files = Vec::new();
+    let mut tell = |error: &dyn std::fmt::Display| {
+        unreadable = true;
+        anstream::eprintln!("make-it-right: {error}.");
+    };
     for path in paths {
         match scenario_files(path) {
-            Ok(files) => {
-                if files.is_empty() {
+            Ok(listed) => {
+                if listed.is_empty() {
                     anstream::eprintln!("make-it-right: {}: there are no .ron files in this folder.", path.display());
                 }
-                for file in files {
-                    match check_file(&file) {
-                        Ok(entry) => checked.push((file, entry)),
-                        Err(error) => {
-                            unreadable = true;
-                            anstream::eprintln!("make-it-right: {error}.");
-                        }
-                    }
-                }
+                files.extend(listed);
             }
-            Err(error) => {
-                unreadable = true;
-                anstream::eprintln!("make-it-right: {error}.");
-            }
+            Err(error) => tell(&error),
         }
+    }
+    let folders: BTreeSet<_> = files.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
+    let checked = check_files(files, |error| tell(&error));
+    for error in folders.iter().flat_map(|folder| Portraits::default().with_folder(folder).refused()) {
+        tell(&error);
     }
     match format {
         ReportForm::Human => print_for_people(&checked)?,

@@ -5,6 +5,7 @@ mod exit;
 mod export;
 mod forms;
 mod guess;
+mod left_out;
 mod new;
 mod paths;
 mod play;
@@ -81,10 +82,14 @@ pub enum Command {
         file: PathBuf,
     },
     /// Play a scenario in the terminal.
+    ///
+    /// Each reply has the number that it has in the file, whether it is on offer or not, and whatever the order in which
+    /// replies are listed: that number answers on standard input, and what was typed can be given to `--choices`.
     Play {
         /// The scenario file.
         file: PathBuf,
-        /// Make these choices (numbers in the order of the file, from 1) and print the transcript.
+        /// Make these choices and print the transcript. A reply has the number that it has in the file, from 1: here, in the
+        /// list of replies that you choose from, and in `--format json`.
         #[arg(long, value_name = "1,2,…", value_delimiter = ',')]
         choices: Option<Vec<usize>>,
         /// The seed by which replies are shuffled when you choose yourself; another one every time, where absent.
@@ -130,7 +135,8 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
 /// manager.
 pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<_> = given.into_iter().collect();
-    let is_file = |argument: &OsString| Path::new(argument).extension().is_some_and(|extension| extension == "ron");
+    let is_file =
+        |argument: &OsString| Path::new(argument).extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     if arguments.get(1).is_some_and(is_file) {
         arguments.insert(1, "open".into());
     }

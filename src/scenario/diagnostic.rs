@@ -166,6 +166,9 @@ codes! {
     UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
     HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
+    SharedId = "shared-id", Warning, "Another file that was checked has the same id.";
+    OtherName = "other-name", Advice, "The file has another name than its id.";
+    ReplacesShipped = "replaces-shipped", Advice, "The file takes the place of a scenario that comes with the program.";
 }
 
 impl fmt::Display for Code {

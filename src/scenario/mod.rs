@@ -2,6 +2,7 @@
 //! recovery models, lessons, the glossary. Knows nothing of sessions, screens or the disk.
 
 mod advice;
+pub mod among_files;
 mod around;
 mod beside;
 mod catalog;

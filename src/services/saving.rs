@@ -84,16 +84,16 @@ impl DebriefToSave {
         file_name(&plain(&self.scenario.file().title), self.told.started.at)
     }
 
-    /// Writes the document; where it is. The ending of the name says in which form, and a name without one becomes a PDF.
+    /// Writes the document; where it is. The ending of the name says in which form, and a name that ends like no kind of file
+    /// becomes that of a PDF.
     ///
     /// # Errors
     /// Where the ending means nothing, or it cannot be written.
     pub fn save(self, to: &Path) -> Result<PathBuf, SaveError> {
-        let to_pdf = to.extension().is_none();
-        let to = if to_pdf { to.with_extension("pdf") } else { to.to_owned() };
-        let form = Form::of_ending(&to).ok_or_else(|| SaveError::NoForm(to.clone()))?;
+        let (named, form) = Form::of_name(to, None).ok_or_else(|| SaveError::NoForm(to.to_owned()))?;
         // The dialog has asked whether a file may be replaced, but only one of the name that it knew.
-        let mut file = ExportFile::create(&to, !to_pdf)?;
+        let mut file = ExportFile::create(&named, named == to)?;
+        let to = named;
         let attempt = self.on_record().unwrap_or(self.told);
         let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
         let document = debrief(&attempt, Some(source), &TimeZone::system());

@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::door;
+use super::file_names::is_listed;
 use super::listed::Shipped;
 use super::portraits::Portraits;
 use super::shipped::SHIPPED;
@@ -36,6 +38,8 @@ pub struct Entry {
     pub listing: Option<Listing>,
     /// Whether it stands in the place of a shipped scenario with the same id.
     pub replaces_shipped: bool,
+    /// Whether another file of the library has the same id, or the same title, so that only its name tells it apart.
+    pub is_twin: bool,
     held: Held,
 }
 
@@ -90,7 +94,7 @@ impl Entry {
     fn read(path: PathBuf, listing: Option<Listing>, checked: Checked) -> Self {
         let file = file_name(&path);
         let held = Held::Read(Arc::new(checked));
-        Self { origin: Origin::File(path), file, listing, replaces_shipped: false, held }
+        Self { origin: Origin::File(path), file, listing, replaces_shipped: false, is_twin: false, held }
     }
 
     fn shipped(at: usize) -> Self {
@@ -100,7 +104,23 @@ impl Entry {
             file: (*file).to_owned(),
             listing: Some(listing.clone()),
             replaces_shipped: false,
+            is_twin: false,
             held: Held::Shipped(at),
+        }
+    }
+
+    /// The shipped one whose file has this hash.
+    pub(super) fn shipped_with_hash(hash: &str) -> Option<Self> {
+        SHIPPED.iter().position(|it| it.hash == hash).map(Self::shipped)
+    }
+
+    /// Adds something that is said of the file beside others, before anybody else has it.
+    pub(super) fn note(&mut self, found: Diagnostic) {
+        if let Held::Read(checked) = &mut self.held
+            && let Some(checked) = Arc::get_mut(checked)
+        {
+            checked.diagnostics.push(found);
+            checked.diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code));
         }
     }
 
@@ -170,6 +190,7 @@ impl ReadError {
             io::ErrorKind::NotFound => "there is no file or folder of this name".into(),
             io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
             io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
+            io::ErrorKind::FileTooLarge => "the file is larger than 512 MB, which no scenario is".into(),
             _ => error.to_string().into(),
         };
         Self { path: path.to_owned(), reason }
@@ -201,6 +222,7 @@ impl Library {
     pub fn with_folder(mut self, folder: &Path) -> Self {
         let (catalog, portraits) = surroundings(folder, &mut self.unread);
         self.portraits = portraits;
+        self.unread.extend(self.portraits.refused().iter().map(ToString::to_string));
         let paths = match scenario_files(folder) {
             Ok(paths) => paths,
             Err(error) => {
@@ -218,6 +240,13 @@ impl Library {
     }
 
     fn add(&mut self, mut entry: Entry) {
+        let title = |it: &Entry| it.listing.as_ref().map(|listing| listing.title.clone());
+        for other in self.entries.iter_mut().filter(|other| other.origin != Origin::Shipped) {
+            if entry.id().is_some() && (other.id() == entry.id() || title(other) == title(&entry)) {
+                (other.is_twin, entry.is_twin) = (true, true);
+                entry.replaces_shipped |= other.replaces_shipped && other.id() == entry.id();
+            }
+        }
         let is_same = |old: &Entry| old.origin == Origin::Shipped && old.id() == entry.id();
         let same = entry.id().and_then(|_| self.entries.iter().position(is_same));
         match same {
@@ -258,7 +287,8 @@ pub(super) fn entry(path: &Path, bytes: &[u8]) -> Entry {
     Entry::check(path.to_owned(), bytes, &catalog)
 }
 
-/// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name.
+/// The scenario files among these paths: files as they are, folders by the `.ron` files in them, by name. Hidden files are not
+/// among them: systems put their own beside others.
 ///
 /// # Errors
 /// Where a path is not there, or a folder cannot be read.
@@ -270,8 +300,9 @@ pub fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let entries = fs::read_dir(path).map_err(|error| ReadError::new(path, &error))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
+        .filter(|entry| is_listed(&entry.file_name(), "ron"))
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron") && path.is_file())
+        .filter(|path| !path.is_dir())
         .collect();
     files.sort();
     Ok(files)
@@ -311,12 +342,7 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let length = fs::metadata(path).map_err(|error| ReadError::new(path, &error))?.len();
-    if length > SIZE_LIMIT {
-        let reason = "the file is larger than 512 MB, which no scenario is".into();
-        return Err(ReadError { path: path.to_owned(), reason });
-    }
-    fs::read(path).map_err(|error| ReadError::new(path, &error))
+    door::read(path, SIZE_LIMIT).map_err(|error| ReadError::new(path, &error))
 }
 
 /// The folder that a file lies in.

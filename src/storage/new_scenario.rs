@@ -35,7 +35,7 @@ pub enum NewScenarioError {
 /// Where there is such a file already, or none can be written there. Nothing is ever overwritten.
 pub fn new_scenario(path: &Path) -> Result<PathBuf, NewScenarioError> {
     let mut path = path.to_owned();
-    if path.extension().is_none_or(|extension| extension != "ron") {
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("ron")) {
         path.as_mut_os_string().push(".ron");
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -52,7 +52,7 @@ pub fn new_scenario(path: &Path) -> Result<PathBuf, NewScenarioError> {
 }
 
 /// The id for a file of this name: lower-case letters and digits, everything else a hyphen.
-fn id_of(stem: &str) -> Option<String> {
+pub(super) fn id_of(stem: &str) -> Option<String> {
     let lower = stem.to_lowercase();
     let parts: Vec<&str> =
         lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();

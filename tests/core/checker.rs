@@ -18,6 +18,10 @@ use make_it_right::scenario::{
 
 /// Codes that no small file can show, or that the tests of the proof show.
 const SHOWN_ELSEWHERE: &[&str] = &[
+    // What is said of files beside others: `tests/cli`.
+    "shared-id",
+    "other-name",
+    "replaces-shipped",
     "too-large",
     "too-many",
     "not-utf8",

@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use make_it_right::export::csv::Style;
 use make_it_right::export::{Block, Document, Source, csv, debrief, html, markdown, pdf, words_of};
 use make_it_right::record::{Attempt, Line};
 use make_it_right::scenario::{Outcome, Scenario, load};
@@ -194,7 +195,7 @@ fn plain(text: &str) -> Vec<make_it_right::export::Run> {
 }
 
 fn table(columns: &[csv::Column], lines: &str) -> Vec<std::collections::BTreeMap<String, String>> {
-    let text = csv::head(columns) + lines;
+    let text = csv::head(columns, Style::default()) + lines;
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "lines end with CR LF");
     let mut reader = ::csv::Reader::from_reader(text.as_bytes());
     let head = reader.headers().expect("a head").clone();
@@ -210,13 +211,13 @@ fn table(columns: &[csv::Column], lines: &str) -> Vec<std::collections::BTreeMap
 fn tables_read_back_as_what_was_recorded() {
     let scenario = late_unit();
     let attempt = attempt(&played(&scenario, Outcome::Champion));
-    let attempts = table(csv::ATTEMPTS, &csv::attempt(&attempt));
+    let attempts = table(csv::ATTEMPTS, &csv::attempt(&attempt, Style::default()));
     let row = &attempts[0];
     assert_eq!((row["person"].as_str(), row["team"].as_str()), ("Amara", "Early shift"));
     assert_eq!((row["scenario"].as_str(), row["outcome"].as_str()), ("late-unit", "champion"));
     assert_eq!(row["choices"], attempt.choices.len().to_string());
     assert_eq!(row["attempt"], attempt.started.attempt.to_string());
-    let choices = table(csv::CHOICES, &csv::choices(&attempt));
+    let choices = table(csv::CHOICES, &csv::choices(&attempt, Style::default()));
     assert_eq!(choices.len(), attempt.choices.len());
     for (row, choice) in choices.iter().zip(&attempt.choices) {
         let chose = &choice.chose;
@@ -237,7 +238,7 @@ fn no_name_becomes_a_formula_and_none_breaks_the_table() {
     for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r\n=1", "a, \"b\"\nc", "Zoë"] {
         let person = make_it_right::record::Person { name: name.to_owned(), ..amara() };
         let attempt = attempt(&lines(&scenario, id(6), Some(person), &[]));
-        let text = csv::attempt(&attempt);
+        let text = csv::attempt(&attempt, Style::default());
         let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let row = reader.records().next().expect("a row").expect("a sound row");
         assert_eq!(row.len(), csv::ATTEMPTS.len());

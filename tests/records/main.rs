@@ -10,6 +10,7 @@ mod attempts;
 mod export;
 mod group;
 mod lrs;
+mod odd_files;
 mod own;
 mod progress;
 mod xapi;

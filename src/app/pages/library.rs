@@ -123,7 +123,8 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
             let language = &*listing.language;
             let is_other = own.is_some_and(|own| words::main_language(language) != own);
             let other_language = is_other.then(|| words::language_name(language));
-            CardView { other_language, ..CardView::of(listing, origin, status) }
+            let file = entry.is_twin.then(|| entry.file.clone());
+            CardView { other_language, file, ..CardView::of(listing, origin, status) }
         }
         None => CardView::broken(&entry.file, entry.errors()),
     }

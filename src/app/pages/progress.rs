@@ -12,6 +12,7 @@ use super::old_debrief::OldDebriefPage;
 use super::refresh::RefreshPage;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::export::csv;
 use crate::scenario::plain;
 use crate::services::old::{self, OldAttempt};
 use crate::services::table::{TableOf, table};
@@ -150,7 +151,7 @@ fn put(kind: ExportKind, to: PathBuf, context: &mut PageContext<'_>) {
         return context.notice("Your attempts are being read. Export again in a moment.");
     };
     let written = context.shelf.services.files.ask(move |()| {
-        Some(match table(of, &files, to) {
+        Some(match table(of, &files, &to, csv::Style::default()) {
             Ok((path, count)) => {
                 let attempts = words::count(count, "conversation", "conversations");
                 let were = if count == 1 { "was" } else { "were" };

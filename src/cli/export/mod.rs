@@ -9,7 +9,7 @@ pub(super) mod xapi;
 
 use clap::Subcommand;
 
-use self::arguments::{Form, FromRecords, ToFile, Version};
+use self::arguments::{Form, FromRecords, TableArguments, ToFile, Version};
 use self::refused::Refused;
 use super::exit::{BAD, OK, UNREADABLE};
 use crate::export::{csv, xapi as lrs};
@@ -21,7 +21,7 @@ pub enum Export {
     Debrief {
         /// The attempt: its file, its id, or the beginning of its id.
         attempt: String,
-        /// The form; by the ending of the file (.pdf, .html, .md), where absent.
+        /// The form; by the ending of the file (.pdf, .html, .md), where absent, and a PDF where it has none.
         #[arg(long, value_enum)]
         format: Option<Form>,
         /// Where to.
@@ -37,9 +37,9 @@ pub enum Export {
         /// Where to.
         #[command(flatten)]
         to: ToFile,
-        /// Begin the file with a byte order mark, which some spreadsheets want.
-        #[arg(long)]
-        bom: bool,
+        /// How the table is written.
+        #[command(flatten)]
+        table: TableArguments,
         /// Name people by pseudonyms, the same as in statements.
         #[arg(long)]
         anonymous: bool,
@@ -53,9 +53,9 @@ pub enum Export {
         /// Where to.
         #[command(flatten)]
         to: ToFile,
-        /// Begin the file with a byte order mark, which some spreadsheets want.
-        #[arg(long)]
-        bom: bool,
+        /// How the table is written.
+        #[command(flatten)]
+        table: TableArguments,
         /// Name people by pseudonyms, the same as in statements.
         #[arg(long)]
         anonymous: bool,
@@ -90,11 +90,11 @@ pub enum Export {
 pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
-        Export::Attempts { to, bom, anonymous, from } => {
-            tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, *anonymous, from)
+        Export::Attempts { to, table, anonymous, from } => {
+            tables::run(csv::ATTEMPTS, csv::attempt, to, *table, *anonymous, from)
         }
-        Export::Choices { to, bom, anonymous, from } => {
-            tables::run(csv::CHOICES, csv::choices, to, *bom, *anonymous, from)
+        Export::Choices { to, table, anonymous, from } => {
+            tables::run(csv::CHOICES, csv::choices, to, *table, *anonymous, from)
         }
         Export::Xapi { to, version, base, home_page, anonymous, from } => {
             let options = lrs::Options {
@@ -106,7 +106,7 @@ pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
                 base: base.clone(),
                 actors: if *anonymous { lrs::Actors::Pseudonymous } else { lrs::Actors::Named },
             };
-            xapi::run(&options, to, from, scenarios)
+            xapi::run(&options, *anonymous, to, from, scenarios)
         }
     };
     match result {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::refused::Refused;
+use crate::cli::left_out::ProblemsArguments;
 use crate::lrs::{Endpoint, XapiVersion};
 use crate::storage::Folders;
 
@@ -12,9 +13,12 @@ use crate::storage::Folders;
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct SendArguments {
-    /// A folder of records, in place of the usual one; may be given several times.
+    /// A folder of records, in place of the usual one; may be given several times. Whatever lies in it is read, however deep.
     #[arg(long, value_name = "DIR")]
     pub records: Vec<PathBuf>,
+    /// What is told of what could not be read.
+    #[command(flatten)]
+    pub problems: ProblemsArguments,
     /// Send the statements in this file (a JSON array, or one statement a line) in place of the records.
     #[arg(long, value_name = "FILE", conflicts_with = "records")]
     pub statements: Vec<PathBuf>,

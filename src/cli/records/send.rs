@@ -101,7 +101,8 @@ fn fill(
     scenarios: Option<&Path>,
 ) -> Result<bool, Refused> {
     if arguments.statements.is_empty() {
-        return source::of_records(outbox, &arguments.records, wording, scenarios);
+        let wording = (wording, arguments.pseudonymous);
+        return source::of_records(outbox, &arguments.records, arguments.problems, wording, scenarios);
     }
     let mut without_id = 0;
     let mut take = |statements| {

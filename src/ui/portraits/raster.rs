@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use egui::ColorImage;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::PortraitSource;
 
@@ -27,8 +27,16 @@ pub(super) fn draw(source: &dyn PortraitSource, person: &str, mood: &str, side: 
     catch_unwind(AssertUnwindSafe(|| rasterise(&svg, side))).ok()?
 }
 
+/// A drawing is all that stands in its file: it opens no other, and no picture within it is unpacked. What may be in it is
+/// decided where it is read (`storage::Portraits`); this is the second lock.
+fn nothing_else() -> Options<'static> {
+    let image_href_resolver =
+        ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    Options { image_href_resolver, ..Options::default() }
+}
+
 fn rasterise(svg: &[u8], side: u32) -> Option<ColorImage> {
-    let tree = Tree::from_data(svg, &Options::default()).ok()?;
+    let tree = Tree::from_data(svg, &nothing_else()).ok()?;
     let mut pixels = Pixmap::new(side, side)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     #[expect(clippy::cast_precision_loss, reason = "at most 1024")]
@@ -55,6 +63,23 @@ mod tests {
             let visible = drawn.is_some_and(|image| image.pixels.iter().any(|pixel| pixel.a() > 0));
             assert!(visible, "{person}-{mood}");
         }
+    }
+
+    #[test]
+    fn no_other_file_is_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.svg");
+        let red = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>";
+        std::fs::write(&path, red).expect("written");
+        let inside = [path.display().to_string(), format!("data:image/svg+xml,{}", red.replace('<', "%3C").replace('>', "%3E"))];
+        for href in inside {
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image width='9' height='9' href=\"{href}\"/></svg>"
+            );
+            let drawn = rasterise(svg.as_bytes(), 8).expect("an empty picture");
+            assert!(drawn.pixels.iter().all(|pixel| pixel.a() == 0), "{href}");
+        }
+        assert!(rasterise(red.as_bytes(), 8).expect("red").pixels.iter().all(|pixel| pixel.r() == 255));
     }
 
     #[test]

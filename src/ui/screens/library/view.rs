@@ -103,6 +103,8 @@ pub struct CardView {
     pub status: Status,
     /// The language it is in, by its own name, where that is another than the person’s.
     pub other_language: Option<String>,
+    /// The name of its file, where only that tells it apart from another card.
+    pub file: Option<String>,
 }
 
 impl CardView {
@@ -120,6 +122,7 @@ impl CardView {
             origin,
             status,
             other_language: None,
+            file: None,
         }
     }
 
@@ -137,6 +140,7 @@ impl CardView {
             origin: Origin::Own { replaces_shipped: false },
             status: Status::Broken { errors },
             other_language: None,
+            file: None,
         }
     }
 }
@@ -181,6 +185,10 @@ impl Prepared {
         if own {
             facts.push(if facts.is_empty() { "Your own file" } else { "your own file" }.to_owned());
             name.push(if replaces(&card) { "your version" } else { "your own file" }.to_owned());
+        }
+        if let Some(file) = &card.file {
+            facts.push(file.clone());
+            name.push(file.clone());
         }
         name.push(status.to_lowercase());
         let haystack = format!("{}\n{}\n{}\n{}", card.title, card.summary, card.trade, card.tags.join("\n"));
