@@ -20,12 +20,7 @@ pub struct ProblemsArguments {
 
 /// Names what could not be read, and the attempts of which there are copies that disagree; returns whether something could not
 /// be read. With `anonymous`, nothing that may have somebody's name in it.
-pub fn tell(
-    left_out: &[LeftOut],
-    disagreeing: impl ExactSizeIterator<Item = Id>,
-    how_much: ProblemsArguments,
-    anonymous: bool,
-) -> bool {
+pub fn tell(left_out: &[LeftOut], disagreeing: &[Id], how_much: ProblemsArguments, anonymous: bool) -> bool {
     let most = if how_much.all_problems { usize::MAX } else { NAMED };
     for (number, it) in (1..).zip(left_out.iter().take(most)) {
         let named = if anonymous { unnamed(&it.path, number) } else { it.path.display().to_string() };
@@ -36,7 +31,7 @@ pub fn tell(
         anstream::eprintln!("make-it-right: … and {more} more; `--all-problems` names them.");
     }
     let copies = disagreeing.len();
-    for id in disagreeing.take(most) {
+    for id in disagreeing.iter().take(most) {
         anstream::eprintln!(
             "make-it-right: there are copies of attempt {id} that disagree; the one that goes furthest counts, and what only the \
              others have does not."

@@ -13,7 +13,8 @@ use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
 use crate::export::events;
 use crate::scenario::{ReplyIx, Scenario, SceneIx};
 
-const HELP: &str = "A number chooses the reply that it stands before. b steps back, c shows the contrast, q ends, ? shows this.";
+const HELP: &str =
+    "A number chooses the reply that it stands before. b steps back, c shows the contrast, q ends, ? shows this.";
 
 /// Plays a file; returns the exit code.
 pub fn run(

@@ -51,6 +51,23 @@ impl Style {
     /// What spreadsheets read in the many countries that write 12,5.
     pub const DECIMAL_COMMA: Self = Self { separator: Separator::Semicolon, decimal: Decimal::Comma };
 
+    /// What spreadsheets read that speak this language (a BCP 47 tag such as `de` or `de-CH`).
+    #[must_use]
+    pub fn of_language(tag: &str) -> Self {
+        const WITH_COMMA: &[&str] = &[
+            "af", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy",
+            "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+            "sq", "sr", "sv", "tr", "uk", "vi",
+        ];
+        // Countries that write a point, whatever is spoken there.
+        const WITH_POINT: &[&str] = &["ch", "do", "gt", "hn", "li", "mx", "ni", "pa", "pe", "pr", "sv", "us"];
+        let lower = tag.to_lowercase();
+        let mut parts = lower.split(['-', '_']);
+        let has_comma = parts.next().is_some_and(|language| WITH_COMMA.contains(&language));
+        let has_point = parts.any(|part| WITH_POINT.contains(&part));
+        if has_comma && !has_point { Self::DECIMAL_COMMA } else { Self::default() }
+    }
+
     fn separator(self) -> char {
         match self.separator {
             Separator::Comma => ',',

@@ -65,8 +65,8 @@ impl Form {
 
 /// The endings that stand for a kind of file. What follows the last point of any other name is a part of the name.
 const KINDS: &[&str] = &[
-    "pdf", "html", "htm", "md", "markdown", "txt", "text", "csv", "tsv", "tab", "json", "jsonl", "xml", "log", "doc", "docx", "odt",
-    "rtf", "tex", "epub", "ps", "ods", "xls", "xlsx", "png", "jpg", "jpeg", "svg", "zip", "gz",
+    "pdf", "html", "htm", "md", "markdown", "txt", "text", "csv", "tsv", "tab", "json", "jsonl", "xml", "log", "doc",
+    "docx", "odt", "rtf", "tex", "epub", "ps", "ods", "xls", "xlsx", "png", "jpg", "jpeg", "svg", "zip", "gz",
 ];
 
 /// The name with this ending, where it does not end like a kind of file yet.
@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_name_with_points_in_it_is_a_name() {
-        let named = |name: &str, said| Form::of_name(Path::new(name), said).map(|(file, form)| (file.display().to_string(), form));
+        let named = |name: &str, said| {
+            Form::of_name(Path::new(name), said).map(|(file, form)| (file.display().to_string(), form))
+        };
         for (name, file) in [
             ("Debrief", "Debrief.pdf"),
             ("Debrief Mr. Okafor", "Debrief Mr. Okafor.pdf"),

@@ -20,9 +20,9 @@ pub const LONGEST_LINE: usize = 4 << 20;
 pub struct Extent {
     /// The latest moment of all: the last line need not have it, where a clock was set back.
     latest: Timestamp,
-    /// A mark after each line that could be understood, which depends on all lines up to it.
+    /// A mark of each line that could be understood, which depends on what stands in it.
     marks: Box<[u16]>,
-    /// The same after the last line, and longer: it tells apart what is equally long.
+    /// One of all lines: it tells apart what is equally long.
     print: u64,
 }
 
@@ -32,12 +32,17 @@ impl Extent {
         Self { latest: at, marks: Box::default(), print: 0 }
     }
 
-    /// Whether one of the two goes on where the other stops, or they are the same. Otherwise something stands in each that is
-    /// not in the other.
+    /// Whether one of the two has all lines of the other: it goes on where the other stops, has lines that are damaged there, or
+    /// they are the same. Otherwise something stands in each that is not in the other.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        let both = self.marks.len().min(other.marks.len());
-        self.marks[..both] == other.marks[..both]
+        let (short, long) = if self.marks.len() < other.marks.len() {
+            (&self.marks, &other.marks)
+        } else {
+            (&other.marks, &self.marks)
+        };
+        let mut rest = long.iter();
+        short.iter().all(|mark| rest.any(|it| it == mark))
     }
 }
 
@@ -78,8 +83,9 @@ impl ExtentSoFar {
     /// write other line breaks.
     pub fn add(&mut self, line: &[u8], at: Option<Timestamp>) {
         self.latest = at.map_or(self.latest, |at| at.max(self.latest));
-        self.print = FixedState::default().hash_one((self.print, line.trim_ascii()));
-        let [first, second, ..] = self.print.to_le_bytes();
+        let mark = FixedState::default().hash_one(line.trim_ascii());
+        self.print = FixedState::default().hash_one((self.print, mark));
+        let [first, second, ..] = mark.to_le_bytes();
         self.marks.push(u16::from_le_bytes([first, second]));
     }
 
@@ -126,6 +132,15 @@ mod tests {
             prop_assert_eq!(one.cmp(&other), other.cmp(&one).reverse());
             prop_assert_ne!(one.cmp(&other), Ordering::Equal);
         }
+    }
+
+    #[test]
+    fn a_copy_with_a_damaged_line_has_nothing_of_its_own() {
+        let whole = extent(&[(1, 1), (2, 2), (3, 3), (4, 4)]);
+        let damaged = extent(&[(1, 1), (3, 3), (4, 4)]);
+        assert!(damaged < whole && damaged.agrees_with(&whole) && whole.agrees_with(&damaged));
+        let beyond = extent(&[(1, 1), (3, 3), (4, 4), (5, 5)]);
+        assert!(!beyond.agrees_with(&whole));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::names::{Name, Names};
 pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
 use super::quick_map::QuickMap;
-use crate::record::{Attempt, Chose, Id};
+use crate::record::{Attempt, Chose, Extent, Id};
 
 /// Attempts, each once.
 ///
@@ -23,8 +23,8 @@ pub struct Collection {
     known_stamps: QuickMap<String, Vec<StampIx>>,
     known_kinds: QuickMap<Kind, KindIx>,
     known_plays: QuickMap<Id, usize>,
-    /// Attempts of which there are copies that disagree.
-    disagreeing: BTreeSet<Id>,
+    /// Copies that count less than another, and had something of their own beside one that counted more then.
+    apart: Vec<(Id, Extent)>,
 }
 
 impl Collection {
@@ -91,7 +91,7 @@ impl Collection {
                 trap: it.trap.map(renamed),
             }));
         }
-        self.disagreeing.extend(other.disagreeing);
+        self.apart.extend(other.apart);
         for mut play in other.plays {
             play.player = play.player.map(|it| players[it.0 as usize]);
             play.stamp = stamps[play.stamp.0 as usize];
@@ -148,10 +148,14 @@ impl Collection {
         self.known_plays.get(&attempt).map(|&at| &self.plays[at])
     }
 
-    /// The attempts of which there are copies that disagree: in each stands something that is not in the other. Whatever the order
-    /// in which they come, these are the same: of copies that all agree, each is the beginning of the furthest.
-    pub fn disagreeing(&self) -> impl ExactSizeIterator<Item = Id> {
-        self.disagreeing.iter().copied()
+    /// The attempts of which there are copies that disagree: one has something that is not in the one that counts. They are
+    /// the same whatever the order in which copies come: what a copy has that is not looked at any more stands in one that is.
+    #[must_use]
+    pub fn disagreeing(&self) -> Vec<Id> {
+        let is_apart =
+            |(id, extent): &&(Id, Extent)| self.find(*id).is_some_and(|play| !play.extent.agrees_with(extent));
+        let ids: BTreeSet<_> = self.apart.iter().filter(is_apart).map(|(id, _)| *id).collect();
+        ids.into_iter().collect()
     }
 
     /// The texts of names.
@@ -198,11 +202,10 @@ impl Collection {
         match self.known_plays.get(&play.attempt) {
             Some(&at) => {
                 let known = &mut self.plays[at];
-                if !known.extent.agrees_with(&play.extent) {
-                    self.disagreeing.insert(play.attempt);
-                }
-                if known.extent < play.extent {
-                    *known = play;
+                let agree = known.extent.agrees_with(&play.extent);
+                let less = if known.extent < play.extent { std::mem::replace(known, play) } else { play };
+                if !agree {
+                    self.apart.push((less.attempt, less.extent));
                 }
             }
             None => {

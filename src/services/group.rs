@@ -1,7 +1,7 @@
 //! The report on a group: reading its folders, counting, and putting the answer into a file.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -151,11 +151,11 @@ pub const FORMS: [(&str, &[&str]); 5] =
 ///
 /// # Errors
 /// Where the ending means nothing, or it cannot be written.
-pub fn save(told: &GroupReport, to: PathBuf) -> Result<PathBuf, ReportSaveError> {
-    let named = export::with_ending(&to, "html");
+pub fn save(told: &GroupReport, to: &Path, style: export::csv::Style) -> Result<PathBuf, ReportSaveError> {
+    let named = export::with_ending(to, "html");
     let ending = named.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
-        "csv" => export::report::csv::csv(&told.report, export::csv::Style::default()).into_bytes(),
+        "csv" => export::report::csv::csv(&told.report, style).into_bytes(),
         "json" => export::report::json(&told.report).into_bytes(),
         _ => match Form::of_ending(&named) {
             Some(form) => form.bytes(&told.document)?,

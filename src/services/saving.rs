@@ -150,6 +150,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_with_points_in_it_gets_an_ending_and_replaces_nothing_unasked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let entry = Library::shipped().entries.into_iter().next().expect("a scenario");
+        let play = Play::new(Session::new(entry.scenario().cloned().expect("sound")), 1);
+        for name in ["Debrief Mr. Okafor", "22.11.2026", "v1.5"] {
+            let to = folder.path().join(name);
+            let saved = DebriefToSave::of_play(&play, None, None).save(&to).expect("saved");
+            assert_eq!(saved, folder.path().join(format!("{name}.pdf")));
+            let again = DebriefToSave::of_play(&play, None, None).save(&to);
+            assert!(matches!(again, Err(SaveError::IsThere(_))), "nobody was asked about {name}.pdf");
+        }
+        let word = DebriefToSave::of_play(&play, None, None).save(&folder.path().join("a.docx"));
+        assert!(matches!(word, Err(SaveError::NoForm(_))));
+    }
+
+    #[test]
     fn names_are_harmless_everywhere() {
         let at: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
         let name = |title: &str| file_name(title, at);

@@ -8,45 +8,21 @@
 
 use std::cmp::Reverse;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::copies::{first_line, furthest};
 use super::door;
-use super::every_attempt::furthest;
-use super::file_names::{id_in_name, is_listed};
-use crate::record::{Attempt, Id, LONGEST_LINE, ReadError, Started};
+use super::file_names::{EXTENSION, id_in_name, is_listed};
+use crate::record::Id;
 
 /// The folder within a records folder that holds the attempts.
 const ATTEMPTS: &str = "attempts";
-
-/// How the names of attempt files end.
-pub(super) const EXTENSION: &str = "jsonl";
 
 /// A folder of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Records {
     folder: PathBuf,
-}
-
-/// An attempt that could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum AttemptError {
-    /// The file could not be read.
-    #[error("{}: {error}", path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// There is no attempt in it that this version can read.
-    #[error("{}: {error}", path.display())]
-    NotAnAttempt {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        error: ReadError,
-    },
 }
 
 impl Records {
@@ -71,10 +47,12 @@ impl Records {
         let mut files = self.all_files()?;
         files.sort_by_cached_key(|file| in_time(file));
         let copies = files.chunk_by(|one, other| is_named_alike(one, other));
-        Ok(copies.filter_map(|copies| match copies {
-            [file] => Some(file.clone()),
-            _ => Some(furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file)),
-        }).collect())
+        Ok(copies
+            .filter_map(|copies| match copies {
+                [file] => Some(file.clone()),
+                _ => Some(furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file)),
+            })
+            .collect())
     }
 
     /// The files of attempts, those that may be copies of one attempt together, and those that began last first.
@@ -152,30 +130,6 @@ fn in_time(file: &Path) -> (Option<Id>, PathBuf) {
 /// Whether the names of two files say that they are copies of one attempt.
 fn is_named_alike(one: &Path, other: &Path) -> bool {
     id_in_name(one).is_some_and(|id| id_in_name(other) == Some(id))
-}
-
-/// Reads one attempt.
-///
-/// # Errors
-/// Where the file cannot be read, or has no beginning.
-pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
-    let bytes = door::read(path, door::LONGEST_RECORD);
-    let bytes = bytes.map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
-    Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
-}
-
-/// The first line of an attempt, without reading the others.
-pub(super) fn first_line(path: &Path) -> Result<Started, AttemptError> {
-    let read = door::open(path).and_then(|file| {
-        let length = file.metadata()?.len();
-        door::refuse_large(length, door::LONGEST_RECORD)?;
-        let mut line = Vec::new();
-        BufReader::new(file).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line)?;
-        Ok(line)
-    });
-    let line = read.map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
-    let attempt = Attempt::read(&line).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })?;
-    Ok(attempt.started)
 }
 
 /// The file of an attempt that is being played, or of refreshers.

@@ -10,7 +10,8 @@ use super::teaching::Teaching;
 use crate::assets;
 use crate::scenario::lesson::Lesson;
 use crate::scenario::{
-    Around, Diagnostic, FileKind, Scenario, Spanned, among_files, kind_of, load_credits, load_glossary, load_lesson, load_model,
+    Around, Diagnostic, FileKind, Scenario, Spanned, among_files, kind_of, load_credits, load_glossary, load_lesson,
+    load_model,
 };
 
 /// A file that was checked, and the id in it.
@@ -74,7 +75,8 @@ fn name_and_place(file: &Named) -> Vec<Diagnostic> {
         other_name.then(|| among_files::other_name(id.span, &id.value, &file.entry.file)),
         replaces.then(|| among_files::replaces_shipped(id.span, &id.value)),
     ];
-    let accepts = |it: &Diagnostic| scenario.file().accepts.iter().any(|accepted| accepted.advice.value == it.code.name());
+    let accepts =
+        |it: &Diagnostic| scenario.file().accepts.iter().any(|accepted| accepted.advice.value == it.code.name());
     found.into_iter().flatten().filter(|it| !accepts(it)).collect()
 }
 

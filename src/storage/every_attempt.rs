@@ -9,11 +9,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::attempts::{AttemptError, first_line, read_attempt};
+use super::copies::{first_line, furthest, told};
 use super::file_names::id_in_name;
 use super::file_walk::{Waiting, Walk};
-use super::left_out::{LeftOut, WhyLeftOut};
-use crate::record::{Attempt, Id, ReadError};
+use super::left_out::LeftOut;
+use crate::record::{Attempt, Id};
 
 /// The files of attempts in folders, however deep.
 pub struct AttemptFiles {
@@ -112,7 +112,7 @@ impl AttemptFiles {
         match furthest(copies) {
             (None, _) => Err(not_one(&BTreeSet::new())),
             (Some(it), left_out) => {
-                let disagreeing = Vec::from_iter(it.disagree.then_some(attempt));
+                let disagreeing = it.disagree.then_some(attempt).into_iter().collect();
                 Ok((it.attempt, AttemptsRead { attempts: 1, left_out, disagreeing }))
             }
         }
@@ -131,54 +131,4 @@ impl AttemptFiles {
         known.sort_unstable();
         known
     }
-}
-
-/// The copy of an attempt that counts.
-#[derive(Debug)]
-pub(super) struct Furthest {
-    pub(super) attempt: Attempt,
-    pub(super) file: PathBuf,
-    /// Whether there are copies that disagree.
-    pub(super) disagree: bool,
-}
-
-/// Reads copies of one attempt; the one that counts, and what is missing by what could not be read.
-pub(super) fn furthest(copies: impl IntoIterator<Item = PathBuf>) -> (Option<Furthest>, Vec<LeftOut>) {
-    let mut found: Option<Furthest> = None;
-    let mut left_out = Vec::new();
-    let mut in_part = Vec::new();
-    for file in copies {
-        let attempt = match read_attempt(&file) {
-            Ok(attempt) => attempt,
-            Err(error) => {
-                left_out.extend(told(error));
-                continue;
-            }
-        };
-        in_part.extend(WhyLeftOut::part_of(&attempt).map(|why| (attempt.extent.clone(), file.clone(), why)));
-        match &mut found {
-            Some(known) => {
-                known.disagree |= !known.attempt.extent.agrees_with(&attempt.extent);
-                if known.attempt.extent < attempt.extent {
-                    (known.attempt, known.file) = (attempt, file);
-                }
-            }
-            None => found = Some(Furthest { attempt, file, disagree: false }),
-        }
-    }
-    // What is missing in one copy and stands in another is not missing.
-    let counts = |extent: &_| found.as_ref().is_none_or(|it| it.attempt.extent <= *extent);
-    let missing = in_part.into_iter().filter(|(extent, ..)| counts(extent));
-    left_out.extend(missing.map(|(_, path, why)| LeftOut { path, why }));
-    (found, left_out)
-}
-
-/// What there is to say of a file without an attempt: nothing, where nothing was recorded in it yet.
-fn told(error: AttemptError) -> Option<LeftOut> {
-    let (path, why) = match error {
-        AttemptError::Unreadable { path, error } => (path, error.into()),
-        AttemptError::NotAnAttempt { error: ReadError::Empty, .. } => return None,
-        AttemptError::NotAnAttempt { path, error } => (path, error.into()),
-    };
-    Some(LeftOut { path, why })
 }

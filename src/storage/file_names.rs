@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::record::Id;
 
+/// How the names of files of attempts end.
+pub(super) const EXTENSION: &str = "jsonl";
+
 /// Whether a file of this name belongs to a list of files with such an ending, however that is written. Hidden ones do not:
 /// systems put their own beside others (`._my.ron`).
 pub(super) fn is_listed(name: &OsStr, ending: &str) -> bool {
@@ -40,7 +43,9 @@ mod tests {
     #[test]
     fn ids_are_found_wherever_they_stand() {
         let id = "019aa000-0000-7000-8000-000000000001";
-        for name in ["ID.jsonl", "ID.019aa000-0000-7000-8000-000000000009.jsonl", "ID-LAPTOP7.jsonl", "Kopie von ID.jsonl"] {
+        for name in
+            ["ID.jsonl", "ID.019aa000-0000-7000-8000-000000000009.jsonl", "ID-LAPTOP7.jsonl", "Kopie von ID.jsonl"]
+        {
             let name = name.replace("ID", id);
             assert_eq!(id_in_name(Path::new(&name)), id.parse().ok(), "{name}");
         }

@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::attempts::EXTENSION;
 use super::door;
-use super::file_names::is_listed;
+use super::file_names::{EXTENSION, is_listed};
 use super::left_out::LeftOut;
 
 /// The folder beside attempts in which there are JSON lines that are none.
@@ -184,9 +183,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Hands over the names of the files of attempts in a folder, and adds the folders in it to the others.
-    fn list(
-        &mut self,
-        folder: &Path, folders: &mut Vec<PathBuf>, mut take: impl FnMut(OsString)) -> io::Result<()> {
+    fn list(&mut self, folder: &Path, folders: &mut Vec<PathBuf>, mut take: impl FnMut(OsString)) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             if self.waiting.is_stopped() {
                 break;

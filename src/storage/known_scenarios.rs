@@ -111,4 +111,16 @@ mod tests {
         let here = |hash: &str| scenarios.find_here("late-unit", hash).expect("found").hash().to_owned();
         assert_eq!([here(&hashes[1]), here(&hashes[2])], [hashes[1].clone(), hashes[0].clone()]);
     }
+
+    #[test]
+    fn a_shipped_one_is_still_known_where_another_stands_in_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        written(folder.path(), "late-unit.ron", "mine");
+        let library = crate::storage::Library::shipped().with_folder(folder.path());
+        let scenarios = KnownScenarios { library: library.entries, ..KnownScenarios::default() };
+        let shipped = crate::scenario::content_hash(include_bytes!("../../scenarios/late-unit.ron"));
+        let found = scenarios.find("late-unit", &shipped).expect("found");
+        assert!(found.is_same && found.scenario.hash() == shipped);
+        assert_ne!(scenarios.find("late-unit", "another").expect("found").scenario.hash(), shipped);
+    }
 }

@@ -1,6 +1,7 @@
 //! The scenarios that are there: the shipped ones, and those in a folder of the user's own.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -324,10 +325,14 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
             catalog.add_model(model);
         }
     }
+    let mut own = HashMap::new();
     for path in own_models {
         match read(path) {
             Ok(bytes) => match load_model(&bytes) {
                 (Some(model), _) => {
+                    if let Some(other) = own.insert(model.id.value.clone(), path) {
+                        unread.push(same_id("recovery models", other, path));
+                    }
                     catalog.add_model(model);
                 }
                 (None, found) => {
@@ -339,6 +344,11 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
         }
     }
     catalog
+}
+
+/// What is said of two files with one id, of which only one can be had.
+pub(super) fn same_id(what: &str, one: &Path, other: &Path) -> String {
+    format!("The {what} {} and {} have the same id; only the second is used", one.display(), other.display())
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
@@ -356,4 +366,31 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// The name of a file, for people.
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_only_their_names_tell_apart_are_marked_and_strange_ones_are_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = include_str!("../../scenarios/late-unit.ron");
+        let own = text.replacen("id: \"late-unit\"", "id: \"my\"", 1);
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+        write("my.ron", &own);
+        write("my (1).RON", &(own.clone() + "// changed\n"));
+        write("._my.ron", "\0\u{5}");
+        write("late-unit.ron", &(text.to_owned() + "// changed\n"));
+        fs::create_dir(folder.path().join("portraits")).expect("made");
+        write("portraits/spy-calm.svg", "<svg xmlns='http://www.w3.org/2000/svg'><image href='/dev/zero'/></svg>");
+        let library = Library::shipped().with_folder(folder.path());
+        let own: Vec<_> = library.entries.iter().filter(|it| it.origin != Origin::Shipped).collect();
+        let told: Vec<_> = own.iter().map(|it| (it.file.as_str(), it.is_twin, it.replaces_shipped)).collect();
+        // The title is that of all three.
+        assert_eq!(told, [("late-unit.ron", true, true), ("my (1).RON", true, false), ("my.ron", true, false)]);
+        assert!(matches!(&library.unread[..], [it] if it.contains("spy-calm.svg")), "{:?}", library.unread);
+        assert!(library.portraits.svg("spy", crate::scenario::Mood::Calm).is_none());
+        assert!(Library::shipped().entries.iter().all(|it| !it.is_twin));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod checking;
+mod copies;
 mod door;
 mod every_attempt;
 mod export_file;
@@ -30,8 +31,9 @@ mod teaching;
 mod whole_file;
 
 pub use crate::scenario::content_hash;
-pub use attempts::{AttemptError, AttemptFile, Records, read_attempt};
+pub use attempts::{AttemptFile, Records};
 pub use checking::{check_file, check_files};
+pub use copies::{AttemptError, read_attempt};
 pub use every_attempt::{AttemptFiles, AttemptsRead, NotOne};
 pub use export_file::{ExportError, ExportFile};
 pub use file_walk::Progress;
@@ -46,7 +48,7 @@ pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt};
 pub use own_records::{OpenFile, OwnAttempt, OwnRecords, Unread};
 pub use people::{People, Profile};
-pub use portraits::Portraits;
+pub use portraits::{Portraits, RefusedPortrait};
 pub use pseudonym_key::{KeyError, pseudonyms};
 pub use settings::Settings;
 pub use teaching::Teaching;

@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::attempts::{AttemptError, Records, first_line};
+use super::attempts::Records;
+use super::copies::{AttemptError, first_line};
 use super::memory::text_of;
 use super::people::Profile;
 use super::whole_file::write_whole;

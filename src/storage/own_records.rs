@@ -248,17 +248,16 @@ impl<K> OwnRecords<K> {
     /// The same, and the attempts of which there are copies that disagree.
     fn furthest(&self) -> (Vec<OwnAttempt<'_, K>>, HashSet<Id>) {
         let mut counting: HashMap<Id, (&Path, &OwnFile<K>)> = HashMap::new();
-        let mut disagreeing = HashSet::new();
         for (file, own) in self.own() {
             let known = counting.entry(own.attempt).or_insert((file, own));
-            if !known.1.extent.agrees_with(&own.extent) {
-                disagreeing.insert(own.attempt);
-            }
             // Of copies that are the same it is always the same one.
             if (&known.1.extent, known.0) < (&own.extent, file) {
                 *known = (file, own);
             }
         }
+        let agrees =
+            |own: &OwnFile<K>| counting.get(&own.attempt).is_none_or(|it| it.1.extent.agrees_with(&own.extent));
+        let disagreeing = self.own().filter(|(_, own)| !agrees(own)).map(|(_, own)| own.attempt).collect();
         let mut attempts: Vec<_> =
             counting.into_iter().map(|(attempt, (file, own))| OwnAttempt { attempt, file, kept: &own.kept }).collect();
         attempts.sort_unstable_by_key(|it| it.attempt);

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use super::door;
 use super::file_names::is_listed;
-use super::library::ReadError;
 use super::svg_limits::{MOST_BYTES, judge};
 use crate::assets;
 use crate::scenario::{Catalog, Mood};
@@ -17,6 +16,16 @@ use crate::scenario::{Catalog, Mood};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Portraits {
     folders: Vec<PathBuf>,
+}
+
+/// A picture of the user's own that is not drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {reason}", path.display())]
+pub struct RefusedPortrait {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: io::Error,
 }
 
 impl Portraits {
@@ -47,14 +56,14 @@ impl Portraits {
 
     /// The pictures in the user's folders that are not drawn, and why.
     #[must_use]
-    pub fn refused(&self) -> Vec<ReadError> {
+    pub fn refused(&self) -> Vec<RefusedPortrait> {
         let mut refused = Vec::new();
         for folder in &self.folders {
             let mut names = names_in(folder);
             names.sort_unstable();
             for path in names.into_iter().map(|name| folder.join(name)) {
-                if let Err(error) = read(&path) {
-                    refused.push(ReadError { path, reason: error.to_string().into() });
+                if let Err(reason) = read(&path) {
+                    refused.push(RefusedPortrait { path, reason });
                 }
             }
         }

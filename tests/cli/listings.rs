@@ -35,7 +35,8 @@ fn hidden_files_are_no_scenarios_and_endings_are_read_in_any_case() {
 fn what_can_only_be_said_of_files_beside_others_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let own = late_unit().replacen("id: \"late-unit\"", "id: \"my\"", 1);
-    for (name, text) in [("my.ron", own.clone()), ("my (1).ron", own), ("late-unit.ron", late_unit() + "// changed\n")] {
+    for (name, text) in [("my.ron", own.clone()), ("my (1).ron", own), ("late-unit.ron", late_unit() + "// changed\n")]
+    {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
     let output = run(&["check", text_of(folder.path()), "--format", "json"]);
@@ -52,6 +53,16 @@ fn what_can_only_be_said_of_files_beside_others_is_said() {
     assert!(shared[0].1.contains("my.ron`") && shared[1].1.contains("my (1).ron`"), "{shared:?}");
     assert_eq!(of("other-name").iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["my (1).ron"]);
     assert_eq!(of("replaces-shipped").iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["late-unit.ron"]);
+    // Other kinds of files likewise.
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/own-model/models");
+    let model = std::fs::read_dir(&models).expect("models").flatten().next().expect("a model").path();
+    let copies = folder.path().join("models");
+    std::fs::create_dir(&copies).expect("made");
+    for name in ["a.ron", "b.ron"] {
+        std::fs::copy(&model, copies.join(name)).expect("copied");
+    }
+    let output = run(&["check", text_of(&copies)]);
+    assert_eq!(out(&output).matches("shared-id").count(), 2, "{}", out(&output));
     // One file named twice is one file.
     let twice = folder.path().join("my.ron");
     let output = run(&["check", text_of(&twice), text_of(&twice)]);
@@ -133,7 +144,8 @@ fn a_number_means_the_same_reply_everywhere() {
                 assert!(shown.contains(&number), "{name}: {answers:?}: {number} in {shown}");
             }
             answers.push(last["number"].as_u64().expect("a number"));
-            let chosen = lines(&answered(&file, "json", &answers.iter().map(|it| format!("{it}\n")).collect::<String>()));
+            let chosen =
+                lines(&answered(&file, "json", &answers.iter().map(|it| format!("{it}\n")).collect::<String>()));
             let chosen = chosen.iter().rfind(|it| it["event"] == "chosen").expect("a choice").clone();
             assert_eq!(chosen["id"].as_str().or(chosen["reply"].as_str()), last["id"].as_str(), "{name}: {chosen}");
         }

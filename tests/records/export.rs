@@ -313,7 +313,9 @@ fn the_command_line_exports_everything_and_goes_on_past_a_damaged_file() {
     let output =
         run(&["export", "xapi", "--to", &file("x.json"), "--version", "2.0.0", "--anonymous", "--records", from]);
     assert_eq!(output.status.code(), Some(2), "a file could not be read");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("broken.jsonl"));
+    let told = String::from_utf8_lossy(&output.stderr);
+    // As in reports, no path that may have a name in it.
+    assert!(told.contains("not the beginning of an attempt") && !told.contains("broken"), "{told}");
     let text = std::fs::read_to_string(file("x.json")).expect("there all the same");
     let statements: Vec<make_it_right::export::xapi::Statement> = serde_json::from_str(&text).expect("statements");
     assert!(statements.len() > 20 && statements.iter().all(|it| it.version == "2.0.0"));
@@ -327,4 +329,104 @@ fn the_command_line_exports_everything_and_goes_on_past_a_damaged_file() {
     assert_eq!(bad.status.code(), Some(1));
     let help = run(&["export", "choices", "--help"]);
     assert!(String::from_utf8_lossy(&help.stdout).contains("steps_missed"));
+}
+
+#[test]
+fn a_table_for_a_spreadsheet_with_a_decimal_comma_keeps_texts_texts() {
+    let scenario = late_unit();
+    let mut lines = played(&scenario, Outcome::Champion);
+    let odd = ["007", "1E5", "12.05", "22.11.2026", "3-4", "true", "'tis", "MAR1", "Mara"];
+    if let Line::Started(started) = &mut lines[0] {
+        started.scenario.id = odd[0].to_owned();
+        started.scenario.title = odd[1].to_owned();
+        started.scenario.customer = odd[2].to_owned();
+    }
+    let read = |text: &str, separator: u8| -> Vec<Vec<String>> {
+        let mut reader =
+            ::csv::ReaderBuilder::new().has_headers(false).delimiter(separator).from_reader(text.as_bytes());
+        let row =
+            |row: Result<::csv::StringRecord, ::csv::Error>| row.expect("a row").iter().map(str::to_owned).collect();
+        reader.records().map(row).collect()
+    };
+    let tab = csv::Separator::Tab;
+    for (style, separator, seconds) in [
+        (Style::default(), b',', "5.25"),
+        (Style::of_language("de-AT"), b';', "5,25"),
+        (Style { separator: tab, ..Style::DECIMAL_COMMA }, b'\t', "5,25"),
+        (Style { separator: csv::Separator::Comma, ..Style::DECIMAL_COMMA }, b',', "5,25"),
+    ] {
+        let table = csv::head(csv::CHOICES, style) + &csv::choices(&attempt(&lines), style);
+        let rows = read(&table, separator);
+        let column = |name: &str| rows[0].iter().position(|it| it == name).expect("a column");
+        assert!(rows.iter().all(|row| row.len() == csv::CHOICES.len()));
+        assert_eq!((&*rows[1][column("seconds")], &*rows[1][column("scenario")]), (seconds, "'007"));
+        let table = csv::head(csv::ATTEMPTS, style) + &csv::attempt(&attempt(&lines), style);
+        let rows = read(&table, separator);
+        let column = |name: &str| rows[0].iter().position(|it| it == name).expect("a column");
+        assert_eq!((&*rows[1][column("title")], &*rows[1][column("customer")]), ("'1E5", "'12.05"));
+    }
+    for name in odd {
+        let person = make_it_right::record::Person { name: name.to_owned(), ..amara() };
+        let attempt = attempt(&crate::common::plays::lines(&scenario, id(6), Some(person), &[]));
+        let cell = &read(&csv::attempt(&attempt, Style::default()), b',')[0][2];
+        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), name);
+        assert_eq!(cell.starts_with('\''), name != "Mara", "{cell}");
+    }
+    assert_eq!([Style::of_language("de-CH"), Style::of_language("en"), Style::of_language("")], [Style::default(); 3]);
+}
+
+#[test]
+fn the_command_line_writes_tables_for_other_countries_and_adds_endings() {
+    let (_folder, records) = records();
+    let from = records.to_str().expect("Unicode");
+    let file = |name: &str| records.join(name).to_str().expect("Unicode").to_owned();
+    let german = run(&["export", "choices", "--to", &file("22.11.2026"), "--locale", "de", "--bom", "--records", from]);
+    assert_eq!(german.status.code(), Some(0), "{}", String::from_utf8_lossy(&german.stderr));
+    assert!(String::from_utf8_lossy(&german.stderr).contains("22.11.2026.csv"), "the name is told");
+    let table = std::fs::read_to_string(file("22.11.2026.csv")).expect("there");
+    assert!(table.starts_with("\u{feff}attempt;line;") && table.contains(";5,25;"), "{table}");
+    let report = ["records", "report", from, "--format", "csv", "--decimal", "comma", "--separator", "tab"];
+    let report = run(&report);
+    assert!(String::from_utf8_lossy(&report.stdout).starts_with("part\tby\tgroup"));
+    let id = id(0x10).to_string();
+    for (name, format, written) in
+        [("Debrief Mr. Okafor", "pdf", "Debrief Mr. Okafor.pdf"), ("v1.5", "md", "v1.5.md"), ("x.txt", "md", "x.txt")]
+    {
+        let arguments = ["export", "debrief", &id, "--to", &file(name), "--format", format, "--records", from];
+        assert_eq!(run(&arguments).status.code(), Some(0), "{name}");
+        assert!(records.join(written).exists(), "{written}");
+        let again = run(&arguments);
+        assert_eq!(again.status.code(), Some(2), "{written} is replaced only where that is asked for");
+    }
+    let usual = run(&["export", "debrief", &id, "--to", &file("Debrief no. 2"), "--records", from]);
+    assert!(usual.status.code() == Some(0) && records.join("Debrief no. 2.pdf").exists());
+}
+
+#[test]
+fn a_debrief_quotes_the_very_file_that_was_played() {
+    let (_folder, records) = records();
+    let scenarios = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/late-unit.ron")).expect("read");
+    let own = text.replacen("id: \"late-unit\"", "id: \"my\"", 1);
+    let title = "title: \"The late unit\"";
+    assert!(own.contains(title));
+    for (name, with) in [("my.ron", "title: \"The first\""), ("my (1).ron", "title: \"The second\"")] {
+        std::fs::write(scenarios.path().join(name), own.replacen(title, with, 1)).expect("written");
+    }
+    for (name, with) in [("my.ron", "The first"), ("my (1).ron", "The second")] {
+        let into = records.join(with);
+        let (file, into) = (scenarios.path().join(name), into.to_str().expect("Unicode"));
+        let file = file.to_str().expect("Unicode");
+        let played = run(&["play", file, "--choices", "1", "--record", "--records", into]);
+        assert_eq!(played.status.code(), Some(0), "{}", String::from_utf8_lossy(&played.stderr));
+        let to = format!("{into}.md");
+        let attempts = std::fs::read_dir(Path::new(into).join("attempts")).expect("kept");
+        let attempt = attempts.flatten().next().expect("one").path();
+        let attempt = attempt.file_stem().and_then(|it| it.to_str()).expect("an id").to_owned();
+        let all = scenarios.path().to_str().expect("Unicode");
+        let output = run(&["--scenarios", all, "export", "debrief", &attempt, "--to", &to, "--records", into]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let written = std::fs::read_to_string(&to).expect("there");
+        assert!(written.contains(with) && !written.contains("words are shown as they are now"), "{name}: {written}");
+    }
 }

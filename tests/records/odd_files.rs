@@ -142,7 +142,10 @@ fn every_command_finds_the_same_and_tells_the_same() {
     assert_eq!(code(&report), Some(2));
     let told = lines_of(&report);
     for (name, why) in &folder.told {
-        assert!(told.iter().any(|line| line.contains(name.as_str()) && line.contains(why)), "{name}: {why} in {told:#?}");
+        assert!(
+            told.iter().any(|line| line.contains(name.as_str()) && line.contains(why)),
+            "{name}: {why} in {told:#?}"
+        );
     }
     let disagree = format!("there are copies of attempt {} that disagree", id(0x21));
     assert!(told.iter().any(|line| line.contains(&disagree)), "{told:#?}");
@@ -178,7 +181,7 @@ fn a_debrief_by_id_is_that_of_the_copy_that_goes_furthest() {
         (code(&output), lines_of(&output))
     };
     assert_eq!(debrief(&id(0x20).to_string(), "d.md"), (Some(0), BTreeSet::new()));
-    assert!(fs::read_to_string(folder.to("d.md")).expect("there").contains("Champion"));
+    assert!(fs::read_to_string(folder.to("d.md")).expect("there").contains("Outcome: champion"));
     let (apart, told) = debrief(&id(0x21).to_string(), "e.md");
     assert!(apart == Some(0) && told.iter().any(|line| line.contains("disagree")), "{told:?}");
     let (damaged, told) = debrief(&id(0x22).to_string(), "f.md");
@@ -224,7 +227,9 @@ fn all_that_could_not_be_read_can_be_named() {
     }
     let root = folder.home.path().join("a").display().to_string();
     let (to, force) = (folder.to("x.csv"), "--force");
-    for command in [vec!["records", "report", &root], vec!["export", "attempts", "--to", &to, force, "--records", &root]] {
+    for command in
+        [vec!["records", "report", &root], vec!["export", "attempts", "--to", &to, force, "--records", &root]]
+    {
         let named = |output: &Output| lines_of(output).iter().filter(|line| line.contains(".jsonl: ")).count();
         let some = folder.run(&command);
         assert_eq!((code(&some), named(&some)), (Some(2), 20), "{command:?}");
@@ -240,7 +245,8 @@ fn where_there_is_nothing_it_says_so() {
     let folder = OddFolder { attempts: home.path().join("empty"), home, told: Vec::new() };
     fs::create_dir_all(&folder.attempts).expect("made");
     let from = folder.attempts.display().to_string();
-    for (place, code_of_it, word) in [(from.as_str(), 0, "there are no attempts in"), ("nowhere", 2, "no such folder")] {
+    for (place, code_of_it, word) in [(from.as_str(), 0, "there are no attempts in"), ("nowhere", 2, "no such folder")]
+    {
         let output = folder.run(&["export", "attempts", "--to", &folder.to("x.csv"), "--force", "--records", place]);
         let told = lines_of(&output);
         assert!(told.iter().any(|line| line.contains(word)), "{told:?}");

@@ -237,7 +237,11 @@ fn what_cannot_be_read_is_counted_where_something_is_missing_by_it() {
     let copy = folder.write(&format!("{}.{}", id(1), id(9)), &whole);
     assert_eq!(folder.told(&mut reader).unread, ALL_READ);
     let broken = folder.write(&format!("{}.{}", id(1), id(10)), "not an attempt\n");
-    assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0, disagreeing: 0 }, "what was in the newest is missing");
+    assert_eq!(
+        folder.told(&mut reader).unread,
+        Unread { files: 1, damaged: 0, disagreeing: 0 },
+        "what was in the newest is missing"
+    );
     fs::remove_file(broken).expect("deleted");
     fs::write(copy, &damaged).expect("written");
     assert_eq!(folder.told(&mut reader).unread, Unread { files: 0, damaged: 1, disagreeing: 0 });

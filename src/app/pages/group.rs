@@ -7,6 +7,7 @@ use egui::Ui;
 
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::export::csv;
 use crate::services::group::{self, FORMS};
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::group::{GroupAction, GroupScreen, GroupView};
@@ -70,8 +71,9 @@ impl PageView for GroupPage {
 /// Saves the report as it is then.
 fn save(to: PathBuf, context: &mut PageContext<'_>) {
     let Some(report) = context.learner.group.report().map(Arc::clone) else { return };
+    let style = context.learner.profile().map(|it| csv::Style::of_language(&it.language)).unwrap_or_default();
     let saved = context.shelf.services.aside(move || {
-        Some(match group::save(&report, to) {
+        Some(match group::save(&report, &to, style) {
             Ok(path) => format!("The report is in {}.", path.display()),
             Err(error) => format!("The report could not be saved: {error}."),
         })

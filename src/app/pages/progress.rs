@@ -150,8 +150,10 @@ fn put(kind: ExportKind, to: PathBuf, context: &mut PageContext<'_>) {
     let Some(files) = context.learner.progress.files() else {
         return context.notice("Your attempts are being read. Export again in a moment.");
     };
+    // As the spreadsheet of somebody reads it who speaks their language.
+    let style = context.learner.profile().map(|it| csv::Style::of_language(&it.language)).unwrap_or_default();
     let written = context.shelf.services.files.ask(move |()| {
-        Some(match table(of, &files, &to, csv::Style::default()) {
+        Some(match table(of, &files, &to, style) {
             Ok((path, count)) => {
                 let attempts = words::count(count, "conversation", "conversations");
                 let were = if count == 1 { "was" } else { "were" };

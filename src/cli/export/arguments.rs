@@ -32,15 +32,19 @@ pub struct FromRecords {
 }
 
 /// How a table is written.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct TableArguments {
     /// Begin the file with a byte order mark, which some spreadsheets want.
     #[arg(long)]
     pub bom: bool,
+    /// The language of the spreadsheet that is to read it, such as `de` or `fr`: what it wants between fields and before
+    /// tenths.
+    #[arg(long, value_name = "LANGUAGE", conflicts_with = "decimal")]
+    pub locale: Option<String>,
     /// What stands between two fields; a semicolon with `--decimal comma`, else a comma.
     #[arg(long, value_enum)]
     pub separator: Option<Separator>,
-    /// What stands before tenths. Spreadsheets in German, French and many other languages want `--decimal comma --bom`.
+    /// What stands before tenths. Spreadsheets in German, French and many other languages want a comma, and `--bom`.
     #[arg(long, value_enum)]
     pub decimal: Option<Decimal>,
 }
@@ -67,14 +71,15 @@ pub enum Decimal {
 
 impl TableArguments {
     /// What the file begins with.
-    pub fn mark(self) -> &'static str {
+    pub fn mark(&self) -> &'static str {
         if self.bom { csv::BYTE_ORDER_MARK } else { "" }
     }
 
     /// How lines are written.
-    pub fn style(self) -> Style {
+    pub fn style(&self) -> Style {
         let usual = match self.decimal {
-            None | Some(Decimal::Point) => Style::default(),
+            None => self.locale.as_deref().map(Style::of_language).unwrap_or_default(),
+            Some(Decimal::Point) => Style::default(),
             Some(Decimal::Comma) => Style::DECIMAL_COMMA,
         };
         let separator = match self.separator {

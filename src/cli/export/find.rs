@@ -31,7 +31,7 @@ fn files(places: &[PathBuf]) -> AttemptFiles {
 
 /// Tells what could not be read, alike for every command; whether there was something.
 fn tell(read: &AttemptsRead, from: &FromRecords, is_anonymous: bool) -> bool {
-    left_out::tell(&read.left_out, read.disagreeing.iter().copied(), from.problems, is_anonymous)
+    left_out::tell(&read.left_out, &read.disagreeing, from.problems, is_anonymous)
 }
 
 /// Hands every attempt over, each once. Those that cannot be read are named, and the rest goes on; whether there were any.

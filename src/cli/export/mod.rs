@@ -91,10 +91,10 @@ pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
         Export::Attempts { to, table, anonymous, from } => {
-            tables::run(csv::ATTEMPTS, csv::attempt, to, *table, *anonymous, from)
+            tables::run(csv::ATTEMPTS, csv::attempt, to, table, *anonymous, from)
         }
         Export::Choices { to, table, anonymous, from } => {
-            tables::run(csv::CHOICES, csv::choices, to, *table, *anonymous, from)
+            tables::run(csv::CHOICES, csv::choices, to, table, *anonymous, from)
         }
         Export::Xapi { to, version, base, home_page, anonymous, from } => {
             let options = lrs::Options {

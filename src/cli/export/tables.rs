@@ -13,7 +13,7 @@ pub fn run(
     columns: &[Column],
     lines: impl Fn(&Attempt, Style) -> String,
     to: &ToFile,
-    table: TableArguments,
+    table: &TableArguments,
     is_anonymous: bool,
     from: &FromRecords,
 ) -> Result<bool, Refused> {

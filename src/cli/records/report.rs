@@ -111,7 +111,7 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
         None => anstream::stdout().lock().write_all(text.as_bytes())?,
     }
     let disagreeing = gathered.collection.disagreeing();
-    let unread = left_out::tell(&gathered.left_out, disagreeing, arguments.problems, arguments.anonymous);
+    let unread = left_out::tell(&gathered.left_out, &disagreeing, arguments.problems, arguments.anonymous);
     Ok(if unread { UNREADABLE } else { OK })
 }
 

@@ -69,9 +69,11 @@ mod tests {
     fn no_other_file_is_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.svg");
-        let red = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>";
+        let red =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>";
         std::fs::write(&path, red).expect("written");
-        let inside = [path.display().to_string(), format!("data:image/svg+xml,{}", red.replace('<', "%3C").replace('>', "%3E"))];
+        let inside =
+            [path.display().to_string(), format!("data:image/svg+xml,{}", red.replace('<', "%3C").replace('>', "%3E"))];
         for href in inside {
             let svg = format!(
                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image width='9' height='9' href=\"{href}\"/></svg>"

@@ -317,6 +317,8 @@ mod tests {
     fn a_card_is_named_by_what_matters() {
         let name = |card| Prepared::new(card).name;
         assert_eq!(name(card("The late unit", &[])), "The late unit, Equipment rental, 6 minutes, not yet played");
+        let twin = CardView { file: Some("my (1).ron".to_owned()), ..card("The late unit", &[]) };
+        assert_eq!(name(twin), "The late unit, Equipment rental, 6 minutes, my (1).ron, not yet played");
         assert_eq!(name(CardView::broken("mine.ron", 1)), "mine.ron, your own file, 1 problem");
         let own = CardView { origin: Origin::Own { replaces_shipped: true }, ..card("The late unit", &[]) };
         assert_eq!(name(own), "The late unit, Equipment rental, 6 minutes, your version, not yet played");
