@@ -166,7 +166,8 @@ fn an_attempt_up_to_its_first_end_is_what_was_recorded_then() {
         [Bad("a"), Back(0), Good("a"), Good("b"), End(Outcome::Satisfied), Back(1), Bad("b"), End(Outcome::Lost)];
     let all = attempt(1, "x", 0, &whole);
     // How far its file goes is no part of what happened.
-    let then = Attempt { extent: all.extent.clone(), ..attempt(1, "x", 0, &whole[..5]) };
+    let mut then = attempt(1, "x", 0, &whole[..5]);
+    then.extent = all.extent.clone();
     assert_eq!(all.up_to_first_end(), then);
     let open = attempt(1, "x", 0, &whole[..4]);
     assert_eq!(open.clone().up_to_first_end(), open);
