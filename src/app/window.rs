@@ -209,7 +209,7 @@ impl Window {
         self.path.home(&mut context);
         // What they searched and picked there is theirs as well, and so is what they were asked for.
         self.surroundings.asked.clear();
-        self.path = Path::on(LibraryPage::default());
+        self.path.restart(LibraryPage::default());
     }
 
     /// What pages may use of it.
@@ -276,7 +276,9 @@ impl Window {
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
-        self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
+        let number = self.path.number();
+        let Some(page) = self.path.top() else { return Step::Stay };
+        ui.push_id(("page", number), |ui| page.show(ui, &mut context)).inner
     }
 
     /// Where the rail leads.

@@ -56,6 +56,8 @@ pub struct PracticeScreen {
     place: Option<Rect>,
     /// How high what stands below the conversation is, in points, as far as known.
     foot_height: f32,
+    /// How high what is being answered is, with the room around it, in points, as far as known.
+    answered_height: f32,
     /// The button that Enter presses, or the field to write in, is to get the focus.
     focus_next: bool,
     your_part: YourPart,

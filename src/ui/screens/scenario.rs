@@ -105,7 +105,6 @@ impl ScenarioScreen {
                 action = action.or(layout::two_columns(ui, 0.56, space::L, left, right).1);
             }
             about::credits(ui, scenario);
-            layout::scroll_by_keys(ui);
         });
         action
     }

@@ -73,6 +73,7 @@ impl WhoScreen {
                     action = action.take().or(asked.inner);
                 });
             });
+            layout::scroll_by_keys(ui);
         });
         self.opened = true;
         action

@@ -6,12 +6,12 @@ use crate::engine::Event;
 use crate::play::Change;
 use crate::play::Play;
 use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain};
-use crate::ui::icons;
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::verdict::mood_tone;
+use crate::ui::verdict::{chip_width, mood_tone};
 use crate::ui::widgets::{Card, Chip, Meter, heading, label, rich_text, term};
+use crate::ui::{icons, layout};
 use crate::words;
 
 /// Width of the panel in points at 100 % text size, with its margins.
@@ -103,6 +103,10 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             });
         });
         let promises = promises(play);
+        if layout::is_low(ui) {
+            in_few_words(ui, play, &promises);
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             for (promise, status) in &promises {
                 let (icon, tone) = mark(*status);
@@ -114,6 +118,30 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             }
         });
     });
+}
+
+/// The promise that is due first, and how many others there are; all of them in the tooltip and for screen readers.
+fn in_few_words(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
+    let words = |(promise, now): &(PromiseIx, Now)| {
+        let text = plain(&play.session().scenario().promise(*promise).text.value);
+        format!("{text}: {}", now.words(play))
+    };
+    let due = |(_, now): &(PromiseIx, Now)| match now {
+        Now::Due(due) => (0, *due),
+        Now::Kept | Now::Broken => (1, 0),
+    };
+    let Some(first) = promises.iter().min_by_key(|promise| due(promise)) else { return };
+    let others = match promises.len() - 1 {
+        0 => String::new(),
+        others => format!(" (and {others} more)"),
+    };
+    let texts = [format!("{}{others}", words(first)), format!("Promise {}{others}", first.1.words(play))];
+    let fits = |text: &&String| chip_width(ui, text, true) <= ui.available_width();
+    let text = texts.iter().find(fits).unwrap_or(&texts[1]);
+    let (icon, tone) = mark(first.1);
+    let all: Vec<_> = promises.iter().map(words).collect();
+    let name = all.join(". ");
+    ui.add(Chip::new(text).icon(icon).tone(tone).name(&name)).on_hover_text(all.join("\n"));
 }
 
 fn mood(ui: &mut Ui, play: &Play) {

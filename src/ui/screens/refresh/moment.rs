@@ -57,7 +57,6 @@ impl RefreshScreen {
             let person = |ui: &mut Ui| this.borrow_mut().person(ui, play, portraits);
             layout::two_columns(ui, PERSON, space::XL, person, |ui| this.borrow_mut().talk(ui, play)).1
         };
-        layout::scroll_by_keys(ui);
         asked.or(left.then_some(RefreshAction::Leave))
     }
 
