@@ -146,6 +146,12 @@ impl Portraits {
         self.show_on(ui, person, mood, size, alt, Backdrop::Framed)
     }
 
+    /// The same for the eye alone, beside words that say all of it.
+    pub fn decorate(&mut self, ui: &mut Ui, person: &str, mood: &str, size: Vec2) {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        self.show_in(ui, response.id, rect, person, mood, Backdrop::Framed);
+    }
+
     /// [`Portraits::show`] on another ground.
     pub fn show_on(
         &mut self,
@@ -158,6 +164,11 @@ impl Portraits {
     ) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+        self.show_in(ui, response.id, rect, person, mood, backdrop);
+        response
+    }
+
+    fn show_in(&mut self, ui: &Ui, id: Id, rect: Rect, person: &str, mood: &str, backdrop: Backdrop) {
         if ui.is_rect_visible(rect) {
             let edge = rect.width().min(rect.height());
             let key = Key {
@@ -171,9 +182,8 @@ impl Portraits {
                 pos2(rect.center().x - edge / 2.0, rect.bottom() - edge),
                 pos2(rect.center().x + edge / 2.0, rect.bottom()),
             );
-            self.paint(ui, response.id, key, square, corner);
+            self.paint(ui, id, key, square, corner);
         }
-        response
     }
 
     fn paint(&mut self, ui: &Ui, id: Id, key: Key, square: Rect, corner: CornerRadius) {
