@@ -63,7 +63,7 @@ impl WhoScreen {
                 widgets::label(ui, "Make It Right", Type::Title, theme::tokens(ui).ink);
             });
             ui.scope(|ui| {
-                ui.set_max_width(PROMISE_WIDTH * theme::scale(ui).max(1.0));
+                ui.set_max_width((PROMISE_WIDTH * theme::scale(ui).max(1.0)).min(ui.available_width()));
                 widgets::heading(
                     ui,
                     "Things go wrong. What you say next decides whether the customer stays.",
