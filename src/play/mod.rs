@@ -12,7 +12,7 @@ pub use first_words::FirstWords;
 use uuid::Uuid;
 
 use crate::engine::{At, Event, Feelings, Mode, Session, Turn, shuffled};
-use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
+use crate::scenario::{Backdrop, EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
 
 /// A session on the screen.
 ///
@@ -326,6 +326,18 @@ impl Play {
     #[must_use]
     pub fn clock(&self) -> u32 {
         self.reading().map_or(self.session.state().clock, |turn| turn.after_reply.clock)
+    }
+
+    /// What is seen behind people on the screen now.
+    #[must_use]
+    pub fn backdrop(&self) -> Backdrop {
+        let scenario = self.session.scenario();
+        let scene = match (self.reading(), self.session.at()) {
+            (Some(turn), _) => Some(turn.scene),
+            (None, At::Decision { scene, .. }) => Some(*scene),
+            (None, At::End { .. }) => self.session.turns().last().map(|turn| turn.scene),
+        };
+        scene.map_or_else(|| scenario.backdrop(), |scene| scenario.backdrop_of(scene))
     }
 
     /// The customer's mood, as last seen.

@@ -3,6 +3,7 @@
 
 mod advice;
 mod around;
+mod backdrop;
 mod beside;
 mod catalog;
 mod check;

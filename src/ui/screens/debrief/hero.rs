@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::{DebriefAction, DebriefView, Offer};
 use crate::scenario::{Outcome, plain};
 use crate::ui::commands::Command;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::screens::parts;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::outcome_look;
@@ -73,7 +73,7 @@ fn face(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, side: f32, closed: f
     let customer = scenario.person(scenario.customer());
     let alt = parts::portrait_words(customer, facts.mood);
     let (picture, mood) = (customer.portrait.value.as_str(), facts.mood.word());
-    let rect = portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Backdrop::Round).rect;
+    let rect = portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Ground::Round).rect;
     let (tone, _) = outcome_look(view.debrief.outcome);
     let colour = tone.strong(theme::tokens(ui));
     let (centre, radius) = (rect.center(), (side - RING) / 2.0);

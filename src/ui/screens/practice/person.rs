@@ -30,13 +30,8 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             let below = if play.mode().shows_feelings() { 445.0 } else { 250.0 } * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
-            portraits.show(
-                ui,
-                &person.portrait.value,
-                play.mood().word(),
-                picture,
-                &portrait_words(person, play.mood()),
-            );
+            let (looks, alt) = (play.mood().word(), portrait_words(person, play.mood()));
+            portraits.show_at(ui, (&person.portrait.value, looks), picture, &alt, play.backdrop());
             ui.add_space(space::S);
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;

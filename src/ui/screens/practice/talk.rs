@@ -159,6 +159,8 @@ impl PracticeScreen {
         others: &[(Command, &'static str, &'static str)],
         main: &str,
     ) -> (Option<Command>, bool) {
+        // What a challenge does not allow is not there.
+        let others: Vec<_> = others.iter().filter(|(command, ..)| command.why_not(play.mode()).is_none()).collect();
         let key_width = |ui: &Ui, text: &str, key: &str| {
             verdict::text_width(ui, text, Type::Strong)
                 + verdict::text_width(ui, key, Type::CaptionStrong)
@@ -181,13 +183,11 @@ impl PracticeScreen {
             response.clicked()
         };
         let mut show_others = |ui: &mut Ui| {
-            for (command, icon, text) in others {
+            for (command, icon, text) in &others {
                 let key = command.key();
                 let button = Button::secondary(text).icon(icon).key(&key);
-                let why_not = command.why_not(play.mode());
                 let button = if others_fit { button } else { button.full_width() };
-                let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(command.tooltip());
-                if response.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
+                if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                     clicked = Some(*command);
                 }
             }

@@ -3,6 +3,7 @@
 use egui::{Key, Margin, Ui, vec2};
 
 use super::{WhoAction, WhoScreen, WhoView};
+use crate::scenario::Backdrop;
 use crate::ui::commands::Command;
 use crate::ui::layout;
 use crate::ui::nav;
@@ -19,31 +20,35 @@ const PROMISE_WIDTH: f32 = 760.0;
 const LEAST_FOR_THREE: f32 = 720.0;
 
 /// One of the things that are told.
-struct Told {
+struct Introduction {
     heading: &'static str,
     words: &'static str,
     portrait: &'static str,
+    place: Backdrop,
     mood: &'static str,
 }
 
-const TOLD: [Told; 3] = [
-    Told {
+const TOLD: [Introduction; 3] = [
+    Introduction {
         heading: "A customer, and a bad moment",
         words: "You read what they say and choose what you would say. They answer, and you see what it did.",
         portrait: "foreman",
+        place: Backdrop::RentalYard,
         mood: "angry",
     },
-    Told {
+    Introduction {
         heading: "Three feelings",
         words: "Trust: more is better. Sense of loss and dread of hassle: less is better. The face tells you, too.",
         portrait: "chef",
+        place: Backdrop::Bank,
         mood: "worried",
     },
-    Told {
+    Introduction {
         heading: "A plan for bad moments",
         words: "A recovery system is such a plan: own it, listen, feel with them, say sorry, put it right. You will see both: \
                 with a plan, and without.",
         portrait: "you",
+        place: Backdrop::Office,
         mood: "explaining",
     },
 ];
@@ -119,11 +124,12 @@ impl WhoScreen {
 }
 
 /// A picture, and beside it in words what it stands for.
-fn told(ui: &mut Ui, thing: &Told, picture: f32, rows: &mut Rows, portraits: &mut Portraits) {
+fn told(ui: &mut Ui, thing: &Introduction, picture: f32, rows: &mut Rows, portraits: &mut Portraits) {
     let ink = theme::tokens(ui).ink;
     Card::new().margin(Margin::symmetric(22, 20)).name(thing.heading).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        portraits.decorate(ui, thing.portrait, thing.mood, vec2(ui.available_width(), picture.round()));
+        let size = vec2(ui.available_width(), picture.round());
+        portraits.decorate(ui, (thing.portrait, thing.mood), size, Some(thing.place));
         ui.add_space(space::XS);
         rows.row(ui, 0, |ui| widgets::heading(ui, thing.heading, Type::Heading));
         rows.row(ui, 1, |ui| widgets::paragraph(ui, thing.words, Type::Body, ink));
