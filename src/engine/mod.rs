@@ -26,4 +26,4 @@ pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use story_state::{Made, Snapshot, StoryState};
 pub use way::way_to;
-pub use way_back::WayBack;
+pub use way_back::{WayBack, decisions_ahead};

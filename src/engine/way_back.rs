@@ -38,19 +38,29 @@ impl WayBack {
     }
 }
 
+/// How many decisions lie ahead where recovery replies are taken, this one included; 0 at the end. `None` where that way does not
+/// end within reach.
+#[must_use]
+pub fn decisions_ahead(session: &Session) -> Option<usize> {
+    best_way(session.clone()).map(|(_, decisions)| decisions)
+}
+
 /// Whether it ends with a champion where the best recovery reply is taken at each decision from here on.
-fn ends_best(mut walk: Session) -> bool {
-    for _ in 0..MOST {
+fn ends_best(walk: Session) -> bool {
+    best_way(walk).is_some_and(|(outcome, _)| outcome == Outcome::Champion)
+}
+
+/// How it ends where the best recovery reply is taken at each decision from here on, and after how many of them.
+fn best_way(mut walk: Session) -> Option<(Outcome, usize)> {
+    for decisions in 0..MOST {
         let next = match walk.at() {
-            At::End { outcome, .. } => return *outcome == Outcome::Champion,
+            At::End { outcome, .. } => return Some((*outcome, decisions)),
             At::Decision { offered, .. } => {
                 let recovery = |reply: &_| walk.scenario().reply(*reply).system == System::Recovery;
                 offered.iter().copied().filter(recovery).max_by_key(|&reply| walk.standing_after(reply))
             }
         };
-        if next.is_none_or(|reply| walk.choose(reply).is_err()) {
-            return false;
-        }
+        walk.choose(next?).ok()?;
     }
-    false
+    None
 }

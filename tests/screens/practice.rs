@@ -65,6 +65,17 @@ fn late_unit() -> Play {
     Play::new(Session::new(scenario.clone()), 7)
 }
 
+#[test]
+fn the_head_says_how_far_the_story_is() {
+    let mut harness = shown(light(), late_unit());
+    harness.get_by_label("Practice · Scene 1 of about 9");
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    harness.press(key);
+    harness.get_by_label_contains("Practice · Scene 1 of about ");
+    harness.press(Key::Enter);
+    harness.get_by_label_contains("Practice · Scene 2 of about ");
+}
+
 fn shown(look: Look, play: Play) -> Harness<'static, Stage> {
     look.show(Stage::new(play), |ui, stage| stage.ui(ui))
 }

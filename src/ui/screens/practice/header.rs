@@ -17,15 +17,16 @@ const PAUSE: &str = "Pause";
 const GAP: f32 = 24.0;
 
 /// Shows it; whether a break is asked for.
-pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
+pub(super) fn show(ui: &mut Ui, play: &Play, place: Option<(usize, usize)>) -> bool {
     let tokens = theme::tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(24, 8));
     let rows = if layout::is_low(ui) { one_row } else { rows };
-    Panel::top("practice header").frame(frame).show(ui, |ui| rows(ui, play)).inner
+    let under = subtitle(ui, play, place);
+    Panel::top("practice header").frame(frame).show(ui, |ui| rows(ui, play, &under)).inner
 }
 
 /// The same where the conversation needs the height: all in one row, as far as it has room.
-fn one_row(ui: &mut Ui, play: &Play) -> bool {
+fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
     let steps = Steps::of(play);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
@@ -38,8 +39,7 @@ fn one_row(ui: &mut Ui, play: &Play) -> bool {
         ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             short(ui, |ui| heading(ui, &plain(&play.session().scenario().file().title.value), Type::Title));
-            let under = format!("{} · {}", play.mode().label(), words::minutes(play.clock()));
-            short(ui, |ui| label(ui, &under, Type::Small, theme::tokens(ui).muted));
+            short(ui, |ui| label(ui, under, Type::Small, theme::tokens(ui).muted));
         });
         layout::at_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
@@ -71,12 +71,12 @@ fn pause(ui: &mut Ui) -> bool {
 }
 
 /// What of the head stands where: everything in one row, the steps in a row of their own, or all steps in one word.
-fn rows(ui: &mut Ui, play: &Play) -> bool {
+fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
     let mut times = times(play);
     let room = ui.available_width();
-    let under_width = text_width(ui, &subtitle(play), Type::Small);
+    let under_width = text_width(ui, under, Type::Small);
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
@@ -98,7 +98,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
             let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
-            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play));
+            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play, under));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let paused = pause(ui);
@@ -136,17 +136,21 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     paused
 }
 
-fn title(ui: &mut Ui, play: &Play) {
+fn title(ui: &mut Ui, play: &Play, under: &str) {
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, &plain(&play.session().scenario().file().title.value), Type::Title);
-    label(ui, &subtitle(play), Type::Small, theme::tokens(ui).muted);
+    label(ui, under, Type::Small, theme::tokens(ui).muted);
 }
 
-/// "Equipment rental · Practice".
-fn subtitle(play: &Play) -> String {
+/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window with the time after it.
+fn subtitle(ui: &Ui, play: &Play, place: Option<(usize, usize)>) -> String {
     let trade = plain(&play.session().scenario().file().trade.value);
-    let mode = play.mode().label();
-    if trade.is_empty() { mode.to_owned() } else { format!("{trade} · {mode}") }
+    let place = place.map(|(number, about)| format!("Scene {number} of about {about}"));
+    let low = layout::is_low(ui);
+    let time = low.then(|| words::minutes(play.clock()));
+    let trade = (!trade.is_empty() && place.is_none() && !low).then_some(trade);
+    let parts: Vec<_> = trade.into_iter().chain([play.mode().label().to_owned()]).chain(place).chain(time).collect();
+    parts.join(" · ")
 }
 
 /// How long it has been, and what time it is in the story where that matters.
