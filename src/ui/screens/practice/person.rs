@@ -181,7 +181,7 @@ impl Now {
     }
 }
 
-/// Every promise made so far. The engine may already be further on than the learner has read: what it settled there is
+/// Every promise made so far, the newest first. The engine may already be further on than the learner has read: what it settled there is
 /// still open here. Where the mode tells no scores, what is settled leaves the list without a word on how: the note of
 /// what was promised is the learner’s own, the verdict is not.
 fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
@@ -202,7 +202,15 @@ fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
     };
     let tells = play.mode().tells_scores();
     let told = |(_, now): &(PromiseIx, Now)| tells || matches!(now, Now::Due(_));
-    play.session().state().promises().map(now).filter(told).collect()
+    let mut promises: Vec<_> = play.session().state().promises().map(now).filter(told).collect();
+    if promises.len() > 1 {
+        let made = |wanted: PromiseIx| {
+            let makes = |event: &Event| matches!(event, Event::PromiseMade { promise, .. } if *promise == wanted);
+            play.session().turns().iter().rposition(|turn| turn.events.iter().any(makes))
+        };
+        promises.sort_by_cached_key(|(promise, _)| std::cmp::Reverse(made(*promise)));
+    }
+    promises
 }
 
 fn mark(now: Now) -> (&'static str, Tone) {
@@ -219,7 +227,10 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
         ui.spacing_mut().item_spacing.y = space::XS;
         let shown = label(ui, "Promises you made", Type::SmallStrong, tokens.ink);
         term::explain(ui, &shown, "Promises");
-        for (promise, now) in promises {
+        // One that was kept needs no more attention: where there are several, they are a number.
+        let kept: Vec<_> = promises.iter().filter(|(_, now)| *now == Now::Kept).collect();
+        let folds = kept.len() > 1;
+        for (promise, now) in promises.iter().filter(|(_, now)| !folds || *now != Now::Kept) {
             let (icon, tone) = mark(*now);
             let text = &play.session().scenario().promise(*promise).text.value;
             ui.horizontal_top(|ui| {
@@ -231,6 +242,15 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
                     label(ui, &now.words(play), Type::SmallStrong, tone.strong(tokens));
                 });
             });
+        }
+        if folds {
+            let (icon, tone) = mark(Now::Kept);
+            let texts = kept.iter().map(|(promise, _)| plain(&play.session().scenario().promise(*promise).text.value));
+            let texts: Vec<_> = texts.collect();
+            let count = format!("{} kept", kept.len());
+            let name = format!("{count}: {}", words::list(&texts));
+            let chip = Chip::new(&count).icon(icon).tone(tone).name(&name);
+            ui.add(chip).on_hover_text(texts.join("\n"));
         }
     });
 }
