@@ -2,6 +2,7 @@
 //! given to it for each frame, so that there can be more than one.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Color32, Context, Frame, Ui, ViewportCommand};
 
@@ -30,6 +31,7 @@ use crate::ui::portraits::Portraits;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::widgets::term;
 use crate::ui::{notice, theme};
+use crate::words;
 
 /// The commands that are heard while the person is asked who they are.
 const ALWAYS: [Command; 5] =
@@ -166,10 +168,12 @@ impl Window {
 
     /// One frame in which the person is asked who they are.
     fn show_asking(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        // Whoever is told what the program is meets the first customer next, unless they came with a file.
+        let hello = self.who.as_ref().is_some_and(|who| who.is_hello(shelf)) && shelf.machine.start.file.is_none();
         let tokens = theme::tokens(ui);
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
-            self.who.as_mut()?.show(ui, shelf, learner)
+            self.who.as_mut()?.show(ui, shelf, learner, &mut self.surroundings.portraits)
         });
         let step = self.take_commands(ui.ctx(), &ALWAYS, shelf, learner);
         if let Step::Look(appearance) = step {
@@ -185,6 +189,13 @@ impl Window {
             }
         };
         self.arrive(shelf);
+        let who = next.as_deref().unwrap_or(learner);
+        let language = who.profile().map(|it| words::main_language(&it.language));
+        if let Some(first) = shelf.first(language.as_deref()).filter(|_| hello) {
+            let page = ScenarioPage::new(Arc::clone(first));
+            let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
+            self.path.open(Box::new(page), &mut context);
+        }
         next
     }
 
@@ -209,7 +220,7 @@ impl Window {
         self.path.home(&mut context);
         // What they searched and picked there is theirs as well, and so is what they were asked for.
         self.surroundings.asked.clear();
-        self.path = Path::on(LibraryPage::default());
+        self.path.restart(LibraryPage::default());
     }
 
     /// What pages may use of it.
@@ -276,7 +287,9 @@ impl Window {
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
-        self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
+        let number = self.path.number();
+        let Some(page) = self.path.top() else { return Step::Stay };
+        ui.push_id(("page", number), |ui| page.show(ui, &mut context)).inner
     }
 
     /// Where the rail leads.

@@ -137,7 +137,7 @@ pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io:
     for broken in debrief.promises.iter().filter(|promise| promise.status == PromiseStatus::Broken) {
         writeln!(out, "  broken: {}", plain(&scenario.promise(broken.promise).text))?;
     }
-    writeln!(out, "Cost: {}", words::cost(scenario, debrief.cost, debrief.authority))?;
+    writeln!(out, "Cost: {}", words::cost(scenario, debrief))?;
     turning_point(out, session, debrief)?;
     if let Some(card) = words::takeaway(session) {
         writeln!(out, "\n{STRONG}Take this with you:{STRONG:#} {card}")?;

@@ -14,6 +14,7 @@ mod order;
 mod session;
 mod story_state;
 mod way;
+mod way_back;
 
 pub use contrast::{Contrast, Said, Side};
 pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint, missed_steps};
@@ -25,3 +26,4 @@ pub use order::shuffled;
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use story_state::{Made, Snapshot, StoryState};
 pub use way::way_to;
+pub use way_back::{WayBack, decisions_ahead};

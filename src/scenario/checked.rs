@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::backdrop::Backdrop;
 use super::model::{Decision, Ending, EndingIx, Person, PersonIx, Promise, PromiseIx, Reply, ReplyIx, Scene, SceneIx};
 use super::model::{ScenarioFile, StepIx, TrapIx};
 use super::recovery_model::{RecoveryModel, Step, Trap};
@@ -63,6 +64,18 @@ impl Scenario {
     #[must_use]
     pub fn model(&self) -> &RecoveryModel {
         &self.model
+    }
+
+    /// What is seen behind people, where a scene says nothing else.
+    #[must_use]
+    pub fn backdrop(&self) -> Backdrop {
+        self.file.backdrop.or_else(|| self.file.channel.map(Backdrop::of_channel)).unwrap_or(Backdrop::Counter)
+    }
+
+    /// The same in a scene.
+    #[must_use]
+    pub fn backdrop_of(&self, scene: SceneIx) -> Backdrop {
+        self.scene(scene).backdrop.unwrap_or_else(|| self.backdrop())
     }
 
     /// A scene.

@@ -107,6 +107,7 @@ codes! {
     UnknownMood = "unknown-mood", Error, "There is no such mood.";
     UnknownChannel = "unknown-channel", Error, "There is no such channel.";
     UnknownCause = "unknown-cause", Error, "There is no such cause.";
+    UnknownBackdrop = "unknown-backdrop", Error, "There is no such backdrop.";
     UnknownSystem = "unknown-system", Error, "A reply is neither of the recovery system nor of no recovery system.";
     UnknownOutcome = "unknown-outcome", Error, "There is no such outcome.";
     UnknownCondition = "unknown-condition", Error, "There is no such condition.";

@@ -4,6 +4,7 @@
 mod advice;
 pub mod among_files;
 mod around;
+mod backdrop;
 mod beside;
 mod catalog;
 mod check;

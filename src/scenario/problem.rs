@@ -103,6 +103,7 @@ pub(super) enum Word {
     Mood,
     Channel,
     Cause,
+    Backdrop,
     System,
     Outcome,
     Condition,

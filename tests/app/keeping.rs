@@ -49,7 +49,7 @@ fn a_play_goes_on_at_the_very_choice_after_the_program_has_died() {
     let offered = shown.replies(&scenario);
     let mut shown = shown.restart();
     shown.assert_says("Pick up where you left off: The late unit");
-    shown.assert_says("After 2 replies");
+    shown.assert_says("Scene 3 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
@@ -71,7 +71,7 @@ fn a_play_goes_on_at_the_very_choice_after_the_program_has_died() {
 
     // And once more from there, from the page of the scenario, with the reaction not yet read to its end.
     let mut shown = shown.restart();
-    shown.assert_says("After 3 replies");
+    shown.assert_says("Scene 4 of about");
     shown.tab_to(LATE);
     shown.key(Key::Enter);
     shown.key(Key::Enter);
@@ -114,7 +114,7 @@ fn stepping_back_stays_on_record_and_words_said_first_do_not() {
     let file = &records(&shown).files().expect("files")[0];
     assert!(!std::fs::read_to_string(file).expect("text").contains("Nobody else"));
     let shown = shown.restart();
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
 }
 
 /// Their own late unit, kept in `scenarios` beside the settings.
@@ -133,7 +133,7 @@ fn a_changed_scenario_goes_on_as_far_as_it_fits_and_says_so() {
     let id = &scenario.reply(second).id.value;
     write(home.path(), "scenarios/late-unit.ron", &LATE_UNIT.replace(&format!("\"{id}\""), "\"another-one\""));
     let mut shown = start_in(Rc::clone(&home), own_start(&home));
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("“The late unit” has changed since you left it. 1 of your 2 replies still fits");
@@ -151,7 +151,7 @@ fn a_torn_last_line_is_left_out_and_told() {
     let text = std::fs::read_to_string(&file).expect("text");
     std::fs::write(&file, &text[..text.len() - 9]).expect("torn");
     let mut shown = start_in(home, Start::default());
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("was not saved completely and is left out");
@@ -191,7 +191,7 @@ fn a_play_that_was_begun_anew_hides_the_older_one() {
     let scenario = shipped("late-unit");
     shown.choose(&scenario, |_| true);
     assert_eq!(attempts(&records(&shown)).len(), 2);
-    shown.restart().assert_says("After 1 reply");
+    shown.restart().assert_says("Scene 2 of about");
 }
 
 #[test]

@@ -23,4 +23,5 @@ mod people;
 mod playing;
 mod refreshing;
 mod remembering;
+mod scrolling;
 mod sending;

@@ -37,20 +37,24 @@ fn a_first_start_asks_for_a_name_and_enter_goes_on() {
     let home = Rc::new(folder());
     let mut shown = open(&home);
     assert_eq!(shown.page(), Page::Who);
-    assert_eq!(shown.focused().as_deref(), Some("Your name or nickname"));
+    assert_eq!(shown.focused().as_deref(), Some("What may we call you?"));
     // No key leads past the question, and without a name Enter does nothing.
     for key in [Key::L, Key::Comma, Key::O] {
         shown.control(key);
     }
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Who);
-    shown.harness.get_by_label("Your name or nickname").focus();
+    shown.harness.get_by_label("What may we call you?").focus();
     shown.harness.run();
     shown.harness.event(egui::Event::Text(" Ada ".to_owned()));
     shown.harness.run();
     shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Library);
     assert_eq!(names(&shown), ["Ada"]);
+    // The first customer is met at once, and one more key begins.
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.assert_says("Dan Okafor");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Practice);
     drop(shown);
     let shown = open(&home);
     assert_eq!(shown.page(), Page::Library, "the only one there is needs not be asked");
@@ -62,8 +66,9 @@ fn of_a_guest_nothing_is_kept() {
     let home = Rc::new(folder());
     let mut shown = open(&home);
     shown.key(Key::Escape);
-    assert_eq!(shown.page(), Page::Library);
+    assert_eq!(shown.page(), Page::Scenario);
     shown.assert_says("Guest, Who is practising");
+    shown.control(Key::L);
     one_choice(&mut shown);
     shown.assert_says("Pick up where you left off");
     shown.control(Key::Comma);
@@ -87,7 +92,7 @@ fn a_file_waits_until_it_is_known_who_plays_it() {
     assert_eq!(shown.page(), Page::Who);
     shown.harness.event(egui::Event::Text("Ada".to_owned()));
     shown.harness.run();
-    shown.click("Start practising");
+    shown.click("Meet your first customer");
     assert_eq!(shown.page(), Page::Practice);
     assert_eq!(kept(&shown), 1);
 }
@@ -135,7 +140,7 @@ fn what_was_remembered_before_there_were_people_goes_to_the_first() {
     let mut shown = open(&home);
     shown.harness.event(egui::Event::Text("Ada".to_owned()));
     shown.harness.run();
-    shown.click("Start practising");
+    shown.click("Meet your first customer");
     assert_eq!(shown.memory().history.of("late-unit")[0].outcome, Outcome::Champion);
     let file = std::fs::read_to_string(shown.folders().settings_file()).expect("settings");
     assert!(!file.contains("champion"), "{file}");

@@ -3,8 +3,8 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use make_it_right::engine::Session;
 use make_it_right::play::telling::{self, Telling};
 use make_it_right::play::{Phase, Play};
@@ -63,6 +63,17 @@ fn late_unit() -> Play {
     let shipped = scenarios::shipped();
     let scenario = shipped.iter().find(|it| it.file().id.value == "late-unit").expect("the late unit is shipped");
     Play::new(Session::new(scenario.clone()), 7)
+}
+
+#[test]
+fn the_head_says_how_far_the_story_is() {
+    let mut harness = shown(light(), late_unit());
+    harness.get_by_label("Practice · Scene 1 of about 9");
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    harness.press(key);
+    harness.get_by_label_contains("Practice · Scene 1 of about ");
+    harness.press(Key::Enter);
+    harness.get_by_label_contains("Practice · Scene 2 of about ");
 }
 
 fn shown(look: Look, play: Play) -> Harness<'static, Stage> {
@@ -178,6 +189,37 @@ fn said(harness: &Harness<'_, Stage>, part: &str) -> (egui::accesskit::NodeId, S
         .map(|node| (node.accesskit_node().locate().0, node.accesskit_node().label().unwrap_or_default()))
         .find(|(_, label)| label.contains(part));
     found.unwrap_or_else(|| panic!("{part} is not announced"))
+}
+
+#[test]
+fn no_promise_is_lost_however_many_there_are() {
+    let mut seen = 0;
+    for scenario in scenarios::shipped() {
+        let mut harness = shown(light(), Play::new(Session::new(scenario.clone()), 7));
+        for _ in 0..20 {
+            let Phase::Choosing { .. } = harness.state().play.phase() else { break };
+            let (_, key) = number_of(&harness.state().play, System::Recovery);
+            harness.press(key);
+            harness.press(Key::Enter);
+            let made = harness.state().play.session().state().promises().count();
+            if made < 3 {
+                continue;
+            }
+            seen += 1;
+            harness.get_by_role_and_label(Role::Group, "Promises you made");
+            for words in ["due in", "kept", "broken"] {
+                let placed = |node: &Node<'_>| node.accesskit_node().raw_bounds().is_some();
+                for node in harness.query_all_by_label_contains(words).filter(placed) {
+                    let rect = node.rect();
+                    if rect.right() > 366.0 {
+                        continue;
+                    }
+                    assert!(rect.bottom() < 800.0, "{}: one of {made} is at {rect:?}", scenario.file().id.value);
+                }
+            }
+        }
+    }
+    assert!(seen > 0, "no road with three promises was walked");
 }
 
 #[test]

@@ -101,6 +101,7 @@ impl PageView for OldDebriefPage {
             example: old.play.was_example(0).then_some(0),
             first_words: old.play.first_words(),
             card: context.learner.memory().cards.get(&key),
+            next: &[],
             past: Some(Past { when: &old.when, changed: old.changed }),
         };
         match old.screen.ui(ui, &view, &mut context.window.portraits) {
@@ -111,6 +112,8 @@ impl PageView for OldDebriefPage {
                 Some(contrast) => Step::open(ContrastPage::new(Page::OldContrast, scenario, contrast)),
                 None => Step::Stay,
             },
+            // Nothing is offered here.
+            Some(DebriefAction::Next(_)) => Step::Stay,
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {

@@ -106,6 +106,14 @@ impl Shelf {
         self.library.entries.iter().find(|entry| entry.id() == Some(id))?.scenario()
     }
 
+    /// The scenario that somebody new begins with: the first in their language, or the first of all.
+    pub(super) fn first(&self, language: Option<&str>) -> Option<&Arc<Scenario>> {
+        let own = |listing: &Listing| language.is_none_or(|own| words::main_language(&listing.language) == own);
+        let mut sound = self.library.entries.iter().filter(|entry| entry.listing.is_some());
+        let first = sound.clone().find(|entry| entry.listing.as_ref().is_some_and(own)).or_else(|| sound.next());
+        first?.scenario()
+    }
+
     /// What is told of the scenarios that can be played.
     pub(super) fn listings(&self) -> impl Iterator<Item = &Listing> {
         self.library.entries.iter().filter_map(|entry| entry.listing.as_ref())

@@ -56,7 +56,7 @@ fn facts(attempt: &Attempt, session: Option<&Session>, debrief: Option<&Debrief>
         }
         match session.zip(debrief) {
             Some((session, debrief)) if debrief.authority > 0 || debrief.cost > 0 => {
-                add("Cost", words::cost(session.scenario(), debrief.cost, debrief.authority));
+                add("Cost", words::cost(session.scenario(), debrief));
             }
             None if ended.cost > 0 => add("Cost", ended.cost.to_string()),
             _ => {}

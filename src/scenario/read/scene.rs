@@ -31,6 +31,7 @@ pub static SCENE: Shape = Shape {
     fields: &[
         must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
         must("title", "a short name for lists", Form::Label),
+        may("backdrop", "what is seen behind people here, such as `loading_dock`", Form::Word(Vocabulary::Backdrop)),
         may("minutes", "story minutes that pass as it opens", AMOUNT),
         may("keeps", "promises that are kept by arriving here", PROMISES),
         may("fixes", "whether the customer is back on their journey from here on", Form::Truth),
@@ -50,6 +51,7 @@ impl Read for Scene {
         let scene = Scene {
             id: fields.needed("id"),
             title: fields.needed("title"),
+            backdrop: fields.optional("backdrop"),
             arrival: arrival(&mut fields),
             lines: fields.needed("lines"),
             decision: fields.optional("decision"),

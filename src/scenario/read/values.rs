@@ -1,7 +1,7 @@
 //! Reads single values: texts, numbers, words, lists, references.
 
 use super::syntax::{Kind, Node, shorten};
-use crate::scenario::model::{Cause, Channel, Mood, Outcome, Ref, System};
+use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, Ref, System};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::{Span, Spanned};
@@ -183,6 +183,7 @@ read_words! {
     Outcome, Word::Outcome, "an outcome, such as `satisfied`";
     Channel, Word::Channel, "a channel, such as `telephone`";
     Cause, Word::Cause, "a cause, such as `supplier`";
+    Backdrop, Word::Backdrop, "a backdrop, such as `rental_yard`";
 }
 
 /// Reports a word that means nothing.

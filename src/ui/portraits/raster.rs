@@ -6,8 +6,6 @@ use egui::ColorImage;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
-use super::PortraitSource;
-
 /// The largest side that is drawn, in pixels; larger places stretch it.
 const MAX_SIDE: f32 = 1024.0;
 
@@ -20,11 +18,10 @@ pub(super) fn side_in_pixels(side: f32) -> u32 {
     side
 }
 
-/// Draws a portrait into a square of `side` pixels; `None` where there is none or it cannot be drawn.
-pub(super) fn draw(source: &dyn PortraitSource, person: &str, mood: &str, side: u32) -> Option<ColorImage> {
-    let svg = source.svg(person, mood)?;
+/// Draws an SVG into a square of `side` pixels, on whose lower edge it stands; `None` where it cannot be drawn.
+pub(super) fn draw(svg: &[u8], side: u32) -> Option<ColorImage> {
     // A scenario may bring its own drawings, and the drawing library must not take the program down with one of them.
-    catch_unwind(AssertUnwindSafe(|| rasterise(&svg, side))).ok()?
+    catch_unwind(AssertUnwindSafe(|| rasterise(svg, side))).ok()?
 }
 
 /// A drawing is all that stands in its file: it opens no other, and no picture within it is unpacked. What may be in it is
@@ -54,12 +51,11 @@ fn rasterise(svg: &[u8], side: u32) -> Option<ColorImage> {
 mod tests {
     use super::*;
     use crate::assets;
-    use crate::storage::Portraits;
 
     #[test]
     fn every_shipped_portrait_can_be_drawn() {
         for (person, mood) in assets::portrait_names() {
-            let drawn = draw(&Portraits::default(), &person, &mood, 16);
+            let drawn = assets::portrait(&person, &mood).and_then(|svg| draw(&svg, 16));
             let visible = drawn.is_some_and(|image| image.pixels.iter().any(|pixel| pixel.a() > 0));
             assert!(visible, "{person}-{mood}");
         }

@@ -48,7 +48,6 @@ impl DocumentScreen {
                 let asked = head(ui, view);
                 action = action.or(asked);
                 blocks(ui, &view.document.blocks);
-                layout::scroll_by_keys(ui);
             });
         });
         action

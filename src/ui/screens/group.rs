@@ -7,9 +7,9 @@ use egui::{ProgressBar, Ui, vec2};
 use super::{document, parts};
 use crate::export::Document;
 use crate::ui::commands::Command;
+use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Card, heading, label, paragraph};
-use crate::ui::{icons, layout};
 use crate::words;
 
 pub use question::Asked;
@@ -107,7 +107,6 @@ impl GroupScreen {
                     asked
                 }
             };
-            layout::scroll_by_keys(ui);
             action = asked.or(below);
         });
         action.or_else(|| Command::Close.pressed(ui.ctx()).then_some(GroupAction::Close))

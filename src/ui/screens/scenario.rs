@@ -13,7 +13,7 @@ use crate::engine::Mode;
 use crate::memory::{Played, Suggestion};
 use crate::scenario::{Scenario, plain};
 use crate::ui::commands::Command;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, Chip, heading, paragraph};
 use crate::ui::{announce, icons, layout};
@@ -105,7 +105,6 @@ impl ScenarioScreen {
                 action = action.or(layout::two_columns(ui, 0.56, space::L, left, right).1);
             }
             about::credits(ui, scenario);
-            layout::scroll_by_keys(ui);
         });
         action
     }
@@ -220,7 +219,7 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L + 4.0;
         let mood = face.mood.word();
-        portraits.show_on(ui, &face.portrait, mood, vec2(side, side), &face.alt(), Backdrop::Round);
+        portraits.show_on(ui, &face.portrait, mood, vec2(side, side), &face.alt(), Ground::Round);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS + 1.0;
             heading(ui, &plain(&file.title), Type::Display);

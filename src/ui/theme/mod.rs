@@ -57,7 +57,11 @@ pub mod motion {
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     // It would enlarge all windows at once; the size of text belongs to each appearance.
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Where the system does not say.
+        options.fallback_theme = egui::Theme::Light;
+    });
     apply(ctx, &Appearance::default());
 }
 

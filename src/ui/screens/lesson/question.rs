@@ -7,7 +7,7 @@ use super::{LessonAction, LessonView, paragraph};
 use crate::scenario::Mood;
 use crate::scenario::lesson::spoken;
 use crate::ui::commands::Command;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card, focus_ring, heading, label};
 use crate::ui::{announce, icons, layout};
@@ -120,7 +120,7 @@ impl Recall {
                 if let Some(practise) = &practise {
                     let side = (84.0 * theme::scale(ui).clamp(1.0, 1.4)).round();
                     let (portrait, mood) = (practise.portrait, practise.mood.word());
-                    portraits.show_on(ui, portrait, mood, vec2(side, side), &practise.alt, Backdrop::Bare);
+                    portraits.show_on(ui, portrait, mood, vec2(side, side), &practise.alt, Ground::Bare);
                 }
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::scenario::{Channel, ListedCustomer, Listing, Mood, Outcome, Scenario};
+use crate::scenario::{Backdrop, Channel, ListedCustomer, Listing, Mood, Outcome, Scenario};
 use crate::words;
 
 /// Where a scenario on a card comes from.
@@ -58,19 +58,22 @@ pub struct Face {
     pub mood: Mood,
     /// Their name, for screen readers.
     pub name: String,
+    /// Where they stand.
+    pub place: Backdrop,
 }
 
 impl Face {
     /// The customer of a scenario, as they look when they first speak.
     #[must_use]
     pub fn of_customer(scenario: &Scenario) -> Self {
-        Self::listed(&ListedCustomer::of(scenario))
+        let place = scenario.backdrop_of(scenario.file().start.scene.index());
+        Self::listed(&ListedCustomer::of(scenario), place)
     }
 
     /// The same, as they are listed.
     #[must_use]
-    pub fn listed(customer: &ListedCustomer) -> Self {
-        Self { portrait: customer.portrait.to_string(), mood: customer.mood, name: customer.name.to_string() }
+    pub fn listed(customer: &ListedCustomer, place: Backdrop) -> Self {
+        Self { portrait: customer.portrait.to_string(), mood: customer.mood, name: customer.name.to_string(), place }
     }
 
     /// What a screen reader says of the picture.
@@ -118,7 +121,7 @@ impl CardView {
             minutes: listing.minutes,
             channel: listing.channel,
             tags: listing.tags.iter().map(ToString::to_string).collect(),
-            face: Some(Face::listed(&listing.customer)),
+            face: Some(Face::listed(&listing.customer, listing.backdrop)),
             origin,
             status,
             other_language: None,
