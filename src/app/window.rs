@@ -189,8 +189,10 @@ impl Window {
     }
 
     /// Asks who practises.
-    pub(super) fn ask_who(&mut self, shelf: &Shelf) {
+    pub(super) fn ask_who(&mut self, shelf: &mut Shelf) {
         if shelf.machine.folders.is_some() {
+            // Others may have come or gone in another window.
+            shelf.read_people();
             self.who = Some(WhoPage::new(self.met));
         }
     }
@@ -276,7 +278,11 @@ impl Window {
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
-        self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
+        let Some(page) = self.path.top() else { return Step::Stay };
+        if !page.is_of_the_play() {
+            context.learner.pause_work();
+        }
+        page.show(ui, &mut context)
     }
 
     /// Where the rail leads.

@@ -6,10 +6,12 @@
 //! whose name begins with the same id: the old one may still be open in another window. Of files with the same id, the one
 //! that was made last counts.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::attempt_file::AttemptFile;
+use super::clock;
 use crate::record::{Attempt, Id, ReadError};
 
 /// The folder within a records folder that holds the attempts.
@@ -55,7 +57,7 @@ impl Records {
     /// A new name for an attempt; later ones sort after earlier ones.
     #[must_use]
     pub fn new_id() -> Id {
-        Id::now_v7()
+        clock::new_id()
     }
 
     /// The file of each attempt, in the order in which they began; of files with the same id, the one that was made last.
@@ -110,12 +112,7 @@ impl Records {
 
     /// Begins an empty file of this name in a folder within this one.
     pub(super) fn create_in(&self, folder: &str, name: &str) -> io::Result<AttemptFile> {
-        let folder = self.folder.join(folder);
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{name}.{EXTENSION}"));
-        let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
-        sync_folder(&folder);
-        Ok(AttemptFile { path, file, whole: 0 })
+        AttemptFile::create(&self.folder.join(folder), name)
     }
 }
 
@@ -144,52 +141,4 @@ pub(super) fn id_part(path: &Path) -> &str {
 pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
     let bytes = fs::read(path).map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
     Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
-}
-
-/// The file of an attempt that is being played, or of refreshers.
-#[derive(Debug)]
-pub struct AttemptFile {
-    path: PathBuf,
-    file: File,
-    /// So many bytes are whole lines.
-    whole: u64,
-}
-
-impl AttemptFile {
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Adds whole lines and waits until they are on the disk.
-    ///
-    /// # Errors
-    /// Where they cannot be written. What was written of them is taken away again, so that they may be tried once more;
-    /// where even that fails, readers leave a torn line out, and the next try begins by taking it away.
-    pub fn append(&mut self, lines: &[u8]) -> io::Result<()> {
-        if self.file.metadata()?.len() > self.whole {
-            self.file.set_len(self.whole)?;
-        }
-        let written = self.file.write_all(lines).and_then(|()| self.file.sync_data());
-        match written {
-            Ok(()) => {
-                self.whole += lines.len() as u64;
-                Ok(())
-            }
-            Err(error) => {
-                // Whether this works is found out at the next try.
-                let _ = self.file.set_len(self.whole);
-                Err(error)
-            }
-        }
-    }
-}
-
-/// Makes sure that the name of a new file is on the disk, where the system can do that for a folder.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        // Some file systems cannot; the contents of the file are synced in any case.
-        let _ = folder.sync_all();
-    }
 }

@@ -6,7 +6,8 @@ use std::fs;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::attempts::{AttemptError, Records};
+use super::attempts::{AttemptError, Records, id_part};
+use super::clock;
 use super::memory::text_of;
 use super::people::Profile;
 use super::whole_file::write_whole;
@@ -51,6 +52,15 @@ impl Records {
             }
         }
         Ok(None)
+    }
+
+    /// New ids come after that of the newest attempt here, whatever the clock says. Where the folder cannot be read, they are
+    /// as new as the clock.
+    pub fn heed_newest(&self) {
+        let files = self.all_files().unwrap_or_default();
+        for id in files.iter().filter_map(|file| id_part(file).parse().ok()) {
+            clock::heed(id);
+        }
     }
 
     /// Copies everything that is kept of a person into a new folder within `to`; where that is, and how many attempts.

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use super::attempts::{AttemptFile, Records};
+use super::attempt_file::AttemptFile;
+use super::attempts::Records;
 use crate::record::{Id, Recall};
 
 /// The folder within a records folder that holds them.

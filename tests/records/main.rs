@@ -10,6 +10,8 @@ mod attempts;
 mod export;
 mod group;
 mod lrs;
+mod order;
 mod own;
+mod people;
 mod progress;
 mod xapi;

@@ -2,6 +2,7 @@
 
 use egui::{Frame, Key, Margin, ScrollArea, Ui};
 
+use crate::storage::{NameError, Profile};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};
@@ -115,12 +116,17 @@ impl WhoScreen {
             widgets::label(ui, "Language to practise in", Type::SmallStrong, tokens.ink);
             widgets::segmented(ui, "Language to practise in", &mut self.language, &names);
         }
-        let name = self.name.trim();
+        let name = Profile::name_of(&self.name);
+        if let Err(error @ (NameError::TooLong | NameError::Unshowable)) = name {
+            widgets::paragraph(ui, &format!("Nobody can be called like that: {error}."), Type::Small, tokens.caution);
+        }
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            let start = ui.add_enabled(!name.is_empty(), Button::primary("Start practising").key("Enter"));
-            if !name.is_empty() && (typed || start.clicked()) {
+            let start = ui.add_enabled(name.is_ok(), Button::primary("Start practising").key("Enter"));
+            if let Ok(name) = name
+                && (typed || start.clicked())
+            {
                 let language = view.languages.get(self.language).filter(|_| names.len() > 1);
                 action = Some(WhoAction::New { name: name.to_owned(), language: language.map(|it| it.tag.clone()) });
             }
