@@ -7,8 +7,6 @@ use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::io::{self, ErrorKind, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::attempts::EXTENSION;
-
 /// So many bytes before the end of a file are compared with what was written; whole attempts have fewer.
 const LOOKED_AT: usize = 1 << 16;
 
@@ -37,7 +35,7 @@ impl AttemptFile {
     /// Begins an empty file of this name.
     pub(super) fn create(folder: &Path, name: &str) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let path = folder.join(format!("{name}.{EXTENSION}"));
+        let path = folder.join(name);
         drop(OpenOptions::new().append(true).create_new(true).open(&path)?);
         sync_folder(folder);
         Ok(Self::of(&path))

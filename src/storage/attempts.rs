@@ -112,7 +112,7 @@ impl Records {
 
     /// Begins an empty file of this name in a folder within this one.
     pub(super) fn create_in(&self, folder: &str, name: &str) -> io::Result<AttemptFile> {
-        AttemptFile::create(&self.folder.join(folder), name)
+        AttemptFile::create(&self.folder.join(folder), &format!("{name}.{EXTENSION}"))
     }
 }
 

@@ -93,6 +93,6 @@ mod tests {
         assert!(ids.is_sorted());
         // What has no time changes nothing.
         heed(Uuid::from_u128(u128::MAX));
-        assert!(new_id() < Uuid::from_u128(u128::MAX >> 8));
+        assert!(new_id() < Uuid::from_u128(u128::MAX >> 4));
     }
 }

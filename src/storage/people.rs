@@ -13,7 +13,7 @@ use super::ron_file;
 use crate::record::Person;
 
 /// No name is longer, in characters.
-pub const LONGEST_NAME: usize = 80;
+pub const LONGEST_NAME: usize = 60;
 
 /// Somebody who practises here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

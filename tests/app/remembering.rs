@@ -97,21 +97,6 @@ fn settings_that_cannot_be_written_are_told() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
-fn a_file_whose_path_is_no_text_spoils_no_settings() {
-    use std::os::unix::ffi::OsStrExt as _;
-
-    let home = Rc::new(folder());
-    let strange = home.path().join(std::ffi::OsStr::from_bytes(b"b\xfcro"));
-    let file = write(&strange, "late-unit.ron", super::driver::LATE_UNIT);
-    let mut shown = start_in(Rc::clone(&home), Start { file: Some(file.clone()), ..Start::default() });
-    shown.control(Key::Plus);
-    assert!(!shown.says("could not be saved"), "{}", shown.all_words());
-    assert_eq!(shown.settings().recent, [file]);
-    assert_eq!(appearance(&shown.restart()).text_size_percent, 125);
-}
-
-#[test]
 fn what_another_window_has_set_is_not_undone() {
     let home = Rc::new(folder());
     let [mut here, mut there] = [(); 2].map(|()| start_in(Rc::clone(&home), Start::default()));

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Key, Margin, ScrollArea, Ui};
 
-use crate::storage::{NameError, Profile};
+use crate::storage::Profile;
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};
@@ -117,9 +117,6 @@ impl WhoScreen {
             widgets::segmented(ui, "Language to practise in", &mut self.language, &names);
         }
         let name = Profile::name_of(&self.name);
-        if let Err(error @ (NameError::TooLong | NameError::Unshowable)) = name {
-            widgets::paragraph(ui, &format!("Nobody can be called like that: {error}."), Type::Small, tokens.caution);
-        }
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
