@@ -108,7 +108,7 @@ fn two_windows_remember_what_each_has_to_remember_of_one_person() {
     // What a newer version has written as well.
     let file = folder.path().join("data").join("people").join(format!("{ada}.ron"));
     let text = fs::read_to_string(&file).expect("text");
-    fs::write(&file, text.replacen("(", "(dreams: Deep(1),", 1).replacen('[', "[(outcome: \"legend\"),", 1))
+    fs::write(&file, text.replacen('(', "(dreams: Deep(1),", 1).replacen('[', "[(outcome: \"legend\"),", 1))
         .expect("written");
     let one = of(&|memory| ended(memory, Outcome::Champion), &start);
     let card = |words: &str| Card { situation: words.to_owned(), response: words.to_owned() };

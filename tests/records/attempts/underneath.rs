@@ -144,10 +144,10 @@ fn a_file_that_something_else_has_changed_is_left_alone_and_all_goes_on_in_a_cop
         let mut kept = Kept::new();
         let file = kept.file();
         change(&file);
-        let changed = fs::read(&file).ok();
+        let left = fs::read(&file).ok();
         assert!(kept.go_on(), "{number}");
         assert!(kept.is_whole_in_a_copy(2), "{number}");
-        assert_eq!(fs::read(&file).ok(), changed, "{number}: it is left as it is");
+        assert_eq!(fs::read(&file).ok(), left, "{number}: it is left as it is");
         assert!(kept.go_on() && kept.keeper.take_remark().is_none(), "{number}: told once");
     }
 }
