@@ -27,7 +27,7 @@ use crate::scenario::glossary::Term;
 use crate::scenario::lesson::spoken;
 use crate::services::Services;
 use crate::services::task::Wake;
-use crate::storage::{Folders, People, Settings};
+use crate::storage::{Folders, Settings};
 use crate::ui::portraits::Portraits;
 use crate::ui::widgets::term::{self, Definition};
 use crate::ui::{announce, theme};
@@ -82,7 +82,7 @@ impl App {
         announce::install(ctx);
         let mut window = Window::new(settings.appearance, portraits, theme::paper(ctx));
         *window.notice() = notice;
-        let machine = Machine { folders, settings, start, people: People::default() };
+        let machine = Machine::new(folders, settings, start);
         let mut shelf = Shelf::new(machine, services, Dialogs::of_system());
         let learner = match Learner::arriving(&mut shelf) {
             Arrival::Known(learner) => {
@@ -96,8 +96,11 @@ impl App {
                 window.arrive(&mut shelf);
                 Learner::default()
             }
-            Arrival::Asked => {
-                window.ask_who(&shelf);
+            Arrival::Asked(why) => {
+                if why.is_some() {
+                    *window.notice() = why;
+                }
+                window.ask_who(&mut shelf);
                 Learner::default()
             }
         };

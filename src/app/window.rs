@@ -200,8 +200,10 @@ impl Window {
     }
 
     /// Asks who practises.
-    pub(super) fn ask_who(&mut self, shelf: &Shelf) {
+    pub(super) fn ask_who(&mut self, shelf: &mut Shelf) {
         if shelf.machine.folders.is_some() {
+            // Others may have come or gone in another window.
+            shelf.read_people();
             self.who = Some(WhoPage::new(self.met));
         }
     }
@@ -289,6 +291,9 @@ impl Window {
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
         let number = self.path.number();
         let Some(page) = self.path.top() else { return Step::Stay };
+        if !page.is_of_the_play() {
+            context.learner.pause_work();
+        }
         ui.push_id(("page", number), |ui| page.show(ui, &mut context)).inner
     }
 

@@ -110,7 +110,10 @@ pub const ATTEMPTS: &[Column] = &[
     ("promises_made", "how many promises were made"),
     ("promises_kept", "how many of them were kept"),
     ("cost", "what all amends cost, in the scenario’s money"),
-    ("played_seconds", "how long it was played until that ending, or until now, pauses left out"),
+    (
+        "played_seconds",
+        "time at work until that ending, or until now; pauses, and more than two minutes at one choice, left out",
+    ),
 ];
 
 /// The columns of the table of choices.

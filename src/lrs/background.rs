@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::decide::Stop;
 use super::outbox::{Counts, Limits, Outbox, OutboxError};
 use super::sender::{Ended, Pace, Patience, Progress, Transport, send};
+use crate::storage::now;
 
 /// After the disk failed, so long is waited before the next try.
 const DISK_WAIT: Duration = Duration::from_secs(30);
@@ -176,7 +177,7 @@ impl Worker {
                     Progress::Settled(counts) => status.counts = counts,
                     Progress::Sending(_) => status.doing = Doing::Sending,
                     Progress::Waiting(wait, why) => {
-                        status.doing = Doing::Waiting { until: Timestamp::now() + wait, why };
+                        status.doing = Doing::Waiting { until: now() + wait, why };
                     }
                 }
                 wake(status.clone());
@@ -267,7 +268,7 @@ impl RealPace {
 
 impl Pace for RealPace {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        now()
     }
 
     fn chance(&mut self) -> f64 {

@@ -18,7 +18,8 @@ pub struct Attempt {
     pub ends: Vec<End>,
     /// The first thing recorded, and the last.
     pub last_at: Timestamp,
-    /// How long it was played, pauses between runs of the program left out.
+    /// How long was worked on it; see [`Work`](super::Work). Of lines of older versions, which do not say, the time between them
+    /// counts, pauses between runs of the program left out.
     pub played: SignedDuration,
     /// Bytes of a torn last line, which are left out.
     pub torn: usize,
@@ -46,7 +47,8 @@ pub struct Choice {
     pub taken_back: bool,
     /// The number of its line in the file, from 1: it stays the same for ever, since lines are only added.
     pub line: usize,
-    /// How long it took: the time since the line before it, where the program was not closed in between.
+    /// How long it took: the time at work since the line before it. Of older versions, which do not say, the time since that
+    /// line, where the program was not closed in between.
     pub took: SignedDuration,
 }
 
@@ -59,7 +61,7 @@ pub struct End {
     pub after_stepping_back: bool,
     /// The number of its line in the file, from 1.
     pub line: usize,
-    /// How long it was played until then, pauses between runs of the program left out.
+    /// How long was worked on it until then.
     pub played: SignedDuration,
     /// The choices that stood then, by their position among all.
     way: Vec<usize>,
@@ -147,7 +149,11 @@ impl Attempt {
         let since_last = at.duration_since(self.last_at);
         // A clock that was set back in between must not make a play shorter.
         let counts = !matches!(line, Line::Resumed { .. }) && since_last.is_positive();
-        let took = if counts { since_last } else { SignedDuration::ZERO };
+        let took = match line.worked().and_then(|worked| SignedDuration::try_from(worked).ok()) {
+            Some(worked) => worked,
+            None if counts => since_last,
+            None => SignedDuration::ZERO,
+        };
         self.played += took;
         self.last_at = at;
         match &line {

@@ -13,6 +13,10 @@
 //!
 //! There may be several copies of one attempt. Its id stands in its first line, and [`Extent`] says which copy counts.
 //!
+//! What counts is the order of the lines, and of attempts that of their names, which are UUIDs of version 7: each is later than
+//! all that the program had met when it gave it. The time (`at`) is what the clock showed, which may have been set wrong.
+//! `worked`, in `chose` and `stepped_back`, is the time at work since the line before, in milliseconds: see [`Work`].
+//!
 //! # The format of refreshers
 //!
 //! A refresher is a past decision that is recalled later; it is no attempt, and changes none. JSON Lines as above, with one
@@ -24,8 +28,10 @@ mod attempt;
 mod extent;
 mod line;
 mod lines;
+mod order;
 mod recall;
 mod replay;
+mod work;
 
 pub use attempt::{Attempt, Choice, End, ReadError, is_unborn};
 pub use extent::{Extent, ExtentSoFar, LONGEST_LINE};
@@ -33,5 +39,7 @@ pub use line::{
     Chose, Ended, FORMAT, Id, Line, ModelStamp, Named, Person, PromiseMade, ScenarioStamp, Started, SteppedBack,
 };
 pub use lines::{Opening, chose, ended, started};
+pub use order::{Order, order_of};
 pub use recall::Recall;
 pub use replay::{Replayed, replay};
+pub use work::{LOOK_EVERY, MOST_AT_ONE, Work};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::names::{Name, Names};
 pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
 use super::quick_map::QuickMap;
-use crate::record::{Attempt, Chose, Extent, Id};
+use crate::record::{Attempt, Chose, Extent, Id, order_of};
 
 /// Attempts, each once.
 ///
@@ -112,7 +112,7 @@ impl Collection {
     #[must_use]
     pub fn in_time(&self) -> Vec<&Play> {
         let mut plays: Vec<_> = self.plays.iter().collect();
-        plays.sort_unstable_by_key(|play| (play.at, play.attempt));
+        plays.sort_unstable_by_key(|play| order_of(play.attempt, play.at));
         plays
     }
 
@@ -136,7 +136,7 @@ impl Collection {
         }
         let mut from = 0;
         for end in ends {
-            all[from..end].sort_unstable_by_key(|play| (play.at, play.attempt));
+            all[from..end].sort_unstable_by_key(|play| order_of(play.attempt, play.at));
             from = end;
         }
         all

@@ -143,6 +143,8 @@ struct LeanChose<'a> {
     after: [i32; 3],
     #[serde(rename = "clock")]
     _clock: u32,
+    #[serde(default, rename = "worked")]
+    _worked: Option<u32>,
 }
 
 /// The line of an end as this program writes it.

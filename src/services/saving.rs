@@ -10,7 +10,7 @@ use crate::export::{Form, PdfError, Source, debrief};
 use crate::play::Play;
 use crate::record::{Attempt, Opening, Person};
 use crate::scenario::{Scenario, plain};
-use crate::storage::{ExportError, ExportFile, Records, read_attempt};
+use crate::storage::{ExportError, ExportFile, Records, now, read_attempt};
 
 /// The forms in which a debrief is saved, by the endings of names.
 pub const FORMS: [(&str, &[&str]); 3] = [("PDF", &["pdf"]), ("Web page", &["html", "htm"]), ("Markdown", &["md"])];
@@ -68,7 +68,7 @@ impl DebriefToSave {
             seed: play.seed(),
             hash: scenario.hash().to_owned(),
         };
-        let told = Attempt::of_session(play.session(), opening, Timestamp::now(), play.lent());
+        let told = Attempt::of_session(play.session(), opening, now(), play.lent());
         Self { told, records: records.filter(|_| play.attempt().is_some()), scenario }
     }
 

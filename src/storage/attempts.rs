@@ -7,10 +7,12 @@
 //! copies of an attempt the one that goes furthest counts: see [`Extent`](crate::record::Extent).
 
 use std::cmp::Reverse;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::attempt_file::AttemptFile;
+use super::clock;
 use super::copies::{first_line, furthest};
 use super::door;
 use super::file_names::{EXTENSION, id_in_name, is_listed};
@@ -35,7 +37,7 @@ impl Records {
     /// A new name for an attempt; later ones sort after earlier ones.
     #[must_use]
     pub fn new_id() -> Id {
-        Id::now_v7()
+        clock::new_id()
     }
 
     /// The file of each attempt, in the order in which they began; of copies, the one that goes furthest. Only files whose names
@@ -104,12 +106,7 @@ impl Records {
 
     /// Begins an empty file of this name in a folder within this one.
     pub(super) fn create_in(&self, folder: &str, name: &str) -> io::Result<AttemptFile> {
-        let folder = self.folder.join(folder);
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{name}.{EXTENSION}"));
-        let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
-        sync_folder(&folder);
-        Ok(AttemptFile { path, file, whole: 0 })
+        AttemptFile::create(&self.folder.join(folder), &format!("{name}.{EXTENSION}"))
     }
 }
 
@@ -130,52 +127,4 @@ fn in_time(file: &Path) -> (Option<Id>, PathBuf) {
 /// Whether the names of two files say that they are copies of one attempt.
 fn is_named_alike(one: &Path, other: &Path) -> bool {
     id_in_name(one).is_some_and(|id| id_in_name(other) == Some(id))
-}
-
-/// The file of an attempt that is being played, or of refreshers.
-#[derive(Debug)]
-pub struct AttemptFile {
-    path: PathBuf,
-    file: File,
-    /// So many bytes are whole lines.
-    whole: u64,
-}
-
-impl AttemptFile {
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Adds whole lines and waits until they are on the disk.
-    ///
-    /// # Errors
-    /// Where they cannot be written. What was written of them is taken away again, so that they may be tried once more;
-    /// where even that fails, readers leave a torn line out, and the next try begins by taking it away.
-    pub fn append(&mut self, lines: &[u8]) -> io::Result<()> {
-        if self.file.metadata()?.len() > self.whole {
-            self.file.set_len(self.whole)?;
-        }
-        let written = self.file.write_all(lines).and_then(|()| self.file.sync_data());
-        match written {
-            Ok(()) => {
-                self.whole += lines.len() as u64;
-                Ok(())
-            }
-            Err(error) => {
-                // Whether this works is found out at the next try.
-                let _ = self.file.set_len(self.whole);
-                Err(error)
-            }
-        }
-    }
-}
-
-/// Makes sure that the name of a new file is on the disk, where the system can do that for a folder.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        // Some file systems cannot; the contents of the file are synced in any case.
-        let _ = folder.sync_all();
-    }
 }

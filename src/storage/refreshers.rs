@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::attempts::{AttemptFile, Records};
+use super::attempt_file::AttemptFile;
+use super::attempts::Records;
 use super::door;
 use crate::record::{Id, Recall};
 

@@ -247,3 +247,32 @@ fn on_threads_of_their_own_files_are_written_all_the_same() {
     let mut shown = open_with(home, ada(), super::driver::with_threads);
     wait_for(&mut shown, &|shown| shown.says("Pick up where you left off: The late unit"));
 }
+
+#[test]
+fn a_play_whose_file_is_deleted_goes_on_without_being_kept_and_says_so_once() {
+    let mut shown = start_in(Rc::new(folder()), Start::default());
+    two_choices(&mut shown, Mode::Practice);
+    std::fs::remove_file(&records(&shown).files().expect("files")[0]).expect("deleted");
+    let scenario = shipped("late-unit");
+    shown.choose(&scenario, |_| true);
+    shown.assert_says("The file of your play was deleted: ");
+    shown.click("Dismiss");
+    shown.key(Key::Enter);
+    shown.choose(&scenario, |_| true);
+    assert!(!shown.says("was deleted") && !shown.says("not being saved"), "{}", shown.all_words());
+    assert!(attempts(&records(&shown)).is_empty());
+}
+
+#[test]
+fn a_play_whose_file_something_else_changes_goes_on_in_a_copy_and_says_so() {
+    let mut shown = start_in(Rc::new(folder()), Start::default());
+    two_choices(&mut shown, Mode::Practice);
+    let file = records(&shown).files().expect("files").remove(0);
+    let text = std::fs::read_to_string(&file).expect("text");
+    let older: String = text.split_inclusive('\n').take(2).collect();
+    std::fs::write(&file, &older).expect("restored");
+    shown.choose(&shipped("late-unit"), |_| true);
+    shown.assert_says("Something other than this program has changed the file of your play");
+    assert_eq!(std::fs::read_to_string(&file).expect("text"), older);
+    assert_eq!(attempts(&records(&shown))[0].choices.len(), 3);
+}

@@ -269,3 +269,88 @@ fn each_person_sees_the_scenarios_in_their_language_first() {
         assert!(shown.says(LATE) && !shown.says("Other languages"), "{}", shown.all_words());
     }
 }
+
+#[test]
+fn who_is_deleted_in_one_window_is_not_written_again_by_the_other() {
+    let home = Rc::new(folder());
+    let ada = || Start { person: Some("Ada".to_owned()), ..Start::default() };
+    let mut here = open_in(Rc::clone(&home), ada());
+    let mut there = open_in(Rc::clone(&home), ada());
+    let scenario = shipped("late-unit");
+    here.begin(LATE, Mode::Practice);
+    here.choose(&scenario, |_| true);
+    here.key(Key::Enter);
+    assert_eq!(kept(&there), 1);
+    there.control(Key::Comma);
+    there.click_first("Delete it…");
+    there.click("Delete everything");
+    assert_eq!((kept(&there), names(&there).len()), (0, 0));
+    // The play goes on to its end, and nothing of it is written: no attempt, no name, nothing that is remembered.
+    while !here.says("Outcome: ") {
+        here.choose(&scenario, |_| true);
+        here.assert_says("Ada was deleted in another window or program.");
+        here.key(Key::Enter);
+    }
+    here.control(Key::Comma);
+    here.harness.get_by_label("Team").focus();
+    here.harness.run();
+    here.harness.event(egui::Event::Text("North".to_owned()));
+    here.harness.run();
+    here.key(Key::Enter);
+    assert_eq!((kept(&here), names(&here).len()), (0, 0));
+    let remembered = std::fs::read_dir(home.path().join("data").join("people")).map_or(0, Iterator::count);
+    assert_eq!(remembered, 0);
+    // Whoever is asked who practises is not offered somebody who is gone.
+    here.control(Key::P);
+    assert_eq!(here.page(), Page::Who);
+    assert!(!here.says("Ada, "), "{}", here.all_words());
+}
+
+#[test]
+fn two_windows_that_add_the_same_name_mean_the_same_person() {
+    let home = Rc::new(folder());
+    let [mut here, mut there] = [(); 2].map(|()| open(&home));
+    for shown in [&mut here, &mut there] {
+        assert_eq!(shown.page(), Page::Who);
+        shown.harness.event(egui::Event::Text("Ada".to_owned()));
+        shown.harness.run();
+        shown.key(Key::Enter);
+        shown.harness.run();
+        one_choice(shown);
+    }
+    assert_eq!(names(&here), ["Ada"]);
+    let records = Records::within(&here.folders().records());
+    let files = records.files().expect("a folder");
+    let players = files.iter().filter_map(|file| {
+        make_it_right::storage::read_attempt(file).expect("an attempt").started.person.map(|it| it.id)
+    });
+    assert_eq!(players.collect::<std::collections::BTreeSet<_>>().len(), 1);
+}
+
+#[test]
+fn a_name_that_is_none_is_refused_with_a_sentence() {
+    let home = Rc::new(folder());
+    for name in ["", "  ", &*"A".repeat(100_000)] {
+        let shown = open_in(Rc::clone(&home), Start { person: Some(name.to_owned()), ..Start::default() });
+        assert_eq!(shown.page(), Page::Who);
+        shown.assert_says("Nobody can be called like that");
+    }
+    // A field takes no more than a name may have.
+    let mut shown = open(&home);
+    shown.harness.event(egui::Event::Text("A".repeat(81)));
+    shown.harness.run();
+    shown.key(Key::Enter);
+    assert_eq!(names(&shown), ["A".repeat(make_it_right::storage::LONGEST_NAME)]);
+}
+
+#[test]
+fn somebody_who_came_in_another_window_can_be_picked() {
+    let home = Rc::new(folder());
+    let mut shown = open_in(Rc::clone(&home), Start { person: Some("Ada".to_owned()), ..Start::default() });
+    People::remember(&shown.folders(), &Profile::new("Ben")).expect("written");
+    shown.control(Key::P);
+    shown.harness.run();
+    shown.click("Ben");
+    shown.assert_says("Ben, Who is practising");
+    assert_eq!(names(&shown), ["Ada", "Ben"]);
+}

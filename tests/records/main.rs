@@ -11,6 +11,8 @@ mod export;
 mod group;
 mod lrs;
 mod odd_files;
+mod order;
 mod own;
+mod people;
 mod progress;
 mod xapi;

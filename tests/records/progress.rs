@@ -103,11 +103,12 @@ fn with_cause(number: u128, scenario: &str, cause: &str, at: i64, doings: &[Do])
                     before,
                     after: feelings,
                     clock: 1,
+                    worked: None,
                 })));
                 turn += 1;
             }
             Back(to) => {
-                lines.push(Line::SteppedBack(SteppedBack { at, to }));
+                lines.push(Line::SteppedBack(SteppedBack { at, to, worked: None }));
                 turn = to;
                 feelings = way.drain(to as usize..).next().expect("a choice to take back");
             }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
@@ -16,7 +15,7 @@ use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{Contrast, Debrief, Session};
 use crate::play::Play;
 use crate::services::saving::{self, DebriefToSave};
-use crate::storage::Profile;
+use crate::storage::{Profile, now};
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
 /// The debrief of the play.
@@ -43,7 +42,7 @@ impl DebriefPage {
         match next.attempt().filter(|_| went_back) {
             None => self.replayed(next, context),
             Some(attempt) => {
-                let lines = vec![stepped_back(&next, Timestamp::now())];
+                let lines = vec![stepped_back(&next, now(), context.learner.clock().take())];
                 let kept = context.shelf.keep(attempt, lines);
                 self.waiting = Some(Waiting::new(next, kept));
                 Step::Stay

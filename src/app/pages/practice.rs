@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::contrast::{ContrastPage, WhatDiffersPage};
 use super::conversation::ConversationPage;
@@ -17,6 +16,7 @@ use crate::memory::Played;
 use crate::play::Play;
 use crate::record::Line;
 use crate::scenario::{ReplyIx, Scenario};
+use crate::storage::now;
 use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 
 /// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.
@@ -47,6 +47,7 @@ impl PracticePage {
     /// Goes on with a play.
     pub(in crate::app) fn with(mut running: RunningPlay, context: &PageContext<'_>) -> Self {
         running.mind_the_settings(context.shelf.machine.settings.say_first);
+        running.take_up(context.learner.clock());
         // The end may have been reached, and not yet been read.
         let debrief = Debrief::from_choice(running.play.session(), running.play.lent());
         Self { running, screen: PracticeScreen::default(), debrief, waiting: None, comparing: false }
@@ -55,7 +56,7 @@ impl PracticePage {
     pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
         let mut next = self.running.play.clone();
         if self.waiting.is_none() && next.choose(reply) {
-            let lines = chosen(&next);
+            let lines = chosen(&next, context.learner.clock().take());
             self.change_to(next, lines, context);
         }
     }
@@ -74,7 +75,7 @@ impl PracticePage {
         let mut next = self.running.play.clone();
         change(&mut next);
         let went_back = next.session().turns().len() < self.running.play.session().turns().len();
-        let lines = went_back.then(|| stepped_back(&next, Timestamp::now()));
+        let lines = went_back.then(|| stepped_back(&next, now(), context.learner.clock().take()));
         self.change_to(next, lines.into_iter().collect(), context);
     }
 
@@ -169,6 +170,7 @@ impl PageView for PracticePage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        context.learner.clock().go_on();
         // The contrast that had opened by itself is closed.
         if std::mem::take(&mut self.comparing) {
             // It has been compared, so that this leads on in the story.
@@ -219,6 +221,10 @@ impl PageView for PracticePage {
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
         self.settle(context);
+        self.running.lay_down(context.learner.clock());
+        if context.learner.plays().as_it_is_now(&self.running).is_some() {
+            self.put_down(context);
+        }
         context.shelf.send_play(self.running.play.attempt());
     }
 

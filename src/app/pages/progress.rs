@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use egui::Ui;
-use jiff::Zoned;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -17,7 +16,7 @@ use crate::scenario::plain;
 use crate::services::old::{self, OldAttempt};
 use crate::services::table::{TableOf, table};
 use crate::services::task::{Task, poll_once};
-use crate::storage::AttemptError;
+use crate::storage::{AttemptError, now};
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::progress::{
     ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,
@@ -81,7 +80,7 @@ impl PageView for ProgressPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        let now = Zoned::now();
+        let now = now().to_zoned(TimeZone::system());
         let open: Vec<Uuid> = context.learner.plays().underway().filter_map(|it| it.play.attempt()).collect();
         let is_kept = context.learner.profile().is_some() && context.shelf.machine.records_folder().is_some();
         let progress = &context.learner.progress;

@@ -5,6 +5,7 @@ mod machine;
 mod sending;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
 use crate::services::scenarios::{FoundScenario, KnownScenarios};
 use crate::services::task::{Task, poll_once};
-use crate::storage::{Entry, Library, Origin, Portraits, Teaching};
+use crate::storage::{Entry, Library, Origin, People, Portraits, Teaching};
 use crate::ui::screens::who::Language;
 use crate::words;
 
@@ -45,6 +46,7 @@ pub(super) struct Shelf {
     play_first: Option<(PathBuf, Mode)>,
     reading_library: Option<Task<Library>>,
     reading_teaching: Option<Task<Teaching>>,
+    reading_people: Option<Task<io::Result<People>>>,
     /// What is done in the background and says something where it fails.
     errands: Vec<Task<Option<String>>>,
     /// Another number each time the library has changed.
@@ -80,6 +82,7 @@ impl Shelf {
             play_first,
             reading_library: None,
             reading_teaching: None,
+            reading_people: None,
             errands: Vec::new(),
             revision: 0,
             pictures: 0,
@@ -230,6 +233,12 @@ impl Shelf {
         }));
     }
 
+    /// Has the people of this machine read anew: others may have come or gone in another window.
+    pub(super) fn read_people(&mut self) {
+        let register = self.machine.register.clone();
+        self.reading_people = register.map(|register| self.services.files.ask(move |()| register.read()));
+    }
+
     /// Has something done in the background of which nothing is heard unless it fails.
     pub(super) fn send_on_an_errand(&mut self, errand: Option<Task<Option<String>>>) {
         self.errands.extend(errand);
@@ -252,6 +261,13 @@ impl Shelf {
                 false
             }
         });
+        if let Some(words) = self.services.unwritten.take_remark() {
+            *notice = Some(words);
+        }
+        // Where they cannot be read, those that are known can be chosen.
+        if let Some(Ok(people)) = poll_once(&mut self.reading_people) {
+            self.machine.people = people;
+        }
         let mut news = ShelfNews::default();
         if let Some(library) = poll_once(&mut self.reading_library) {
             self.put(library);

@@ -1,11 +1,10 @@
 //! Sending to a learning record store: what the settings show of it, and which plays go there when.
 
-use jiff::Timestamp;
-
 use super::Shelf;
 use crate::lrs::{Doing, LrsSettings, Secret, Status, Trial, XapiVersion};
 use crate::record::Id;
 use crate::services::post::{Errand, KeptSecret, Plays, PostNews};
+use crate::storage::now;
 use crate::ui::screens::settings::{SecretView, Store, StoreAction, StoreView, StoreWords};
 use crate::words;
 
@@ -141,7 +140,7 @@ impl Shelf {
                 let since = match earlier {
                     None => self.sending.settings.since,
                     Some(true) => None,
-                    Some(false) => Some(Timestamp::now()),
+                    Some(false) => Some(now()),
                 };
                 let settings = LrsSettings { on: true, since, ..self.sending.settings_of(&store) };
                 Errand::Set(folders, Box::new(settings), secret.and_then(|it| Secret::new(&it.0)), plays)

@@ -15,7 +15,7 @@ use crate::lrs::{
     XapiVersion, outbox_folder, send,
 };
 use crate::outgoing::Wording;
-use crate::storage::Folders;
+use crate::storage::{Folders, now};
 use crate::words::count;
 
 /// So many of those that were set aside are told one by one.
@@ -177,7 +177,7 @@ struct RealTime;
 
 impl Pace for RealTime {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        now()
     }
 
     fn chance(&mut self) -> f64 {

@@ -5,6 +5,7 @@ mod hello;
 use egui::{Frame, Key, Margin, ScrollArea, Ui};
 
 use super::parts::Rows;
+use crate::storage::Profile;
 use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, Type, space};
@@ -123,12 +124,12 @@ impl WhoScreen {
             field.request_focus();
         }
         self.ask_for_language(ui, view);
-        let name = self.name.trim();
+        let is_name = Profile::name_of(&self.name).is_ok();
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            let start = ui.add_enabled(!name.is_empty(), Button::primary("Start practising").key("Enter"));
-            if !name.is_empty() && (typed || start.clicked()) {
+            let start = ui.add_enabled(is_name, Button::primary("Start practising").key("Enter"));
+            if is_name && (typed || start.clicked()) {
                 action = Some(self.somebody_new(view));
             }
             let (label, asked) = if view.switching && view.current.is_none() {

@@ -4,6 +4,7 @@ use egui::{Key, Margin, Ui, vec2};
 
 use super::{WhoAction, WhoScreen, WhoView};
 use crate::scenario::Backdrop;
+use crate::storage::Profile;
 use crate::ui::commands::Command;
 use crate::ui::layout;
 use crate::ui::nav;
@@ -109,12 +110,12 @@ impl WhoScreen {
             "Your practice is kept on this machine under this name. A nickname will do. Of a guest, nothing is kept.";
         widgets::paragraph(ui, words, Type::Small, tokens.muted);
         self.ask_for_language(ui, view);
-        let name = self.name.trim();
+        let is_name = Profile::name_of(&self.name).is_ok();
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            let meet = ui.add_enabled(!name.is_empty(), Button::primary("Meet your first customer").key("Enter"));
-            let met = !name.is_empty() && (typed || meet.clicked());
+            let meet = ui.add_enabled(is_name, Button::primary("Meet your first customer").key("Enter"));
+            let met = is_name && (typed || meet.clicked());
             let key = Command::Close.key();
             let guest = ui.add(Button::secondary("As a guest").key(&key)).clicked();
             if met { Some(self.somebody_new(view)) } else { guest.then_some(WhoAction::Guest) }
