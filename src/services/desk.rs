@@ -6,11 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::task::Resident;
+use crate::export::xapi::accounts_of;
+use crate::lrs::forget;
 use crate::record::{Id, Line, Recall};
 use crate::storage::{Folders, Keeper, People, Records, forget_memory};
 
 /// While something could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
+
+/// Whoever sends records while somebody is deleted is given so long to leave theirs out.
+const SENDING: Duration = Duration::from_secs(10);
 
 /// Why something is not on the disk yet, for whoever shows it.
 #[derive(Clone, Debug, Default)]
@@ -141,9 +146,12 @@ impl Desk {
 }
 
 fn delete(records: &Records, folders: &Folders, person: Id) -> std::io::Result<usize> {
+    // What waits to be sent goes first: it could be on its way otherwise while all else is being deleted.
+    let outboxes = forget(folders, &accounts_of(person), SENDING);
     let attempts = records.delete_all_of(person);
     forget_memory(folders, person)?;
     let count = attempts?;
+    outboxes.map_err(std::io::Error::other)?;
     // The name goes last: where something could not be deleted, they can still ask for it again.
     People::forget(folders, person)?;
     Ok(count)
