@@ -213,6 +213,10 @@ impl Worker {
             _ => Some(Instant::now() + STOP_WAIT),
         };
         loop {
+            // First: what has come together with the end is not added any more, and would be waited for without end.
+            if self.pace.is_stopped() {
+                return Ok(false);
+            }
             let forgettings = outbox.forgettings();
             outbox.heed()?;
             if outbox.forgettings() != forgettings {

@@ -193,7 +193,9 @@ mod tests {
         let credentials = Credentials::new("key", Secret::new("7").expect("a secret")).expect("fine");
         let cleared = |status, text: &str| without_secret(&credentials, status, text);
         let id = Uuid::from_u128(7);
-        for text in [format!("[\"{id}\"]"), format!("{{\"id\":\"{id}\"}}"), format!("{{\"statements\":[{{\"id\":\"{id}\"}}]}}")] {
+        for text in
+            [format!("[\"{id}\"]"), format!("{{\"id\":\"{id}\"}}"), format!("{{\"statements\":[{{\"id\":\"{id}\"}}]}}")]
+        {
             assert_eq!(cleared(200, &text), text);
         }
         assert_eq!(cleared(400, &format!("[\"{id}\"]")).matches('7').count(), 0);

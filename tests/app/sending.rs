@@ -327,6 +327,7 @@ fn whoever_is_deleted_is_not_sent_and_leaves_nothing_in_the_outbox() {
     play(&mut shown);
     let sent = expected(&shown);
     until(&mut shown, |_| stored(&server) == sent);
+    shown.control(Key::L);
     server.trouble(&[Trouble::RetryAfter(503, 3_000)]);
     play(&mut shown);
     shown.control(Key::Comma);

@@ -100,7 +100,9 @@ impl Sending {
         view.state = status.map(state);
         view.can_try_again = status.is_some_and(|it| matches!(it.doing, Doing::Stopped(_)) || it.counts.set_aside > 0);
         let stopped = status.and_then(|it| match &it.doing {
-            Doing::Stopped(stop) => Some(tame(&format!("{} {}", words::sentence(&stop.to_string()), stop.advice()))),
+            Doing::Stopped(stop) => {
+                Some(plain_words(&format!("{} {}", words::sentence(&stop.to_string()), stop.advice())))
+            }
             _ => None,
         });
         let problem = sending.problem.clone().filter(|_| sending.settings.on);
@@ -198,6 +200,12 @@ fn secret_view(secret: KeptSecret) -> SecretView {
     }
 }
 
+/// What a store or the system has said, as words and nothing else. What had to be taken out leaves no trace: not every font can
+/// draw one.
+fn plain_words(words: &str) -> String {
+    tame(words).replace('\u{fffd}', "")
+}
+
 fn tested(trial: &Trial) -> StoreWords {
     let (is_well, words) = match trial {
         Trial::Works => (true, "The store answers and accepts the key and the secret.".to_owned()),
@@ -210,7 +218,7 @@ fn tested(trial: &Trial) -> StoreWords {
         Trial::Refused(stop) => (false, format!("{} {}", words::sentence(&stop.to_string()), stop.advice())),
         Trial::NotNow(why) => (false, words::sentence(why)),
     };
-    StoreWords { is_well, words: tame(&words) }
+    StoreWords { is_well, words: plain_words(&words) }
 }
 
 /// "Everything is sent. 12 statements delivered · 3 waiting · 1 set aside: the server refuses it (400)."
@@ -236,5 +244,5 @@ fn state(status: &Status) -> StoreWords {
         parts.push(format!("{} set aside{why}", counts.set_aside));
     }
     let words = format!("{doing} {}.", parts.join(" · "));
-    StoreWords { is_well: is_well && counts.set_aside == 0, words: tame(words.trim()) }
+    StoreWords { is_well: is_well && counts.set_aside == 0, words: plain_words(words.trim()) }
 }

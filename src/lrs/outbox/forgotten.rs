@@ -55,7 +55,8 @@ impl Forgotten {
 /// Notes down beside the outbox in this folder that everything of these accounts is to be forgotten.
 pub(in crate::lrs) fn note_down(folder: &Path, accounts: &[String]) -> io::Result<()> {
     // A line that was torn by a crash must not swallow this one.
-    let lines: String = accounts.iter().map(|account| format!("\n{}\n", sum(account))).collect();
+    let sums: Vec<String> = accounts.iter().map(|account| sum(account)).collect();
+    let lines = format!("\n{}\n", sums.join("\n"));
     let mut file = private().append(true).create(true).open(folder.join(FILE))?;
     file.write_all(lines.as_bytes())?;
     file.sync_all()
