@@ -337,7 +337,10 @@ impl Delivery {
     fn no_proof(&mut self, reading: Reading, stop: Stop) -> Effect {
         let Reading { claim, left, missing, .. } = reading;
         self.pieces.push(Piece::Post(missing.into_iter().chain(left).collect()));
-        Effect::Stop(if let Claim::Nothing(stop) = claim { stop } else { stop })
+        Effect::Stop(match claim {
+            Claim::Nothing(known) => known,
+            Claim::HadBefore | Claim::SaysSo => stop,
+        })
     }
 
     /// The first half comes first.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,7 @@ fn forget_within(folder: &Path, accounts: &[String], patience: Duration) -> Resu
 }
 
 /// Whether any of these accounts stands in a file.
-fn mentions(path: &PathBuf, accounts: &[String]) -> io::Result<bool> {
+fn mentions(path: &Path, accounts: &[String]) -> io::Result<bool> {
     let text = match fs::read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         text => text?,

@@ -131,6 +131,22 @@ mod tests {
         }
     }
 
+    /// There is nobody.
+    struct Nobody;
+    impl Knock for Nobody {
+        fn newest(&self) -> Answer {
+            Answer::Nothing { why: "no network".to_owned() }
+        }
+
+        fn about(&self) -> Answer {
+            self.newest()
+        }
+
+        fn send_nothing(&self) -> Answer {
+            self.newest()
+        }
+    }
+
     const SHOWN: (u16, &str) = (200, r#"{"statements": [], "more": ""}"#);
     const ABOUT: (u16, &str) = (200, r#"{"version": ["2.0.0", "1.0.3"]}"#);
     const NONE: (u16, &str) = (404, "");
@@ -172,20 +188,6 @@ mod tests {
     #[test]
     fn trouble_is_told_as_trouble() {
         assert_eq!(trial(&Door([(503, ""); 3])), Trial::NotNow("the server has trouble (503)".to_owned()));
-        struct Nobody;
-        impl Knock for Nobody {
-            fn newest(&self) -> Answer {
-                Answer::Nothing { why: "no network".to_owned() }
-            }
-
-            fn about(&self) -> Answer {
-                self.newest()
-            }
-
-            fn send_nothing(&self) -> Answer {
-                self.newest()
-            }
-        }
         assert_eq!(trial(&Nobody), Trial::NotNow("no network".to_owned()));
     }
 }
