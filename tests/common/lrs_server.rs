@@ -153,7 +153,7 @@ fn serve(
             }
             Trouble::Endless => {
                 out.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")?;
-                let page = [b'<'; 1 << 16];
+                let page = [b'<'; 1 << 12];
                 loop {
                     // Until nobody reads any more.
                     out.write_all(&page)?;
