@@ -6,11 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::task::Resident;
+use crate::export::xapi::accounts_of;
+use crate::lrs::forget;
 use crate::record::{Id, Line, Recall};
 use crate::storage::{Keeper, Records, Register};
 
 /// While something could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
+
+/// Whoever sends records while somebody is deleted is given so long to leave theirs out.
+const SENDING: Duration = Duration::from_secs(10);
 
 /// Why something is not on the disk yet, and what has happened to what was, for whoever shows it.
 #[derive(Clone, Debug, Default)]
@@ -160,10 +165,12 @@ impl Desk {
         self.keepers.retain(|_, kept| kept.person != Some(person));
         self.recalls.remove(&person);
         register.leaves(person);
+        // What waits to be sent goes before all else: it could be on its way while the rest is being deleted.
+        let outboxes = forget(register.folders(), &accounts_of(person), SENDING).map_err(std::io::Error::other);
         let attempts = records.delete_all_of(person);
         // The name goes last: where something could not be deleted, they can still ask for it again.
-        let forgotten = register.forget(person, attempts.is_ok());
-        let deleted = attempts.and_then(|count| forgotten.map(|()| count));
+        let forgotten = register.forget(person, attempts.is_ok() && outboxes.is_ok());
+        let deleted = attempts.and_then(|count| outboxes.and(forgotten).map(|()| count));
         if deleted.is_err() {
             register.stays(person);
         }

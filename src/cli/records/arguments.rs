@@ -53,6 +53,8 @@ pub struct SendArguments {
 pub enum LrsCommand {
     /// Set where to send, and switch it on.
     ///
+    /// The store is tried first, and nothing is kept where it does not answer as one, or does not accept the key and secret.
+    ///
     /// The secret is read from standard input or a file, and kept in the system's keyring, or in a file that only you
     /// can read.
     Set {
@@ -83,13 +85,16 @@ pub enum LrsCommand {
         /// Send plays as well that began before sending was switched on in the app.
         #[arg(long)]
         earlier: bool,
+        /// Keep it without trying the store: to set up a machine that has no network yet.
+        #[arg(long)]
+        untried: bool,
     },
     /// Show what is set, what waits, and what was set aside and why.
     Show,
-    /// Send nothing any more.
+    /// Send nothing any more, and forget the secret.
     Off {
-        /// Forget the secret as well.
-        #[arg(long)]
+        /// As it is anyway; earlier versions kept the secret otherwise.
+        #[arg(long, hide = true)]
         forget: bool,
     },
 }

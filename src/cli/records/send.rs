@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -10,6 +10,7 @@ use super::arguments::{SendArguments, endpoint, folders};
 use super::refused::Refused;
 use super::{secret, source};
 use crate::cli::exit::{BAD, OK, UNREADABLE};
+use crate::export::report::tame;
 use crate::lrs::{
     Credentials, Ended, Endpoint, Http, Limits, LrsSettings, Outbox, Pace, Patience, Progress, Secrets, Timeouts,
     XapiVersion, outbox_folder, send,
@@ -20,6 +21,9 @@ use crate::words::count;
 
 /// So many of those that were set aside are told one by one.
 const TOLD: usize = 10;
+
+/// While it waits, it looks so often whether somebody is to be forgotten.
+const LOOK_ABOUT: Duration = Duration::from_secs(1);
 
 /// Where to send, and how.
 struct Goal {
@@ -61,10 +65,12 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
         Ended::Done | Ended::Interrupted if unreadable => UNREADABLE,
         Ended::Done | Ended::Interrupted => OK,
         Ended::Stopped(stop) => {
-            anstream::eprintln!("make-it-right: nothing more was sent: {stop}. {} What waits is kept.", stop.advice());
+            let why = tame(&stop.to_string());
+            anstream::eprintln!("make-it-right: nothing more was sent: {why}. {} What waits is kept.", stop.advice());
             BAD
         }
         Ended::ForNow { why } => {
+            let why = tame(&why);
             anstream::eprintln!("make-it-right: not everything was sent: {why}. The rest goes with the next `send`.");
             UNREADABLE
         }
@@ -104,10 +110,11 @@ fn fill(
         let wording = (wording, arguments.pseudonymous);
         return source::of_records(outbox, &arguments.records, arguments.problems, wording, scenarios);
     }
-    let mut without_id = 0;
+    let (mut without_id, mut forgotten) = (0, 0);
     let mut take = |statements| {
         let added = outbox.add(statements).map_err(Refused::unreadable)?;
         without_id += added.without_id;
+        forgotten += added.forgotten;
         Ok(())
     };
     for file in &arguments.statements {
@@ -116,6 +123,10 @@ fn fill(
     if without_id > 0 {
         let left_out = count(without_id, "statement has", "statements have");
         anstream::eprintln!("make-it-right: {left_out} no id that is a UUID, and cannot be sent safely; left out.");
+    }
+    if forgotten > 0 {
+        let left_out = count(forgotten, "statement is", "statements are");
+        anstream::eprintln!("make-it-right: {left_out} of somebody of whom everything was deleted here; left out.");
     }
     Ok(false)
 }
@@ -131,7 +142,7 @@ fn tell_set_aside(out: &mut impl io::Write, outbox: &Outbox, more: bool) -> io::
         count(all, "statement is", "statements are")
     )?;
     for (id, reason) in outbox.set_aside().take(if more { TOLD } else { 0 }) {
-        writeln!(out, "  {id}: {reason}")?;
+        writeln!(out, "  {id}: {}", tame(reason))?;
     }
     if more && all > TOLD {
         writeln!(out, "  … and {} more: see `records lrs show`", all - TOLD)?;
@@ -159,7 +170,7 @@ impl Teller {
             Progress::Settled(_) | Progress::Sending(_) => {}
             Progress::Waiting(wait, why) => {
                 self.end_line();
-                let seconds = wait.as_secs_f64().ceil();
+                let (seconds, why) = (wait.as_secs_f64().ceil(), tame(&why));
                 anstream::eprintln!("Waiting {seconds} s: {why}. You can stop this; what is not sent is kept.");
             }
         }
@@ -184,8 +195,16 @@ impl Pace for RealTime {
         fastrand::f64()
     }
 
-    fn wait(&mut self, wait: Duration) {
-        std::thread::sleep(wait);
+    fn wait(&mut self, wait: Duration, meanwhile: &mut dyn FnMut()) {
+        let until = Instant::now() + wait;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            std::thread::sleep(left.min(LOOK_ABOUT));
+            meanwhile();
+        }
     }
 
     fn is_stopped(&mut self) -> bool {

@@ -18,3 +18,4 @@ mod words;
 pub use document::document;
 pub use json::{FORMAT, json};
 pub use table::table;
+pub(crate) use table::tame;

@@ -45,7 +45,7 @@ pub fn table(document: &Document) -> String {
 }
 
 /// A text without anything that a terminal could take for a command, on one line.
-fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     let tame = |letter: char| match letter {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => '\u{fffd}',
         '\n' | '\t' => ' ',
