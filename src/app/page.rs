@@ -166,12 +166,14 @@ impl Step {
 /// The pages the person went through to get here; the first of them is below all others and stays.
 pub(super) struct Path {
     pages: Vec<Box<dyn PageView>>,
+    /// How often one has come or gone.
+    changes: u64,
 }
 
 impl Path {
     /// With this page below all others.
     pub(super) fn on(page: impl PageView + 'static) -> Self {
-        Self { pages: vec![Box::new(page)] }
+        Self { pages: vec![Box::new(page)], changes: 0 }
     }
 
     /// The page on top.
@@ -189,6 +191,11 @@ impl Path {
         self.pages.iter_mut()
     }
 
+    /// Another number each time a page has come or gone.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// How many pages lie on the first.
     pub(super) fn depth(&self) -> usize {
         self.pages.len() - 1
@@ -199,6 +206,7 @@ impl Path {
         if self.current() == page.page() {
             self.back(context);
         }
+        self.changes += 1;
         self.pages.push(page);
     }
 
@@ -214,6 +222,7 @@ impl Path {
         if self.depth() > 0
             && let Some(mut page) = self.pages.pop()
         {
+            self.changes += 1;
             page.leave(context);
         }
     }
@@ -229,6 +238,7 @@ impl Path {
     pub(super) fn leave_the_play(&mut self, context: &mut PageContext<'_>) {
         let (gone, left) = std::mem::take(&mut self.pages).into_iter().partition(|page| page.is_of_the_play());
         self.pages = left;
+        self.changes += 1;
         let gone: Vec<Box<dyn PageView>> = gone;
         for mut page in gone {
             page.leave(context);

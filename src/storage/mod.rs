@@ -22,6 +22,7 @@ mod settings;
 #[rustfmt::skip]
 mod shipped;
 mod teaching;
+mod typed_path;
 mod whole_file;
 
 pub use crate::scenario::content_hash;
@@ -43,4 +44,5 @@ pub use portraits::Portraits;
 pub use pseudonym_key::{KeyError, pseudonyms};
 pub use settings::Settings;
 pub use teaching::Teaching;
+pub use typed_path::{PathUse, TypedPath, TypedPathError, typed_path, usual_folder};
 pub(crate) use whole_file::write_whole;
