@@ -5,7 +5,7 @@
 //! answered says so with [`appeared`]; the rest happens here, before any widget sees the input, and so for all of them:
 //! ours, egui's, and those of dialogs. A screen reader asks by what it names and not by a press, so it is never held up.
 //!
-//! Ctrl and Alt together are what the key AltGr sends on some keyboards, by which people write "@" and "€"; no command is ever
+//! Ctrl and Alt together are what the key `AltGr` sends on some keyboards, by which people write "@" and "€"; no command is ever
 //! asked for with both.
 
 use std::collections::HashMap;
@@ -145,7 +145,7 @@ impl ViewportPresses {
                     }
                 }
                 Event::PointerButton { pos, button, pressed: false, .. } => {
-                    self.release(pos, button, event, &mut sifted)
+                    self.release(pos, button, event, &mut sifted);
                 }
                 Event::WindowFocused(false) => {
                     // What is let go of elsewhere is not heard of here.

@@ -213,7 +213,7 @@ fn with_ctrl_and_alt_together_no_command_is_asked_for() {
         }
         shown.harness.run();
         if writes {
-            let written = shown.nodes().filter_map(|node| field_text(&node)).next().expect("a field");
+            let written = shown.nodes().find_map(|node| field_text(&node)).expect("a field");
             assert!(written.chars().all(|letter| letter == '@') && written.len() > 30, "{written}");
         } else {
             assert_eq!(shown.all_words(), before);

@@ -74,8 +74,8 @@ fn a_debrief_is_saved_by_its_path_and_replaces_nothing_unasked() {
     shown.key(Key::Enter);
     shown.control(Key::S);
     shown.assert_says("Save the debrief");
-    let proposed = shown.nodes().filter_map(|node| super::pressing::field_text(&node)).next().expect("a field");
-    assert!(proposed.ends_with(".pdf"), "{proposed}");
+    let proposed = shown.nodes().find_map(|node| super::pressing::field_text(&node)).expect("a field");
+    assert!(Path::new(&proposed).extension().is_some_and(|ending| ending == "pdf"), "{proposed}");
 
     // Without an ending it gets the first there is.
     type_path(&mut shown, "File", &home.path().join("Mr. Okafor"));

@@ -124,6 +124,7 @@ fn after_a_kill_at_any_moment_the_play_goes_on_at_the_very_choice() {
         let after = on_the_disk(home.path(), scenario).expect("an attempt");
         assert!(after.turns().len() >= told, "kill {kill}: {told} replies were told, {} are kept", after.turns().len());
         told_and_kept += 1;
+        println!("killed {told_and_kept} times, gone on {gone_on} times");
     }
     println!(
         "{kills} kills: {told_and_kept} lost nothing that was told, {gone_on} plays gone on with at the very choice"

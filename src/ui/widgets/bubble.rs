@@ -1,5 +1,6 @@
 //! The speech bubble.
 
+use egui::emath::GuiRounding as _;
 use egui::text_selection::LabelSelectionState;
 use egui::{
     Align, Color32, CornerRadius, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
@@ -107,7 +108,8 @@ impl<'a> Bubble<'a> {
         }
         // The row is allocated already, so the text must not move the cursor again.
         let inside = ui.new_child(builder);
-        let at = inside.max_rect().min;
+        // On whole points, as labels are: letters between them are blurred.
+        let at = inside.max_rect().min.round_ui();
         let (id, sense) = (inside.next_auto_id(), select_sense(&inside));
         // All of the bubble: whoever selects what is said begins at its edge as well as on a letter.
         let response = inside.interact(rect, id, sense);
