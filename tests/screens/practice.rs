@@ -311,10 +311,16 @@ fn dragged_over(shown: &mut Harness<'static, Stage>, from: egui::Pos2, to: egui:
     })
 }
 
+/// Where this stands on the screen; it may be being said as well.
+fn read_at(shown: &Harness<'static, Stage>, words: &str) -> egui::Rect {
+    let mut nodes = shown.query_all_by_label_contains(words);
+    nodes.find(|node| node.accesskit_node().role() == Role::Label).expect("it is on the screen").rect()
+}
+
 #[test]
 fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
     let mut shown = shown(light(), late_unit());
-    let bubble = shown.get_by_label_contains("It was meant to be on the rack this morning").rect();
+    let bubble = read_at(&shown, "It was meant to be on the rack this morning");
     // From the edge of the bubble to its other one, not from letter to letter.
     let copied = dragged_over(
         &mut shown,
@@ -333,10 +339,7 @@ fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
     let turn = shown.state().play.session().turns().last().expect("a turn").clone();
     let scenario = shown.state().play.session().scenario().clone();
     let feedback = make_it_right::scenario::plain(&scenario.reply(turn.reply).feedback.value);
-    let start: String = feedback.chars().take(30).collect();
-    // It is also being said; what is read stands on the screen.
-    let words = shown.query_all_by_label_contains(&start).find(|node| node.accesskit_node().role() == Role::Label);
-    let words = words.expect("the feedback").rect();
+    let words = read_at(&shown, &feedback.chars().take(30).collect::<String>());
     let copied =
         dragged_over(&mut shown, words.left_top() + egui::vec2(1.0, 4.0), words.right_bottom() - egui::vec2(1.0, 4.0));
     assert!(copied.as_ref().is_some_and(|copied| feedback.starts_with(copied.as_str())), "{copied:?}");
