@@ -8,7 +8,9 @@ mod icon;
 mod learner;
 mod page;
 mod pages;
+mod saved_anew;
 mod shelf;
+mod size;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ use crate::services::task::Wake;
 use crate::storage::{Folders, Settings};
 use crate::ui::portraits::Portraits;
 use crate::ui::widgets::term::{self, Definition};
-use crate::ui::{announce, theme};
+use crate::ui::{announce, presses, theme};
 
 /// The app.
 pub struct App {
@@ -80,6 +82,7 @@ impl App {
         theme::install(ctx);
         theme::apply(ctx, &settings.appearance);
         announce::install(ctx);
+        presses::install(ctx);
         let mut window = Window::new(settings.appearance, portraits, theme::paper(ctx));
         *window.notice() = notice;
         let machine = Machine::new(folders, settings, start);
@@ -123,6 +126,11 @@ impl App {
             self.learner.look_around(&self.shelf);
             ui.ctx().request_repaint();
         }
+        if let Some(words) = theme::take_font_trouble() {
+            *self.window.notice() = Some(words.to_owned());
+            ui.ctx().request_repaint();
+        }
+        size::mind_the_screen(ui.ctx());
     }
 
     /// In the second frame, asks for what the first did not need: until that is painted, nothing else takes the machine's

@@ -168,6 +168,8 @@ pub(super) struct Path {
     pages: Vec<OpenPage>,
     /// How many have been opened so far.
     opened: usize,
+    /// How often one has come or gone.
+    changes: u64,
 }
 
 /// A page on the path.
@@ -181,13 +183,14 @@ struct OpenPage {
 impl Path {
     /// With this page below all others.
     pub(super) fn on(page: impl PageView + 'static) -> Self {
-        Self { pages: vec![OpenPage { page: Box::new(page), number: 0 }], opened: 1 }
+        Self { pages: vec![OpenPage { page: Box::new(page), number: 0 }], opened: 1, changes: 0 }
     }
 
     /// Begins anew with this page, which is nothing that was on show before.
     pub(super) fn restart(&mut self, page: impl PageView + 'static) {
         self.pages = vec![OpenPage { page: Box::new(page), number: self.opened }];
         self.opened += 1;
+        self.changes += 1;
     }
 
     /// The page on top.
@@ -210,6 +213,11 @@ impl Path {
         self.pages.iter_mut().map(|open| &mut open.page)
     }
 
+    /// Another number each time a page has come or gone.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// How many pages lie on the first.
     pub(super) fn depth(&self) -> usize {
         self.pages.len() - 1
@@ -222,6 +230,7 @@ impl Path {
         }
         self.pages.push(OpenPage { page, number: self.opened });
         self.opened += 1;
+        self.changes += 1;
     }
 
     /// The same, but a page stays as it is where it is only asked for again.
@@ -236,6 +245,7 @@ impl Path {
         if self.depth() > 0
             && let Some(mut open) = self.pages.pop()
         {
+            self.changes += 1;
             open.page.leave(context);
         }
     }
@@ -251,6 +261,7 @@ impl Path {
     pub(super) fn leave_the_play(&mut self, context: &mut PageContext<'_>) {
         let (gone, left) = std::mem::take(&mut self.pages).into_iter().partition(|open| open.page.is_of_the_play());
         self.pages = left;
+        self.changes += 1;
         let gone: Vec<OpenPage> = gone;
         for mut open in gone {
             open.page.leave(context);

@@ -113,6 +113,18 @@ impl Play {
         Self { lent: 0, compared, mode, stepped_back, recorded, ..self }
     }
 
+    /// The same in another text of its scenario, in which `session` has come as far as the choices still lead.
+    #[must_use]
+    pub fn in_another_text(mut self, session: Session) -> Self {
+        let turns = session.turns().len();
+        self.first_words.forget_from(turns);
+        if turns < self.session.turns().len() {
+            self.say_first.opened = None;
+        }
+        let (read, lent) = (self.read.min(turns), self.lent.min(turns));
+        Self { session, read, lent, ..self }
+    }
+
     /// The name under which it is kept; `None` where it is not.
     #[must_use]
     pub fn attempt(&self) -> Option<Uuid> {

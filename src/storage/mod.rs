@@ -34,6 +34,7 @@ mod settings;
 mod shipped;
 mod svg_limits;
 mod teaching;
+mod typed_path;
 mod whole_file;
 mod work_clock;
 
@@ -62,5 +63,6 @@ pub use pseudonym_key::{KeyError, pseudonyms};
 pub use register::Register;
 pub use settings::Settings;
 pub use teaching::Teaching;
+pub use typed_path::{PathUse, TypedPath, TypedPathError, typed_path, usual_folder};
 pub(crate) use whole_file::write_whole;
 pub use work_clock::WorkClock;

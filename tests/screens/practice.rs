@@ -325,3 +325,68 @@ fn looks_right() {
     harness.press(Key::H);
     camera.take("conversation_light", &mut harness);
 }
+
+/// What is copied of what was selected by dragging from one point to another.
+fn dragged_over(shown: &mut Harness<'static, Stage>, from: egui::Pos2, to: egui::Pos2) -> Option<String> {
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    for event in [
+        egui::Event::PointerMoved(from),
+        button(from, true),
+        egui::Event::PointerMoved(from + (to - from) / 2.0),
+        egui::Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        shown.event(event);
+        shown.step();
+    }
+    shown.event(egui::Event::Copy);
+    shown.step();
+    let commands = &shown.output().platform_output.commands;
+    commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Where this stands on the screen; it may be being said as well.
+fn read_at(shown: &Harness<'static, Stage>, words: &str) -> egui::Rect {
+    let mut nodes = shown.query_all_by_label_contains(words);
+    nodes.find(|node| node.accesskit_node().role() == Role::Label).expect("it is on the screen").rect()
+}
+
+#[test]
+fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
+    let mut shown = shown(light(), late_unit());
+    let bubble = read_at(&shown, "It was meant to be on the rack this morning");
+    // From the edge of the bubble to its other one, not from letter to letter.
+    let copied = dragged_over(
+        &mut shown,
+        bubble.left_top() + egui::vec2(3.0, 4.0),
+        bubble.right_bottom() - egui::vec2(3.0, 4.0),
+    );
+    assert_eq!(
+        copied.as_deref(),
+        Some("“It was meant to be on the rack this morning. I’ve got a crew of six standing around.”")
+    );
+    assert!(shown.state().actions.is_empty(), "nothing is chosen by it");
+
+    let (_, number) = number_of(&shown.state().play, System::NoRecovery);
+    shown.key_press(number);
+    shown.run();
+    let turn = shown.state().play.session().turns().last().expect("a turn").clone();
+    let scenario = shown.state().play.session().scenario().clone();
+    let feedback = make_it_right::scenario::plain(&scenario.reply(turn.reply).feedback.value);
+    let words = read_at(&shown, &feedback.chars().take(30).collect::<String>());
+    let copied =
+        dragged_over(&mut shown, words.left_top() + egui::vec2(1.0, 4.0), words.right_bottom() - egui::vec2(1.0, 4.0));
+    assert!(copied.as_ref().is_some_and(|copied| feedback.starts_with(copied.as_str())), "{copied:?}");
+    // The keys are heard as before.
+    shown.key_press(Key::Enter);
+    shown.run();
+    assert_eq!(shown.state().actions.last(), Some(&PracticeAction::Continue));
+}

@@ -56,7 +56,7 @@ impl ProgressPage {
 
     fn export(kind: ExportKind, context: &mut PageContext<'_>) {
         let choosing = match kind {
-            ExportKind::Everything => context.shelf.choose_folder("Choose where to copy your records"),
+            ExportKind::Everything => context.shelf.choose_folder_to_fill("Choose where to copy your records"),
             ExportKind::Choices | ExportKind::Attempts => {
                 let name = if kind == ExportKind::Choices { "replies.csv" } else { "conversations.csv" };
                 context.shelf.choose_place("Save the table", name, &[("Table (CSV)", &["csv"])])

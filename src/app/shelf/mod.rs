@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 pub(in crate::app) use self::machine::{Machine, unreadable_settings, unwritten_memory};
 pub(in crate::app) use self::sending::Sending;
-use super::dialogs::{Choosing, Dialogs};
+use super::dialogs::{Choosing, Dialogs, WantedPath};
 use crate::engine::Mode;
 use crate::record::{Id, Line};
 use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
 use crate::services::scenarios::{FoundScenario, KnownScenarios};
 use crate::services::task::{Task, poll_once};
-use crate::storage::{Entry, Library, Origin, People, Portraits, Teaching};
+use crate::storage::{Entry, Library, Origin, PathUse, People, Portraits, Teaching, usual_folder};
 use crate::ui::screens::who::Language;
 use crate::words;
 
@@ -42,6 +42,10 @@ pub(super) struct Shelf {
     languages: Vec<Language>,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
+    /// The files of scenarios that were opened, by their hashes.
+    files: std::collections::HashMap<String, PathBuf>,
+    /// The folder of the path that was typed last.
+    typed_in: Option<PathBuf>,
     /// The file that is played at once when it can be, and how.
     play_first: Option<(PathBuf, Mode)>,
     reading_library: Option<Task<Library>>,
@@ -79,6 +83,8 @@ impl Shelf {
             teaching: None,
             languages: Vec::new(),
             own_credits: Vec::new(),
+            files: std::collections::HashMap::new(),
+            typed_in: None,
             play_first,
             reading_library: None,
             reading_teaching: None,
@@ -164,6 +170,26 @@ impl Shelf {
         self.know_opened(&found.scenario);
         if let Some(path) = &found.path {
             self.look_beside(path);
+            self.files.insert(found.scenario.hash().to_owned(), path.clone());
+        }
+    }
+
+    /// The file that a scenario was read from; `None` for a shipped one.
+    pub(super) fn file_of(&self, scenario: &Scenario) -> Option<PathBuf> {
+        let is_this = |entry: &&Entry| entry.listing.is_some() && entry.hash() == scenario.hash();
+        match self.library.entries.iter().find(is_this).map(|entry| &entry.origin) {
+            Some(Origin::File(path)) => Some(path.clone()),
+            _ => self.files.get(scenario.hash()).cloned(),
+        }
+    }
+
+    /// Takes in the new text of a file that has been saved anew while its scenario was on the screen.
+    pub(super) fn take_saved_anew(&mut self, path: &Path, scenario: &Arc<Scenario>) {
+        self.files.insert(scenario.hash().to_owned(), path.to_owned());
+        self.know_opened(scenario);
+        let is_here = |entry: &Entry| matches!(&entry.origin, Origin::File(own) if own == path);
+        if self.library.entries.iter().any(is_here) {
+            self.read_library();
         }
     }
 
@@ -185,8 +211,10 @@ impl Shelf {
         let Origin::File(path) = &entry.origin else { return None };
         self.beside = Some(path.clone());
         self.look_beside(path);
+        let scenario = entry.scenario()?;
+        self.files.insert(scenario.hash().to_owned(), path.clone());
         // Also once it has been mended, and for nothing else.
-        self.know_opened(entry.scenario()?);
+        self.know_opened(scenario);
         self.play_first.take_if(|(first, _)| first == path).map(|(_, mode)| mode)
     }
 
@@ -302,9 +330,26 @@ impl Shelf {
         self.dialogs.scenario_file(&self.services.wake)
     }
 
-    /// Asks for a folder.
+    /// Asks for a folder that is read.
     pub(super) fn choose_folder(&self, title: &str) -> Choosing {
-        self.dialogs.folder(&self.services.wake, title)
+        self.dialogs.folder(&self.services.wake, title, PathUse::Folder)
+    }
+
+    /// Asks for a folder in which something is put.
+    pub(super) fn choose_folder_to_fill(&self, title: &str) -> Choosing {
+        self.dialogs.folder(&self.services.wake, title, PathUse::FolderToFill)
+    }
+
+    /// The folder in which a path is looked for that has to be typed: the one that was named last in this run, or where people have
+    /// their own files.
+    pub(super) fn usual_folder(&self, wanted: &WantedPath) -> Option<PathBuf> {
+        let scenarios = || self.machine.scenarios_folder().filter(|_| wanted.used == PathUse::File);
+        self.typed_in.clone().or_else(scenarios).or_else(usual_folder)
+    }
+
+    /// A path was typed in this folder.
+    pub(super) fn remember_folder(&mut self, folder: &Path) {
+        self.typed_in = Some(folder.to_owned());
     }
 
     /// Asks where to put a file.

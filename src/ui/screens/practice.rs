@@ -17,7 +17,7 @@ use crate::play::{Phase, Play};
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
-use crate::ui::{announce, layout, theme};
+use crate::ui::{announce, layout, presses, theme};
 
 /// What the learner asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +149,7 @@ impl PracticeScreen {
             return;
         }
         self.place_among_decisions = play.place_among_decisions();
+        presses::appeared(ui.ctx());
         let same_play = before.is_some_and(|before| before.scenario == moment.scenario);
         self.since = ui.input(|input| input.time);
         self.scroll = if same_play { Scroll::Glide } else { Scroll::Jump };

@@ -10,7 +10,7 @@ use crate::ui::commands::Command;
 use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card, focus_ring, heading, label};
-use crate::ui::{announce, icons, layout};
+use crate::ui::{announce, icons, layout, presses};
 
 /// How far the person has come with the question.
 #[derive(Debug, Default)]
@@ -94,6 +94,7 @@ impl Recall {
         if by_key || button.on_hover_text(Command::ShowAnswer.tooltip()).clicked() {
             self.told = true;
             self.just_told = true;
+            presses::appeared(ui.ctx());
         }
     }
 
