@@ -2,7 +2,7 @@
 
 mod languages;
 
-use crate::engine::{Session, TurningPoint};
+use crate::engine::{Debrief, Session, TurningPoint};
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
 pub use languages::{language_name, main_language};
@@ -116,6 +116,16 @@ pub fn promise_status(status: PromiseStatus) -> &'static str {
         PromiseStatus::Open => "open",
         PromiseStatus::Kept => "kept",
         PromiseStatus::Broken => "broken",
+    }
+}
+
+/// What became of all promises of a play: "1 of 2", "0 of 1, and 1 still open".
+#[must_use]
+pub fn promises(debrief: &Debrief) -> String {
+    let kept = format!("{} of {}", debrief.promises_kept(), debrief.promises.len());
+    match debrief.promises_that_are(PromiseStatus::Open) {
+        0 => kept,
+        open => format!("{kept}, and {open} still open"),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The whole check of a file: what its text says, and what can be proven of its story, in words for its author.
 
 use super::finding::{Choices, Finding};
-use super::prove;
-use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, WORTH_A_THREAD, advise, beside, load};
+use super::{Proof, prove};
+use crate::scenario::{
+    Catalog, Code, Diagnostic, Loaded, Rehearsal, ReplyIx, Scenario, Severity, WORTH_A_THREAD, advise, beside, load,
+};
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
 const MOST_SHOWN: usize = 40;
@@ -15,32 +17,65 @@ pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
     let mut loaded = load(source, catalog);
     if let Some(scenario) = &loaded.scenario {
         let large = source.len() > WORTH_A_THREAD;
-        let (found, advice) = beside(large, || prove(scenario).findings, || advise(scenario));
-        loaded.diagnostics.extend(found.iter().map(|finding| diagnostic(scenario, finding)));
+        let (proof, advice) = beside(large, || prove(scenario), || advise(scenario));
+        loaded.diagnostics.extend(told(scenario, &proof));
         loaded.diagnostics.extend(advice);
         loaded.diagnostics.sort_by_key(|found| found.span);
         if loaded.has_errors() {
-            loaded.scenario = None;
+            loaded.rehearsal = loaded.scenario.take().map(Rehearsal::of);
         }
     }
     loaded
 }
 
+/// What was proven, and that not all could be; less the advice that the file accepts.
+fn told(scenario: &Scenario, proof: &Proof) -> Vec<Diagnostic> {
+    let mut told: Vec<_> = proof.findings.iter().map(|finding| diagnostic(scenario, finding)).collect();
+    if !proof.exact {
+        told.push(not_proven(scenario, proof.tried));
+    }
+    let accepts = &scenario.file().accepts;
+    told.retain(|it| it.severity != Severity::Advice || accepts.iter().all(|ok| ok.advice.value != it.code.name()));
+    told
+}
+
+fn not_proven(scenario: &Scenario, tried: usize) -> Diagnostic {
+    let code = Code::NotProven;
+    let message = if tried == 0 {
+        "the story has more flags and promises than can be followed one by one, so not all could be proven of it"
+            .to_owned()
+    } else {
+        format!("the story has more states than can be tried, so not all could be proven of it; {tried} were tried")
+    };
+    let hint = "nothing that was told is in doubt; but there may be more: scenes, endings, outcomes and replies that never \
+                come about, states without a way to an ending, remedies that go beyond the limit only together";
+    Diagnostic { code, severity: code.severity(), span: scenario.file().id.span, message, hint: Some(hint.to_owned()) }
+}
+
+/// An error is what is certain; the rest is a warning at most.
 fn diagnostic(scenario: &Scenario, finding: &Finding) -> Diagnostic {
     let (code, message, hint) = words(scenario, finding);
-    Diagnostic { code, severity: code.severity(), span: finding.span(), message, hint: Some(hint) }
+    let severity = if finding.is_certain() { code.severity() } else { code.severity().max(Severity::Warning) };
+    Diagnostic { code, severity, span: finding.span(), message, hint: Some(hint) }
 }
 
 fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
     let scene_id = |scene| scenario.scene(scene).id.value.as_str();
     let reply_id = |reply| scenario.reply(reply).id.value.as_str();
     match finding {
-        Finding::NarrativeCircle { scenes, .. } => {
+        Finding::NarrativeCircle { scenes, choices, certain, .. } => {
             let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scene_id(scene))).collect();
+            let names = names.join(", ");
+            let message = if *certain {
+                format!("the story goes round without a decision: {names}")
+            } else {
+                format!("it cannot be ruled out that the story goes round without a decision: {names}")
+            };
+            let shown = shown_by(scenario, choices.as_ref());
             (
                 Code::EndlessLoop,
-                format!("the story can go round without a decision: {}", names.join(", ")),
-                "put a decision into one of these scenes, or lead one of them elsewhere".to_owned(),
+                message,
+                format!("put a decision into one of these scenes, or lead one of them elsewhere{shown}"),
             )
         }
         Finding::UnreachableScene { scene, named, .. } => (
@@ -71,11 +106,33 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("it cannot be proven that the scene `{}` always has a reply on offer", scene_id(*scene)),
             "leave one reply without a `when`".to_owned(),
         ),
-        Finding::NeverKept { promise, .. } => (
-            Code::NeverKept,
-            format!("the promise `{}` can be made, and can never be kept", scenario.promise(*promise).id.value),
-            "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
-        ),
+        Finding::NeverKept { promise, certain, .. } => {
+            let made =
+                if *certain { "can be made, and can never be kept" } else { "can never be kept, if it is made at all" };
+            (
+                Code::NeverKept,
+                format!("the promise `{}` {made}", scenario.promise(*promise).id.value),
+                "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
+            )
+        }
+        Finding::LeftOpen { promise, ending, endings, choices, .. } => {
+            let id = scenario.promise(*promise).id.value.as_str();
+            let more = match endings - 1 {
+                0 => String::new(),
+                1 => ", and at another".to_owned(),
+                more => format!(", and at {more} others"),
+            };
+            let ending = scenario.ending(*ending).id.value.as_str();
+            (
+                Code::LeftOpen,
+                format!("the promise `{id}` can still be open at the ending `{ending}`{more}"),
+                format!(
+                    "keep it before, let `minutes` pass there until it is due, or say there what becomes of it, in a line with \
+                     `when: promise_open(\"{id}\")`{}",
+                    shown_by(scenario, Some(choices))
+                ),
+            )
+        }
         Finding::BeyondAuthority { reply, alone, choices, .. } => {
             let limit = scenario.file().money.authority.value;
             let symbol = scenario.file().money.symbol.value.as_str();

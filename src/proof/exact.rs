@@ -1,7 +1,7 @@
 //! The exact tier: every state of a story that differs in something that matters, in the order of the number of choices.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::escape::{Escape, Stuck};
 use super::facts::Facts;
@@ -9,7 +9,7 @@ use super::finding::Choices;
 use super::lens::Lens;
 use super::seen::{Node, Seen};
 use super::step::Stepper;
-use crate::scenario::{ReplyIx, SceneIx, StoryPlace};
+use crate::scenario::{ReplyIx, Scenario, SceneIx, StoryPlace};
 
 /// How much work a state may come to on average, in replies, branches and conditions that are looked at. People write
 /// scenes of about ten; without this, a scene of ten thousand replies would be looked at as often as any other.
@@ -106,6 +106,39 @@ impl Exact {
         choices
     }
 
+    /// Scenes that are gone through again and again without a decision, each set with the first state from which that goes
+    /// on for ever, or for longer than the engine goes along with.
+    pub(super) fn rounds(&self, scenario: &Scenario) -> BTreeMap<Vec<SceneIx>, Node> {
+        let is_narration = |node: Node| match self.nodes[node].place {
+            StoryPlace::Scene(scene) => scenario.decision(scene).is_none(),
+            StoryPlace::Ending(_) => false,
+        };
+        // A scene without a decision leads on in one way, so that each of its states has one state that comes after it.
+        let mut next: Vec<Option<Node>> = vec![None; self.nodes.len()];
+        for (from, to) in self.escape.ways().filter(|&(from, _)| is_narration(from)) {
+            next[from] = Some(to);
+        }
+        let lengths = lengths(&next);
+        let most = scenario.most_passed();
+        let mut rounds = BTreeMap::new();
+        let mut told = BTreeSet::new();
+        for (node, arrived) in self.nodes.iter().enumerate() {
+            let StoryPlace::Scene(scene) = arrived.place else { continue };
+            let begins = arrived.reply.is_some() || arrived.from.is_none();
+            if begins && lengths[node] >= most && told.insert(scene) {
+                let mut seen = BTreeSet::new();
+                let passed = std::iter::successors(Some(node), |&node| next[node]).take(most);
+                let again = passed.filter_map(|node| match self.nodes[node].place {
+                    StoryPlace::Scene(scene) => (!seen.insert(scene)).then_some(scene),
+                    StoryPlace::Ending(_) => None,
+                });
+                let again: BTreeSet<SceneIx> = again.collect();
+                rounds.entry(again.into_iter().collect()).or_insert(node);
+            }
+        }
+        rounds
+    }
+
     /// The scenes in which a story is without a way out, in file order. Only where the enumeration is complete.
     pub(super) fn no_way_out(&self) -> Vec<Stuck> {
         let free = self.escape.free(self.nodes.len());
@@ -126,6 +159,35 @@ impl Exact {
         }
         found.into_values().collect()
     }
+}
+
+/// How many steps can be taken from each place where each has at most one that comes after it; `usize::MAX` where that goes
+/// on for ever.
+fn lengths(next: &[Option<Node>]) -> Vec<usize> {
+    /// Not known yet, and being looked at.
+    const UNKNOWN: usize = usize::MAX - 1;
+    const OPEN: usize = usize::MAX - 2;
+    let mut lengths = vec![UNKNOWN; next.len()];
+    let mut passed = Vec::new();
+    for start in 0..next.len() {
+        let mut at = Some(start);
+        while let Some(node) = at.filter(|&node| lengths[node] == UNKNOWN) {
+            lengths[node] = OPEN;
+            passed.push(node);
+            at = next[node];
+        }
+        let mut length = match at {
+            None => None,
+            Some(node) if lengths[node] == OPEN => Some(usize::MAX),
+            Some(node) => Some(lengths[node]),
+        };
+        for node in passed.drain(..).rev() {
+            let this = length.map_or(0, |after| after.saturating_add(1));
+            lengths[node] = this;
+            length = Some(this);
+        }
+    }
+    lengths
 }
 
 /// Lists of choices for findings, as far as there is room for them.

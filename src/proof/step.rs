@@ -73,6 +73,9 @@ impl<'l> Stepper<'l> {
         let ending = scenario.ending(index);
         self.arrive(&mut facts, &ending.arrival);
         self.seen.ends_with(index, &facts);
+        for (slot, _) in facts.promises.iter().enumerate().filter(|(_, it)| it.may_be == PromiseFacts::OPEN) {
+            self.seen.left_open.entry((PromiseIx::from(slot), index)).or_insert(node);
+        }
         if let Some(outcome) = &ending.outcome {
             self.seen.ends(index, outcome.value, node);
             return;

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::library::{Entry, Library, ReadError, entry, folder_of, read, surroundings};
+use super::library::{Entry, Library, entry, folder_of, read, surroundings};
+use super::plain_file::ReadError;
 use super::teaching::Teaching;
 use crate::assets;
 use crate::scenario::{

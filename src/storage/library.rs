@@ -1,20 +1,18 @@
 //! The scenarios that are there: the shipped ones, and those in a folder of the user's own.
 
-use std::borrow::Cow;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::listed::Shipped;
+use super::plain_file::{LARGEST, ReadError, read_plain};
 use super::portraits::Portraits;
 use super::shipped::SHIPPED;
 use crate::assets;
 use crate::proof::check;
-use crate::scenario::{Catalog, Diagnostic, Listing, Scenario, Severity, content_hash, load, load_model};
-
-/// The largest file that is read, in bytes.
-const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+use crate::scenario::{
+    Catalog, Diagnostic, Listing, Loaded, Rehearsal, Scenario, Severity, content_hash, load, load_model,
+};
 
 /// Where a scenario comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +50,15 @@ enum Held {
 struct Checked {
     source: Arc<[u8]>,
     scenario: Option<Arc<Scenario>>,
+    rehearsal: Option<Rehearsal>,
     diagnostics: Vec<Diagnostic>,
     hash: OnceLock<String>,
 }
 
 impl Checked {
-    fn new(source: &[u8], scenario: Option<Scenario>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source: source.into(), scenario: scenario.map(Arc::new), diagnostics, hash: OnceLock::new() }
+    fn new(source: &[u8], loaded: Loaded) -> Self {
+        let Loaded { scenario, rehearsal, diagnostics } = loaded;
+        Self { source: source.into(), scenario: scenario.map(Arc::new), rehearsal, diagnostics, hash: OnceLock::new() }
     }
 
     /// The shipped scenario at this place. It is read once in a run, so that it is the same scenario whenever the library is
@@ -67,8 +67,7 @@ impl Checked {
         static READ: [OnceLock<Checked>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
         READ[at].get_or_init(|| {
             let text = assets::scenario(SHIPPED[at].file).unwrap_or_default();
-            let loaded = load(&text, &SHIPPED_CATALOG);
-            Self::new(&text, loaded.scenario, loaded.diagnostics)
+            Self::new(&text, load(&text, &SHIPPED_CATALOG))
         })
     }
 }
@@ -79,12 +78,13 @@ impl Entry {
     pub fn check(path: PathBuf, bytes: &[u8], catalog: &Catalog) -> Self {
         let loaded = check(bytes, catalog);
         let listing = loaded.scenario.as_ref().map(Listing::of);
-        Self::read(path, listing, Checked::new(bytes, loaded.scenario, loaded.diagnostics))
+        Self::read(path, listing, Checked::new(bytes, loaded))
     }
 
     /// A file that holds something else than a scenario, checked.
     pub(super) fn without_a_scenario(path: PathBuf, bytes: &[u8], diagnostics: Vec<Diagnostic>) -> Self {
-        Self::read(path, None, Checked::new(bytes, None, diagnostics))
+        let loaded = Loaded { scenario: None, rehearsal: None, diagnostics };
+        Self::read(path, None, Checked::new(bytes, loaded))
     }
 
     fn read(path: PathBuf, listing: Option<Listing>, checked: Checked) -> Self {
@@ -132,6 +132,12 @@ impl Entry {
         self.checked().scenario.as_ref()
     }
 
+    /// What can be heard of a scenario with errors; `None` where it has none, or nothing can be heard.
+    #[must_use]
+    pub fn rehearsal(&self) -> Option<&Rehearsal> {
+        self.checked().rehearsal.as_ref()
+    }
+
     /// What stands in the file, for showing the place of a problem.
     #[must_use]
     pub fn source(&self) -> &Arc<[u8]> {
@@ -151,28 +157,6 @@ impl Entry {
             return 0;
         }
         self.diagnostics().iter().filter(|found| found.severity == Severity::Error).count()
-    }
-}
-
-/// Something on the disk that could not be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {reason}", path.display())]
-pub struct ReadError {
-    /// What.
-    pub path: PathBuf,
-    /// Why, and what to do.
-    pub reason: Cow<'static, str>,
-}
-
-impl ReadError {
-    fn new(path: &Path, error: &io::Error) -> Self {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "there is no file or folder of this name".into(),
-            io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
-            io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
-            _ => error.to_string().into(),
-        };
-        Self { path: path.to_owned(), reason }
     }
 }
 
@@ -310,13 +294,9 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
     catalog
 }
 
+/// Reads a scenario, a lesson or a recovery model.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let length = fs::metadata(path).map_err(|error| ReadError::new(path, &error))?.len();
-    if length > SIZE_LIMIT {
-        let reason = "the file is larger than 512 MB, which no scenario is".into();
-        return Err(ReadError { path: path.to_owned(), reason });
-    }
-    fs::read(path).map_err(|error| ReadError::new(path, &error))
+    read_plain(path, LARGEST)
 }
 
 /// The folder that a file lies in.

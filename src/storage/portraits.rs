@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::plain_file::read_plain;
 use crate::assets;
 use crate::scenario::{Catalog, Mood};
+
+/// The largest picture that is read, in bytes.
+const LARGEST: u64 = 16 << 20;
 
 /// Where pictures are looked for: the user's folders first, in order, then the shipped ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +30,7 @@ impl Portraits {
     #[must_use]
     pub fn svg(&self, portrait: &str, mood: Mood) -> Option<Cow<'static, [u8]>> {
         let name = format!("{portrait}-{}.svg", mood.word());
-        let own = self.folders.iter().find_map(|folder| std::fs::read(folder.join(&name)).ok());
+        let own = self.folders.iter().find_map(|folder| read_plain(&folder.join(&name), LARGEST).ok());
         own.map(Cow::Owned).or_else(|| assets::portrait(portrait, mood.word()))
     }
 

@@ -324,7 +324,8 @@ fn changed_since(ui: &mut Ui) {
 fn mode_words(view: &DebriefView<'_>) -> String {
     let from = if view.lent == 0 { String::new() } else { format!(", from reply {} on", view.lent + 1) };
     let example = if view.example.is_some() { ", with a worked example" } else { "" };
-    format!("{}{from}{example}", view.mode.label())
+    let draft = if view.session.scenario().is_rehearsal() { "Draft · " } else { "" };
+    format!("{draft}{}{from}{example}", view.mode.label())
 }
 
 /// What can be done now: in a narrow window a little smaller, and saving as well where that is wanted.

@@ -243,7 +243,7 @@ fn figures(scenario: &Scenario, debrief: &Debrief) -> Vec<(&'static str, String)
     let fixed = debrief.time_to_fix.map_or_else(|| "not fixed".to_owned(), words::minutes);
     let mut figures = vec![("Time to fix", fixed)];
     if !debrief.promises.is_empty() {
-        figures.push(("Promises kept", format!("{} of {}", debrief.promises_kept(), debrief.promises.len())));
+        figures.push(("Promises kept", words::promises(debrief)));
     }
     if debrief.authority > 0 || debrief.cost > 0 {
         figures.push(("Cost", words::cost(scenario, debrief.cost, debrief.authority)));

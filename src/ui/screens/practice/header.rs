@@ -56,7 +56,8 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let pause = ui.add(Button::secondary(PAUSE));
                 let key = Command::Close.key();
-                let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
+                let kept = if scenario.is_rehearsal() { "Nothing of a draft is kept." } else { "Your place is kept." };
+                let pause = pause.on_hover_text(format!("Go back to the library. {kept} ({key})"));
                 if times_in_row {
                     for (what, when) in &times {
                         time(ui, what, when);
@@ -97,11 +98,13 @@ fn title(ui: &mut Ui, play: &Play) {
     label(ui, &subtitle(play), Type::Small, theme::tokens(ui).muted);
 }
 
-/// "Equipment rental · Practice".
+/// "Equipment rental · Practice"; before that, "Draft" where it is one.
 fn subtitle(play: &Play) -> String {
-    let trade = plain(&play.session().scenario().file().trade.value);
+    let scenario = play.session().scenario();
+    let draft = if scenario.is_rehearsal() { "Draft · " } else { "" };
+    let trade = plain(&scenario.file().trade.value);
     let mode = play.mode().label();
-    if trade.is_empty() { mode.to_owned() } else { format!("{trade} · {mode}") }
+    if trade.is_empty() { format!("{draft}{mode}") } else { format!("{draft}{trade} · {mode}") }
 }
 
 /// How long it has been, and what time it is in the story where that matters.
