@@ -158,7 +158,7 @@ fn ending_object(scenario: &Scenario, answer: &Answer, ending: &EndingPaths) -> 
     let outcomes = ending
         .outcomes
         .iter()
-        .map(|outcome| outcome_object(scenario, outcome.outcome, answer.way(ending.ending, outcome)));
+        .map(|outcome| outcome_object(scenario, outcome.outcome, answer.way(ending.ending, outcome).as_ref()));
     json!({
         "id": it.id.value,
         "title": it.title.value,
@@ -169,14 +169,14 @@ fn ending_object(scenario: &Scenario, answer: &Answer, ending: &EndingPaths) -> 
     })
 }
 
-fn outcome_object(scenario: &Scenario, outcome: Outcome, way: Option<Way>) -> Value {
-    let replies = way.as_ref().map(|way| &way.replies);
+fn outcome_object(scenario: &Scenario, outcome: Outcome, way: Option<&Way>) -> Value {
+    let replies = way.map(|way| &way.replies);
     json!({
         "outcome": outcome.word(),
         "choices": replies.map(|replies| replies.iter().map(|&it| number(scenario, it)).collect::<Vec<_>>()),
         "replies": replies.map(|replies| {
             replies.iter().map(|&reply| scenario.reply(reply).id.value.as_str()).collect::<Vec<_>>()
         }),
-        "shortest": way.as_ref().map(|way| way.shortest),
+        "shortest": way.map(|way| way.shortest),
     })
 }

@@ -37,8 +37,8 @@ impl Progress {
         let waiting = thread::Builder::new().name("progress".to_owned()).spawn(move || {
             if wait.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
                 shown.set_draw_target(target());
-                shown.enable_steady_tick(TICK);
                 shown.tick();
+                shown.enable_steady_tick(TICK);
             }
         });
         Self { bar, over: Some(over), waiting: waiting.ok() }
@@ -137,17 +137,18 @@ mod tests {
         progress.up_to(10);
         if patience.is_zero() {
             // It is waited for until it has begun.
-            progress.waiting.take().map(|waiting| waiting.join().expect("no panic"));
+            if let Some(waiting) = progress.waiting.take() {
+                waiting.join().expect("no panic");
+            }
         }
         drop(progress);
-        let text = terminal.0.lock().expect("nobody panics").clone();
-        text
+        terminal.0.lock().expect("nobody panics").clone()
     }
 
     #[test]
     fn what_takes_long_shows_that_it_lives_and_what_is_quick_shows_nothing() {
         let text = written(Duration::ZERO);
-        assert!(text.contains("Checking a-long-story.ron … 0 %"), "{text:?}");
+        assert!(text.contains("Checking a-long-story.ron …"), "{text:?}");
         assert_eq!(written(Duration::from_secs(3_600)), "");
     }
 }

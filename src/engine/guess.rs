@@ -49,6 +49,7 @@ impl Guess {
     }
 
     /// Plays a scenario to its end; `seed` is for chance. Calls `chosen` after each choice.
+    #[must_use]
     pub fn play(self, scenario: &Scenario, seed: u64, mut chosen: impl FnMut()) -> Guessed {
         let mut chance = fastrand::Rng::with_seed(seed);
         let mut walk = Walk::new(scenario);

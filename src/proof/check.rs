@@ -3,7 +3,8 @@
 use super::finding::{Choices, Finding};
 use super::{Proof, prove};
 use crate::scenario::{
-    Catalog, Code, Diagnostic, Loaded, Rehearsal, ReplyIx, Scenario, Severity, WORTH_A_THREAD, advise, beside, load,
+    Catalog, Code, Diagnostic, Loaded, PromiseIx, Rehearsal, ReplyIx, Scenario, SceneIx, Severity, WORTH_A_THREAD,
+    advise, beside, load,
 };
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
@@ -64,19 +65,7 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
     let reply_id = |reply| scenario.reply(reply).id.value.as_str();
     match finding {
         Finding::NarrativeCircle { scenes, choices, certain, .. } => {
-            let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scene_id(scene))).collect();
-            let names = names.join(", ");
-            let message = if *certain {
-                format!("the story goes round without a decision: {names}")
-            } else {
-                format!("it cannot be ruled out that the story goes round without a decision: {names}")
-            };
-            let shown = shown_by(scenario, choices.as_ref());
-            (
-                Code::EndlessLoop,
-                message,
-                format!("put a decision into one of these scenes, or lead one of them elsewhere{shown}"),
-            )
+            circle_words(scenario, scenes, choices.as_ref(), *certain)
         }
         Finding::UnreachableScene { scene, named, .. } => (
             Code::UnreachableScene,
@@ -106,32 +95,14 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("it cannot be proven that the scene `{}` always has a reply on offer", scene_id(*scene)),
             "leave one reply without a `when`".to_owned(),
         ),
-        Finding::NeverKept { promise, certain, .. } => {
-            let made =
-                if *certain { "can be made, and can never be kept" } else { "can never be kept, if it is made at all" };
-            (
-                Code::NeverKept,
-                format!("the promise `{}` {made}", scenario.promise(*promise).id.value),
-                "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
-            )
-        }
+        Finding::NeverKept { promise, certain, .. } => never_kept_words(scenario, *promise, *certain),
         Finding::LeftOpen { promise, ending, endings, choices, .. } => {
-            let id = scenario.promise(*promise).id.value.as_str();
             let more = match endings - 1 {
                 0 => String::new(),
-                1 => ", and at another".to_owned(),
-                more => format!(", and at {more} others"),
+                1 => " and another ending".to_owned(),
+                more => format!(" and {more} other endings"),
             };
-            let ending = scenario.ending(*ending).id.value.as_str();
-            (
-                Code::LeftOpen,
-                format!("the promise `{id}` can still be open at the ending `{ending}`{more}"),
-                format!(
-                    "keep it before, let `minutes` pass there until it is due, or say there what becomes of it, in a line with \
-                     `when: promise_open(\"{id}\")`{}",
-                    shown_by(scenario, Some(choices))
-                ),
-            )
+            left_open_words(scenario, *promise, &format!("`{}`{more}", scenario.ending(*ending).id.value), choices)
         }
         Finding::BeyondAuthority { reply, alone, choices, .. } => {
             let limit = scenario.file().money.authority.value;
@@ -168,6 +139,50 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
         ),
     }
+}
+
+fn circle_words(
+    scenario: &Scenario,
+    scenes: &[SceneIx],
+    choices: Option<&Choices>,
+    certain: bool,
+) -> (Code, String, String) {
+    let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scenario.scene(scene).id.value)).collect();
+    let head = if certain { "" } else { "it cannot be ruled out that " };
+    (
+        Code::EndlessLoop,
+        format!("{head}the story goes round without a decision: {}", names.join(", ")),
+        format!(
+            "put a decision into one of these scenes, or lead one of them elsewhere{}",
+            shown_by(scenario, choices)
+        ),
+    )
+}
+
+fn never_kept_words(scenario: &Scenario, promise: PromiseIx, certain: bool) -> (Code, String, String) {
+    let made = if certain { "can be made, and can never be kept" } else { "can never be kept, if it is made at all" };
+    (
+        Code::NeverKept,
+        format!("the promise `{}` {made}", scenario.promise(promise).id.value),
+        "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
+    )
+}
+
+fn left_open_words(
+    scenario: &Scenario,
+    promise: PromiseIx,
+    endings: &str,
+    choices: &Choices,
+) -> (Code, String, String) {
+    let id = scenario.promise(promise).id.value.as_str();
+    let shown = shown_by(scenario, Some(choices));
+    (
+        Code::LeftOpen,
+        format!("the story can end well in {endings} with the promise `{id}` still open"),
+        format!(
+            "keep it before, or say there what becomes of it, in a line with `when: promise_open(\"{id}\")`{shown}"
+        ),
+    )
 }
 
 fn unreachable_hint(named: bool) -> String {

@@ -3,6 +3,8 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use fixedbitset::FixedBitSet;
+
 use super::escape::{Escape, Stuck};
 use super::facts::Facts;
 use super::finding::Choices;
@@ -109,10 +111,7 @@ impl Exact {
     /// Scenes that are gone through again and again without a decision, each set with the first state from which that goes
     /// on for ever, or for longer than the engine goes along with.
     pub(super) fn rounds(&self, scenario: &Scenario) -> BTreeMap<Vec<SceneIx>, Node> {
-        let is_narration = |node: Node| match self.nodes[node].place {
-            StoryPlace::Scene(scene) => scenario.decision(scene).is_none(),
-            StoryPlace::Ending(_) => false,
-        };
+        let is_narration = |node| self.scene(node).is_some_and(|scene| scenario.decision(scene).is_none());
         // A scene without a decision leads on in one way, so that each of its states has one state that comes after it.
         let mut next: Vec<Option<Node>> = vec![None; self.nodes.len()];
         for (from, to) in self.escape.ways().filter(|&(from, _)| is_narration(from)) {
@@ -121,22 +120,39 @@ impl Exact {
         let lengths = lengths(&next);
         let most = scenario.most_passed();
         let mut rounds = BTreeMap::new();
-        let mut told = BTreeSet::new();
+        let mut known = FixedBitSet::with_capacity(self.nodes.len());
         for (node, arrived) in self.nodes.iter().enumerate() {
-            let StoryPlace::Scene(scene) = arrived.place else { continue };
             let begins = arrived.reply.is_some() || arrived.from.is_none();
-            if begins && lengths[node] >= most && told.insert(scene) {
+            if !begins || lengths[node] < most {
+                continue;
+            }
+            let mut passed = Vec::new();
+            let mut at = Some(node);
+            while let Some(it) = at.filter(|&it| !known.put(it)) {
+                passed.push(it);
+                at = next[it];
+            }
+            let scenes = |nodes: &[Node]| nodes.iter().filter_map(|&node| self.scene(node)).collect::<Vec<_>>();
+            let again: BTreeSet<SceneIx> = if lengths[node] == usize::MAX {
+                // Where it comes to what was passed by another way, that has been told.
+                let from = at.and_then(|it| passed.iter().position(|&at| at == it));
+                from.map_or_else(BTreeSet::new, |from| scenes(&passed[from..]).into_iter().collect())
+            } else {
                 let mut seen = BTreeSet::new();
-                let passed = std::iter::successors(Some(node), |&node| next[node]).take(most);
-                let again = passed.filter_map(|node| match self.nodes[node].place {
-                    StoryPlace::Scene(scene) => (!seen.insert(scene)).then_some(scene),
-                    StoryPlace::Ending(_) => None,
-                });
-                let again: BTreeSet<SceneIx> = again.collect();
+                scenes(&passed).into_iter().filter(|&scene| !seen.insert(scene)).collect()
+            };
+            if !again.is_empty() {
                 rounds.entry(again.into_iter().collect()).or_insert(node);
             }
         }
         rounds
+    }
+
+    fn scene(&self, node: Node) -> Option<SceneIx> {
+        match self.nodes[node].place {
+            StoryPlace::Scene(scene) => Some(scene),
+            StoryPlace::Ending(_) => None,
+        }
     }
 
     /// The scenes in which a story is without a way out, in file order. Only where the enumeration is complete.

@@ -76,7 +76,7 @@ pub enum Finding {
         /// Otherwise perhaps it is never made either.
         certain: bool,
     },
-    /// A promise is still open when the story ends: it is neither kept nor broken, and nothing there speaks of it.
+    /// A promise is still open when the story ends well: it is neither kept nor broken, and nothing there speaks of it.
     LeftOpen {
         /// The promise.
         promise: PromiseIx,

@@ -30,7 +30,7 @@ pub(super) struct Seen {
     pub(super) rules: FixedBitSet,
     pub(super) made: FixedBitSet,
     pub(super) kept: FixedBitSet,
-    /// Promises that were open at an ending, and in which state of it first.
+    /// Promises that were open at an ending that is a good one, and in which state of it first.
     pub(super) left_open: BTreeMap<(PromiseIx, EndingIx), Node>,
     /// Decisions whose replies were all hidden, and in which state first.
     pub(super) hidden: BTreeMap<SceneIx, Node>,

@@ -30,7 +30,7 @@ pub struct Happened {
     pub free: BTreeSet<SceneIx>,
     /// Scenes that are gone through again and again without a decision, without end; likewise.
     pub rounds: BTreeSet<SceneIx>,
-    /// Promises that were open at an ending.
+    /// Promises that were open at an ending that is a good one.
     pub left_open: BTreeSet<(PromiseIx, EndingIx)>,
     /// Whether all states were seen.
     pub all: bool,
@@ -144,7 +144,8 @@ impl Happened {
                 let outcome = self.outcome(scenario, &state, ending);
                 self.ends.entry((ending, outcome)).or_insert(depth);
                 self.feelings.entry(ending).or_default().push(state.feelings);
-                let open = state.promises().filter(|(_, made)| made.status == PromiseStatus::Open);
+                let is_good = outcome <= Outcome::Satisfied;
+                let open = state.promises().filter(|(_, made)| is_good && made.status == PromiseStatus::Open);
                 self.left_open.extend(open.map(|(promise, _)| (promise, ending)));
                 return Vec::new();
             }
