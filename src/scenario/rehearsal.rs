@@ -89,7 +89,7 @@ fn head(file: &mut ScenarioFile) {
             (&mut person.about, "Not written yet: who they are."),
         ] {
             if is_empty(text) {
-                text.value = what.to_owned();
+                what.clone_into(&mut text.value);
             }
         }
     }
