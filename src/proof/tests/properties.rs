@@ -42,9 +42,11 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             Finding::LeftOpen { promise, ending, .. } => {
                 happened.all && !happened.left_open.contains(&(*promise, *ending))
             }
-            Finding::NarrativeCircle { .. } => false,
             Finding::BeyondAuthority { reply, choices: None, .. } => happened.within.contains(reply),
-            Finding::NoWayOut { .. } | Finding::AllHidden { .. } | Finding::BeyondAuthority { .. } => false,
+            Finding::NarrativeCircle { .. }
+            | Finding::NoWayOut { .. }
+            | Finding::AllHidden { .. }
+            | Finding::BeyondAuthority { .. } => false,
         };
         assert!(!refuted, "{finding:?} is refuted by {happened:?}");
     }
