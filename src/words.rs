@@ -157,6 +157,16 @@ pub fn promise_status(status: PromiseStatus) -> &'static str {
     }
 }
 
+/// What became of all promises of a play: "1 of 2", "0 of 1, and 1 still open".
+#[must_use]
+pub fn promises(debrief: &Debrief) -> String {
+    let kept = format!("{} of {}", debrief.promises_kept(), debrief.promises.len());
+    match debrief.promises_that_are(PromiseStatus::Open) {
+        0 => kept,
+        open => format!("{kept}, and {open} still open"),
+    }
+}
+
 /// When an open promise is due, as seen now: "due in 18 min", "due now".
 #[must_use]
 pub fn due(due: u32, now: u32) -> String {

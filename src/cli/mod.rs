@@ -9,6 +9,7 @@ mod left_out;
 mod new;
 mod paths;
 mod play;
+mod progress;
 mod recording;
 mod records;
 mod transcript;
@@ -88,6 +89,10 @@ pub enum Command {
     Play {
         /// The scenario file.
         file: PathBuf,
+        /// Play a file with errors as far as it goes: they are told first, and what is missing says so. Such a play is not
+        /// kept.
+        #[arg(long, conflicts_with = "record")]
+        draft: bool,
         /// Make these choices and print the transcript. A reply has the number that it has in the file, from 1: here, in the
         /// list of replies that you choose from, and in `--format json`.
         #[arg(long, value_name = "1,2,…", value_delimiter = ',')]
@@ -109,8 +114,11 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = ReportForm::Human)]
         format: ReportForm,
-        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and 1,000
-        /// times by chance), and show the outcomes. None of these should make a champion.
+        /// Show what can happen in a file with errors, as far as it goes.
+        #[arg(long, conflicts_with = "guess")]
+        draft: bool,
+        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and up to
+        /// 1,000 times by chance), and show the outcomes. None of these should make a champion.
         #[arg(long)]
         guess: bool,
         /// The seed for chance, with `--guess`.
@@ -150,11 +158,11 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         Command::Open { .. } => return None,
         Command::Check { paths, format } => check::run(paths, *format),
         Command::New { file } => new::run(file),
-        Command::Play { file, choices, seed, format, recording } => {
-            play::run(file, choices.as_deref(), *seed, *format, recording)
+        Command::Play { file, draft, choices, seed, format, recording } => {
+            play::run(file, *draft, choices.as_deref(), *seed, *format, recording)
         }
-        Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
-        Command::Paths { file, format, .. } => paths::run(file, *format),
+        Command::Paths { file, format, guess: true, seed, .. } => guess::run(file, *format, *seed),
+        Command::Paths { file, format, draft, .. } => paths::run(file, *format, *draft),
         Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
         Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };

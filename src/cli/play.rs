@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::check::open_with_hash;
+use super::check::{open, open_draft};
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::TranscriptForm;
 use super::recording::{Recording, RecordingArguments};
@@ -19,20 +19,21 @@ const HELP: &str =
 /// Plays a file; returns the exit code.
 pub fn run(
     file: &Path,
+    draft: bool,
     choices: Option<&[usize]>,
     seed: Option<u64>,
     format: TranscriptForm,
     recording: &RecordingArguments,
 ) -> io::Result<u8> {
-    let (scenario, hash) = match open_with_hash(file)? {
-        Ok(found) => found,
+    let scenario = match if draft { open_draft(file) } else { open(file) }? {
+        Ok(scenario) => scenario,
         Err(code) => return Ok(code),
     };
     let mut out = anstream::stdout().lock();
     let mut teller = Teller { out: &mut out, scenario: Arc::clone(&scenario), format };
     let mut session = Session::new(scenario);
     let seed = seed.unwrap_or_else(|| fastrand::u64(..));
-    let mut recording = match Recording::start(recording, &session, seed, hash) {
+    let mut recording = match Recording::start(recording, &session, seed) {
         Ok(recording) => recording,
         Err(why) => {
             anstream::eprintln!("make-it-right: {why}.");

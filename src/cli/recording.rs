@@ -35,10 +35,14 @@ pub struct Recording {
 
 impl Recording {
     /// Begins to keep a play.
-    pub fn start(arguments: &RecordingArguments, session: &Session, seed: u64, hash: String) -> Result<Self, String> {
+    pub fn start(arguments: &RecordingArguments, session: &Session, seed: u64) -> Result<Self, String> {
         if !arguments.record {
             return Ok(Self { keeper: None, clock: None, told: false });
         }
+        if session.scenario().is_rehearsal() {
+            return Err("a play of a draft is not kept".to_owned());
+        }
+        let hash = session.scenario().hash().to_owned();
         let folders = Folders::of_platform();
         let usual = || folders.as_ref().map(Folders::records);
         let folder = arguments.records.clone().or_else(usual);

@@ -132,10 +132,14 @@ pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io:
     let fixed = debrief.time_to_fix.map_or_else(|| "never".to_owned(), words::minutes);
     writeln!(out, "Time to fix: {fixed}")?;
     if !debrief.promises.is_empty() {
-        writeln!(out, "Promises kept: {} of {}", debrief.promises_kept(), debrief.promises.len())?;
+        writeln!(out, "Promises kept: {}", words::promises(debrief))?;
     }
-    for broken in debrief.promises.iter().filter(|promise| promise.status == PromiseStatus::Broken) {
-        writeln!(out, "  broken: {}", plain(&scenario.promise(broken.promise).text))?;
+    for promise in debrief.promises.iter().filter(|promise| promise.status != PromiseStatus::Kept) {
+        let status = match promise.status {
+            PromiseStatus::Open => "still open",
+            status => words::promise_status(status),
+        };
+        writeln!(out, "  {status}: {}", plain(&scenario.promise(promise.promise).text))?;
     }
     writeln!(out, "Cost: {}", words::cost(scenario, debrief))?;
     turning_point(out, session, debrief)?;

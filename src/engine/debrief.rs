@@ -145,7 +145,13 @@ impl Debrief {
     /// How many promises were kept.
     #[must_use]
     pub fn promises_kept(&self) -> usize {
-        self.promises.iter().filter(|promise| promise.status == PromiseStatus::Kept).count()
+        self.promises_that_are(PromiseStatus::Kept)
+    }
+
+    /// Of how many promises this has become. One that was broken and then made anew is two.
+    #[must_use]
+    pub fn promises_that_are(&self, status: PromiseStatus) -> usize {
+        self.promises.iter().filter(|promise| promise.status == status).count()
     }
 }
 

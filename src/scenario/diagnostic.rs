@@ -7,7 +7,7 @@ use super::text::Span;
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The scenario cannot be played.
+    /// Something in the scenario is wrong for certain. It can be played as a draft at most.
     Error,
     /// The scenario can be played, and something in it is very likely not meant so.
     Warning,
@@ -147,7 +147,7 @@ codes! {
     FaceCount = "face-count", Error, "A row of faces has nobody in it, or more than fit.";
     NoTerms = "no-terms", Error, "A glossary explains nothing.";
     TooWordy = "too-wordy", Warning, "A text of a lesson or of the glossary is longer than fits at a glance.";
-    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
+    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round and round.";
     NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
     UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";
     UnreachableEnding = "unreachable-ending", Error, "No choices lead to an ending, conditions taken into account.";
@@ -166,6 +166,8 @@ codes! {
     UntaggedReply = "untagged-reply", Advice, "A reply of no recovery system has neither a trap nor a step that it misses.";
     UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
+    LeftOpen = "left-open", Advice, "A promise can still be open when the story ends well, and nothing there speaks of it.";
+    NotProven = "not-proven", Advice, "The story has too many states to try each, so not all could be proven of it.";
     HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
     SharedId = "shared-id", Warning, "Another file that was checked has the same id.";
     OtherName = "other-name", Advice, "The file has another name than its id.";

@@ -23,11 +23,17 @@ struct Named {
 }
 
 /// Reads and checks files of any kind: scenarios, recovery models, lessons, glossaries and credits; and tells of each what can
-/// only be told of it beside the others. Those that cannot be read are handed to `unreadable`.
+/// only be told of it beside the others. `tell` is called with each before it is read,
+/// and those that cannot be read are handed to `unreadable`.
 #[must_use]
-pub fn check_files(paths: Vec<PathBuf>, mut unreadable: impl FnMut(ReadError)) -> Vec<(PathBuf, Entry)> {
+pub fn check_files(
+    paths: Vec<PathBuf>,
+    tell: impl Fn(&Path),
+    mut unreadable: impl FnMut(ReadError),
+) -> Vec<(PathBuf, Entry)> {
     let mut files = Vec::new();
     for path in paths {
+        tell(&path);
         match checked(path) {
             Ok(file) => files.push(file),
             Err(error) => unreadable(error),

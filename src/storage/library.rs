@@ -14,10 +14,9 @@ use super::portraits::Portraits;
 use super::shipped::SHIPPED;
 use crate::assets;
 use crate::proof::check;
-use crate::scenario::{Catalog, Diagnostic, Listing, Scenario, Severity, content_hash, load, load_model};
-
-/// The largest file that is read, in bytes.
-const SIZE_LIMIT: u64 = 512 * 1024 * 1024;
+use crate::scenario::{
+    Catalog, Diagnostic, Listing, Loaded, Rehearsal, Scenario, Severity, content_hash, load, load_model,
+};
 
 /// Where a scenario comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +56,15 @@ enum Held {
 struct Checked {
     source: Arc<[u8]>,
     scenario: Option<Arc<Scenario>>,
+    rehearsal: Option<Rehearsal>,
     diagnostics: Vec<Diagnostic>,
     hash: OnceLock<String>,
 }
 
 impl Checked {
-    fn new(source: &[u8], scenario: Option<Scenario>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source: source.into(), scenario: scenario.map(Arc::new), diagnostics, hash: OnceLock::new() }
+    fn new(source: &[u8], loaded: Loaded) -> Self {
+        let Loaded { scenario, rehearsal, diagnostics } = loaded;
+        Self { source: source.into(), scenario: scenario.map(Arc::new), rehearsal, diagnostics, hash: OnceLock::new() }
     }
 
     /// The shipped scenario at this place. It is read once in a run, so that it is the same scenario whenever the library is
@@ -72,8 +73,7 @@ impl Checked {
         static READ: [OnceLock<Checked>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
         READ[at].get_or_init(|| {
             let text = assets::scenario(SHIPPED[at].file).unwrap_or_default();
-            let loaded = load(&text, &SHIPPED_CATALOG);
-            Self::new(&text, loaded.scenario, loaded.diagnostics)
+            Self::new(&text, load(&text, &SHIPPED_CATALOG))
         })
     }
 }
@@ -84,12 +84,13 @@ impl Entry {
     pub fn check(path: PathBuf, bytes: &[u8], catalog: &Catalog) -> Self {
         let loaded = check(bytes, catalog);
         let listing = loaded.scenario.as_ref().map(Listing::of);
-        Self::read(path, listing, Checked::new(bytes, loaded.scenario, loaded.diagnostics))
+        Self::read(path, listing, Checked::new(bytes, loaded))
     }
 
     /// A file that holds something else than a scenario, checked.
     pub(super) fn without_a_scenario(path: PathBuf, bytes: &[u8], diagnostics: Vec<Diagnostic>) -> Self {
-        Self::read(path, None, Checked::new(bytes, None, diagnostics))
+        let loaded = Loaded { scenario: None, rehearsal: None, diagnostics };
+        Self::read(path, None, Checked::new(bytes, loaded))
     }
 
     fn read(path: PathBuf, listing: Option<Listing>, checked: Checked) -> Self {
@@ -153,6 +154,12 @@ impl Entry {
         self.checked().scenario.as_ref()
     }
 
+    /// What can be heard of a scenario with errors; `None` where it has none, or nothing can be heard.
+    #[must_use]
+    pub fn rehearsal(&self) -> Option<&Rehearsal> {
+        self.checked().rehearsal.as_ref()
+    }
+
     /// What stands in the file, for showing the place of a problem.
     #[must_use]
     pub fn source(&self) -> &Arc<[u8]> {
@@ -175,6 +182,10 @@ impl Entry {
     }
 }
 
+/// The largest scenario, lesson or recovery model that is read, in bytes. The largest one that was ever made for measuring, of
+/// 30,000 scenes, has 80 MB.
+const LARGEST: u64 = 128 << 20;
+
 /// Something on the disk that could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {reason}", path.display())]
@@ -191,7 +202,9 @@ impl ReadError {
             io::ErrorKind::NotFound => "there is no file or folder of this name".into(),
             io::ErrorKind::PermissionDenied => "you may not read this; ask its owner for access".into(),
             io::ErrorKind::IsADirectory => "this is a folder, where a file was expected".into(),
-            io::ErrorKind::FileTooLarge => "the file is larger than 512 MB, which no scenario is".into(),
+            io::ErrorKind::FileTooLarge => {
+                "the file is larger than 128 MB, which no scenario, lesson or recovery model is".into()
+            }
             _ => error.to_string().into(),
         };
         Self { path: path.to_owned(), reason }
@@ -352,7 +365,7 @@ pub(super) fn same_id(what: &str, one: &Path, other: &Path) -> String {
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    door::read(path, SIZE_LIMIT).map_err(|error| ReadError::new(path, &error))
+    door::read(path, LARGEST).map_err(|error| ReadError::new(path, &error))
 }
 
 /// The folder that a file lies in.

@@ -266,3 +266,68 @@ fn a_companys_own_recovery_model_needs_no_code() {
     let played = run(&["play", file.to_str().expect("a path in Unicode"), "--choices", "2"]);
     assert!(out(&played).contains("Listen"), "{}", out(&played));
 }
+
+/// Runs the program, and ends it where it hangs.
+#[cfg(unix)]
+fn run_or_end(arguments: &[&str]) -> Output {
+    let mut command = program();
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    for _ in 0..1_200 {
+        if child.try_wait().expect("it can be asked").is_some() {
+            return child.wait_with_output().expect("it has ended");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    child.kill().expect("it is ended");
+    panic!("{arguments:?} hangs");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_not_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.ron");
+    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        return;
+    }
+    let pipe = pipe.to_str().expect("a path in Unicode");
+    for file in [pipe, "/dev/zero"] {
+        for command in ["check", "play", "paths"] {
+            let output = run_or_end(&[command, file]);
+            assert_eq!(output.status.code(), Some(2), "{command} {file}");
+            assert!(err(&output).contains("this is no regular file"), "{}", err(&output));
+        }
+    }
+    // Beside sound files nobody has named it, and it is passed over.
+    let output = run_or_end(&["check", folder.path().to_str().expect("a path in Unicode")]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
+fn a_draft_is_heard_after_its_errors_were_told_and_is_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = altered(folder.path(), "customer: \"dan\"", "customer: \"nobody-we-know\"");
+    let path = path.to_str().expect("a path in Unicode");
+    let refused = run(&["play", path, "--choices", "1"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("add `--draft`"), "{}", err(&refused));
+
+    let heard = run(&["play", path, "--draft", "--choices", "1"]);
+    assert_eq!(heard.status.code(), Some(0));
+    for told in ["unknown-person", "has 1 error.", "This is a draft"] {
+        assert!(err(&heard).contains(told), "{}", err(&heard));
+    }
+    assert!(out(&heard).contains("You:"), "{}", out(&heard));
+    let paths = run(&["paths", path, "--draft"]);
+    assert!(out(&paths).contains("--choices "), "{}", out(&paths));
+
+    let kept = run(&["play", path, "--draft", "--record", "--records", folder.path().to_str().expect("a path")]);
+    assert_eq!(kept.status.code(), Some(2));
+    // One that cannot be read cannot be heard either.
+    let cut = folder.path().join("cut.ron");
+    std::fs::write(&cut, "(format: 1, scenes: [").expect("written");
+    let output = run(&["play", "--draft", cut.to_str().expect("a path in Unicode")]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""));
+    assert!(err(&output).contains("Nothing can be heard"), "{}", err(&output));
+}

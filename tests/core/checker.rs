@@ -35,6 +35,8 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "no-way-out",
     "all-hidden",
     "never-offered",
+    "left-open",
+    "not-proven",
 ];
 
 const SMALL_GLOSSARY: &str = r#"(format: 1, terms: [(term: "Trust", forms: ["their trust"], definition: "Belief.")])"#;

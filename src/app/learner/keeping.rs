@@ -26,8 +26,11 @@ pub(super) struct LeftOpen {
 }
 
 impl Learner {
-    /// Begins to keep a play; its name, unless a guest plays.
+    /// Begins to keep a play; its name, unless a guest plays, or a draft is played.
     pub(in crate::app) fn begin_keeping(&self, session: &Session, mode: Mode, seed: u64, shelf: &Shelf) -> Option<Id> {
+        if session.scenario().is_rehearsal() {
+            return None;
+        }
         let (profile, records) = (self.profile.as_ref()?, shelf.machine.records()?);
         let attempt = Records::new_id();
         let opening =

@@ -157,11 +157,12 @@ impl Learner {
         self.revision
     }
 
-    /// Whether the path map of a scenario can be opened: it was ever played to an end.
+    /// Whether the path map of a scenario can be opened: it was ever played to an end, or is a draft, of which its author
+    /// knows all.
     pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
         let id = scenario.file().id.value.as_str();
         let ended = self.memory.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
-        ended || !self.history.of(id).is_empty()
+        ended || scenario.is_rehearsal() || !self.history.of(id).is_empty()
     }
 
     /// Takes answers that have come; `notice` is what there is to say.

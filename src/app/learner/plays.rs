@@ -73,14 +73,15 @@ impl Plays {
         RunningPlay { play, number: self.next, say_first, worked: Duration::ZERO }
     }
 
-    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen takes no place.
+    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen takes no place, and one of a
+    /// draft neither: it is written on meanwhile.
     pub(in crate::app) fn put(&mut self, running: &RunningPlay) {
         self.known.retain(|known| known.number != running.number);
-        if running.play.session().turns().is_empty() || self.is_trial(running) {
+        let scenario = running.play.session().scenario();
+        if running.play.session().turns().is_empty() || self.is_trial(running) || scenario.is_rehearsal() {
             return;
         }
         self.known.push(running.clone());
-        let scenario = running.play.session().scenario();
         let of_it = self.known.iter().filter(|known| known.is_of(scenario)).count();
         let mut surplus = of_it.saturating_sub(OF_EACH);
         self.known.retain(|known| {

@@ -105,8 +105,11 @@ impl PracticePage {
                 print(context, session.scenario(), &turn.onward);
             }
             self.debrief = Debrief::from_choice(session, self.running.play.lent());
-            note_visit(session, context);
-            self.record(context);
+            // A draft is listened to by its author, and nobody has practised anything.
+            if !session.scenario().is_rehearsal() {
+                note_visit(session, context);
+                self.record(context);
+            }
         } else if !is_over(&self.running.play) {
             self.debrief = None;
         }

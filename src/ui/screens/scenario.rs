@@ -14,7 +14,7 @@ use crate::memory::{Played, Suggestion};
 use crate::scenario::{Scenario, plain};
 use crate::ui::commands::Command;
 use crate::ui::portraits::{Ground, Portraits};
-use crate::ui::theme::{self, Type, space};
+use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Chip, heading, paragraph};
 use crate::ui::{announce, icons, layout};
 use crate::words;
@@ -59,6 +59,9 @@ pub enum ScenarioAction {
     /// Go back to the library.
     Close,
 }
+
+/// What there is to know of a draft.
+const DRAFT: &str = "This file has errors. What is missing says so, and nothing of your plays is kept.";
 
 /// Below this many points at 100 % text size, the buttons do without their keys.
 const LEAST_FOR_KEYS: f32 = 760.0;
@@ -228,6 +231,9 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
                 ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
                 facts(ui, scenario);
             });
+            if scenario.is_rehearsal() {
+                paragraph(ui, DRAFT, Type::Small, muted);
+            }
         });
     });
 }
@@ -235,6 +241,9 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
 /// Trade, channel, minutes and recovery model.
 fn facts(ui: &mut Ui, scenario: &Scenario) {
     let file = scenario.file();
+    if scenario.is_rehearsal() {
+        ui.add(Chip::new("Draft").tone(Tone::Caution).icon(icons::WARNING));
+    }
     let trade = plain(&file.trade);
     if !trade.is_empty() {
         ui.add(Chip::new(&trade));
@@ -247,6 +256,10 @@ fn facts(ui: &mut Ui, scenario: &Scenario) {
         ui.add(Chip::new(&format!("About {}", words::minutes(file.minutes.value))).icon(icons::CLOCK).name(&name));
     }
     let model = plain(&scenario.model().name);
+    // A draft may name a model that is not there.
+    if model.is_empty() {
+        return;
+    }
     let name = format!("Practises: {model}");
     ui.add(Chip::new(&model).icon(icons::BOOK_OPEN).name(&name));
 }

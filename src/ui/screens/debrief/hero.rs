@@ -142,7 +142,8 @@ fn nearness(view: &DebriefView<'_>, facts: &Facts) -> String {
 fn mode_words(view: &DebriefView<'_>) -> String {
     let from = if view.lent == 0 { String::new() } else { format!(", from reply {} on", view.lent + 1) };
     let example = if view.example.is_some() { ", with a worked example" } else { "" };
-    format!("{}{from}{example}", view.mode.label())
+    let draft = if view.session.scenario().is_rehearsal() { "Draft · " } else { "" };
+    format!("{draft}{}{from}{example}", view.mode.label())
 }
 
 /// What can be done now: in a narrow window a little smaller.

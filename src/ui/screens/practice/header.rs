@@ -43,7 +43,7 @@ fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
         });
         layout::at_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            let paused = pause(ui);
+            let paused = pause(ui, play);
             if steps_fit && !steps.all.is_empty() {
                 steps.in_one_word(ui);
             }
@@ -64,10 +64,12 @@ fn short<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// The button that leads out; whether it was pressed.
-fn pause(ui: &mut Ui) -> bool {
+fn pause(ui: &mut Ui, play: &Play) -> bool {
     let pause = ui.add(Button::secondary(PAUSE));
     let key = Command::Close.key();
-    pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})")).clicked()
+    let is_draft = play.session().scenario().is_rehearsal();
+    let kept = if is_draft { "Nothing of a draft is kept." } else { "Your place is kept." };
+    pause.on_hover_text(format!("Go back to the library. {kept} ({key})")).clicked()
 }
 
 /// What of the head stands where: everything in one row, the steps in a row of their own, or all steps in one word.
@@ -101,7 +103,7 @@ fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
             ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play, under));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                let paused = pause(ui);
+                let paused = pause(ui, play);
                 if times_in_row {
                     for (what, when) in &times {
                         time(ui, what, when);
@@ -142,14 +144,18 @@ fn title(ui: &mut Ui, play: &Play, under: &str) {
     label(ui, under, Type::Small, theme::tokens(ui).muted);
 }
 
-/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window with the time after it.
+/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window with the time after it. Before that,
+/// "Draft" where it is one.
 fn subtitle(ui: &Ui, play: &Play, place: Option<(usize, usize)>) -> String {
-    let trade = plain(&play.session().scenario().file().trade.value);
+    let scenario = play.session().scenario();
+    let draft = scenario.is_rehearsal().then(|| "Draft".to_owned());
+    let trade = plain(&scenario.file().trade.value);
     let place = place.map(|(number, about)| format!("Scene {number} of about {about}"));
     let low = layout::is_low(ui);
     let time = low.then(|| words::minutes(play.clock()));
     let trade = (!trade.is_empty() && place.is_none() && !low).then_some(trade);
-    let parts: Vec<_> = trade.into_iter().chain([play.mode().label().to_owned()]).chain(place).chain(time).collect();
+    let mode = play.mode().label().to_owned();
+    let parts: Vec<_> = draft.into_iter().chain(trade).chain([mode]).chain(place).chain(time).collect();
     parts.join(" · ")
 }
 
