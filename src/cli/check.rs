@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
-use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, check_file, read_scenario, scenario_files};
+use crate::scenario::{Diagnostic, Report as Reporter, Scenario, Severity, most_urgent_first};
+use crate::storage::{Entry, check_file, files_to_check, read_scenario};
 use crate::words;
 
+/// So many problems of a file are shown, unless all are asked for: nobody mends more at a time.
+const MOST_SHOWN: usize = 30;
+
 /// Checks files and folders; returns the exit code.
-pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
+pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
     let mut unreadable = false;
     let mut checked = Vec::new();
     for path in paths {
-        match scenario_files(path) {
+        match files_to_check(path) {
             Ok(files) => {
                 if files.is_empty() {
                     anstream::eprintln!("make-it-right: {}: there are no .ron files in this folder.", path.display());
@@ -37,7 +40,7 @@ pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
         }
     }
     match format {
-        ReportForm::Human => print_for_people(&checked)?,
+        ReportForm::Human => print_for_people(&checked, all)?,
         ReportForm::Json => print_for_programs(&checked)?,
     }
     let errors = checked.iter().any(|(_, entry)| entry.errors() > 0);
@@ -67,19 +70,28 @@ pub fn open_with_hash(file: &Path) -> io::Result<Result<(Arc<Scenario>, String),
     }
     let mut err = anstream::stderr().lock();
     let is_terminal = err.is_terminal();
-    print_entry(&mut err, file, &entry, is_terminal, Severity::Error)?;
+    print_entry(&mut err, file, &entry, is_terminal, (Severity::Error, MOST_SHOWN))?;
     writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))?;
     Ok(Err(BAD))
 }
 
-fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
+fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
+    let most = if all { usize::MAX } else { MOST_SHOWN };
     let mut out = anstream::stdout().lock();
     let is_terminal = out.is_terminal();
     for (file, entry) in checked {
-        print_entry(&mut out, file, entry, is_terminal, Severity::Advice)?;
+        print_entry(&mut out, file, entry, is_terminal, (Severity::Advice, most))?;
     }
-    let all = || checked.iter().flat_map(|(_, entry)| entry.diagnostics());
-    let of = |severity| all().filter(|found| found.severity == severity).count();
+    let counts = counted(checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
+    if !counts.is_empty() {
+        writeln!(out, "{counts} in {}.", words::count(checked.len(), "file", "files"))?;
+    }
+    out.flush()
+}
+
+/// "2 errors and 1 warning"; nothing where there are none.
+fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+    let of = |severity| found.clone().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [
         (of(Severity::Error), "error", "errors"),
         (of(Severity::Warning), "warning", "warnings"),
@@ -89,17 +101,35 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     .filter(|(count, ..)| *count > 0)
     .map(|(count, one, many)| words::count(count, one, many))
     .collect();
-    if !parts.is_empty() {
-        writeln!(out, "{} in {}.", words::list(&parts), words::count(checked.len(), "file", "files"))?;
-    }
-    out.flush()
+    words::list(&parts)
 }
 
-fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
+/// Prints what was found in a file, the most urgent first: up to a severity, and so many; then how many are left.
+fn print_entry(
+    out: &mut dyn Write,
+    file: &Path,
+    entry: &Entry,
+    coloured: bool,
+    (least, most): (Severity, usize),
+) -> io::Result<()> {
     let name = file.display().to_string();
     let reporter = Reporter::new(&name, entry.source());
-    for found in entry.diagnostics().iter().filter(|found| found.severity <= least) {
+    // What is no terminal has no width, and is shown like one of the usual.
+    let reporter = match console::Term::stdout().size_checked().filter(|_| coloured) {
+        Some((_, columns)) => reporter.with_width(columns.into()),
+        None => reporter,
+    };
+    let found: Vec<_> =
+        most_urgent_first(entry.diagnostics()).into_iter().filter(|found| found.severity <= least).collect();
+    // One more takes as much room as the line that says so.
+    let shown = if found.len() > most.saturating_add(1) { &found[..most] } else { &found[..] };
+    for found in shown {
         writeln!(out, "{}\n", reporter.render(found, coloured))?;
+    }
+    let left = &found[shown.len()..];
+    if !left.is_empty() {
+        let counts = counted(left.iter().copied());
+        writeln!(out, "{name} has {counts} more, which are not shown. Mend these first, or ask with --all.\n")?;
     }
     Ok(())
 }
@@ -110,7 +140,7 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
         .flat_map(|(file, entry)| {
             let name = file.display().to_string();
             let reporter = Reporter::new(&name, entry.source());
-            entry.diagnostics().iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
+            most_urgent_first(entry.diagnostics()).into_iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
     let mut out = io::stdout().lock();

@@ -28,7 +28,7 @@ pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
 
 fn diagnostic(scenario: &Scenario, finding: &Finding) -> Diagnostic {
     let (code, message, hint) = words(scenario, finding);
-    Diagnostic { code, severity: code.severity(), span: finding.span(), message, hint: Some(hint) }
+    Diagnostic { code, severity: code.severity(), span: finding.span(), message, hint: Some(hint), second: None }
 }
 
 fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {

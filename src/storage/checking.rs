@@ -16,7 +16,7 @@ use crate::scenario::{
 /// Where the file cannot be read.
 pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
     let bytes = read(path)?;
-    let diagnostics = match kind_of(&bytes) {
+    let diagnostics = match kind(&bytes, folder_of(path)) {
         FileKind::Scenario => return Ok(entry(path, &bytes)),
         FileKind::Model => load_model(&bytes).1,
         FileKind::Lesson => check_lesson(&bytes, folder_of(path)),
@@ -24,6 +24,16 @@ pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
         FileKind::Credits => load_credits(&bytes).1,
     };
     Ok(Entry::without_a_scenario(path.to_owned(), &bytes, diagnostics))
+}
+
+/// What a file is: as it says itself, and where it says nothing, by the folder that it lies in.
+fn kind(bytes: &[u8], folder: &Path) -> FileKind {
+    let lies_in = |name: &str| folder.file_name().is_some_and(|it| it == name);
+    match kind_of(bytes) {
+        FileKind::Scenario if lies_in("models") => FileKind::Model,
+        FileKind::Scenario if lies_in("lessons") => FileKind::Lesson,
+        kind => kind,
+    }
 }
 
 /// Checks a lesson in this folder against everything that is there: the shipped scenarios, and those beside it.

@@ -21,6 +21,7 @@ mod refreshers;
 mod settings;
 #[rustfmt::skip]
 mod shipped;
+mod svg;
 mod teaching;
 mod whole_file;
 
@@ -33,7 +34,7 @@ pub use folders::Folders;
 pub use gather::{Gathered, gather};
 pub use keeper::Keeper;
 pub use left_out::{LeftOut, WhyLeftOut};
-pub use library::{Entry, Library, Origin, ReadError, read_scenario, scenario_files};
+pub use library::{Entry, Library, Origin, ReadError, files_to_check, read_scenario, recovery_models, scenario_files};
 pub use memory::{forget_memory, read_memory, write_memory};
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt};

@@ -53,7 +53,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "fbcb63fefed50794f31d28657cd4988deb63b221070a46c9165d168fd8dcb2ed",
+        hash: "cad799df392ef93b8ec15d9819810ebb30bc50eb21c7653423378cbf3e1dab8a",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -93,7 +93,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "eff517bd50e9f8317905338e26001de756e54ab3266c19df6acdf383355fbd72",
+        hash: "273d84cb3274c056cb40fab05b937037106870db168bbc1450a9b61126e888ca",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -133,7 +133,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "a7ac1efb7c7688c6c66640a51a06b65a539fd817c934238b795d16e019ec70d8",
+        hash: "a6174a0daac6508c725b190fafa716e795a2e700ab4a7948a3e4605d0136e38f",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -173,7 +173,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "ce9f9207e23858df1d2527b681fa4d53546c98d17119534d066b57f19bb8c561",
+        hash: "78bccc7faf444032ed5432c5eed9a0cdc1c11f94e457b3895253769034154491",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -213,7 +213,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "678fa1731b9ea02a614a536e30f49282ee24341f012c241fe9173c4416e5b231",
+        hash: "8e82367561950a7fbdd9305697ab4c44f93ff28f68e3f1ac1d184768cbfa60ec",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -233,7 +233,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "5c07cb9f8abd36fb78eec92db667cdfeb7b5903212cb361e9be9ca2500559bda",
+        hash: "e960ba0c0ad3227b9af214fec3d6a0805e4bdafef2f1425b969e1f2712c4e647",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),
