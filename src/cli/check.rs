@@ -1,6 +1,5 @@
 //! `make-it-right check`: every problem of scenario files, lessons and recovery models, for people or for programs.
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,18 +8,21 @@ use std::sync::Arc;
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
 use super::progress::Progress;
-use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, Portraits, check_files, read_scenario, scenario_files};
+use crate::scenario::{Diagnostic, Report as Reporter, Scenario, Severity, most_urgent_first};
+use crate::storage::{Entry, check_files, files_to_check, read_scenario};
 use crate::words;
 
+/// So many problems of a file are shown, unless all are asked for: nobody mends more at a time.
+const MOST_SHOWN: usize = 30;
+
 /// Checks files and folders; returns the exit code.
-pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
+pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
     let mut unreadable = false;
     let mut files = Vec::new();
     let progress = Progress::of("Looking for files");
     let tell = |error: &dyn Display| progress.aside(|| anstream::eprintln!("make-it-right: {error}."));
     for path in paths {
-        match scenario_files(path) {
+        match files_to_check(path) {
             Ok(listed) => {
                 if listed.is_empty() {
                     tell(&format_args!("{}: there are no .ron files in this folder", path.display()));
@@ -33,7 +35,6 @@ pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
             }
         }
     }
-    let folders: BTreeSet<_> = files.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
     let checked = check_files(
         files,
         |file| progress.now(format!("Checking {}", file.display())),
@@ -42,13 +43,9 @@ pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
             tell(&error);
         },
     );
-    for error in folders.iter().flat_map(|folder| Portraits::default().with_folder(folder).refused()) {
-        unreadable = true;
-        tell(&error);
-    }
     drop(progress);
     match format {
-        ReportForm::Human => print_for_people(&checked)?,
+        ReportForm::Human => print_for_people(&checked, all)?,
         ReportForm::Json => print_for_programs(&checked)?,
     }
     let errors = checked.iter().any(|(_, entry)| entry.errors() > 0);
@@ -110,18 +107,27 @@ fn read(file: &Path) -> Result<Entry, u8> {
 fn tell_errors(file: &Path, entry: &Entry) -> io::Result<()> {
     let mut err = anstream::stderr().lock();
     let is_terminal = err.is_terminal();
-    print_entry(&mut err, file, entry, is_terminal, Severity::Error)?;
+    print_entry(&mut err, file, entry, is_terminal, (Severity::Error, MOST_SHOWN))?;
     writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))
 }
 
-fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
+fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
+    let most = if all { usize::MAX } else { MOST_SHOWN };
     let mut out = anstream::stdout().lock();
     let is_terminal = out.is_terminal();
     for (file, entry) in checked {
-        print_entry(&mut out, file, entry, is_terminal, Severity::Advice)?;
+        print_entry(&mut out, file, entry, is_terminal, (Severity::Advice, most))?;
     }
-    let all = || checked.iter().flat_map(|(_, entry)| entry.diagnostics());
-    let of = |severity| all().filter(|found| found.severity == severity).count();
+    let counts = counted(checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
+    if !counts.is_empty() {
+        writeln!(out, "{counts} in {}.", words::count(checked.len(), "file", "files"))?;
+    }
+    out.flush()
+}
+
+/// "2 errors and 1 warning"; nothing where there are none.
+fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+    let of = |severity| found.clone().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [
         (of(Severity::Error), "error", "errors"),
         (of(Severity::Warning), "warning", "warnings"),
@@ -131,17 +137,35 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     .filter(|(count, ..)| *count > 0)
     .map(|(count, one, many)| words::count(count, one, many))
     .collect();
-    if !parts.is_empty() {
-        writeln!(out, "{} in {}.", words::list(&parts), words::count(checked.len(), "file", "files"))?;
-    }
-    out.flush()
+    words::list(&parts)
 }
 
-fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
+/// Prints what was found in a file, the most urgent first: up to a severity, and so many; then how many are left.
+fn print_entry(
+    out: &mut dyn Write,
+    file: &Path,
+    entry: &Entry,
+    coloured: bool,
+    (least, most): (Severity, usize),
+) -> io::Result<()> {
     let name = file.display().to_string();
     let reporter = Reporter::new(&name, entry.source());
-    for found in entry.diagnostics().iter().filter(|found| found.severity <= least) {
+    // What is no terminal has no width, and is shown like one of the usual.
+    let reporter = match console::Term::stdout().size_checked().filter(|_| coloured) {
+        Some((_, columns)) => reporter.with_width(columns.into()),
+        None => reporter,
+    };
+    let found: Vec<_> =
+        most_urgent_first(entry.diagnostics()).into_iter().filter(|found| found.severity <= least).collect();
+    // One more takes as much room as the line that says so.
+    let shown = if found.len() > most.saturating_add(1) { &found[..most] } else { &found[..] };
+    for found in shown {
         writeln!(out, "{}\n", reporter.render(found, coloured))?;
+    }
+    let left = &found[shown.len()..];
+    if !left.is_empty() {
+        let counts = counted(left.iter().copied());
+        writeln!(out, "{name} has {counts} more, which are not shown. Mend these first, or ask with --all.\n")?;
     }
     Ok(())
 }
@@ -152,7 +176,7 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
         .flat_map(|(file, entry)| {
             let name = file.display().to_string();
             let reporter = Reporter::new(&name, entry.source());
-            entry.diagnostics().iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
+            most_urgent_first(entry.diagnostics()).into_iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
     let mut out = io::stdout().lock();

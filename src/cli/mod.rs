@@ -6,6 +6,7 @@ mod export;
 mod forms;
 mod guess;
 mod left_out;
+mod models;
 mod new;
 mod paths;
 mod play;
@@ -66,7 +67,7 @@ pub enum Command {
         #[arg(long, hide = true)]
         events: bool,
     },
-    /// Check scenario files and tell every problem.
+    /// Check scenario files, and the lessons and models beside them, and tell every problem.
     ///
     /// Exit code 0: no errors; 1: errors; 2: something could not be read.
     Check {
@@ -74,6 +75,17 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// How to print what was found.
+        #[arg(long, value_enum, default_value_t = ReportForm::Human)]
+        format: ReportForm,
+        /// Show every problem, and not only the first thirty of each file.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show the recovery models that a scenario may practise: the ids of their steps and traps, and what they mean.
+    Models {
+        /// The id of one of them; all, where absent.
+        model: Option<String>,
+        /// How to print them.
         #[arg(long, value_enum, default_value_t = ReportForm::Human)]
         format: ReportForm,
     },
@@ -156,7 +168,8 @@ pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 pub fn run(cli: &Cli) -> Option<ExitCode> {
     let result = match cli.command.as_ref()? {
         Command::Open { .. } => return None,
-        Command::Check { paths, format } => check::run(paths, *format),
+        Command::Check { paths, format, all } => check::run(paths, *format, *all),
+        Command::Models { model, format } => models::run(model.as_deref(), *format, cli.scenarios.as_deref()),
         Command::New { file } => new::run(file),
         Command::Play { file, draft, choices, seed, format, recording } => {
             play::run(file, *draft, choices.as_deref(), *seed, *format, recording)

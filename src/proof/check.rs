@@ -50,14 +50,21 @@ fn not_proven(scenario: &Scenario, tried: usize) -> Diagnostic {
     };
     let hint = "nothing that was told is in doubt; but there may be more: scenes, endings, outcomes and replies that never \
                 come about, states without a way to an ending, remedies that go beyond the limit only together";
-    Diagnostic { code, severity: code.severity(), span: scenario.file().id.span, message, hint: Some(hint.to_owned()) }
+    Diagnostic {
+        code,
+        severity: code.severity(),
+        span: scenario.file().id.span,
+        message,
+        hint: Some(hint.to_owned()),
+        second: None,
+    }
 }
 
 /// An error is what is certain; the rest is a warning at most.
 fn diagnostic(scenario: &Scenario, finding: &Finding) -> Diagnostic {
     let (code, message, hint) = words(scenario, finding);
     let severity = if finding.is_certain() { code.severity() } else { code.severity().max(Severity::Warning) };
-    Diagnostic { code, severity, span: finding.span(), message, hint: Some(hint) }
+    Diagnostic { code, severity, span: finding.span(), message, hint: Some(hint), second: None }
 }
 
 fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {

@@ -4,7 +4,7 @@ use super::diagnostic::{Code, Diagnostic};
 use super::text::Span;
 
 fn diagnostic(code: Code, span: Span, message: String, hint: &str) -> Diagnostic {
-    Diagnostic { code, severity: code.severity(), span, message, hint: Some(hint.to_owned()) }
+    Diagnostic { code, severity: code.severity(), span, message, hint: Some(hint.to_owned()), second: None }
 }
 
 /// Other files have the same id.
@@ -21,12 +21,4 @@ pub fn shared_id(span: Span, id: &str, others: &[String]) -> Diagnostic {
 pub fn other_name(span: Span, id: &str, file: &str) -> Diagnostic {
     let message = format!("the id `{id}` is not the name of the file, `{file}`");
     diagnostic(Code::OtherName, span, message, "call both the same, so that whoever sees one finds the other")
-}
-
-/// The file takes the place of one that comes with the program.
-#[must_use]
-pub fn replaces_shipped(span: Span, id: &str) -> Diagnostic {
-    let message = format!("the id `{id}` is that of a scenario that comes with the program");
-    let hint = "in the library this file takes its place; give it another id to have both";
-    diagnostic(Code::ReplacesShipped, span, message, hint)
 }

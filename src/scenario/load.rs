@@ -67,7 +67,7 @@ fn parts_of(source: &[u8], catalog: &Catalog) -> (Option<Parts>, Vec<Diagnostic>
         return (None, problems.sorted());
     };
     let model = catalog.model(&file.model.value).cloned();
-    let unreadable = problems.iter().map(|it| it.span.start).collect();
+    let unreadable = problems.iter().filter(|it| it.severity == Severity::Error).map(|it| it.span.start).collect();
     let flags = resolve::names(&mut file, catalog, model.as_deref(), &mut problems);
     check::scenario(Input { file: &file, catalog, source, unreadable }, &mut problems);
     (Some((file, model, flags)), problems.sorted())

@@ -58,7 +58,7 @@ pub fn check_files(
         }
     }
     for file in &mut files {
-        for found in name_and_place(file) {
+        if let Some(found) = name_beside_id(file) {
             file.entry.note(found);
         }
     }
@@ -69,26 +69,21 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     one == other || (one.file_name() == other.file_name() && one.canonicalize().ok() == other.canonicalize().ok())
 }
 
-/// What the name of a scenario file and its place among the shipped ones give to say, less what the file accepts.
-fn name_and_place(file: &Named) -> Vec<Diagnostic> {
-    let (Some(id), Some(scenario)) = (&file.id, file.entry.scenario()) else { return Vec::new() };
+/// What the name of a scenario file gives to say, unless the file accepts it.
+fn name_beside_id(file: &Named) -> Option<Diagnostic> {
+    let (Some(id), Some(scenario)) = (&file.id, file.entry.scenario()) else { return None };
     let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-    let other_name = id_of(&stem).is_none_or(|name| name != id.value);
-    let shipped = Library::shipped();
-    let replaced = shipped.entries.iter().find(|it| it.id() == Some(&id.value));
-    let replaces = replaced.is_some_and(|it| it.hash() != file.entry.hash());
-    let found = [
-        other_name.then(|| among_files::other_name(id.span, &id.value, &file.entry.file)),
-        replaces.then(|| among_files::replaces_shipped(id.span, &id.value)),
-    ];
-    let accepts =
-        |it: &Diagnostic| scenario.file().accepts.iter().any(|accepted| accepted.advice.value == it.code.name());
-    found.into_iter().flatten().filter(|it| !accepts(it)).collect()
+    if id_of(&stem).is_some_and(|name| name == id.value) {
+        return None;
+    }
+    let found = among_files::other_name(id.span, &id.value, &file.entry.file);
+    let is_accepted = scenario.file().accepts.iter().any(|accepted| accepted.advice.value == found.code.name());
+    (!is_accepted).then_some(found)
 }
 
 fn checked(path: PathBuf) -> Result<Named, ReadError> {
     let bytes = read(&path)?;
-    let kind = kind_of(&bytes);
+    let kind = kind(&bytes, folder_of(&path));
     let (diagnostics, id) = match kind {
         FileKind::Scenario => {
             let entry = entry(&path, &bytes);
@@ -116,6 +111,16 @@ fn checked(path: PathBuf) -> Result<Named, ReadError> {
 /// Where the file cannot be read.
 pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
     checked(path.to_owned()).map(|file| file.entry)
+}
+
+/// What a file is: as it says itself, and where it says nothing, by the folder that it lies in.
+fn kind(bytes: &[u8], folder: &Path) -> FileKind {
+    let lies_in = |name: &str| folder.file_name().is_some_and(|it| it == name);
+    match kind_of(bytes) {
+        FileKind::Scenario if lies_in("models") => FileKind::Model,
+        FileKind::Scenario if lies_in("lessons") => FileKind::Lesson,
+        kind => kind,
+    }
 }
 
 /// Checks a lesson in this folder against everything that is there: the shipped scenarios, and those beside it.

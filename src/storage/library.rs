@@ -322,6 +322,29 @@ pub fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(files)
 }
 
+/// All files that can be checked at this path: as [`scenario_files`], and those in the folders `lessons` and `models` within.
+///
+/// # Errors
+/// Where a path is not there, or a folder cannot be read.
+pub fn files_to_check(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let mut files = scenario_files(path)?;
+    for folder in ["lessons", "models"].map(|name| path.join(name)).iter().filter(|it| it.is_dir()) {
+        files.extend(scenario_files(folder)?);
+    }
+    Ok(files)
+}
+
+/// The recovery models that come with the program, and those in the folder `models` of a folder; and what could not be read.
+#[must_use]
+pub fn recovery_models(folder: Option<&Path>) -> (Catalog, Vec<String>) {
+    let mut unread = Vec::new();
+    let catalog = match folder {
+        Some(folder) => surroundings(folder, &mut unread).0,
+        None => SHIPPED_CATALOG.clone(),
+    };
+    (catalog, unread)
+}
+
 /// What a scenario in this folder may refer to.
 pub(super) fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog, Portraits) {
     let portraits = Portraits::default().with_folder(folder);
@@ -333,6 +356,13 @@ pub(super) fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog,
 fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<String>) -> Catalog {
     let mut catalog = Catalog::default();
     portraits.list(&mut catalog);
+    let own = portraits.clone();
+    catalog.check_pictures_with(move |portrait, mood| own.fault(portrait, mood));
+    for Shipped { hash, listing, .. } in &SHIPPED {
+        if let Cow::Borrowed(id) = listing.id {
+            catalog.add_shipped(id, hash);
+        }
+    }
     for (_, text) in assets::models() {
         if let Some(model) = load_model(text.as_bytes()).0 {
             catalog.add_model(model);
@@ -349,6 +379,7 @@ fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<Strin
                     catalog.add_model(model);
                 }
                 (None, found) => {
+                    catalog.add_broken_model(&format!("models/{}", file_name(path)));
                     let first = found.first().map_or_else(String::new, |found| format!(": {}", found.message));
                     unread.push(format!("The recovery model {} has problems{first}", path.display()));
                 }

@@ -33,7 +33,14 @@ fn found(code: Code, place: &str, message: &str, hint: Option<&str>) -> Diagnost
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span =
         SOURCE.find(place).map_or(Span::NONE, |start| Span { start: offset(start), end: offset(start + place.len()) });
-    Diagnostic { code, severity: code.severity(), span, message: message.to_owned(), hint: hint.map(str::to_owned) }
+    Diagnostic {
+        code,
+        severity: code.severity(),
+        span,
+        message: message.to_owned(),
+        hint: hint.map(str::to_owned),
+        second: None,
+    }
 }
 
 fn diagnostics() -> Vec<Diagnostic> {
