@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
+use super::terminal::{self, Out, tell};
 use crate::scenario::{Report as Reporter, Scenario, Severity};
 use crate::storage::{Entry, check_file, read_scenario, scenario_files};
 use crate::words;
@@ -18,21 +19,21 @@ pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
         match scenario_files(path) {
             Ok(files) => {
                 if files.is_empty() {
-                    anstream::eprintln!("make-it-right: {}: there are no .ron files in this folder.", path.display());
+                    tell!("make-it-right: {}: there are no .ron files in this folder.", path.display());
                 }
                 for file in files {
                     match check_file(&file) {
                         Ok(entry) => checked.push((file, entry)),
                         Err(error) => {
                             unreadable = true;
-                            anstream::eprintln!("make-it-right: {error}.");
+                            tell!("make-it-right: {error}.");
                         }
                     }
                 }
             }
             Err(error) => {
                 unreadable = true;
-                anstream::eprintln!("make-it-right: {error}.");
+                tell!("make-it-right: {error}.");
             }
         }
     }
@@ -58,25 +59,23 @@ pub fn open_with_hash(file: &Path) -> io::Result<Result<(Arc<Scenario>, String),
     let entry = match read_scenario(file) {
         Ok(entry) => entry,
         Err(error) => {
-            anstream::eprintln!("make-it-right: {error}.");
+            tell!("make-it-right: {error}.");
             return Ok(Err(UNREADABLE));
         }
     };
     if let Some(scenario) = entry.scenario() {
         return Ok(Ok((Arc::clone(scenario), entry.hash().to_owned())));
     }
-    let mut err = anstream::stderr().lock();
-    let is_terminal = err.is_terminal();
-    print_entry(&mut err, file, &entry, is_terminal, Severity::Error)?;
+    let mut err = terminal::aside();
+    print_entry(&mut err, file, &entry, Severity::Error)?;
     writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))?;
     Ok(Err(BAD))
 }
 
 fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
-    let is_terminal = out.is_terminal();
+    let mut out = terminal::out();
     for (file, entry) in checked {
-        print_entry(&mut out, file, entry, is_terminal, Severity::Advice)?;
+        print_entry(&mut out, file, entry, Severity::Advice)?;
     }
     let all = || checked.iter().flat_map(|(_, entry)| entry.diagnostics());
     let of = |severity| all().filter(|found| found.severity == severity).count();
@@ -95,11 +94,12 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     out.flush()
 }
 
-fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
+fn print_entry(out: &mut Out<Box<dyn Write>>, file: &Path, entry: &Entry, least: Severity) -> io::Result<()> {
     let name = file.display().to_string();
-    let reporter = Reporter::new(&name, entry.source());
+    let reporter = Reporter::new(&name, entry.source()).within(terminal::width());
+    let coloured = out.is_terminal();
     for found in entry.diagnostics().iter().filter(|found| found.severity <= least) {
-        writeln!(out, "{}\n", reporter.render(found, coloured))?;
+        out.write_coloured(&format!("{}\n\n", reporter.render(found, coloured)))?;
     }
     Ok(())
 }
@@ -113,7 +113,7 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
             entry.diagnostics().iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
-    let mut out = io::stdout().lock();
+    let mut out = terminal::json();
     serde_json::to_writer_pretty(&mut out, &located)?;
     writeln!(out)?;
     out.flush()

@@ -5,16 +5,14 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::check::open;
 use super::exit::OK;
 use super::forms::ReportForm;
+use super::terminal::{self, Look::Strong as STRONG};
 use crate::engine::Guess;
 use crate::scenario::{Outcome, Scenario, plain};
-
-const STRONG: Style = Style::new().bold();
 
 /// How many times chance plays.
 const BY_CHANCE: u32 = 1_000;
@@ -33,15 +31,15 @@ pub fn run(file: &Path, format: ReportForm, seed: u64) -> io::Result<u8> {
     for number in 0..BY_CHANCE {
         *chance.entry(Guess::Random.play(&scenario, seed.wrapping_add(u64::from(number)))).or_default() += 1;
     }
-    let mut out = anstream::stdout().lock();
     match format {
-        ReportForm::Human => human(&mut out, &scenario, &fixed, &chance)?,
+        ReportForm::Human => human(&mut terminal::out(), &scenario, &fixed, &chance)?,
         ReportForm::Json => {
+            let mut out = terminal::json();
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &fixed, &chance))?;
             writeln!(out)?;
+            out.flush()?;
         }
     }
-    out.flush()?;
     Ok(OK)
 }
 

@@ -3,16 +3,14 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::check::open;
 use super::exit::OK;
 use super::forms::ReportForm;
+use super::terminal::{self, Look::Strong as STRONG};
 use crate::proof::{Bounds, EndingPaths, OutcomePath, Paths};
 use crate::scenario::{Scenario, plain};
-
-const STRONG: Style = Style::new().bold();
 
 /// Shows the paths of a scenario; returns the exit code.
 pub fn run(file: &Path, format: ReportForm) -> io::Result<u8> {
@@ -21,15 +19,15 @@ pub fn run(file: &Path, format: ReportForm) -> io::Result<u8> {
         Err(code) => return Ok(code),
     };
     let paths = Paths::of(&scenario);
-    let mut out = anstream::stdout().lock();
     match format {
-        ReportForm::Human => human(&mut out, &scenario, &paths)?,
+        ReportForm::Human => human(&mut terminal::out(), &scenario, &paths)?,
         ReportForm::Json => {
+            let mut out = terminal::json();
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &paths))?;
             writeln!(out)?;
+            out.flush()?;
         }
     }
-    out.flush()?;
     Ok(OK)
 }
 

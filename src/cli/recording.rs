@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Timestamp;
 
+use super::terminal::tell;
 use crate::engine::{Mode, Session};
 use crate::record::{self, Line, Opening, SteppedBack};
 use crate::storage::{Folders, Keeper, People, Profile, Records};
@@ -81,9 +82,7 @@ impl Recording {
             Ok(()) => self.told = false,
             Err(error) if !self.told => {
                 self.told = true;
-                anstream::eprintln!(
-                    "make-it-right: this play is not being kept for now: {error}. It goes on all the same."
-                );
+                tell!("make-it-right: this play is not being kept for now: {error}. It goes on all the same.");
             }
             Err(_) => {}
         }

@@ -11,6 +11,7 @@
 use std::fmt::{Display, Write as _};
 
 use crate::record::{Attempt, Choice};
+use crate::scenario::tame;
 
 /// A column: its name, and what stands in it.
 pub type Column = (&'static str, &'static str);
@@ -192,11 +193,12 @@ impl Row {
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        let text = tame(text);
         if formula || text.contains([',', '"', '\r', '\n']) {
             let mark = if formula { "'" } else { "" };
             let _ = write!(self.text, "\"{mark}{}\"", text.replace('"', "\"\""));
         } else {
-            self.text.push_str(text);
+            self.text.push_str(&text);
         }
         self
     }

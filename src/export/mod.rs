@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod pdf;
 pub mod report;
+mod written;
 pub mod xapi;
 
 pub use anonymous::anonymous;
@@ -25,3 +26,4 @@ pub use form::Form;
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};
+pub use written::Written;

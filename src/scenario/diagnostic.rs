@@ -113,6 +113,7 @@ codes! {
     MoodWithoutSpeaker = "mood-without-speaker", Error, "A line has a mood, but nobody who says it.";
     MissingPortrait = "missing-portrait", Error, "There is no picture of the speaker in the mood of a line.";
     EmptyText = "empty-text", Error, "A text has nothing in it.";
+    HiddenCharacter = "hidden-character", Warning, "A text has a character in it that commands a terminal, turns the order of letters or cannot be seen.";
     NoMinutes = "no-minutes", Error, "A scenario is said to take no time at all.";
     NoPeople = "no-people", Error, "There is nobody in the story.";
     NoScenes = "no-scenes", Error, "The story has no scenes.";
@@ -166,6 +167,7 @@ codes! {
     UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
     HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
+    LoneAsterisk = "lone-asterisk", Advice, "An asterisk stresses nothing, and is not marked as a mere sign.";
 }
 
 impl fmt::Display for Code {

@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use unicode_width::UnicodeWidthChar as _;
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::place::{LineColumn, LineIndex};
+use super::tame::{is_joining, is_unseen};
 
-/// How many characters of a long line are shown before and after the place.
-const AROUND: usize = 200;
+/// More than this beside the number of a line has room in no terminal; below the least, nothing would be left to read.
+const ROOM: std::ops::RangeInclusive<usize> = 24..=400;
 
 /// Shows the diagnostics of one file.
 #[derive(Clone, Debug)]
@@ -18,6 +20,7 @@ pub struct Report<'a> {
     file: &'a str,
     source: &'a [u8],
     index: LineIndex<'a>,
+    width: usize,
 }
 
 /// A diagnostic as data. Lines and columns count from 1, columns in Unicode scalar values; the end is exclusive.
@@ -47,7 +50,13 @@ impl<'a> Report<'a> {
     /// Prepares to show what is wrong with `source`, which is called `file`.
     #[must_use]
     pub fn new(file: &'a str, source: &'a [u8]) -> Self {
-        Self { file, source, index: LineIndex::new(source) }
+        Self { file, source, index: LineIndex::new(source), width: DEFAULT_TERM_WIDTH }
+    }
+
+    /// The same for a terminal of so many columns: excerpts with their carets are no wider.
+    #[must_use]
+    pub fn within(self, width: usize) -> Self {
+        Self { width, ..self }
     }
 
     /// Where a diagnostic starts and ends. One without a place is at the start of the file.
@@ -90,8 +99,7 @@ impl<'a> Report<'a> {
         };
         let file = harmless(self.file);
         let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.name());
-        let whole = self.index.line_span(start.line);
-        let is_cut = line.len() != (whole.end - whole.start) as usize;
+        let is_cut = line.starts_with(CUT);
         let mark = AnnotationKind::Primary.span(caret);
         let snippet = Snippet::source(line).line_start(start.line as usize).annotation(mark);
         let mut group: Group<'_> = if is_cut {
@@ -105,65 +113,108 @@ impl<'a> Report<'a> {
             group = group.element(Level::HELP.message(harmless(hint)));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-        renderer.term_width(DEFAULT_TERM_WIDTH).render(&[group])
+        // Excerpts are cut already, so that the mark under a long text is cut with it.
+        renderer.term_width(2 * ROOM.end()).render(&[group])
     }
 
     /// The line of a diagnostic, cut around its place where it is long, and where in that the place is.
-    fn excerpt(&self, diagnostic: &Diagnostic, line: u32) -> (Cow<'a, str>, std::ops::Range<usize>) {
+    fn excerpt(&self, diagnostic: &Diagnostic, line: u32) -> (String, std::ops::Range<usize>) {
         let whole = self.index.line_span(line);
-        let (line_start, line_end) = (whole.start as usize, whole.end as usize);
+        let (mut line_start, line_end) = (whole.start as usize, whole.end as usize);
+        // The mark at the start of a file says how it is written, and is no part of what is.
+        if line_start == 0 && self.source.starts_with("\u{feff}".as_bytes()) {
+            line_start = '\u{feff}'.len_utf8().min(line_end);
+        }
         let span = diagnostic.span;
         let start = if span.is_none() { line_start } else { (span.start as usize).clamp(line_start, line_end) };
         let end = if span.is_none() { line_start } else { (span.end as usize).clamp(start, line_end) };
-        let from = back(&self.source[line_start..start], AROUND).map_or(line_start, |it| line_start + it);
-        let end = forth(&self.source[start..end], AROUND).map_or(end, |it| start + it);
-        let to = forth(&self.source[end..line_end], AROUND).map_or(line_end, |it| end + it);
-        let mut text = String::new();
-        if from > line_start {
-            text.push('…');
+        // The number of the line stands before it, with a space, a bar and a space.
+        let room = self.width.saturating_sub(line.to_string().len() + 3).clamp(*ROOM.start(), *ROOM.end());
+        // A line can be as long as the file: no more of it is looked at than could be shown.
+        let most = 4 * room;
+        let before = legible(&self.source[start.saturating_sub(most).max(line_start)..start]);
+        let marked = legible(&self.source[start..end.min(start + most)]);
+        let after = legible(&self.source[end..line_end.min(end + most)]);
+        let fits = end - line_start <= most && line_end - end <= most;
+        if fits && columns(&before) + columns(&marked) + columns(&after) <= room {
+            let caret = before.len()..before.len() + marked.len();
+            return (before + &marked + &after, caret);
         }
-        text.push_str(&legible(&self.source[from..start]));
+        // What stands before is least worth reading: it has what the marked words leave, or a quarter.
+        let lead = room.saturating_sub(columns(&marked) + 2).max(room / 4).min(room / 2);
+        let from = back(&before, lead - 1);
+        let is_more_before = from > 0 || start.saturating_sub(line_start) > most;
+        let mut text = if is_more_before { format!("{CUT}{}", &before[from..]) } else { before };
         let caret = text.len();
-        text.push_str(&legible(&self.source[start..end]));
-        let caret_end = text.len();
-        text.push_str(&legible(&self.source[end..to]));
-        if to < line_end {
-            text.push('…');
+        let left = room - columns(&text);
+        if columns(&marked) > left || end > start + most {
+            text.push_str(&marked[..forth(&marked, left - 1)]);
+            text.push(CUT);
+            let end = text.len();
+            return (text, caret..end);
         }
-        (Cow::Owned(text), caret..caret_end)
+        text.push_str(&marked);
+        let caret = caret..text.len();
+        let left = room - columns(&text);
+        if columns(&after) <= left && line_end - end <= most {
+            text.push_str(&after);
+        } else if left > 0 {
+            text.push_str(&after[..forth(&after, left - 1)]);
+            text.push(CUT);
+        }
+        (text, caret)
     }
 }
 
-/// A text without characters by which a terminal would be told to do something, or to show others in another order.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let is_command = |it: char| {
-        it.is_control() && it != '\n'
-            || matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Stands for what there is no room for.
+const CUT: char = '…';
+
+/// How many columns a letter takes in an excerpt.
+fn column(letter: char) -> usize {
+    match letter {
+        '\t' => 4,
+        _ if letter.is_control() || (is_unseen(letter) && !is_joining(letter)) => 1,
+        _ => letter.width().unwrap_or(0),
+    }
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().map(column).sum()
+}
+
+/// Where the last letters start that have room in so many columns.
+fn back(text: &str, room: usize) -> usize {
+    let mut used = 0;
+    let fits = |it: &(usize, char)| {
+        used += column(it.1);
+        used <= room
     };
-    if !text.contains(is_command) {
+    text.char_indices().rev().take_while(fits).last().map_or(text.len(), |(at, _)| at)
+}
+
+/// Where the first letters end that have room in so many columns.
+fn forth(text: &str, room: usize) -> usize {
+    let mut used = 0;
+    let fits = |it: &(usize, char)| {
+        used += column(it.1);
+        used <= room
+    };
+    text.char_indices().take_while(fits).last().map_or(0, |(at, letter)| at + letter.len_utf8())
+}
+
+/// A text in which one sees what commands a terminal, reorders letters or hides: here, that is what it may be about.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_odd = |it: char| is_unseen(it) || it == '\t';
+    if !text.contains(is_odd) {
         return Cow::Borrowed(text);
     }
-    let letter = |it: char| if is_command(it) { it.escape_default().to_string() } else { it.to_string() };
+    let letter = |it: char| if is_odd(it) { it.escape_default().to_string() } else { it.to_string() };
     Cow::Owned(text.chars().map(letter).collect())
 }
 
 /// Part of a line of the file. What the renderer does not replace by itself, a terminal must not get to see either.
 fn legible(bytes: &[u8]) -> String {
-    let replace = |it: char| matches!(it, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}');
-    String::from_utf8_lossy(bytes).replace(replace, "\u{fffd}")
-}
-
-/// Where the last `count` characters start; `None` where there are no more than that.
-fn back(bytes: &[u8], count: usize) -> Option<usize> {
-    let starts = bytes.iter().enumerate().rev().filter(|(_, byte)| is_start(**byte));
-    starts.map(|(at, _)| at).nth(count.saturating_sub(1)).filter(|it| *it > 0)
-}
-
-/// Where the first `count` characters end; `None` where there are no more than that.
-fn forth(bytes: &[u8], count: usize) -> Option<usize> {
-    bytes.iter().enumerate().filter(|(_, byte)| is_start(**byte)).map(|(at, _)| at).nth(count)
-}
-
-fn is_start(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+    let is_replaced_there =
+        |it: char| it.is_ascii() || is_joining(it) || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    String::from_utf8_lossy(bytes).replace(|it| is_unseen(it) && !is_replaced_there(it), "\u{fffd}")
 }

@@ -79,6 +79,10 @@ impl Problem {
                 some("say who speaks, or leave the mood out"),
             ),
             Problem::EmptyText(what) => (format!("{what} is empty"), None),
+            Problem::HiddenCharacter(letter) => (
+                format!("there is a character in this text that is not shown: U+{:04X}", u32::from(*letter)),
+                some("take it out; it would command a terminal, turn the order of letters or cannot be seen"),
+            ),
             Problem::NoMinutes => {
                 ("a play takes at least a minute".to_owned(), some("`minutes` is how long a play takes"))
             }
@@ -232,7 +236,7 @@ impl Syntax {
             Syntax::EqualsForColon => ("expected `:` after the name of a field".to_owned(), None),
             Syntax::BadEscape => (
                 "there is no such escape in a text".to_owned(),
-                Some("there are \\n \\r \\t \\0 \\\\ \\\" \\' \\x41 and \\u{2019}"),
+                Some("there are \\n \\r \\t \\0 \\\\ \\\" \\' \\* \\x41 and \\u{2019}"),
             ),
             Syntax::TextAfterEnd => (
                 "the file should end before this".to_owned(),

@@ -147,17 +147,22 @@ pub enum ReportSaveError {
 pub const FORMS: [(&str, &[&str]); 5] =
     [("Web page", &["html"]), ("PDF", &["pdf"]), ("Markdown", &["md"]), ("Table (CSV)", &["csv"]), ("JSON", &["json"])];
 
-/// Puts a report into a file, in the form that its ending names.
+/// Puts a report into a file, in the form that its ending names; where it is, and what its reader should be told.
 ///
 /// # Errors
 /// Where the ending means nothing, or it cannot be written.
-pub fn save(told: &GroupReport, to: PathBuf) -> Result<PathBuf, ReportSaveError> {
+pub fn save(told: &GroupReport, to: PathBuf) -> Result<(PathBuf, Option<String>), ReportSaveError> {
+    let mut warning = None;
     let ending = to.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
         "csv" => export::report::csv::csv(&told.report).into_bytes(),
         "json" => export::report::json(&told.report).into_bytes(),
         _ => match Form::of_ending(&to) {
-            Some(form) => form.bytes(&told.document)?,
+            Some(form) => {
+                let written = form.write(&told.document)?;
+                warning = written.warning();
+                written.bytes
+            }
             None => {
                 return Err(ReportSaveError::Form(to.file_name().unwrap_or_default().to_string_lossy().into_owned()));
             }
@@ -167,5 +172,5 @@ pub fn save(told: &GroupReport, to: PathBuf) -> Result<PathBuf, ReportSaveError>
     let mut file = ExportFile::create(&to, true)?;
     file.add(&bytes)?;
     file.finish()?;
-    Ok(to)
+    Ok((to, warning))
 }

@@ -84,11 +84,11 @@ impl DebriefToSave {
         file_name(&plain(&self.scenario.file().title), self.told.started.at)
     }
 
-    /// Writes the document; where it is. The ending of the name says in which form, and a name without one becomes a PDF.
+    /// Writes the document; where it is, and what its reader should be told. The ending of the name says in which form, and a name without one becomes a PDF.
     ///
     /// # Errors
     /// Where the ending means nothing, or it cannot be written.
-    pub fn save(self, to: &Path) -> Result<PathBuf, SaveError> {
+    pub fn save(self, to: &Path) -> Result<(PathBuf, Option<String>), SaveError> {
         let to_pdf = to.extension().is_none();
         let to = if to_pdf { to.with_extension("pdf") } else { to.to_owned() };
         let form = Form::of_ending(&to).ok_or_else(|| SaveError::NoForm(to.clone()))?;
@@ -97,9 +97,10 @@ impl DebriefToSave {
         let attempt = self.on_record().unwrap_or(self.told);
         let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
         let document = debrief(&attempt, Some(source), &TimeZone::system());
-        file.add(&form.bytes(&document)?)?;
+        let written = form.write(&document)?;
+        file.add(&written.bytes)?;
         file.finish()?;
-        Ok(to)
+        Ok((to, written.warning()))
     }
 
     /// What is on record of the same play, where that can be read and is as far.

@@ -2,6 +2,8 @@
 //!
 //! A test belongs here when it starts the program and reads what comes out, and needs no records (`tests/records`).
 
+mod text;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

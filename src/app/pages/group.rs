@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::debrief::with_warning;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
 use crate::services::group::{self, FORMS};
@@ -72,7 +73,7 @@ fn save(to: PathBuf, context: &mut PageContext<'_>) {
     let Some(report) = context.learner.group.report().map(Arc::clone) else { return };
     let saved = context.shelf.services.aside(move || {
         Some(match group::save(&report, to) {
-            Ok(path) => format!("The report is in {}.", path.display()),
+            Ok((path, warning)) => with_warning(format!("The report is in {}.", path.display()), warning),
             Err(error) => format!("The report could not be saved: {error}."),
         })
     });

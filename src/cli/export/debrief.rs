@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::arguments::{Form, FromRecords, ToFile};
 use super::find;
 use super::refused::Refused;
+use crate::cli::terminal::tell;
 use crate::export::{self, Source, debrief};
 use crate::storage::ExportFile;
 
@@ -29,8 +30,11 @@ pub fn run(
     let source = scenarios.of(&attempt).map(|it| Source { scenario: &it.scenario, hash: &it.hash });
     let document = debrief(&attempt, source, &TimeZone::system());
     let mut file = ExportFile::create(&to.to, to.force)?;
-    let bytes = form.bytes(&document).map_err(|error| Refused::Bad(error.to_string()))?;
-    file.add(&bytes)?;
+    let written = form.write(&document).map_err(|error| Refused::Bad(error.to_string()))?;
+    file.add(&written.bytes)?;
     file.finish()?;
+    if let Some(warning) = written.warning() {
+        tell!("make-it-right: {warning}.");
+    }
     Ok(false)
 }

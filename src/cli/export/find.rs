@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::FromRecords;
 use super::refused::Refused;
+use crate::cli::terminal::tell;
 use crate::record::{Attempt, Id};
 use crate::scenario::Scenario;
 use crate::storage::{Folders, Library, Records, read_attempt};
@@ -43,7 +44,7 @@ pub fn each(from: &FromRecords, mut take: impl FnMut(&Attempt) -> Result<(), Ref
             Ok(_) => {}
             Err(error) => {
                 unreadable = true;
-                anstream::eprintln!("make-it-right: {error}.");
+                tell!("make-it-right: {error}.");
             }
         }
     }

@@ -8,6 +8,7 @@ use super::refused::Refused;
 use super::secret;
 use crate::cli::exit::OK;
 use crate::cli::export::xapi::is_iri;
+use crate::cli::terminal;
 use crate::lrs::{Credentials, LrsSettings, Outbox, OutboxError, SecretPlace, Secrets, outbox_folder};
 use crate::storage::Folders;
 use crate::words::count;
@@ -57,7 +58,7 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
     settings.key = settings.key.trim().to_owned();
     let kept = secrets.keep(&endpoint, &settings.key, &secret).map_err(Refused::unreadable)?;
     settings.write(folders).map_err(|error| not_written(&error))?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Records are sent to {endpoint} from now on, with the key {}.", settings.key)?;
     match kept {
         SecretPlace::Keyring => writeln!(out, "The secret is in the system's keyring.")?,
@@ -72,7 +73,7 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
 }
 
 fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Sending: {}", if settings.on { "on" } else { "off" })?;
     if settings.endpoint.is_empty() {
         return Ok(OK);
@@ -117,7 +118,7 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
 fn off(folders: &Folders, mut settings: LrsSettings, forget: bool) -> Result<u8, Refused> {
     settings.on = false;
     settings.write(folders).map_err(|error| not_written(&error))?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Nothing is sent any more. What waits is kept.")?;
     if forget && !settings.endpoint.is_empty() {
         // Whether the way there is safe does not matter for forgetting.

@@ -13,6 +13,7 @@ use super::arguments::folders;
 use super::refused::Refused;
 use crate::cli::exit::{OK, UNREADABLE};
 use crate::cli::export::find::Scenarios;
+use crate::cli::terminal::{self, tell};
 use crate::export::{html, report};
 use crate::report::{By, Naming, Report, ReportRequest};
 use crate::storage::{ExportFile, Gathered, LeftOut, gather, pseudonyms};
@@ -91,7 +92,7 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     };
     match file {
         Some(mut file) => file.add(text.as_bytes()).and_then(|()| file.finish()).map_err(Refused::unreadable)?,
-        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+        None => terminal::out().write_all(text.as_bytes())?,
     }
     tell_left_out(&gathered.left_out, arguments.anonymous);
     Ok(if gathered.left_out.is_empty() { OK } else { UNREADABLE })
@@ -134,10 +135,10 @@ fn gathered(arguments: &ReportArguments) -> Result<Gathered, Refused> {
 fn tell_left_out(left_out: &[LeftOut], anonymous: bool) {
     for (number, it) in (1..).zip(left_out.iter().take(NAMED)) {
         let named = if anonymous { unnamed(&it.path, number) } else { it.path.display().to_string() };
-        anstream::eprintln!("make-it-right: {named}: {}.", it.why);
+        tell!("make-it-right: {named}: {}.", it.why);
     }
     if left_out.len() > NAMED {
-        anstream::eprintln!("make-it-right: … and {} more.", left_out.len() - NAMED);
+        tell!("make-it-right: … and {} more.", left_out.len() - NAMED);
     }
 }
 

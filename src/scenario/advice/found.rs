@@ -26,6 +26,8 @@ pub(super) enum Advice {
     NoTakeaway(Outcome),
     /// The grade of all texts of one kind, and that of the hardest of them, at whose place this stands.
     HardToRead { what: &'static str, grade: f64, hardest: f64 },
+    /// An asterisk that emphasises nothing, and is not marked as a mere sign.
+    LoneAsterisk,
 }
 
 /// The most words of feedback.
@@ -50,6 +52,7 @@ impl Advice {
             Self::UnpractisedStep { .. } => Code::UnpractisedStep,
             Self::NoTakeaway(_) => Code::NoTakeaway,
             Self::HardToRead { .. } => Code::HardToRead,
+            Self::LoneAsterisk => Code::LoneAsterisk,
         }
     }
 
@@ -103,6 +106,10 @@ impl Advice {
             Self::HardToRead { what, grade, hardest } => (
                 format!("{what} reads at school grade {grade:.1}; this is the hardest text of it, at {hardest:.1}"),
                 format!("shorter sentences and plainer words: at most grade {READING_GRADE} on the whole"),
+            ),
+            Self::LoneAsterisk => (
+                "an asterisk in this text stresses nothing, and is shown as it is".to_owned(),
+                "write `\\*` where an asterisk is meant; one on each side, as in `*this*`, stresses words".to_owned(),
             ),
         }
     }
