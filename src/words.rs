@@ -1,11 +1,13 @@
 //! Words for people: how amounts, times and lists read, on screen and in the terminal alike.
 
 mod languages;
+mod lines;
 
 use crate::engine::{Debrief, Session, TurningPoint, WayBack};
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
 pub use languages::{language_name, main_language};
+pub use lines::lines;
 
 /// From so many minutes on, a stretch of time is told in days.
 const DAYS_FROM: u32 = 2 * 24 * 60;

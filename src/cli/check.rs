@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
 use super::progress::Progress;
+use super::terminal::{self, Out, tell};
 use crate::scenario::{Diagnostic, Report as Reporter, Scenario, Severity, most_urgent_first};
 use crate::storage::{Entry, check_files, files_to_check, read_scenario};
 use crate::words;
@@ -20,7 +21,7 @@ pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
     let mut unreadable = false;
     let mut files = Vec::new();
     let progress = Progress::of("Looking for files");
-    let tell = |error: &dyn Display| progress.aside(|| anstream::eprintln!("make-it-right: {error}."));
+    let tell = |error: &dyn Display| progress.aside(|| tell!("make-it-right: {error}."));
     for path in paths {
         match files_to_check(path) {
             Ok(listed) => {
@@ -67,7 +68,7 @@ pub fn open(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
     }
     tell_errors(file, &entry)?;
     if entry.rehearsal().is_some() {
-        anstream::eprintln!("To hear what there is so far, add `--draft`.");
+        tell!("To hear what there is so far, add `--draft`.");
     }
     Ok(Err(BAD))
 }
@@ -84,11 +85,11 @@ pub fn open_draft(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
     tell_errors(file, &entry)?;
     match entry.rehearsal() {
         Some(rehearsal) => {
-            anstream::eprintln!("This is a draft: what is missing says so.\n");
+            tell!("This is a draft: what is missing says so.\n");
             Ok(Ok(Arc::clone(rehearsal.scenario())))
         }
         None => {
-            anstream::eprintln!("Nothing can be heard of it before these are mended.");
+            tell!("Nothing can be heard of it before these are mended.");
             Ok(Err(BAD))
         }
     }
@@ -99,24 +100,22 @@ fn read(file: &Path) -> Result<Entry, u8> {
     let read = read_scenario(file);
     drop(progress);
     read.map_err(|error| {
-        anstream::eprintln!("make-it-right: {error}.");
+        tell!("make-it-right: {error}.");
         UNREADABLE
     })
 }
 
 fn tell_errors(file: &Path, entry: &Entry) -> io::Result<()> {
-    let mut err = anstream::stderr().lock();
-    let is_terminal = err.is_terminal();
-    print_entry(&mut err, file, entry, is_terminal, (Severity::Error, MOST_SHOWN))?;
+    let mut err = terminal::aside();
+    print_entry(&mut err, file, entry, (Severity::Error, MOST_SHOWN))?;
     writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))
 }
 
 fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
     let most = if all { usize::MAX } else { MOST_SHOWN };
-    let mut out = anstream::stdout().lock();
-    let is_terminal = out.is_terminal();
+    let mut out = terminal::out();
     for (file, entry) in checked {
-        print_entry(&mut out, file, entry, is_terminal, (Severity::Advice, most))?;
+        print_entry(&mut out, file, entry, (Severity::Advice, most))?;
     }
     let counts = counted(checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
     if !counts.is_empty() {
@@ -142,25 +141,20 @@ fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
 
 /// Prints what was found in a file, the most urgent first: up to a severity, and so many; then how many are left.
 fn print_entry(
-    out: &mut dyn Write,
+    out: &mut Out<Box<dyn Write>>,
     file: &Path,
     entry: &Entry,
-    coloured: bool,
     (least, most): (Severity, usize),
 ) -> io::Result<()> {
     let name = file.display().to_string();
-    let reporter = Reporter::new(&name, entry.source());
-    // What is no terminal has no width, and is shown like one of the usual.
-    let reporter = match console::Term::stdout().size_checked().filter(|_| coloured) {
-        Some((_, columns)) => reporter.with_width(columns.into()),
-        None => reporter,
-    };
+    let reporter = Reporter::new(&name, entry.source()).with_width(terminal::width());
+    let coloured = out.is_terminal();
     let found: Vec<_> =
         most_urgent_first(entry.diagnostics()).into_iter().filter(|found| found.severity <= least).collect();
     // One more takes as much room as the line that says so.
     let shown = if found.len() > most.saturating_add(1) { &found[..most] } else { &found[..] };
     for found in shown {
-        writeln!(out, "{}\n", reporter.render(found, coloured))?;
+        out.write_coloured(&format!("{}\n\n", reporter.render(found, coloured)))?;
     }
     let left = &found[shown.len()..];
     if !left.is_empty() {
@@ -179,7 +173,7 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
             most_urgent_first(entry.diagnostics()).into_iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
-    let mut out = io::stdout().lock();
+    let mut out = terminal::json();
     serde_json::to_writer_pretty(&mut out, &located)?;
     writeln!(out)?;
     out.flush()

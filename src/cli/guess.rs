@@ -4,17 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::check::open;
 use super::exit::OK;
 use super::forms::ReportForm;
 use super::progress::Progress;
+use super::terminal::{self, Look::Strong as STRONG};
 use crate::engine::Guess;
 use crate::scenario::{Outcome, Scenario, plain};
-
-const STRONG: Style = Style::new().bold();
 
 /// How many times chance plays.
 const BY_CHANCE: u32 = 1_000;
@@ -44,15 +42,15 @@ pub fn run(file: &Path, format: ReportForm, seed: u64) -> io::Result<u8> {
     progress.now("Playing by chance");
     let chance = by_chance(&scenario, seed, CHOICES, &progress);
     drop(progress);
-    let mut out = anstream::stdout().lock();
     match format {
-        ReportForm::Human => human(&mut out, &scenario, &fixed, &chance)?,
+        ReportForm::Human => human(&mut terminal::out(), &scenario, &fixed, &chance)?,
         ReportForm::Json => {
+            let mut out = terminal::json();
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &fixed, &chance))?;
             writeln!(out)?;
+            out.flush()?;
         }
     }
-    out.flush()?;
     Ok(OK)
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::terminal::tell;
 use crate::record::Id;
 use crate::storage::LeftOut;
 
@@ -24,21 +25,21 @@ pub fn tell(left_out: &[LeftOut], disagreeing: &[Id], how_much: ProblemsArgument
     let most = if how_much.all_problems { usize::MAX } else { NAMED };
     for (number, it) in (1..).zip(left_out.iter().take(most)) {
         let named = if anonymous { unnamed(&it.path, number) } else { it.path.display().to_string() };
-        anstream::eprintln!("make-it-right: {named}: {}.", it.why);
+        tell!("make-it-right: {named}: {}.", it.why);
     }
     if left_out.len() > most {
         let more = left_out.len() - most;
-        anstream::eprintln!("make-it-right: … and {more} more; `--all-problems` names them.");
+        tell!("make-it-right: … and {more} more; `--all-problems` names them.");
     }
     let copies = disagreeing.len();
     for id in disagreeing.iter().take(most) {
-        anstream::eprintln!(
+        tell!(
             "make-it-right: there are copies of attempt {id} that disagree; the one that goes furthest counts, and what only the \
              others have does not."
         );
     }
     if copies > most {
-        anstream::eprintln!("make-it-right: … and {} more with such copies.", copies - most);
+        tell!("make-it-right: … and {} more with such copies.", copies - most);
     }
     !left_out.is_empty()
 }

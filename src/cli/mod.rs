@@ -13,6 +13,7 @@ mod play;
 mod progress;
 mod recording;
 mod records;
+mod terminal;
 mod transcript;
 
 use std::ffi::OsString;
@@ -24,6 +25,8 @@ use clap::{Parser, Subcommand};
 
 pub use self::exit::{BAD, OK, UNREADABLE};
 pub use self::forms::{ReportForm, TranscriptForm};
+use self::terminal::tell;
+pub use self::terminal::tell_aside;
 use crate::engine::Mode;
 
 /// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
@@ -184,7 +187,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return OK;
         }
-        anstream::eprintln!("make-it-right: cannot write: {error}");
+        tell!("make-it-right: cannot write: {error}");
         UNREADABLE
     })))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::exit::{BAD, OK};
 use super::forms::ReportForm;
+use crate::cli::terminal::{self, tell};
 use crate::scenario::{RecoveryModel, Step, Trap};
 use crate::storage::recovery_models;
 use crate::words;
@@ -41,11 +42,11 @@ struct TrapRow<'a> {
 pub fn run(wanted: Option<&str>, format: ReportForm, folder: Option<&Path>) -> io::Result<u8> {
     let (catalog, unread) = recovery_models(folder);
     for trouble in &unread {
-        anstream::eprintln!("make-it-right: {trouble}.");
+        tell!("make-it-right: {trouble}.");
     }
     let ids: Vec<&str> = catalog.model_ids().collect();
     if let Some(id) = wanted.filter(|id| !ids.contains(id)) {
-        anstream::eprintln!("make-it-right: there is no recovery model “{id}”; there are {}.", words::list(&ids));
+        tell!("make-it-right: there is no recovery model “{id}”; there are {}.", words::list(&ids));
         return Ok(BAD);
     }
     let models: Vec<&RecoveryModel> = ids
@@ -68,7 +69,7 @@ pub fn run(wanted: Option<&str>, format: ReportForm, folder: Option<&Path>) -> i
 }
 
 fn print_for_people(models: &[&RecoveryModel]) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     for (number, model) in models.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;

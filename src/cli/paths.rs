@@ -4,19 +4,17 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::check::{open, open_draft};
 use super::exit::OK;
 use super::forms::ReportForm;
 use super::progress::Progress;
+use super::terminal::{self, Look::Strong as STRONG};
 use crate::engine::{FoundWays, find_ways};
 use crate::proof::{Bounds, EndingPaths, OutcomePath, Paths};
 use crate::scenario::{EndingIx, Outcome, ReplyIx, Scenario, plain};
 use crate::words;
-
-const STRONG: Style = Style::new().bold();
 
 /// So many choices are made in the search by playing: a second's work or two.
 const CHOICES: usize = 2_000_000;
@@ -41,15 +39,15 @@ pub fn run(file: &Path, format: ReportForm, draft: bool) -> io::Result<u8> {
     let paths = Paths::of(&scenario);
     let answer = Answer { played: play_for(&scenario, &paths, &progress), paths };
     drop(progress);
-    let mut out = anstream::stdout().lock();
     match format {
-        ReportForm::Human => human(&mut out, &scenario, &answer)?,
+        ReportForm::Human => human(&mut terminal::out(), &scenario, &answer)?,
         ReportForm::Json => {
+            let mut out = terminal::json();
             serde_json::to_writer_pretty(&mut out, &object(&scenario, &answer))?;
             writeln!(out)?;
+            out.flush()?;
         }
     }
-    out.flush()?;
     Ok(OK)
 }
 

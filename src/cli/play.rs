@@ -8,6 +8,7 @@ use super::check::{open, open_draft};
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::TranscriptForm;
 use super::recording::{Recording, RecordingArguments};
+use super::terminal::{self, tell};
 use super::transcript;
 use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
 use crate::export::events;
@@ -29,14 +30,17 @@ pub fn run(
         Ok(scenario) => scenario,
         Err(code) => return Ok(code),
     };
-    let mut out = anstream::stdout().lock();
-    let mut teller = Teller { out: &mut out, scenario: Arc::clone(&scenario), format };
+    let mut out: Box<dyn Write> = match format {
+        TranscriptForm::Text => Box::new(terminal::out_in_lines()),
+        TranscriptForm::Json => Box::new(terminal::json()),
+    };
+    let mut teller = Teller { out: &mut *out, scenario: Arc::clone(&scenario), format };
     let mut session = Session::new(scenario);
     let seed = seed.unwrap_or_else(|| fastrand::u64(..));
     let mut recording = match Recording::start(recording, &session, seed) {
         Ok(recording) => recording,
         Err(why) => {
-            anstream::eprintln!("make-it-right: {why}.");
+            tell!("make-it-right: {why}.");
             return Ok(UNREADABLE);
         }
     };
@@ -78,7 +82,7 @@ fn make(
 
 fn refuse(teller: &mut Teller<'_>, position: usize, number: usize, why: &str) -> io::Result<u8> {
     teller.out.flush()?;
-    anstream::eprintln!("make-it-right: choice {} in the list is {number}: {why}.", position + 1);
+    tell!("make-it-right: choice {} in the list is {number}: {why}.", position + 1);
     Ok(BAD)
 }
 
@@ -197,7 +201,7 @@ impl Teller<'_> {
         if self.format == TranscriptForm::Json && answer != "?" {
             let numbers: Vec<_> = self.numbers(order).iter().map(|(number, _)| number.to_string()).collect();
             let answer = answer.escape_debug();
-            anstream::eprintln!("make-it-right: `{answer}` is not on offer here; {} are.", numbers.join(", "));
+            tell!("make-it-right: `{answer}` is not on offer here; {} are.", numbers.join(", "));
         }
         self.remark(HELP)
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::scenario::tame_on_one_line;
+
 /// So long nobody wonders whether anything happens.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -24,7 +26,7 @@ pub struct Progress {
 impl Progress {
     /// Something begins, such as "Checking late-bus.ron".
     pub fn of(what: impl Into<String>) -> Self {
-        Self::after(PATIENCE, what.into(), ProgressDrawTarget::stderr)
+        Self::after(PATIENCE, tame_on_one_line(&what.into()), ProgressDrawTarget::stderr)
     }
 
     fn after(patience: Duration, what: String, target: impl FnOnce() -> ProgressDrawTarget + Send + 'static) -> Self {
@@ -59,7 +61,7 @@ impl Progress {
 
     /// Something else is done from now on.
     pub fn now(&self, what: impl Into<String>) {
-        self.bar.set_message(what.into());
+        self.bar.set_message(tame_on_one_line(&what.into()));
     }
 
     /// Does something that prints, with the line out of the way.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::terminal::tell;
 use crate::engine::{Mode, Session};
 use crate::record::{self, Line, Opening, SteppedBack};
 use crate::storage::{Folders, Keeper, Profile, Records, Register, WorkClock, now};
@@ -104,14 +105,12 @@ impl Recording {
             Ok(()) => self.told = false,
             Err(error) if !self.told => {
                 self.told = true;
-                anstream::eprintln!(
-                    "make-it-right: this play is not being kept for now: {error}. It goes on all the same."
-                );
+                tell!("make-it-right: this play is not being kept for now: {error}. It goes on all the same.");
             }
             Err(_) => {}
         }
         if let Some(remark) = keeper.take_remark() {
-            anstream::eprintln!("make-it-right: {remark}.");
+            tell!("make-it-right: {remark}.");
         }
     }
 }

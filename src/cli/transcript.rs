@@ -2,18 +2,13 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
+use super::terminal::Hang as HANG;
+use super::terminal::Look::{
+    Bad as BAD, Caution as CAUTION, Faint as FAINT, Good as GOOD, Italic as ITALIC, Strong as STRONG,
+};
 use crate::engine::{Contrast, Debrief, Event, Feelings, Session, Side};
 use crate::scenario::{Feeling, Mood, Outcome, PersonIx, PromiseStatus, ReplyIx, Scenario, System, plain};
 use crate::words;
-
-const STRONG: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const ITALIC: Style = Style::new().italic();
-const GOOD: Style = AnsiColor::Green.on_default().bold();
-const BAD: Style = AnsiColor::Red.on_default().bold();
-const CAUTION: Style = AnsiColor::Yellow.on_default();
 
 /// The head of a transcript: what is played, and what the learner knows.
 pub fn head(out: &mut dyn Write, scenario: &Scenario) -> io::Result<()> {
@@ -70,7 +65,7 @@ pub fn event(out: &mut dyn Write, scenario: &Scenario, event: &Event) -> io::Res
 pub fn options(out: &mut dyn Write, scenario: &Scenario, numbered: &[(usize, ReplyIx)]) -> io::Result<()> {
     writeln!(out, "\n{STRONG}How do you reply?{STRONG:#}")?;
     for (number, reply) in numbered {
-        writeln!(out, "  {STRONG}{number}{STRONG:#}  {}", words::quoted(&scenario.reply(*reply).text))?;
+        writeln!(out, "  {STRONG}{number}{STRONG:#}  {HANG}{}", words::quoted(&scenario.reply(*reply).text))?;
     }
     Ok(())
 }

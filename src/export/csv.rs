@@ -15,6 +15,7 @@ use std::fmt::{Display, Write as _};
 
 use super::spreadsheet::is_taken_for_a_value;
 use crate::record::{Attempt, Choice};
+use crate::scenario::tame;
 
 /// How a table is written; as programs and English spreadsheets read it, where nothing else is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -269,7 +270,8 @@ impl Row {
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-        let mark = if formula || text.starts_with('\'') || is_taken_for_a_value(text) { "'" } else { "" };
+        let text = tame(text);
+        let mark = if formula || text.starts_with('\'') || is_taken_for_a_value(&text) { "'" } else { "" };
         if formula || text.contains([self.style.separator(), '"', '\r', '\n']) {
             let _ = write!(self.text, "\"{mark}{}\"", text.replace('"', "\"\""));
         } else {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::written::Written;
 use super::{Document, PdfError, html, markdown, pdf};
 
 /// The form of a document.
@@ -54,11 +55,12 @@ impl Form {
     ///
     /// # Errors
     /// Where a PDF cannot be made of it.
-    pub fn bytes(self, document: &Document) -> Result<Vec<u8>, PdfError> {
+    pub fn write(self, document: &Document) -> Result<Written, PdfError> {
+        let text = |text: String| Ok(Written { bytes: text.into_bytes(), boxes: Vec::new() });
         match self {
             Self::Pdf => pdf(document),
-            Self::Html => Ok(html(document).into_bytes()),
-            Self::Markdown => Ok(markdown(document).into_bytes()),
+            Self::Html => text(html(document)),
+            Self::Markdown => text(markdown(document)),
         }
     }
 }

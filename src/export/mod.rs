@@ -18,6 +18,7 @@ mod markdown;
 mod pdf;
 pub mod report;
 mod spreadsheet;
+mod written;
 pub mod xapi;
 
 pub use anonymous::anonymous;
@@ -26,3 +27,4 @@ pub use form::{Form, with_ending};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};
+pub use written::Written;

@@ -144,6 +144,7 @@ codes! {
     BadLanguage = "bad-language", Warning, "The language is not given by its code.";
     NamedYou = "named-you", Warning, "Somebody in the story has the name of the learner.";
     NoTime = "no-time", Warning, "A promise is due as soon as it is made.";
+    HiddenCharacter = "hidden-character", Warning, "A text has a character in it that commands a terminal, turns the order of letters or cannot be seen.";
     NoMinutes = "no-minutes", Error, "A scenario is said to take no time at all.";
     NoPeople = "no-people", Error, "There is nobody in the story.";
     NoScenes = "no-scenes", Error, "The story has no scenes.";
@@ -203,6 +204,7 @@ codes! {
     HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
     SharedId = "shared-id", Warning, "Another file that was checked has the same id.";
     OtherName = "other-name", Advice, "The file has another name than its id.";
+    LoneAsterisk = "lone-asterisk", Advice, "An asterisk stresses nothing, and is not marked as a mere sign.";
 }
 
 impl fmt::Display for Code {

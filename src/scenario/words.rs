@@ -92,6 +92,10 @@ impl Problem {
                 some("say who speaks, or leave the mood out"),
             ),
             Problem::EmptyText(what) => (format!("{what} is empty"), None),
+            Problem::HiddenCharacter(letter) => (
+                format!("there is a character in this text that is not shown: U+{:04X}", u32::from(*letter)),
+                some("take it out; it would command a terminal, turn the order of letters or cannot be seen"),
+            ),
             Problem::NoMinutes => {
                 ("a play takes at least a minute".to_owned(), some("`minutes` is how long a play takes"))
             }

@@ -147,18 +147,28 @@ pub enum ReportSaveError {
 pub const FORMS: [(&str, &[&str]); 5] =
     [("Web page", &["html"]), ("PDF", &["pdf"]), ("Markdown", &["md"]), ("Table (CSV)", &["csv"]), ("JSON", &["json"])];
 
-/// Puts a report into a file, in the form that its ending names; a page, where it ends like no kind of file.
+/// Puts a report into a file, in the form that its ending names; a page, where it ends like no kind of file. Where it is, and what
+/// its reader should be told.
 ///
 /// # Errors
 /// Where the ending means nothing, or it cannot be written.
-pub fn save(told: &GroupReport, to: &Path, style: export::csv::Style) -> Result<PathBuf, ReportSaveError> {
+pub fn save(
+    told: &GroupReport,
+    to: &Path,
+    style: export::csv::Style,
+) -> Result<(PathBuf, Option<String>), ReportSaveError> {
+    let mut warning = None;
     let named = export::with_ending(to, "html");
     let ending = named.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
         "csv" => export::report::csv::csv(&told.report, style).into_bytes(),
         "json" => export::report::json(&told.report).into_bytes(),
         _ => match Form::of_ending(&named) {
-            Some(form) => form.bytes(&told.document)?,
+            Some(form) => {
+                let written = form.write(&told.document)?;
+                warning = written.warning();
+                written.bytes
+            }
             None => {
                 return Err(ReportSaveError::Form(to.file_name().unwrap_or_default().to_string_lossy().into_owned()));
             }
@@ -168,5 +178,5 @@ pub fn save(told: &GroupReport, to: &Path, style: export::csv::Style) -> Result<
     let mut file = ExportFile::create(&named, named == to)?;
     file.add(&bytes)?;
     file.finish()?;
-    Ok(named)
+    Ok((named, warning))
 }

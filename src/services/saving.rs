@@ -84,12 +84,12 @@ impl DebriefToSave {
         file_name(&plain(&self.scenario.file().title), self.told.started.at)
     }
 
-    /// Writes the document; where it is. The ending of the name says in which form, and a name that ends like no kind of file
-    /// becomes that of a PDF.
+    /// Writes the document; where it is, and what its reader should be told. The ending of the name says in which form, and a name
+    /// that ends like no kind of file becomes that of a PDF.
     ///
     /// # Errors
     /// Where the ending means nothing, or it cannot be written.
-    pub fn save(self, to: &Path) -> Result<PathBuf, SaveError> {
+    pub fn save(self, to: &Path) -> Result<(PathBuf, Option<String>), SaveError> {
         let (named, form) = Form::of_name(to, None).ok_or_else(|| SaveError::NoForm(to.to_owned()))?;
         // The dialog has asked whether a file may be replaced, but only one of the name that it knew.
         let mut file = ExportFile::create(&named, named == to)?;
@@ -97,9 +97,10 @@ impl DebriefToSave {
         let attempt = self.on_record().unwrap_or(self.told);
         let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
         let document = debrief(&attempt, Some(source), &TimeZone::system());
-        file.add(&form.bytes(&document)?)?;
+        let written = form.write(&document)?;
+        file.add(&written.bytes)?;
         file.finish()?;
-        Ok(to)
+        Ok((to, written.warning()))
     }
 
     /// What is on record of the same play, where that can be read and is as far.
@@ -157,7 +158,7 @@ mod tests {
         for name in ["Debrief Mr. Okafor", "22.11.2026", "v1.5"] {
             let to = folder.path().join(name);
             let saved = DebriefToSave::of_play(&play, None, None).save(&to).expect("saved");
-            assert_eq!(saved, folder.path().join(format!("{name}.pdf")));
+            assert_eq!(saved, (folder.path().join(format!("{name}.pdf")), None));
             let again = DebriefToSave::of_play(&play, None, None).save(&to);
             assert!(matches!(again, Err(SaveError::IsThere(_))), "nobody was asked about {name}.pdf");
         }

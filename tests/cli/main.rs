@@ -3,6 +3,7 @@
 //! A test belongs here when it starts the program and reads what comes out, and needs no records (`tests/records`).
 
 mod listings;
+mod text;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

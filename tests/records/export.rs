@@ -65,7 +65,7 @@ fn without_its_scenario_a_debrief_says_so_and_tells_what_was_recorded() {
     let told = document(&scenario, &attempt);
     // The same figures, steps and feelings.
     let same = |block: &&Block| matches!(block, Block::Marks(_) | Block::Table(_));
-    let table = |document: &Document| document.blocks.iter().filter(same).take(2).cloned().collect::<Vec<_>>();
+    let table = |document: &Document| document.blocks().iter().filter(same).take(2).cloned().collect::<Vec<_>>();
     assert_eq!(table(&gone), table(&told));
 }
 
@@ -76,8 +76,8 @@ fn a_changed_scenario_is_told_with_its_words_only_where_the_choices_still_lead_w
     let notice = |source: &[u8]| {
         let changed = Arc::new(load(source, &Library::shipped_catalog()).scenario.expect("still sound"));
         let document = debrief(&attempt, Some(Source { scenario: &changed, hash: "0123" }), &TimeZone::UTC);
-        document.blocks.into_iter().find_map(|block| match block {
-            Block::Notice(text) => Some(text),
+        document.blocks().iter().find_map(|block| match block {
+            Block::Notice(text) => Some(text.clone()),
             _ => None,
         })
     };
@@ -91,8 +91,8 @@ fn a_changed_scenario_is_told_with_its_words_only_where_the_choices_still_lead_w
 
 /// All texts of a document in their order, each as it may stand on one page.
 fn texts(document: &Document) -> Vec<String> {
-    let mut texts = vec![document.title.clone(), document.subtitle.clone()];
-    for block in &document.blocks {
+    let mut texts = vec![document.title().to_owned(), document.subtitle().to_owned()];
+    for block in document.blocks() {
         match block {
             Block::Heading(text) | Block::Subheading(text) | Block::Notice(text) => texts.push(text.clone()),
             Block::Paragraph(words) => texts.push(words_of(words)),
@@ -143,7 +143,7 @@ fn without_spaces(text: &str) -> String {
 fn a_pdf_has_every_word_of_its_document_in_order_and_counts_its_pages() {
     for outcome in Outcome::ALL {
         let document = late_document(*outcome);
-        let bytes = pdf(&document).expect("a PDF");
+        let bytes = pdf(&document).expect("a PDF").bytes;
         let Some(text) = text_of_pdf(&bytes) else { return };
         let pages: Vec<_> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
         let mut all = String::new();
@@ -151,7 +151,7 @@ fn a_pdf_has_every_word_of_its_document_in_order_and_counts_its_pages() {
             let foot = format!("{number} of {}", pages.len());
             let page = page.trim_end();
             assert!(page.ends_with(&foot), "{foot} stands at the foot of its page: {page}");
-            let foot = without_spaces(&format!("{}{foot}", document.title));
+            let foot = without_spaces(&format!("{}{foot}", document.title()));
             all.push_str(without_spaces(page).strip_suffix(&foot).expect("a foot"));
         }
         let mut rest = all.as_str();
@@ -166,7 +166,7 @@ fn a_pdf_has_every_word_of_its_document_in_order_and_counts_its_pages() {
 #[test]
 fn a_pdf_holds_its_fonts_its_title_and_its_language() {
     let document = late_document(Outcome::Champion);
-    let bytes = pdf(&document).expect("a PDF");
+    let bytes = pdf(&document).expect("a PDF").bytes;
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.starts_with("%PDF-"));
     for part in ["/FontFile2", "/StructTreeRoot", "/Outlines", "Debrief: The late unit", "/Lang"] {
@@ -176,17 +176,31 @@ fn a_pdf_holds_its_fonts_its_title_and_its_language() {
 
 #[test]
 fn any_text_can_be_set_even_one_without_spaces_and_one_that_never_ends() {
-    let mut document = late_document(Outcome::Lost);
     let long = "unbreakable".repeat(400);
-    document.blocks.push(Block::Paragraph(plain(&long)));
-    document.blocks.push(Block::Paragraph(plain(&"word ".repeat(5_000))));
-    document.blocks.push(Block::Paragraph(plain("日本語 العربية 🙂\n\n\u{0}\t")));
-    document.blocks.push(Block::Paragraph(Vec::new()));
-    document.blocks.push(Block::Heading(String::new()));
-    let bytes = pdf(&document).expect("a PDF");
+    let document = late_document(Outcome::Lost);
+    let mut blocks = document.blocks().to_vec();
+    blocks.push(Block::Paragraph(plain(&long)));
+    blocks.push(Block::Paragraph(plain(&"word ".repeat(5_000))));
+    blocks.push(Block::Paragraph(plain("日本語 العربية 🙂\n\n\u{0}\t")));
+    blocks.push(Block::Paragraph(Vec::new()));
+    blocks.push(Block::Heading(String::new()));
+    let document = Document::new(document.title(), document.subtitle(), document.language(), blocks);
+    let bytes = pdf(&document).expect("a PDF").bytes;
     if let Some(text) = text_of_pdf(&bytes) {
         assert!(without_spaces(&text).matches("unbreakable").count() > 380);
         assert!(text.matches('\u{c}').count() > 8);
+    }
+}
+
+#[test]
+fn no_line_of_a_pdf_begins_with_a_closing_quotation_mark() {
+    let room = |count: usize| format!("{} “Now what?” and so on", "x".repeat(count));
+    let blocks = (40..100).map(|count| Block::Paragraph(plain(&room(count)))).collect();
+    let bytes = pdf(&Document::new("T", "", "en", blocks)).expect("a PDF").bytes;
+    let Some(text) = text_of_pdf(&bytes) else { return };
+    assert!(text.lines().any(|line| line.starts_with("what?”") || line.starts_with("“Now")), "{text}");
+    for line in text.lines() {
+        assert!(!line.starts_with(['”', '?', ',', '’']) && !line.ends_with('“'), "{line}");
     }
 }
 

@@ -8,6 +8,7 @@ mod common;
 
 mod attempts;
 mod export;
+mod fonts;
 mod group;
 mod lrs;
 mod odd_files;

@@ -142,12 +142,17 @@ pub(in crate::app) fn ask_where_to_save(wanted: DebriefToSave, context: &mut Pag
     context.when_chosen(choosing, move |file, context| {
         let saved = context.shelf.services.files.ask(move |()| {
             Some(match wanted.save(&file) {
-                Ok(file) => format!("The debrief is saved as {}.", file.display()),
+                Ok((file, warning)) => with_warning(format!("The debrief is saved as {}.", file.display()), warning),
                 Err(error) => format!("The debrief was not saved: {error}."),
             })
         });
         context.shelf.send_on_an_errand(Some(saved));
     });
+}
+
+/// What is told of something that was saved, and what its reader should know.
+pub(super) fn with_warning(told: String, warning: Option<String>) -> String {
+    warning.map_or(told.clone(), |warning| format!("{told} {warning}."))
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.

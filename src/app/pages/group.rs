@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::debrief::with_warning;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
 use crate::export::csv;
@@ -74,7 +75,7 @@ fn save(to: PathBuf, context: &mut PageContext<'_>) {
     let style = context.learner.profile().map(|it| csv::Style::of_language(&it.language)).unwrap_or_default();
     let saved = context.shelf.services.aside(move || {
         Some(match group::save(&report, &to, style) {
-            Ok(path) => format!("The report is in {}.", path.display()),
+            Ok((path, warning)) => with_warning(format!("The report is in {}.", path.display()), warning),
             Err(error) => format!("The report could not be saved: {error}."),
         })
     });

@@ -1,9 +1,9 @@
 //! Sending to a learning record store: what the settings show of it, and which plays go there when.
 
 use super::Shelf;
-use crate::export::report::tame;
 use crate::lrs::{Doing, LrsSettings, Secret, Status, Trial, XapiVersion};
 use crate::record::Id;
+use crate::scenario::tame_on_one_line as tame;
 use crate::services::post::{Errand, KeptSecret, Plays, PostNews};
 use crate::storage::now;
 use crate::ui::screens::settings::{SecretView, Store, StoreAction, StoreView, StoreWords};

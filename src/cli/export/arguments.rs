@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::cli::left_out::ProblemsArguments;
+use crate::cli::terminal::tell;
 use crate::export::csv::{self, Style};
 use crate::export::with_ending;
 
@@ -102,7 +103,7 @@ pub fn named(to: &Path, ending: &str) -> PathBuf {
 /// Tells the name of a file, where that is not the one that was given.
 pub fn tell_name(given: &Path, file: &Path) {
     if given != file {
-        anstream::eprintln!("make-it-right: it is put into {}.", file.display());
+        tell!("make-it-right: it is put into {}.", file.display());
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::arguments::{Form, FromRecords, ToFile, tell_name};
 use super::find;
 use super::refused::Refused;
+use crate::cli::terminal::tell;
 use crate::export::{self, Source, debrief};
 use crate::storage::ExportFile;
 
@@ -30,9 +31,12 @@ pub fn run(
     let source = scenario.as_ref().map(|it| Source { scenario: &it.scenario, hash: it.scenario.hash() });
     let document = debrief(&attempt, source, &TimeZone::system());
     let mut file = ExportFile::create(&name, to.force)?;
-    let bytes = form.bytes(&document).map_err(|error| Refused::Bad(error.to_string()))?;
-    file.add(&bytes)?;
+    let written = form.write(&document).map_err(|error| Refused::Bad(error.to_string()))?;
+    file.add(&written.bytes)?;
     file.finish()?;
     tell_name(&to.to, &name);
+    if let Some(warning) = written.warning() {
+        tell!("make-it-right: {warning}.");
+    }
     Ok(unreadable)
 }

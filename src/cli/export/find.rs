@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::arguments::FromRecords;
 use super::refused::Refused;
 use crate::cli::left_out;
+use crate::cli::terminal::tell;
 use crate::record::Attempt;
 use crate::scenario::Scenario;
 use crate::storage::{AttemptFiles, AttemptsRead, Folders, FoundScenario, KnownScenarios, Library};
@@ -45,7 +46,7 @@ pub fn each(
     let read = files(&places).each(take)?;
     if read.attempts == 0 {
         let names: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
-        anstream::eprintln!("make-it-right: there are no attempts in {}.", names.join(", "));
+        tell!("make-it-right: there are no attempts in {}.", names.join(", "));
     }
     Ok(tell(&read, from, is_anonymous))
 }

@@ -12,6 +12,7 @@ use clap::Subcommand;
 use self::arguments::{Form, FromRecords, TableArguments, ToFile, Version};
 use self::refused::Refused;
 use super::exit::{BAD, OK, UNREADABLE};
+use crate::cli::terminal::tell;
 use crate::export::{csv, xapi as lrs};
 
 /// What is exported.
@@ -113,7 +114,7 @@ pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
         Ok(true) => UNREADABLE,
         Ok(false) => OK,
         Err(refused) => {
-            anstream::eprintln!("make-it-right: {refused}.");
+            tell!("make-it-right: {refused}.");
             if matches!(refused, Refused::Bad(_)) { BAD } else { UNREADABLE }
         }
     }

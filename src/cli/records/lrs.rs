@@ -8,11 +8,12 @@ use super::refused::Refused;
 use super::secret;
 use crate::cli::exit::OK;
 use crate::cli::export::xapi::is_iri;
-use crate::export::report::tame;
+use crate::cli::terminal;
 use crate::lrs::{
     Credentials, Endpoint, Http, LrsSettings, Outbox, OutboxError, SecretError, SecretPlace, Secrets, Timeouts, Trial,
     XapiVersion, outbox_folder, trial,
 };
+use crate::scenario::tame_on_one_line;
 use crate::storage::Folders;
 use crate::words::count;
 
@@ -90,7 +91,7 @@ fn set(
         // The secret of the store before is of no use any more. Where it cannot be forgotten, it does no harm.
         let _ = secrets.forget(&before, &known.key);
     }
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Records are sent to {endpoint} from now on, with the key {}.", settings.key)?;
     match shown {
         None => writeln!(out, "Whether there is a store was not tried.")?,
@@ -114,19 +115,19 @@ fn tried(endpoint: &Endpoint, credentials: Credentials, version: XapiVersion) ->
     let way = Http::new(endpoint.clone(), credentials, version, Timeouts::of_a_trial());
     match trial(&way) {
         Trial::Refused(stop) => {
-            let why = tame(&stop.to_string());
+            let why = tame_on_one_line(&stop.to_string());
             Err(Refused::bad(format!("nothing was kept: {why}. {}", stop.advice().trim_end_matches('.'))))
         }
         Trial::NotNow(why) => Err(Refused::unreadable(format!(
             "nothing was kept: {}. Without a network, `--untried` keeps it all the same",
-            tame(&why)
+            tame_on_one_line(&why)
         ))),
         passed => Ok(passed),
     }
 }
 
 fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Sending: {}", if settings.on { "on" } else { "off" })?;
     if settings.endpoint.is_empty() {
         return Ok(OK);
@@ -156,7 +157,7 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
             let (waiting, delivered) = (counts.waiting, counts.delivered);
             writeln!(out, "Outbox:  {waiting} waiting, {delivered} delivered, {} set aside", counts.set_aside)?;
             for (id, reason) in outbox.set_aside() {
-                writeln!(out, "  {id}: {}", tame(reason))?;
+                writeln!(out, "  {id}: {}", tame_on_one_line(reason))?;
             }
             if counts.damaged > 0 {
                 writeln!(out, "  {} left out", count(counts.damaged, "damaged line was", "damaged lines were"))?;
@@ -173,7 +174,7 @@ fn off(folders: &Folders, settings: LrsSettings) -> Result<u8, Refused> {
     let was_on = settings.on;
     let settings = LrsSettings { on: false, ..settings };
     settings.write(folders).map_err(|error| not_written(&error))?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Nothing is sent any more. What waits is kept.")?;
     if settings.endpoint.is_empty() {
         return Ok(OK);

@@ -15,6 +15,7 @@ use crate::cli::exit::{OK, UNREADABLE};
 use crate::cli::export::arguments::{TableArguments, named};
 use crate::cli::export::find::Scenarios;
 use crate::cli::left_out::{self, ProblemsArguments};
+use crate::cli::terminal;
 use crate::export::{html, report};
 use crate::report::{By, Naming, Report, ReportRequest};
 use crate::storage::{ExportFile, Gathered, gather, pseudonyms};
@@ -108,7 +109,7 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     };
     match file {
         Some(mut file) => file.add(text.as_bytes()).and_then(|()| file.finish()).map_err(Refused::unreadable)?,
-        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+        None => terminal::out().write_all(text.as_bytes())?,
     }
     let disagreeing = gathered.collection.disagreeing();
     let unread = left_out::tell(&gathered.left_out, &disagreeing, arguments.problems, arguments.anonymous);

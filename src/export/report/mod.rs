@@ -18,4 +18,3 @@ mod words;
 pub use document::document;
 pub use json::{FORMAT, json};
 pub use table::table;
-pub(crate) use table::tame;

@@ -28,6 +28,8 @@ pub(super) enum Advice {
     NeedlessAccepts { advice: String },
     /// The grade of all texts of one kind, and that of the hardest of them, at whose place this stands.
     HardToRead { what: &'static str, grade: f64, hardest: f64 },
+    /// An asterisk that emphasises nothing, and is not marked as a mere sign.
+    LoneAsterisk,
 }
 
 /// The most words of feedback.
@@ -53,6 +55,7 @@ impl Advice {
             Self::NoTakeaway(_) => Code::NoTakeaway,
             Self::NeedlessAccepts { .. } => Code::NeedlessAccepts,
             Self::HardToRead { .. } => Code::HardToRead,
+            Self::LoneAsterisk => Code::LoneAsterisk,
         }
     }
 
@@ -110,6 +113,10 @@ impl Advice {
             Self::HardToRead { what, grade, hardest } => (
                 format!("{what} reads at school grade {grade:.1}; this is the hardest text of it, at {hardest:.1}"),
                 format!("shorter sentences and plainer words: at most grade {READING_GRADE} on the whole"),
+            ),
+            Self::LoneAsterisk => (
+                "an asterisk in this text stresses nothing, and is shown as it is".to_owned(),
+                "write `\\*` where an asterisk is meant; one on each side, as in `*this*`, stresses words".to_owned(),
             ),
         }
     }

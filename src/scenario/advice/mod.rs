@@ -3,6 +3,7 @@
 //! One subject a file. A rule sees a checked [`Scenario`] and notes what it finds; an author who has a reason switches a
 //! rule off for the file with `accepts`.
 
+mod asterisks;
 mod courtesy;
 mod feedback;
 mod found;
@@ -38,7 +39,7 @@ pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
     };
     // To count syllables takes as long as everything else.
     let large = scenario.file().scenes.len() > MANY_SCENES;
-    let few = || look(&[guessing::look, feedback::look, tags::look]);
+    let few = || look(&[guessing::look, feedback::look, tags::look, asterisks::look]);
     let ((mut found, mut heeded), (reading, heeded_too)) = beside(large, few, || look(&[reading::look]));
     found.extend(reading);
     heeded.extend(heeded_too);

@@ -62,7 +62,7 @@ impl Syntax {
             Syntax::EqualsForColon => ("expected `:` after the name of a field", NAME_AND_VALUE),
             Syntax::BadEscape => (
                 "there is no such escape in a text",
-                Some("there are \\n \\r \\t \\0 \\\\ \\\" \\' \\x41 and \\u{2019}; for a backslash write \\\\"),
+                Some("there are \\n \\r \\t \\0 \\\\ \\\" \\' \\* \\x41 and \\u{2019}; for a backslash write \\\\"),
             ),
             Syntax::TextAfterEnd => (
                 "the file should end before this",

@@ -102,8 +102,8 @@ impl GroupScreen {
                     let asked = self.question.show(ui, view.asked).map(GroupAction::Ask);
                     unread(ui, left_out);
                     ui.add_space(space::XS);
-                    label(ui, &document.subtitle, Type::Strong, theme::tokens(ui).ink);
-                    document::blocks(ui, &document.blocks);
+                    label(ui, document.subtitle(), Type::Strong, theme::tokens(ui).ink);
+                    document::blocks(ui, document.blocks());
                     asked
                 }
             };

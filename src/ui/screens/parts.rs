@@ -1,5 +1,7 @@
 //! What several screens share: the page they stand on, rows of equal height, the number keys, and names.
 
+use std::borrow::Cow;
+
 use egui::{Align2, Color32, Frame, Key, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
@@ -86,7 +88,7 @@ pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
 }
 
 /// A text of the scenario as runs of (text, stressed) for the widgets.
-pub(super) fn styled(text: &str) -> impl Iterator<Item = (&str, bool)> {
+pub(super) fn styled(text: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
     runs(text).into_iter().map(|run| (run.text, run.emphasis))
 }
 

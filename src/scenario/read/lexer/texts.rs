@@ -148,6 +148,11 @@ impl<'a> Lexer<'a> {
             't' => Some('\t'),
             '0' => Some('\0'),
             '\\' | '"' | '\'' => Some(letter),
+            // An asterisk that emphasises nothing: both stay, and `scenario::runs` takes the backslash out.
+            '*' => {
+                built.push('\\');
+                Some('*')
+            }
             'x' => self.utf8(bytes),
             'u' if self.byte() == Some(b'{') => {
                 self.at += 1;
