@@ -59,7 +59,7 @@ pub fn run(wanted: Option<&str>, format: ReportForm, folder: Option<&Path>) -> i
         ReportForm::Human => print_for_people(&models)?,
         ReportForm::Json => {
             let rows: Vec<_> = models.into_iter().map(row).collect();
-            let mut out = io::stdout().lock();
+            let mut out = terminal::json();
             serde_json::to_writer_pretty(&mut out, &rows)?;
             writeln!(out)?;
             out.flush()?;

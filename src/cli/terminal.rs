@@ -98,6 +98,11 @@ pub fn json() -> Json<io::StdoutLock<'static>> {
     Json { to: io::stdout().lock(), rest: Vec::new() }
 }
 
+/// Standard output, for what was made tame as it was made, and must not change any more: tables for spreadsheets, pages.
+pub fn as_it_is() -> io::StdoutLock<'static> {
+    io::stdout().lock()
+}
+
 /// Standard error, for people.
 pub fn aside() -> Out<Box<dyn Write>> {
     let lock = anstream::stderr().lock();

@@ -27,6 +27,11 @@ pub(super) fn id_in_name(path: &Path) -> Option<Id> {
     name.windows(LENGTH).find_map(|window| Id::try_parse_ascii(window).ok())
 }
 
+/// The name of a file, for people.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::door;
-use super::file_names::is_listed;
+use super::file_names::{file_name, is_listed};
 use super::svg;
 use crate::assets;
 use crate::scenario::{Catalog, Mood, PictureFault};
@@ -65,7 +65,7 @@ impl Portraits {
     pub(super) fn fault(&self, portrait: &str, mood: Mood) -> Option<PictureFault> {
         let path = self.own(portrait, mood)?;
         let what = read(&path).err()?;
-        Some(PictureFault { file: super::library::file_name(&path), what })
+        Some(PictureFault { file: file_name(&path), what })
     }
 
     /// The pictures in the user's folders that are not drawn, and why.

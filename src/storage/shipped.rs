@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "2280f8e83cee238c797d7dd3f80af45c7045617ebfcc05257288aa510d4eb0b2",
+        hash: "dd889c82eb08336ef684704ec19e1558ca00f32042ad01e6f8ac8eac99bb79f2",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -97,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "2436ca85f9313438afcef28b9c582ee183ffacd46d619e31b81f6851124c09ab",
+        hash: "aa57274a47441b273c282db3149f4ab571ccc8dbb0fb182d0686eef1f4b001cb",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -139,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "49169a2e44cc279d0c4fe31133e7beb282341dbd9f716070fc7f85ae6f5f54cc",
+        hash: "5cff4a41f9f54a96959c29cc97413f2009bee7b358641182653ca74e37c1e2bb",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -181,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "32d8fd558d7228943969d07efd266e93fa4b6dceda5dccf3069edef827e74604",
+        hash: "39fb0a4b04cbb0414dbf7c28eb42cbac61f038dd29481b7a50397dd388f7fd6f",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "216e8728cfc50023dda2e076b090afbffc54b16db2aca677d16c6424ad6fcdd8",
+        hash: "ed4a911b69667755b62a5ec13fff408b99ba1cab86d988325bc2e6a91859a6ad",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -244,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "7402d2188250345d79ac7a5be45b7cf98a73a20f7023898065c2ef78ab3f22e3",
+        hash: "72e760cfcc860629990f03e58d768476e1929b97627e5a766078f4720bd6c6c2",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),

@@ -107,7 +107,7 @@ fn a_draft_is_played_all_the_same_and_nothing_of_it_is_kept() {
     shown.assert_says("What is missing says so");
     shown.start_in(Mode::Practice);
     assert_eq!(shown.page(), Page::Practice);
-    shown.assert_says("Draft · Equipment rental · Practice");
+    shown.assert_says("Draft · Practice · Scene ");
     shown.key(Key::Num1);
     assert!(shown.memory().history.of("late-unit").is_empty());
     assert!(shown.memory().visited.is_empty(), "a draft is listened to, and not visited");

@@ -316,6 +316,7 @@ fn two_windows_that_add_the_same_name_mean_the_same_person() {
         shown.harness.run();
         shown.key(Key::Enter);
         shown.harness.run();
+        shown.control(Key::L);
         one_choice(shown);
     }
     assert_eq!(names(&here), ["Ada"]);

@@ -91,13 +91,13 @@ fn portraits_that_are_not_drawn_are_told() {
     std::fs::create_dir(&portraits).expect("made");
     std::fs::write(folder.path().join("late-unit.ron"), late_unit()).expect("written");
     let svg = |inside: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
-    std::fs::write(portraits.join("spy-calm.svg"), svg("<image href='/etc/passwd'/>")).expect("written");
-    std::fs::write(portraits.join("fine-calm.SVG"), svg("<rect/>")).expect("written");
-    std::fs::write(portraits.join("._fine-calm.svg"), "\0").expect("written");
+    std::fs::write(portraits.join("foreman-angry.svg"), svg("<rect/><image href='/etc/passwd'/>")).expect("written");
+    std::fs::write(portraits.join("foreman-calm.SVG"), svg("<rect/>")).expect("written");
+    std::fs::write(portraits.join("._foreman-worried.svg"), "\0").expect("written");
     let output = run(&["check", text_of(folder.path())]);
-    let told = err(&output);
-    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{told}");
-    assert!(told.contains("spy-calm.svg: `image` is not drawn"), "{told}");
+    let told = out(&output);
+    assert_eq!(told.matches("[broken-picture]").count(), 1, "{told}");
+    assert!(told.contains("`foreman-angry.svg` cannot be shown: `image` is not drawn"), "{told}");
 }
 
 /// Plays a file with these lines on standard input.

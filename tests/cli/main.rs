@@ -301,7 +301,7 @@ fn what_is_no_regular_file_is_not_opened() {
         for command in ["check", "play", "paths"] {
             let output = run_or_end(&[command, file]);
             assert_eq!(output.status.code(), Some(2), "{command} {file}");
-            assert!(err(&output).contains("this is no regular file"), "{}", err(&output));
+            assert!(err(&output).contains("no ordinary file"), "{}", err(&output));
         }
     }
     // Beside sound files nobody has named it, and it is passed over.

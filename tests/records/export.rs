@@ -258,7 +258,8 @@ fn no_name_becomes_a_formula_and_none_breaks_the_table() {
         assert_eq!(row.len(), csv::ATTEMPTS.len());
         let cell = &row[2];
         let safe = !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        assert!(safe && cell.trim_start_matches('\'') == name, "{name:?} became {cell:?}");
+        let tame = make_it_right::scenario::tame(name);
+        assert!(safe && cell.trim_start_matches('\'') == tame, "{name:?} became {cell:?}");
     }
 }
 

@@ -109,7 +109,11 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     };
     match file {
         Some(mut file) => file.add(text.as_bytes()).and_then(|()| file.finish()).map_err(Refused::unreadable)?,
-        None => terminal::out().write_all(text.as_bytes())?,
+        None => match arguments.format {
+            Format::Table => terminal::out().write_all(text.as_bytes())?,
+            Format::Csv | Format::Html => terminal::as_it_is().write_all(text.as_bytes())?,
+            Format::Json => terminal::json().write_all(text.as_bytes())?,
+        },
     }
     let disagreeing = gathered.collection.disagreeing();
     let unread = left_out::tell(&gathered.left_out, &disagreeing, arguments.problems, arguments.anonymous);

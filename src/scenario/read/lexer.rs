@@ -287,6 +287,10 @@ impl<'a> Lexer<'a> {
             self.at += only.len_utf8() + 1;
             return TokenKind::Foreign(SINGLE_QUOTED);
         }
+        if let Some(length) = escaped_character(self.rest()) {
+            self.at += length;
+            return TokenKind::Foreign(SINGLE_QUOTED);
+        }
         if let Some(end) = quotes::meant_end(self.source, self.at, '\'') {
             self.at = end;
             return TokenKind::Foreign(SINGLE_QUOTED);
@@ -307,6 +311,18 @@ impl<'a> Lexer<'a> {
         }
         TokenKind::Foreign(SINGLE_QUOTED)
     }
+}
+
+/// How long an escape is that stands alone before a closing single quotation mark, that mark included.
+fn escaped_character(rest: &str) -> Option<usize> {
+    let escape = rest.strip_prefix('\\')?;
+    let letter = escape.chars().next()?;
+    let length = match letter {
+        'x' => 3,
+        'u' => escape.bytes().take(10).position(|byte| byte == b'}')? + 1,
+        _ => letter.len_utf8(),
+    };
+    (escape.as_bytes().get(length) == Some(&b'\'')).then_some(1 + length + 1)
 }
 
 /// What a text in single quotation marks, or a character, is called.

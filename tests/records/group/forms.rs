@@ -122,7 +122,7 @@ fn no_name_is_a_formula_or_commands_the_terminal() {
             let record = record.expect("as long as the first line");
             let dangerous = |field: &str| field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
             assert!(!record.iter().any(dangerous), "{record:?}");
-            names += usize::from(record[2].trim_start_matches('\'') == name);
+            names += usize::from(record[2].trim_start_matches('\'') == make_it_right::scenario::tame(name));
         }
         assert!(names > 5, "{name:?} stands there as it is");
     }

@@ -33,7 +33,8 @@ fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
     ui.horizontal(|ui| {
         let steps_width = if steps.all.is_empty() { 0.0 } else { chip_width(ui, &steps.count(), true) + GAP };
         let room = ui.available_width() - pause_width - GAP;
-        let title_width = text_width(ui, &plain(&play.session().scenario().file().title.value), Type::Title);
+        let title_width = text_width(ui, &plain(&play.session().scenario().file().title.value), Type::Title)
+            .max(text_width(ui, under, Type::Small));
         let steps_fit = title_width + steps_width <= room;
         let width = if steps_fit { room - steps_width } else { room };
         ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
@@ -144,8 +145,8 @@ fn title(ui: &mut Ui, play: &Play, under: &str) {
     label(ui, under, Type::Small, theme::tokens(ui).muted);
 }
 
-/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window with the time after it. Before that,
-/// "Draft" where it is one.
+/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window "Scene 4 of about 7 · 12 min". Before
+/// that, "Draft" where it is one.
 fn subtitle(ui: &Ui, play: &Play, place: Option<(usize, usize)>) -> String {
     let scenario = play.session().scenario();
     let draft = scenario.is_rehearsal().then(|| "Draft".to_owned());
@@ -154,8 +155,9 @@ fn subtitle(ui: &Ui, play: &Play, place: Option<(usize, usize)>) -> String {
     let low = layout::is_low(ui);
     let time = low.then(|| words::minutes(play.clock()));
     let trade = (!trade.is_empty() && place.is_none() && !low).then_some(trade);
-    let mode = play.mode().label().to_owned();
-    let parts: Vec<_> = draft.into_iter().chain(trade).chain([mode]).chain(place).chain(time).collect();
+    // There is room for little else there, and the mode does not change.
+    let mode = (!low || place.is_none()).then(|| play.mode().label().to_owned());
+    let parts: Vec<_> = draft.into_iter().chain(trade).chain(mode).chain(place).chain(time).collect();
     parts.join(" · ")
 }
 

@@ -23,7 +23,7 @@ const WIDEST: f32 = 900.0;
 const SIDES: f32 = 28.0;
 /// So many lines of text the conversation has room for, and the replies as well; where that is not possible, they scroll together:
 /// a long one would never be seen whole.
-const LEAST_LINES: f32 = 7.0;
+const LEAST_LINES: f32 = 8.0;
 /// Room above and below the conversation, in points.
 const ABOVE: i8 = 20;
 const BELOW: i8 = 13;
