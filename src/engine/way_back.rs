@@ -6,6 +6,9 @@ use crate::scenario::{Outcome, System};
 /// So many of the last replies are tried, and so many moments of each way: a play of a story has a dozen.
 const MOST: usize = 60;
 
+/// So many replies are looked at in all: a play of a story needs some hundreds, and more would be felt.
+const BUDGET: usize = 2_000;
+
 /// The last moment from which the customer could still have become a champion. Choices are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WayBack {
@@ -28,10 +31,11 @@ impl WayBack {
         }
         let turns = session.turns();
         let tried = first.max(turns.len().saturating_sub(MOST))..turns.len();
+        let mut budget = BUDGET;
         let turn = tried.rev().find(|&turn| {
             let mut walk = session.clone();
             walk.jump_to(turn);
-            ends_best(walk)
+            best_way(walk, &mut budget).is_some_and(|(outcome, _)| outcome == Outcome::Champion)
         })?;
         let is_poor = |number: &usize| session.scenario().reply(turns[*number].reply).system == System::NoRecovery;
         Some(Self { turn, poor: (turn..turns.len()).filter(is_poor).collect() })
@@ -42,20 +46,17 @@ impl WayBack {
 /// end within reach.
 #[must_use]
 pub fn decisions_ahead(session: &Session) -> Option<usize> {
-    best_way(session.clone()).map(|(_, decisions)| decisions)
+    best_way(session.clone(), &mut BUDGET.clone()).map(|(_, decisions)| decisions)
 }
 
-/// Whether it ends with a champion where the best recovery reply is taken at each decision from here on.
-fn ends_best(walk: Session) -> bool {
-    best_way(walk).is_some_and(|(outcome, _)| outcome == Outcome::Champion)
-}
-
-/// How it ends where the best recovery reply is taken at each decision from here on, and after how many of them.
-fn best_way(mut walk: Session) -> Option<(Outcome, usize)> {
+/// How it ends where the best recovery reply is taken at each decision from here on, and after how many of them. Each reply that is
+/// looked at takes one of the budget; `None` where that is used up.
+fn best_way(mut walk: Session, budget: &mut usize) -> Option<(Outcome, usize)> {
     for decisions in 0..MOST {
         let next = match walk.at() {
             At::End { outcome, .. } => return Some((*outcome, decisions)),
             At::Decision { offered, .. } => {
+                *budget = budget.checked_sub(offered.len())?;
                 let recovery = |reply: &_| walk.scenario().reply(*reply).system == System::Recovery;
                 offered.iter().copied().filter(recovery).max_by_key(|&reply| walk.standing_after(reply))
             }

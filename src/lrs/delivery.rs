@@ -316,18 +316,24 @@ impl Delivery {
     /// What it means that the server does not let this key read.
     fn unread(&mut self, reading: Reading, status: u16) -> Effect {
         let Reading { claim, left, missing, .. } = reading;
-        let ids = missing.into_iter().chain(left).collect();
+        let both = |missing: Vec<Uuid>, left: Vec<Uuid>| missing.into_iter().chain(left).collect::<Vec<_>>();
         match claim {
-            Claim::HadBefore => Effect::Delivered(ids),
+            Claim::HadBefore => {
+                // What was not there when it was looked for was not had before, whatever is said of the others.
+                if !missing.is_empty() {
+                    self.pieces.push(Piece::Post(missing));
+                }
+                Effect::Delivered(left.into_iter().collect())
+            }
             Claim::SaysSo => {
                 let why = format!(
                     "the server says that it has the statements and does not let this key read ({status}), so that nothing \
                      proves it"
                 );
-                Effect::Leave(ids, why)
+                Effect::Leave(both(missing, left.into_iter().collect()), why)
             }
             Claim::Nothing(stop) => {
-                self.pieces.push(Piece::Post(ids));
+                self.pieces.push(Piece::Post(both(missing, left.into_iter().collect())));
                 Effect::Stop(stop)
             }
         }

@@ -120,6 +120,7 @@ impl Play {
         self.first_words.forget_from(turns);
         if turns < self.session.turns().len() {
             self.say_first.opened = None;
+            self.stepped_back = true;
         }
         let (read, lent) = (self.read.min(turns), self.lent.min(turns));
         Self { session, read, lent, ..self }

@@ -171,7 +171,9 @@ impl Attempt {
             Line::SteppedBack(back) => self.step_back_to(back.to),
             Line::Ended(ended) => {
                 let after_stepping_back = self.choices.iter().any(|choice| choice.taken_back);
-                let (played, way) = (self.played, self.way.clone());
+                // Only the first end counts, and is gone back to; a damaged file may have any number of others.
+                let way = if self.ends.is_empty() { self.way.clone() } else { Vec::new() };
+                let played = self.played;
                 self.ends.push(End { ended: *ended, after_stepping_back, line: number, played, way });
             }
             Line::Started(_) | Line::Resumed { .. } | Line::Unknown => {}

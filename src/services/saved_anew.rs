@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::engine::{At, Session, way_to};
 use crate::scenario::{Scenario, SceneIx};
-use crate::storage::read_scenario;
+use crate::storage::{hash_of_file, read_scenario};
 
 /// What has become of a file.
 #[derive(Clone, Debug)]
@@ -50,11 +50,12 @@ pub enum WhereInIt {
 /// Looks at the file of a scenario that is being played, or has yet to be.
 #[must_use]
 pub fn look(path: &Path, session: &Session) -> FileNews {
-    let Ok(entry) = read_scenario(path) else { return FileNews::Same };
     let old = session.scenario();
-    if entry.hash() == old.hash() {
+    // Nearly always nothing has changed, and that is known without checking it.
+    if hash_of_file(path).is_none_or(|hash| hash == old.hash()) {
         return FileNews::Same;
     }
+    let Ok(entry) = read_scenario(path) else { return FileNews::Same };
     match entry.scenario() {
         None => FileNews::Broken { errors: entry.errors(), hash: entry.hash().to_owned() },
         Some(new) if new.file().id.value != old.file().id.value => FileNews::Same,
@@ -77,6 +78,11 @@ fn where_in(new: &Arc<Scenario>, old: &Session) -> WhereInIt {
         if session.choose(reply).is_err() {
             break;
         }
+    }
+    // An end that nobody has chosen in this text is not come to: the reply that leads there is to be given anew.
+    let is_open = matches!(old.at(), At::Decision { .. });
+    if is_open && matches!(session.at(), At::End { .. }) {
+        session.step_back(1);
     }
     let left_out = old.turns().len() - session.turns().len();
     let wanted = scene_of(old);

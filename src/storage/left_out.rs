@@ -45,12 +45,6 @@ impl WhyLeftOut {
             (true, _) => Some(Self::Torn),
         }
     }
-
-    /// Whether what was left out is only a part of the file.
-    #[must_use]
-    pub fn is_in_part(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::Torn)
-    }
 }
 
 fn damaged(lines: &[usize]) -> String {

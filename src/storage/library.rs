@@ -144,7 +144,11 @@ impl Entry {
     pub fn hash(&self) -> &str {
         match &self.held {
             Held::Shipped(at) => SHIPPED[*at].hash,
-            Held::Read(checked) => checked.hash.get_or_init(|| content_hash(&checked.source)),
+            Held::Read(checked) => match &checked.scenario {
+                // Computed as it was read.
+                Some(scenario) => scenario.hash(),
+                None => checked.hash.get_or_init(|| content_hash(&checked.source)),
+            },
         }
     }
 
@@ -397,6 +401,12 @@ pub(super) fn same_id(what: &str, one: &Path, other: &Path) -> String {
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     door::read(path, LARGEST).map_err(|error| ReadError::new(path, &error))
+}
+
+/// SHA-256 of what stands in a scenario file, as [`Scenario::hash`] has it; `None` where it cannot be read.
+#[must_use]
+pub fn hash_of_file(path: &Path) -> Option<String> {
+    read(path).ok().map(|bytes| content_hash(&bytes))
 }
 
 /// The folder that a file lies in.

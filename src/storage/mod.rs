@@ -53,7 +53,9 @@ pub use gather::{Gathered, gather};
 pub use keeper::{KeepRemark, Keeper};
 pub use known_scenarios::{FoundScenario, KnownScenarios};
 pub use left_out::{LeftOut, WhyLeftOut};
-pub use library::{Entry, Library, Origin, ReadError, files_to_check, read_scenario, recovery_models, scenario_files};
+pub use library::{
+    Entry, Library, Origin, ReadError, files_to_check, hash_of_file, read_scenario, recovery_models, scenario_files,
+};
 pub use memory::{forget_memory, read_memory};
 pub use new_scenario::{NewScenarioError, new_scenario};
 pub use own_attempts::{NEWEST, OpenAttempt};

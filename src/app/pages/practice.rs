@@ -168,13 +168,8 @@ impl PracticePage {
             WhereInIt::ByTheChoices { session, left_out } => {
                 let next = self.running.play.clone().in_another_text(session);
                 let lines = (left_out > 0).then(|| stepped_back(&next, now(), context.learner.clock().take()));
-                if let Some((attempt, line)) = next.attempt().zip(lines) {
-                    drop(context.shelf.keep(attempt, vec![line]));
-                }
-                self.running.play = next;
-                let session = self.running.play.session();
-                self.debrief = Debrief::from_choice(session, self.running.play.lent());
-                self.put_down(context);
+                self.debrief = Debrief::from_choice(next.session(), next.lent());
+                self.change_to(next, lines.into_iter().collect(), context);
                 context.notice(match left_out {
                     0 => format!("“{title}” has been saved anew. You go on in the new text."),
                     1 => format!("“{title}” has been saved anew. Your last reply does not fit any more; you go on before it."),
@@ -190,7 +185,7 @@ impl PracticePage {
                 let play = Play::new(session, self.running.play.seed()).in_mode(mode);
                 context.notice(format!(
                     "“{title}” has been saved anew, and your replies do not lead here any more. You go on in the same scene, by \
-                     another way."
+                     another way; this play is not kept."
                 ));
                 Step::PlayHere(context.take_in(play))
             }

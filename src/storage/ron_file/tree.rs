@@ -1,6 +1,9 @@
 //! A text of RON as a tree that keeps what it does not understand: entries of a newer version, and entries that are damaged.
 //! It looks at brackets, commas and colons alone; whatever stands between them is kept as it is written.
 
+/// Brackets nest no deeper in any file of ours; what lies deeper is kept as it is written.
+const DEEPEST: usize = 32;
+
 /// A value as it stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
@@ -17,13 +20,21 @@ pub(super) enum Node {
 impl Node {
     /// The tree of a text; a leaf, where its brackets or quotation marks do not fit.
     pub(super) fn of(text: &str) -> Self {
+        Self::within(text, 0)
+    }
+
+    /// The same of what lies so deep in brackets.
+    fn within(text: &str, depth: usize) -> Self {
         let text = without_trivia(text);
         let leaf = || Self::Leaf(text.to_owned());
+        if depth > DEEPEST {
+            return leaf();
+        }
         let Some((bracket, parts)) = parts(text) else { return leaf() };
         match bracket {
-            b'[' => Self::List(parts.into_iter().map(|part| Self::of(part.text)).collect()),
-            b'{' => pairs(&parts).map_or_else(leaf, Self::Map),
-            _ => match pairs(&parts) {
+            b'[' => Self::List(parts.into_iter().map(|part| Self::within(part.text, depth + 1)).collect()),
+            b'{' => pairs(&parts, depth).map_or_else(leaf, Self::Map),
+            _ => match pairs(&parts, depth) {
                 Some(fields) if fields.iter().all(|(name, _)| is_name(name)) => Self::Fields(fields),
                 _ => leaf(),
             },
@@ -114,11 +125,11 @@ struct Part<'a> {
     colon: Option<usize>,
 }
 
-fn pairs(parts: &[Part<'_>]) -> Option<Vec<(String, Node)>> {
+fn pairs(parts: &[Part<'_>], depth: usize) -> Option<Vec<(String, Node)>> {
     let pair = |part: &Part<'_>| {
         let colon = part.colon?;
         let key = without_trivia(&part.text[..colon]).to_owned();
-        Some((key, Node::of(&part.text[colon + 1..])))
+        Some((key, Node::within(&part.text[colon + 1..], depth + 1)))
     };
     parts.iter().map(pair).collect()
 }
@@ -240,6 +251,16 @@ fn without_trivia(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_without_end_do_no_harm() {
+        for (open, close) in [("[", "]"), ("(a: ", ")"), ("{1: ", "}")] {
+            let text = open.repeat(100_000) + &close.repeat(100_000);
+            let tree = Node::of(&text);
+            let again = tree.to_text();
+            assert_eq!(again.matches(&open[..1]).count(), 100_000, "nothing of it is lost");
+        }
+    }
 
     #[test]
     fn texts_and_remarks_have_no_brackets() {
