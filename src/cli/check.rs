@@ -117,7 +117,7 @@ fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
     for (file, entry) in checked {
         print_entry(&mut out, file, entry, (Severity::Advice, most))?;
     }
-    let counts = counted(checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
+    let counts = counted(&checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
     if !counts.is_empty() {
         writeln!(out, "{counts} in {}.", words::count(checked.len(), "file", "files"))?;
     }
@@ -125,7 +125,7 @@ fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
 }
 
 /// "2 errors and 1 warning"; nothing where there are none.
-fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+fn counted<'a>(found: &(impl Iterator<Item = &'a Diagnostic> + Clone)) -> String {
     let of = |severity| found.clone().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [
         (of(Severity::Error), "error", "errors"),
@@ -158,7 +158,7 @@ fn print_entry(
     }
     let left = &found[shown.len()..];
     if !left.is_empty() {
-        let counts = counted(left.iter().copied());
+        let counts = counted(&left.iter().copied());
         writeln!(out, "{name} has {counts} more, which are not shown. Mend these first, or ask with --all.\n")?;
     }
     Ok(())

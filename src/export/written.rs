@@ -18,8 +18,9 @@ impl Written {
     /// What its reader should be told; `None` where everything is shown as it is.
     #[must_use]
     pub fn warning(&self) -> Option<String> {
-        let (count, named) = (self.boxes.len(), self.boxes.iter().take(NAMED));
-        let mut names: Vec<_> = named.map(|&it| format!("{it} (U+{:04X})", u32::from(it))).collect();
+        let count = self.boxes.len();
+        let mut names: Vec<_> =
+            self.boxes.iter().take(NAMED).map(|&it| format!("{it} (U+{:04X})", u32::from(it))).collect();
         if count > NAMED {
             names.push(format!("{} more", count - NAMED));
         }

@@ -24,8 +24,10 @@ pub struct Catalog {
 }
 
 /// Looks into the picture of somebody in a mood, and tells what is wrong with it.
+type LookInto = dyn Fn(&str, Mood) -> Option<PictureFault> + Send + Sync;
+
 #[derive(Clone)]
-struct PictureCheck(Arc<dyn Fn(&str, Mood) -> Option<PictureFault> + Send + Sync>);
+struct PictureCheck(Arc<LookInto>);
 
 impl fmt::Debug for PictureCheck {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

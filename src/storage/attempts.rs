@@ -50,9 +50,9 @@ impl Records {
         files.sort_by_cached_key(|file| in_time(file));
         let copies = files.chunk_by(|one, other| is_named_alike(one, other));
         Ok(copies
-            .filter_map(|copies| match copies {
-                [file] => Some(file.clone()),
-                _ => Some(furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file)),
+            .map(|copies| match copies {
+                [file] => file.clone(),
+                _ => furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file),
             })
             .collect())
     }

@@ -59,7 +59,7 @@ fn every_page_scrolls_by_keys() {
         let window = shown.harness.ctx.content_rect();
         let places = |shown: &Shown| -> Vec<_> {
             let texts = shown.nodes().filter(|node| node.accesskit_node().value().is_some());
-            texts.map(|node| node.rect()).filter(|rect| rect.is_positive()).collect()
+            texts.map(|node| node.rect()).filter(egui::Rect::is_positive).collect()
         };
         let before = places(shown);
         if !before.iter().any(|rect| rect.top() > window.bottom()) {

@@ -44,7 +44,9 @@ fn what_can_only_be_said_of_files_beside_others_is_said() {
     let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let of = |code: &str| -> Vec<(String, String)> {
         let all = found.as_array().expect("findings").iter().filter(|it| it["code"] == code);
-        let name = |it: &Value| Path::new(it["file"].as_str().expect("a file")).file_name().map(|it| it.to_owned());
+        let name = |it: &Value| {
+            Path::new(it["file"].as_str().expect("a file")).file_name().map(std::borrow::ToOwned::to_owned)
+        };
         let words = |it: &Value| it["message"].as_str().expect("words").to_owned();
         all.map(|it| (name(it).expect("a name").to_string_lossy().into_owned(), words(it))).collect()
     };
@@ -100,6 +102,13 @@ fn portraits_that_are_not_drawn_are_told() {
     assert!(told.contains("`foreman-angry.svg` cannot be shown: `image` is not drawn"), "{told}");
 }
 
+/// Each on a line of its own.
+fn in_lines(answers: &[impl std::fmt::Display]) -> String {
+    let mut lines: Vec<_> = answers.iter().map(ToString::to_string).collect();
+    lines.push(String::new());
+    lines.join("\n")
+}
+
 /// Plays a file with these lines on standard input.
 fn answered(file: &str, form: &str, answers: &str) -> std::process::Output {
     let arguments = ["play", file, "--seed", "3", "--format", form];
@@ -122,7 +131,7 @@ fn a_number_means_the_same_reply_everywhere() {
         let file = shipped(name);
         let mut answers: Vec<u64> = Vec::new();
         loop {
-            let typed: String = answers.iter().map(|it| format!("{it}\n")).collect();
+            let typed: String = in_lines(&answers);
             let events = lines(&answered(&file, "json", &typed));
             let listed: Vec<_> = answers.iter().map(ToString::to_string).collect();
             if !answers.is_empty() {
@@ -144,8 +153,7 @@ fn a_number_means_the_same_reply_everywhere() {
                 assert!(shown.contains(&number), "{name}: {answers:?}: {number} in {shown}");
             }
             answers.push(last["number"].as_u64().expect("a number"));
-            let chosen =
-                lines(&answered(&file, "json", &answers.iter().map(|it| format!("{it}\n")).collect::<String>()));
+            let chosen = lines(&answered(&file, "json", &in_lines(&answers)));
             let chosen = chosen.iter().rfind(|it| it["event"] == "chosen").expect("a choice").clone();
             assert_eq!(chosen["id"].as_str().or(chosen["reply"].as_str()), last["id"].as_str(), "{name}: {chosen}");
         }

@@ -152,7 +152,10 @@ pub(in crate::app) fn ask_where_to_save(wanted: DebriefToSave, context: &mut Pag
 
 /// What is told of something that was saved, and what its reader should know.
 pub(super) fn with_warning(told: String, warning: Option<String>) -> String {
-    warning.map_or(told.clone(), |warning| format!("{told} {warning}."))
+    match warning {
+        Some(warning) => told + " " + &warning + ".",
+        None => told,
+    }
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.

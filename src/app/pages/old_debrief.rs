@@ -107,15 +107,14 @@ impl PageView for OldDebriefPage {
             past: Some(Past { when: &old.when, changed: old.changed }),
         };
         match old.screen.ui(ui, &view, &mut context.window.portraits) {
-            None => Step::Stay,
+            // What comes next is not offered here.
+            None | Some(DebriefAction::Next(_)) => Step::Stay,
             Some(DebriefAction::ReplayFrom(0) | DebriefAction::PlayAgain) => play_again(),
             Some(DebriefAction::ReplayFrom(turn)) => replay(&old.play, turn, self.mode, context),
             Some(DebriefAction::Contrast(turn)) => match Contrast::of_turn(session, turn) {
                 Some(contrast) => Step::open(ContrastPage::new(Page::OldContrast, scenario, contrast)),
                 None => Step::Stay,
             },
-            // Nothing is offered here.
-            Some(DebriefAction::Next(_)) => Step::Stay,
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {

@@ -14,10 +14,10 @@ use crate::storage::{AttemptFiles, AttemptsRead, Folders, FoundScenario, KnownSc
 /// The places of records that are meant.
 fn places(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
     if !from.records.is_empty() {
-        for place in from.records.iter().filter(|place| !place.exists()) {
-            return Err(Refused::Unreadable(format!("{}: there is no such folder", place.display())));
-        }
-        return Ok(from.records.clone());
+        return match from.records.iter().find(|place| !place.exists()) {
+            Some(missing) => Err(Refused::Unreadable(format!("{}: there is no such folder", missing.display()))),
+            None => Ok(from.records.clone()),
+        };
     }
     let usual = Folders::of_platform().map(|folders| folders.records());
     let none = || Refused::Unreadable("there is no home folder for records; name one with `--records DIR`".to_owned());

@@ -22,6 +22,9 @@ const CLOSING: f64 = 0.5;
 const RING: f32 = 5.0;
 /// How far the colour of the outcome reaches beyond what stands on it, in points.
 const WASH: f32 = 48.0;
+/// Of so many straight pieces the ring is made, and so many rays stand around a champion’s.
+const PIECES: u8 = 96;
+const RAYS: u8 = 24;
 /// Below this many points at 100 % text size, the buttons stand below the face as well as beside it.
 const NARROW: f32 = 1000.0;
 
@@ -81,12 +84,10 @@ fn face(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, side: f32, closed: f
         let angle = TAU * share - FRAC_PI_2;
         centre + vec2(angle.cos(), angle.sin()) * radius
     };
-    const PIECES: u8 = 96;
     let points: Vec<Pos2> =
         (0..=PIECES).map(|piece| on(radius, closed * f32::from(piece) / f32::from(PIECES))).collect();
     ui.painter().add(Shape::line(points, Stroke::new(RING, colour)));
     if view.debrief.outcome == Outcome::Champion {
-        const RAYS: u8 = 24;
         let (from, length) = (radius + RING * 1.6, side * 0.055 * closed);
         for ray in 0..RAYS {
             let share = f32::from(ray) / f32::from(RAYS);

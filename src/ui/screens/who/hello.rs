@@ -114,8 +114,8 @@ impl WhoScreen {
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            let meet = ui.add_enabled(is_name, Button::primary("Meet your first customer").key("Enter"));
-            let met = is_name && (typed || meet.clicked());
+            let button = ui.add_enabled(is_name, Button::primary("Meet your first customer").key("Enter"));
+            let met = is_name && (typed || button.clicked());
             let key = Command::Close.key();
             let guest = ui.add(Button::secondary("As a guest").key(&key)).clicked();
             if met { Some(self.somebody_new(view)) } else { guest.then_some(WhoAction::Guest) }
