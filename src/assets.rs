@@ -10,6 +10,10 @@ use rust_embed::Embed;
 struct Portraits;
 
 #[derive(Embed)]
+#[folder = "assets/backdrops"]
+struct Backdrops;
+
+#[derive(Embed)]
 #[folder = "assets/models"]
 struct Models;
 
@@ -43,6 +47,12 @@ pub const TEMPLATE_ID: &str = "my-scenario";
 #[must_use]
 pub fn portrait(person: &str, mood: &str) -> Option<Cow<'static, [u8]>> {
     Portraits::get(&format!("{person}-{mood}.svg")).map(|file| file.data)
+}
+
+/// The SVG of a backdrop, for a light theme or a dark one; `None` where there is no such place.
+#[must_use]
+pub fn backdrop(place: &str, dark: bool) -> Option<Cow<'static, [u8]>> {
+    Backdrops::get(&format!("{place}-{}.svg", if dark { "dark" } else { "light" })).map(|file| file.data)
 }
 
 /// Every shipped portrait as (person, mood), sorted.

@@ -30,7 +30,7 @@ fn open_app(cli: Cli) -> ExitCode {
     match open(&start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("make-it-right: {error}");
+            cli::tell_aside(format_args!("make-it-right: {error}"));
             ExitCode::from(cli::BAD)
         }
     }
@@ -38,9 +38,9 @@ fn open_app(cli: Cli) -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn open_app(_: Cli) -> ExitCode {
-    anstream::eprintln!(
+    cli::tell_aside(format_args!(
         "make-it-right: this build has no app, only the command line. Try `make-it-right play FILE`, or build it with \
          the feature `gui`."
-    );
+    ));
     ExitCode::from(cli::BAD)
 }

@@ -1,11 +1,13 @@
 //! Words for people: how amounts, times and lists read, on screen and in the terminal alike.
 
 mod languages;
+mod lines;
 
-use crate::engine::{Session, TurningPoint};
+use crate::engine::{Debrief, Session, TurningPoint, WayBack};
 use crate::scenario::{PromiseStatus, Scenario, plain};
 
 pub use languages::{language_name, main_language};
+pub use lines::lines;
 
 /// From so many minutes on, a stretch of time is told in days.
 const DAYS_FROM: u32 = 2 * 24 * 60;
@@ -60,12 +62,17 @@ pub fn money(scenario: &Scenario, amount: u32) -> String {
     format!("{}{amount}", scenario.file().money.symbol.value)
 }
 
-/// What all remedies cost, against what the learner could decide alone: "$60 of $150", or "$240, limit
-/// $150" where somebody with more authority was brought in.
+/// What all remedies cost, against what the learner could decide alone: "$60 of $150"; or "$240, approved by Ruth" where
+/// somebody with more authority was asked.
 #[must_use]
-pub fn cost(scenario: &Scenario, cost: u32, authority: u32) -> String {
-    let (amount, limit) = (money(scenario, cost), money(scenario, authority));
-    if cost <= authority { format!("{amount} of {limit}") } else { format!("{amount}, limit {limit}") }
+pub fn cost(scenario: &Scenario, debrief: &Debrief) -> String {
+    let (amount, limit) = (money(scenario, debrief.cost), money(scenario, debrief.authority));
+    match debrief.approved_by.filter(|_| debrief.escalated) {
+        _ if debrief.cost <= debrief.authority => format!("{amount} of {limit}"),
+        Some(person) => format!("{amount}, approved by {}", first_name(&scenario.person(person).name.value)),
+        None if debrief.escalated => format!("{amount}, approved"),
+        None => format!("{amount}, limit {limit}"),
+    }
 }
 
 /// A change with its sign: "+8", "−6", "±0".
@@ -86,20 +93,53 @@ pub fn first_name(name: &str) -> &str {
     if title { name } else { first }
 }
 
-/// How much the turning point moved, in a sentence; `name` is what the customer is called.
+/// What the turning point was, in a sentence; `name` is what the customer is called. [`turning_figures`] has the figures.
 #[must_use]
 pub fn turning_point(point: TurningPoint, name: &str) -> String {
-    let gained = change(point.gained);
-    let moved = format!("where you stand with {name} by {gained} points (trust, less the mean of loss and dread)");
     match point.better.filter(|_| point.is_for_the_worse()) {
-        Some(_) => format!(
-            "Up to your next reply it moved {moved}. The other reply shown here would have moved that by {}.",
-            change(point.gained + point.forwent)
-        ),
-        None if point.is_for_the_worse() => {
-            format!("It moved {moved}, more than any other reply; none on offer would have done better.")
+        Some(_) if point.gained >= 0 => {
+            format!(
+                "This did no harm. But no other moment had so much in it: the reply beside it brings {name} further."
+            )
         }
-        None => format!("It moved {moved}, more than any other reply of yours."),
+        Some(_) if point.gained + point.forwent > 0 => {
+            format!("No other reply cost you as much with {name}. The one beside it would have brought you closer.")
+        }
+        Some(_) => format!("No other reply cost you as much with {name}. The one beside it would have cost less."),
+        None if point.is_for_the_worse() => {
+            format!("No other reply cost you as much with {name}, and none on offer would have done better.")
+        }
+        None => format!("No other reply of yours brought you as far with {name}."),
+    }
+}
+
+/// The figures of the turning point: how far it moved where the learner stands, and how far the best other reply would have.
+#[must_use]
+pub fn turning_figures(point: TurningPoint) -> String {
+    let this = format!("This reply: {} points", change(point.gained));
+    match point.better.filter(|_| point.is_for_the_worse()) {
+        Some(_) => format!("{this}; the other: {}.", change(point.gained + point.forwent)),
+        None => format!("{this}."),
+    }
+}
+
+/// How near a champion was, and what was missing: "Two replies from a champion: reply 4 (missed: apologise) and reply 7."
+/// `None` of the replies was poor where it says only from when on it was possible.
+#[must_use]
+pub fn way_back(scenario: &Scenario, way: &WayBack, debrief: &Debrief) -> String {
+    let missed = |turn: usize| {
+        let missed = debrief.steps.iter().filter(|record| record.missed.contains(&turn));
+        let names: Vec<_> =
+            missed.map(|record| plain(&scenario.step(record.step).short.value).to_lowercase()).collect();
+        let number = turn + 1;
+        if names.is_empty() { format!("reply {number}") } else { format!("reply {number} (missed: {})", list(&names)) }
+    };
+    let replies: Vec<_> = way.poor.iter().map(|turn| missed(*turn)).collect();
+    match replies.len() {
+        0 => format!("From reply {} on, a champion was still possible.", way.turn + 1),
+        1 => format!("One reply from a champion: {}.", replies[0]),
+        count @ 2..=3 => format!("{} replies from a champion: {}.", ["Two", "Three"][count - 2], list(&replies)),
+        count => format!("{count} replies from a champion, beginning with {}.", replies[0]),
     }
 }
 
@@ -116,6 +156,16 @@ pub fn promise_status(status: PromiseStatus) -> &'static str {
         PromiseStatus::Open => "open",
         PromiseStatus::Kept => "kept",
         PromiseStatus::Broken => "broken",
+    }
+}
+
+/// What became of all promises of a play: "1 of 2", "0 of 1, and 1 still open".
+#[must_use]
+pub fn promises(debrief: &Debrief) -> String {
+    let kept = format!("{} of {}", debrief.promises_kept(), debrief.promises.len());
+    match debrief.promises_that_are(PromiseStatus::Open) {
+        0 => kept,
+        open => format!("{kept}, and {open} still open"),
     }
 }
 

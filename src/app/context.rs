@@ -1,8 +1,11 @@
 //! What a page is given to work with: the shelf, the learner, and what it may use of its window.
 
+mod typed;
+
 use std::path::PathBuf;
 
-use super::dialogs::Choosing;
+pub(super) use self::typed::TypedPathDialog;
+use super::dialogs::{Choosing, DialogAnswer};
 use super::learner::{Learner, RunningPlay};
 use super::shelf::Shelf;
 use crate::play::Play;
@@ -18,11 +21,28 @@ pub(super) struct Surroundings {
     pub(super) appearance: crate::appearance::Appearance,
     /// Paths that the person is asked for, and what is to be done with them.
     pub(super) asked: Vec<AskedPath>,
+    /// Those that they have to type, since there is no dialog for them; one after the other.
+    pub(super) typed: std::collections::VecDeque<TypedPathDialog>,
+    /// A file that was chosen, to be opened.
+    pub(super) to_open: Option<PathBuf>,
     /// The pictures that `portraits` knows, by the number of their change.
     pub(super) pictures: u64,
 }
 
 impl Surroundings {
+    /// Those of a window that looks like this.
+    pub(super) fn new(appearance: crate::appearance::Appearance, portraits: Portraits) -> Self {
+        Self {
+            notice: None,
+            portraits,
+            appearance,
+            asked: Vec::new(),
+            typed: std::collections::VecDeque::new(),
+            to_open: None,
+            pictures: 0,
+        }
+    }
+
     /// What a page is given, with these.
     pub(super) fn context<'a>(
         &'a mut self,
@@ -47,10 +67,15 @@ impl AskedPath {
     /// Does it with the paths that have been chosen.
     pub(super) fn take_answers(context: &mut PageContext<'_>) {
         for asked in std::mem::take(&mut context.window.asked) {
-            match asked.choosing.poll() {
+            match asked.choosing.answer.poll() {
                 None => context.window.asked.push(asked),
-                Some(Some(path)) => (asked.then)(path, context),
-                Some(None) => {}
+                Some(DialogAnswer::Path(path)) => (asked.then)(path, context),
+                Some(DialogAnswer::Nothing) => {}
+                Some(DialogAnswer::NoDialog) => {
+                    let start = context.shelf.usual_folder(&asked.choosing.wanted);
+                    context.window.typed.push_back(TypedPathDialog::new(asked.choosing.wanted, start, asked.then));
+                    context.ctx.request_repaint();
+                }
             }
         }
     }

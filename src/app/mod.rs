@@ -8,7 +8,9 @@ mod icon;
 mod learner;
 mod page;
 mod pages;
+mod saved_anew;
 mod shelf;
+mod size;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -27,10 +29,10 @@ use crate::scenario::glossary::Term;
 use crate::scenario::lesson::spoken;
 use crate::services::Services;
 use crate::services::task::Wake;
-use crate::storage::{Folders, People, Settings};
+use crate::storage::{Folders, Settings};
 use crate::ui::portraits::Portraits;
 use crate::ui::widgets::term::{self, Definition};
-use crate::ui::{announce, theme};
+use crate::ui::{announce, presses, theme};
 
 /// The app.
 pub struct App {
@@ -80,9 +82,10 @@ impl App {
         theme::install(ctx);
         theme::apply(ctx, &settings.appearance);
         announce::install(ctx);
+        presses::install(ctx);
         let mut window = Window::new(settings.appearance, portraits, theme::paper(ctx));
         *window.notice() = notice;
-        let machine = Machine { folders, settings, start, people: People::default() };
+        let machine = Machine::new(folders, settings, start);
         let mut shelf = Shelf::new(machine, services, Dialogs::of_system());
         let learner = match Learner::arriving(&mut shelf) {
             Arrival::Known(learner) => {
@@ -96,8 +99,11 @@ impl App {
                 window.arrive(&mut shelf);
                 Learner::default()
             }
-            Arrival::Asked => {
-                window.ask_who(&shelf);
+            Arrival::Asked(why) => {
+                if why.is_some() {
+                    *window.notice() = why;
+                }
+                window.ask_who(&mut shelf);
                 Learner::default()
             }
         };
@@ -120,6 +126,11 @@ impl App {
             self.learner.look_around(&self.shelf);
             ui.ctx().request_repaint();
         }
+        if let Some(words) = theme::take_font_trouble() {
+            *self.window.notice() = Some(words.to_owned());
+            ui.ctx().request_repaint();
+        }
+        size::mind_the_screen(ui.ctx());
     }
 
     /// In the second frame, asks for what the first did not need: until that is painted, nothing else takes the machine's

@@ -165,28 +165,57 @@ impl Step {
 
 /// The pages the person went through to get here; the first of them is below all others and stays.
 pub(super) struct Path {
-    pages: Vec<Box<dyn PageView>>,
+    pages: Vec<OpenPage>,
+    /// How many have been opened so far.
+    opened: usize,
+    /// How often one has come or gone.
+    changes: u64,
+}
+
+/// A page on the path.
+struct OpenPage {
+    page: Box<dyn PageView>,
+    /// No other has it. What is kept for a page by its name, as how far it is scrolled, belongs to this number as well: a
+    /// page that is opened begins at its top, and one that is come back to is where it was.
+    number: usize,
 }
 
 impl Path {
     /// With this page below all others.
     pub(super) fn on(page: impl PageView + 'static) -> Self {
-        Self { pages: vec![Box::new(page)] }
+        Self { pages: vec![OpenPage { page: Box::new(page), number: 0 }], opened: 1, changes: 0 }
+    }
+
+    /// Begins anew with this page, which is nothing that was on show before.
+    pub(super) fn restart(&mut self, page: impl PageView + 'static) {
+        self.pages = vec![OpenPage { page: Box::new(page), number: self.opened }];
+        self.opened += 1;
+        self.changes += 1;
     }
 
     /// The page on top.
     pub(super) fn current(&self) -> Page {
-        self.pages.last().map_or(Page::Library, |page| page.page())
+        self.pages.last().map_or(Page::Library, |open| open.page.page())
     }
 
     /// The page on top, as it is shown.
     pub(super) fn top(&mut self) -> Option<&mut Box<dyn PageView>> {
-        self.pages.last_mut()
+        self.pages.last_mut().map(|open| &mut open.page)
+    }
+
+    /// The number of the page on top.
+    pub(super) fn number(&self) -> usize {
+        self.pages.last().map_or(0, |open| open.number)
     }
 
     /// All of them, the one below all others first.
     pub(super) fn all(&mut self) -> impl Iterator<Item = &mut Box<dyn PageView>> {
-        self.pages.iter_mut()
+        self.pages.iter_mut().map(|open| &mut open.page)
+    }
+
+    /// Another number each time a page has come or gone.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// How many pages lie on the first.
@@ -199,7 +228,9 @@ impl Path {
         if self.current() == page.page() {
             self.back(context);
         }
-        self.pages.push(page);
+        self.pages.push(OpenPage { page, number: self.opened });
+        self.opened += 1;
+        self.changes += 1;
     }
 
     /// The same, but a page stays as it is where it is only asked for again.
@@ -212,9 +243,10 @@ impl Path {
     /// Takes the page on top away.
     pub(super) fn back(&mut self, context: &mut PageContext<'_>) {
         if self.depth() > 0
-            && let Some(mut page) = self.pages.pop()
+            && let Some(mut open) = self.pages.pop()
         {
-            page.leave(context);
+            self.changes += 1;
+            open.page.leave(context);
         }
     }
 
@@ -227,11 +259,12 @@ impl Path {
 
     /// Takes those away that show the play or its debrief.
     pub(super) fn leave_the_play(&mut self, context: &mut PageContext<'_>) {
-        let (gone, left) = std::mem::take(&mut self.pages).into_iter().partition(|page| page.is_of_the_play());
+        let (gone, left) = std::mem::take(&mut self.pages).into_iter().partition(|open| open.page.is_of_the_play());
         self.pages = left;
-        let gone: Vec<Box<dyn PageView>> = gone;
-        for mut page in gone {
-            page.leave(context);
+        self.changes += 1;
+        let gone: Vec<OpenPage> = gone;
+        for mut open in gone {
+            open.page.leave(context);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::{NativeOptions, Renderer};
 
 use super::App;
+use super::dialogs::notice_failures;
 use crate::engine::Mode;
 use crate::ui::theme;
 
@@ -63,6 +64,7 @@ wgpu: {other}"
 /// # Errors
 /// Where there is no display, or neither renderer starts.
 pub fn open(start: &Start) -> Result<(), StartError> {
+    notice_failures();
     let opengl = match open_with(Renderer::Glow, start) {
         Ok(()) => return Ok(()),
         Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)) => return Err(StartError::NoDisplay),
@@ -85,7 +87,6 @@ fn options(renderer: Renderer) -> NativeOptions {
         .with_title("Make It Right")
         .with_app_id("make-it-right")
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
     if let Some(icon) = super::icon::window_icon() {
         viewport = viewport.with_icon(icon);

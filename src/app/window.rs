@@ -2,11 +2,11 @@
 //! given to it for each frame, so that there can be more than one.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Color32, Context, Frame, Ui, ViewportCommand};
 
-use super::context::{AskedPath, PageContext, Surroundings};
-use super::dialogs::Choosing;
+use super::context::{AskedPath, PageContext, Surroundings, TypedPathDialog};
 use super::learner::{Learner, RunningPlay};
 use super::page::{Page, Path, Step};
 use super::pages::glossary::GlossaryPage;
@@ -22,14 +22,16 @@ use super::pages::settings::SettingsPage;
 use super::pages::who::{WhoAnswer, WhoPage};
 use super::shelf::Shelf;
 use crate::appearance::Appearance;
-use crate::services::task::{Task, poll_once};
+use crate::services::task::Task;
 use crate::storage::{Entry, ReadError, read_scenario};
 use crate::ui::commands::Command;
 use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
+use crate::ui::presses::Shown;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::widgets::term;
 use crate::ui::{notice, theme};
+use crate::words;
 
 /// The commands that are heard while the person is asked who they are.
 const ALWAYS: [Command; 5] =
@@ -68,13 +70,14 @@ pub(super) struct Window {
     focus_before_keys: Option<egui::Id>,
     /// What had the focus on each page that another lies on.
     focus_below: Vec<Option<egui::Id>>,
-    /// A file that is being chosen, and one that is being read.
-    choosing: Option<Choosing>,
+    /// A file that is being read.
     reading: Option<(PathBuf, Task<Result<Entry, ReadError>>)>,
     /// The colour in which it is cleared before it is painted.
     paper: Color32,
     /// The one in which it was cleared before this frame, where it was.
     cleared: Option<Color32>,
+    /// The page on top and the dialog over it: no press that began before is meant for either.
+    shown: Shown<(Page, u64, Option<egui::LayerId>)>,
 }
 
 impl Window {
@@ -82,16 +85,16 @@ impl Window {
     pub(super) fn new(appearance: Appearance, portraits: Portraits, paper: Color32) -> Self {
         Self {
             path: Path::on(LibraryPage::default()),
-            surroundings: Surroundings { notice: None, portraits, appearance, asked: Vec::new(), pictures: 0 },
+            surroundings: Surroundings::new(appearance, portraits),
             who: None,
             met: false,
             keys: None,
             focus_before_keys: None,
             focus_below: Vec::new(),
-            choosing: None,
             reading: None,
             paper,
             cleared: None,
+            shown: Shown::default(),
         }
     }
 
@@ -124,6 +127,13 @@ impl Window {
     /// One frame; who practises from now on, where that has changed.
     #[must_use]
     pub(super) fn show(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        let next = self.show_all(ui, shelf, learner);
+        let dialog = ui.ctx().memory(egui::Memory::top_modal_layer);
+        self.shown.is(ui.ctx(), (self.page(), self.path.changes(), dialog));
+        next
+    }
+
+    fn show_all(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
         let looked_up = self.path.top().is_some_and(|page| page.is_looked_up());
         let focus = ui.ctx().memory(egui::Memory::focused);
         let next = self.take_answers(ui.ctx(), shelf, learner);
@@ -138,6 +148,7 @@ impl Window {
         }
         // Before the rail and the page beneath, which then get no keys.
         self.show_keys(ui);
+        TypedPathDialog::show(&mut self.surroundings.context(ui.ctx(), shelf, learner));
         let here = self.path.top().map(|page| page.rail());
         let who = shelf.machine.folders.is_some().then(|| learner.name());
         if let Some(target) = nav::rail_of(ui, here, who) {
@@ -166,10 +177,12 @@ impl Window {
 
     /// One frame in which the person is asked who they are.
     fn show_asking(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        // Whoever is told what the program is meets the first customer next, unless they came with a file.
+        let hello = self.who.as_ref().is_some_and(|who| who.is_hello(shelf)) && shelf.machine.start.file.is_none();
         let tokens = theme::tokens(ui);
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
-            self.who.as_mut()?.show(ui, shelf, learner)
+            self.who.as_mut()?.show(ui, shelf, learner, &mut self.surroundings.portraits)
         });
         let step = self.take_commands(ui.ctx(), &ALWAYS, shelf, learner);
         if let Step::Look(appearance) = step {
@@ -185,12 +198,21 @@ impl Window {
             }
         };
         self.arrive(shelf);
+        let who = next.as_deref().unwrap_or(learner);
+        let language = who.profile().map(|it| words::main_language(&it.language));
+        if let Some(first) = shelf.first(language.as_deref()).filter(|_| hello) {
+            let page = ScenarioPage::new(Arc::clone(first));
+            let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
+            self.path.open(Box::new(page), &mut context);
+        }
         next
     }
 
     /// Asks who practises.
-    pub(super) fn ask_who(&mut self, shelf: &Shelf) {
+    pub(super) fn ask_who(&mut self, shelf: &mut Shelf) {
         if shelf.machine.folders.is_some() {
+            // Others may have come or gone in another window.
+            shelf.read_people();
             self.who = Some(WhoPage::new(self.met));
         }
     }
@@ -209,7 +231,8 @@ impl Window {
         self.path.home(&mut context);
         // What they searched and picked there is theirs as well, and so is what they were asked for.
         self.surroundings.asked.clear();
-        self.path = Path::on(LibraryPage::default());
+        self.surroundings.typed.clear();
+        self.path.restart(LibraryPage::default());
     }
 
     /// What pages may use of it.
@@ -230,9 +253,6 @@ impl Window {
             self.surroundings.portraits.set_source(pictures.clone());
             self.surroundings.pictures = number;
         }
-        if let Some(path) = poll_once(&mut self.choosing).flatten() {
-            self.read(path, shelf);
-        }
         let mut steps = Vec::new();
         if let Some(read) = self.reading.as_ref().and_then(|(_, reading)| reading.poll())
             && let Some((path, _)) = self.reading.take()
@@ -251,6 +271,10 @@ impl Window {
         }
         let mut context = self.surroundings.context(ctx, shelf, learner);
         AskedPath::take_answers(&mut context);
+        if let Some(path) = context.window.to_open.take() {
+            self.read(path, shelf);
+        }
+        let mut context = self.surroundings.context(ctx, shelf, learner);
         let depth = self.path.depth();
         for (at, page) in self.path.all().enumerate() {
             steps.push(page.take_answers(at == depth, &mut context));
@@ -276,7 +300,12 @@ impl Window {
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
-        self.path.top().map_or(Step::Stay, |page| page.show(ui, &mut context))
+        let number = self.path.number();
+        let Some(page) = self.path.top() else { return Step::Stay };
+        if !page.is_of_the_play() {
+            context.learner.pause_work();
+        }
+        ui.push_id(("page", number), |ui| page.show(ui, &mut context)).inner
     }
 
     /// Where the rail leads.
@@ -388,7 +417,10 @@ impl Window {
                 path.leave_the_play(&mut context);
                 play_on(path, *play, &mut context);
             }
-            Step::ChooseFile => self.choosing = Some(shelf.choose_file()),
+            Step::ChooseFile => {
+                let choosing = context.shelf.choose_file();
+                context.when_chosen(choosing, |path, context| context.window.to_open = Some(path));
+            }
             Step::ReadFile(file) => self.read(file, shelf),
             Step::AskWho => self.ask_who(shelf),
             Step::DeletePerson => {

@@ -1,43 +1,52 @@
 //! `make-it-right check`: every problem of scenario files, lessons and recovery models, for people or for programs.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
-use crate::scenario::{Report as Reporter, Scenario, Severity};
-use crate::storage::{Entry, check_file, read_scenario, scenario_files};
+use super::progress::Progress;
+use super::terminal::{self, Out, tell};
+use crate::scenario::{Diagnostic, Report as Reporter, Scenario, Severity, most_urgent_first};
+use crate::storage::{Entry, check_files, files_to_check, read_scenario};
 use crate::words;
 
+/// So many problems of a file are shown, unless all are asked for: nobody mends more at a time.
+const MOST_SHOWN: usize = 30;
+
 /// Checks files and folders; returns the exit code.
-pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
+pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
     let mut unreadable = false;
-    let mut checked = Vec::new();
+    let mut files = Vec::new();
+    let progress = Progress::of("Looking for files");
+    let tell = |error: &dyn Display| progress.aside(|| tell!("make-it-right: {error}."));
     for path in paths {
-        match scenario_files(path) {
-            Ok(files) => {
-                if files.is_empty() {
-                    anstream::eprintln!("make-it-right: {}: there are no .ron files in this folder.", path.display());
+        match files_to_check(path) {
+            Ok(listed) => {
+                if listed.is_empty() {
+                    tell(&format_args!("{}: there are no .ron files in this folder", path.display()));
                 }
-                for file in files {
-                    match check_file(&file) {
-                        Ok(entry) => checked.push((file, entry)),
-                        Err(error) => {
-                            unreadable = true;
-                            anstream::eprintln!("make-it-right: {error}.");
-                        }
-                    }
-                }
+                files.extend(listed);
             }
             Err(error) => {
                 unreadable = true;
-                anstream::eprintln!("make-it-right: {error}.");
+                tell(&error);
             }
         }
     }
+    let checked = check_files(
+        files,
+        |file| progress.now(format!("Checking {}", file.display())),
+        |error| {
+            unreadable = true;
+            tell(&error);
+        },
+    );
+    drop(progress);
     match format {
-        ReportForm::Human => print_for_people(&checked)?,
+        ReportForm::Human => print_for_people(&checked, all)?,
         ReportForm::Json => print_for_programs(&checked)?,
     }
     let errors = checked.iter().any(|(_, entry)| entry.errors() > 0);
@@ -50,36 +59,74 @@ pub fn run(paths: &[PathBuf], format: ReportForm) -> io::Result<u8> {
 
 /// Opens one scenario for a command that needs it sound. Where it is not, tells why and returns the exit code.
 pub fn open(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
-    Ok(open_with_hash(file)?.map(|(scenario, _)| scenario))
-}
-
-/// The same, with the hash of what stands in the file.
-pub fn open_with_hash(file: &Path) -> io::Result<Result<(Arc<Scenario>, String), u8>> {
-    let entry = match read_scenario(file) {
+    let entry = match read(file) {
         Ok(entry) => entry,
-        Err(error) => {
-            anstream::eprintln!("make-it-right: {error}.");
-            return Ok(Err(UNREADABLE));
-        }
+        Err(code) => return Ok(Err(code)),
     };
     if let Some(scenario) = entry.scenario() {
-        return Ok(Ok((Arc::clone(scenario), entry.hash().to_owned())));
+        return Ok(Ok(Arc::clone(scenario)));
     }
-    let mut err = anstream::stderr().lock();
-    let is_terminal = err.is_terminal();
-    print_entry(&mut err, file, &entry, is_terminal, Severity::Error)?;
-    writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))?;
+    tell_errors(file, &entry)?;
+    if entry.rehearsal().is_some() {
+        tell!("To hear what there is so far, add `--draft`.");
+    }
     Ok(Err(BAD))
 }
 
-fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
-    let is_terminal = out.is_terminal();
-    for (file, entry) in checked {
-        print_entry(&mut out, file, entry, is_terminal, Severity::Advice)?;
+/// The same, and where it is not sound, tells why and opens what can be heard of it all the same.
+pub fn open_draft(file: &Path) -> io::Result<Result<Arc<Scenario>, u8>> {
+    let entry = match read(file) {
+        Ok(entry) => entry,
+        Err(code) => return Ok(Err(code)),
+    };
+    if let Some(scenario) = entry.scenario() {
+        return Ok(Ok(Arc::clone(scenario)));
     }
-    let all = || checked.iter().flat_map(|(_, entry)| entry.diagnostics());
-    let of = |severity| all().filter(|found| found.severity == severity).count();
+    tell_errors(file, &entry)?;
+    match entry.rehearsal() {
+        Some(rehearsal) => {
+            tell!("This is a draft: what is missing says so.\n");
+            Ok(Ok(Arc::clone(rehearsal.scenario())))
+        }
+        None => {
+            tell!("Nothing can be heard of it before these are mended.");
+            Ok(Err(BAD))
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Entry, u8> {
+    let progress = Progress::of(format!("Reading {}", file.display()));
+    let read = read_scenario(file);
+    drop(progress);
+    read.map_err(|error| {
+        tell!("make-it-right: {error}.");
+        UNREADABLE
+    })
+}
+
+fn tell_errors(file: &Path, entry: &Entry) -> io::Result<()> {
+    let mut err = terminal::aside();
+    print_entry(&mut err, file, entry, (Severity::Error, MOST_SHOWN))?;
+    writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))
+}
+
+fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
+    let most = if all { usize::MAX } else { MOST_SHOWN };
+    let mut out = terminal::out();
+    for (file, entry) in checked {
+        print_entry(&mut out, file, entry, (Severity::Advice, most))?;
+    }
+    let counts = counted(checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
+    if !counts.is_empty() {
+        writeln!(out, "{counts} in {}.", words::count(checked.len(), "file", "files"))?;
+    }
+    out.flush()
+}
+
+/// "2 errors and 1 warning"; nothing where there are none.
+fn counted<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+    let of = |severity| found.clone().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [
         (of(Severity::Error), "error", "errors"),
         (of(Severity::Warning), "warning", "warnings"),
@@ -89,17 +136,30 @@ fn print_for_people(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
     .filter(|(count, ..)| *count > 0)
     .map(|(count, one, many)| words::count(count, one, many))
     .collect();
-    if !parts.is_empty() {
-        writeln!(out, "{} in {}.", words::list(&parts), words::count(checked.len(), "file", "files"))?;
-    }
-    out.flush()
+    words::list(&parts)
 }
 
-fn print_entry(out: &mut dyn Write, file: &Path, entry: &Entry, coloured: bool, least: Severity) -> io::Result<()> {
+/// Prints what was found in a file, the most urgent first: up to a severity, and so many; then how many are left.
+fn print_entry(
+    out: &mut Out<Box<dyn Write>>,
+    file: &Path,
+    entry: &Entry,
+    (least, most): (Severity, usize),
+) -> io::Result<()> {
     let name = file.display().to_string();
-    let reporter = Reporter::new(&name, entry.source());
-    for found in entry.diagnostics().iter().filter(|found| found.severity <= least) {
-        writeln!(out, "{}\n", reporter.render(found, coloured))?;
+    let reporter = Reporter::new(&name, entry.source()).with_width(terminal::width());
+    let coloured = out.is_terminal();
+    let found: Vec<_> =
+        most_urgent_first(entry.diagnostics()).into_iter().filter(|found| found.severity <= least).collect();
+    // One more takes as much room as the line that says so.
+    let shown = if found.len() > most.saturating_add(1) { &found[..most] } else { &found[..] };
+    for found in shown {
+        out.write_coloured(&format!("{}\n\n", reporter.render(found, coloured)))?;
+    }
+    let left = &found[shown.len()..];
+    if !left.is_empty() {
+        let counts = counted(left.iter().copied());
+        writeln!(out, "{name} has {counts} more, which are not shown. Mend these first, or ask with --all.\n")?;
     }
     Ok(())
 }
@@ -110,10 +170,10 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
         .flat_map(|(file, entry)| {
             let name = file.display().to_string();
             let reporter = Reporter::new(&name, entry.source());
-            entry.diagnostics().iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
+            most_urgent_first(entry.diagnostics()).into_iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
         .collect();
-    let mut out = io::stdout().lock();
+    let mut out = terminal::json();
     serde_json::to_writer_pretty(&mut out, &located)?;
     writeln!(out)?;
     out.flush()

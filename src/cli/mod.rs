@@ -5,11 +5,15 @@ mod exit;
 mod export;
 mod forms;
 mod guess;
+mod left_out;
+mod models;
 mod new;
 mod paths;
 mod play;
+mod progress;
 mod recording;
 mod records;
+mod terminal;
 mod transcript;
 
 use std::ffi::OsString;
@@ -21,6 +25,8 @@ use clap::{Parser, Subcommand};
 
 pub use self::exit::{BAD, OK, UNREADABLE};
 pub use self::forms::{ReportForm, TranscriptForm};
+use self::terminal::tell;
+pub use self::terminal::tell_aside;
 use crate::engine::Mode;
 
 /// Practise service recovery: stand in front of the customer, choose what to say, see what it does.
@@ -64,7 +70,7 @@ pub enum Command {
         #[arg(long, hide = true)]
         events: bool,
     },
-    /// Check scenario files and tell every problem.
+    /// Check scenario files, and the lessons and models beside them, and tell every problem.
     ///
     /// Exit code 0: no errors; 1: errors; 2: something could not be read.
     Check {
@@ -74,6 +80,17 @@ pub enum Command {
         /// How to print what was found.
         #[arg(long, value_enum, default_value_t = ReportForm::Human)]
         format: ReportForm,
+        /// Show every problem, and not only the first thirty of each file.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show the recovery models that a scenario may practise: the ids of their steps and traps, and what they mean.
+    Models {
+        /// The id of one of them; all, where absent.
+        model: Option<String>,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = ReportForm::Human)]
+        format: ReportForm,
     },
     /// Write a short scenario to start your own from.
     New {
@@ -81,10 +98,18 @@ pub enum Command {
         file: PathBuf,
     },
     /// Play a scenario in the terminal.
+    ///
+    /// Each reply has the number that it has in the file, whether it is on offer or not, and whatever the order in which
+    /// replies are listed: that number answers on standard input, and what was typed can be given to `--choices`.
     Play {
         /// The scenario file.
         file: PathBuf,
-        /// Make these choices (numbers in the order of the file, from 1) and print the transcript.
+        /// Play a file with errors as far as it goes: they are told first, and what is missing says so. Such a play is not
+        /// kept.
+        #[arg(long, conflicts_with = "record")]
+        draft: bool,
+        /// Make these choices and print the transcript. A reply has the number that it has in the file, from 1: here, in the
+        /// list of replies that you choose from, and in `--format json`.
         #[arg(long, value_name = "1,2,…", value_delimiter = ',')]
         choices: Option<Vec<usize>>,
         /// The seed by which replies are shuffled when you choose yourself; another one every time, where absent.
@@ -104,8 +129,11 @@ pub enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = ReportForm::Human)]
         format: ReportForm,
-        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and 1,000
-        /// times by chance), and show the outcomes. None of these should make a champion.
+        /// Show what can happen in a file with errors, as far as it goes.
+        #[arg(long, conflicts_with = "guess")]
+        draft: bool,
+        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and up to
+        /// 1,000 times by chance), and show the outcomes. None of these should make a champion.
         #[arg(long)]
         guess: bool,
         /// The seed for chance, with `--guess`.
@@ -130,7 +158,8 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
 /// manager.
 pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<_> = given.into_iter().collect();
-    let is_file = |argument: &OsString| Path::new(argument).extension().is_some_and(|extension| extension == "ron");
+    let is_file =
+        |argument: &OsString| Path::new(argument).extension().is_some_and(|it| it.eq_ignore_ascii_case("ron"));
     if arguments.get(1).is_some_and(is_file) {
         arguments.insert(1, "open".into());
     }
@@ -142,13 +171,14 @@ pub fn arguments(given: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 pub fn run(cli: &Cli) -> Option<ExitCode> {
     let result = match cli.command.as_ref()? {
         Command::Open { .. } => return None,
-        Command::Check { paths, format } => check::run(paths, *format),
+        Command::Check { paths, format, all } => check::run(paths, *format, *all),
+        Command::Models { model, format } => models::run(model.as_deref(), *format, cli.scenarios.as_deref()),
         Command::New { file } => new::run(file),
-        Command::Play { file, choices, seed, format, recording } => {
-            play::run(file, choices.as_deref(), *seed, *format, recording)
+        Command::Play { file, draft, choices, seed, format, recording } => {
+            play::run(file, *draft, choices.as_deref(), *seed, *format, recording)
         }
-        Command::Paths { file, format, guess: true, seed } => guess::run(file, *format, *seed),
-        Command::Paths { file, format, .. } => paths::run(file, *format),
+        Command::Paths { file, format, guess: true, seed, .. } => guess::run(file, *format, *seed),
+        Command::Paths { file, format, draft, .. } => paths::run(file, *format, *draft),
         Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
         Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };
@@ -157,7 +187,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return OK;
         }
-        anstream::eprintln!("make-it-right: cannot write: {error}");
+        tell!("make-it-right: cannot write: {error}");
         UNREADABLE
     })))
 }

@@ -4,37 +4,43 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::check::open_with_hash;
+use super::check::{open, open_draft};
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::TranscriptForm;
 use super::recording::{Recording, RecordingArguments};
+use super::terminal::{self, tell};
 use super::transcript;
 use crate::engine::{At, Contrast, Debrief, Event, Session, shuffled};
 use crate::export::events;
-use crate::scenario::{ReplyIx, Scenario};
+use crate::scenario::{ReplyIx, Scenario, SceneIx};
 
-const HELP: &str = "A number chooses. b steps back, c shows the contrast, q ends, ? shows this.";
+const HELP: &str =
+    "A number chooses the reply that it stands before. b steps back, c shows the contrast, q ends, ? shows this.";
 
 /// Plays a file; returns the exit code.
 pub fn run(
     file: &Path,
+    draft: bool,
     choices: Option<&[usize]>,
     seed: Option<u64>,
     format: TranscriptForm,
     recording: &RecordingArguments,
 ) -> io::Result<u8> {
-    let (scenario, hash) = match open_with_hash(file)? {
-        Ok(found) => found,
+    let scenario = match if draft { open_draft(file) } else { open(file) }? {
+        Ok(scenario) => scenario,
         Err(code) => return Ok(code),
     };
-    let mut out = anstream::stdout().lock();
-    let mut teller = Teller { out: &mut out, scenario: Arc::clone(&scenario), format };
+    let mut out: Box<dyn Write> = match format {
+        TranscriptForm::Text => Box::new(terminal::out_in_lines()),
+        TranscriptForm::Json => Box::new(terminal::json()),
+    };
+    let mut teller = Teller { out: &mut *out, scenario: Arc::clone(&scenario), format };
     let mut session = Session::new(scenario);
     let seed = seed.unwrap_or_else(|| fastrand::u64(..));
-    let mut recording = match Recording::start(recording, &session, seed, hash) {
+    let mut recording = match Recording::start(recording, &session, seed) {
         Ok(recording) => recording,
         Err(why) => {
-            anstream::eprintln!("make-it-right: {why}.");
+            tell!("make-it-right: {why}.");
             return Ok(UNREADABLE);
         }
     };
@@ -58,9 +64,8 @@ fn make(
         let At::Decision { scene, offered } = session.at() else {
             return refuse(teller, position, number, "the story is over by then");
         };
-        teller.options_in_file_order(offered)?;
-        let chosen = number.checked_sub(1).and_then(|at| session.scenario().replies_of(*scene).nth(at));
-        let Some(chosen) = chosen else {
+        teller.options(offered)?;
+        let Some(chosen) = numbered(session, *scene, number) else {
             let count = session.scenario().replies_of(*scene).count();
             return refuse(teller, position, number, &format!("there are {count} replies here"));
         };
@@ -77,8 +82,14 @@ fn make(
 
 fn refuse(teller: &mut Teller<'_>, position: usize, number: usize, why: &str) -> io::Result<u8> {
     teller.out.flush()?;
-    anstream::eprintln!("make-it-right: choice {} in the list is {number}: {why}.", position + 1);
+    tell!("make-it-right: choice {} in the list is {number}: {why}.", position + 1);
     Ok(BAD)
+}
+
+/// The reply with this number at a scene: the one that it has in the file, from 1. There is no other, so that a reply
+/// has the same number for people, for programs and in `--choices`, whatever is on offer and in which order it is listed.
+fn numbered(session: &Session, scene: SceneIx, number: usize) -> Option<ReplyIx> {
+    session.scenario().replies_of(scene).nth(number.checked_sub(1)?)
 }
 
 /// Asks for each choice. The end of the input ends the play.
@@ -88,7 +99,6 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>, recording: &mu
     while let At::Decision { scene, offered } = session.at() {
         let order = match teller.format {
             TranscriptForm::Text => shuffled(offered, *scene, seed),
-            // The options were told by their numbers in the file, so that is what a program answers with.
             TranscriptForm::Json => offered.clone(),
         };
         if show {
@@ -121,14 +131,14 @@ fn ask(session: &mut Session, seed: u64, teller: &mut Teller<'_>, recording: &mu
                 }
             }
             answer => {
-                let chosen = answer.parse().ok().and_then(|n: usize| n.checked_sub(1)).and_then(|at| order.get(at));
-                match chosen.map(|&reply| session.choose(reply).is_ok()) {
+                let chosen = answer.parse().ok().and_then(|number| numbered(session, *scene, number));
+                match chosen.map(|reply| session.choose(reply).is_ok()) {
                     Some(true) => {
                         recording.chose(session);
                         teller.tell_last_turn(session)?;
                     }
                     _ => {
-                        teller.remark(HELP)?;
+                        teller.refuse(answer, &order)?;
                         show = false;
                     }
                 }
@@ -172,22 +182,28 @@ impl Teller<'_> {
         Ok(())
     }
 
+    /// The replies on offer in this order, each with its number.
     fn options(&mut self, order: &[ReplyIx]) -> io::Result<()> {
-        let numbered: Vec<_> = order.iter().enumerate().map(|(at, &reply)| (at + 1, reply)).collect();
-        self.numbered(&numbered)
-    }
-
-    fn options_in_file_order(&mut self, offered: &[ReplyIx]) -> io::Result<()> {
-        let numbered: Vec<_> = offered.iter().map(|&reply| (self.scenario.position_of(reply) + 1, reply)).collect();
-        self.numbered(&numbered)
-    }
-
-    fn numbered(&mut self, numbered: &[(usize, ReplyIx)]) -> io::Result<()> {
+        let numbered = self.numbers(order);
         match self.format {
-            TranscriptForm::Text => transcript::options(self.out, &self.scenario, numbered),
+            TranscriptForm::Text => transcript::options(self.out, &self.scenario, &numbered),
             // The event that offers them has been told already.
             TranscriptForm::Json => Ok(()),
         }
+    }
+
+    fn numbers(&self, order: &[ReplyIx]) -> Vec<(usize, ReplyIx)> {
+        order.iter().map(|&reply| (self.scenario.position_of(reply) + 1, reply)).collect()
+    }
+
+    /// Says that an answer means nothing here. To a program on standard error: its events are for what happens.
+    fn refuse(&mut self, answer: &str, order: &[ReplyIx]) -> io::Result<()> {
+        if self.format == TranscriptForm::Json && answer != "?" {
+            let numbers: Vec<_> = self.numbers(order).iter().map(|(number, _)| number.to_string()).collect();
+            let answer = answer.escape_debug();
+            tell!("make-it-right: `{answer}` is not on offer here; {} are.", numbers.join(", "));
+        }
+        self.remark(HELP)
     }
 
     fn prompt(&mut self) -> io::Result<()> {

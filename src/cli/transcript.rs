@@ -2,18 +2,13 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
-
+use super::terminal::Hang as HANG;
+use super::terminal::Look::{
+    Bad as BAD, Caution as CAUTION, Faint as FAINT, Good as GOOD, Italic as ITALIC, Strong as STRONG,
+};
 use crate::engine::{Contrast, Debrief, Event, Feelings, Session, Side};
 use crate::scenario::{Feeling, Mood, Outcome, PersonIx, PromiseStatus, ReplyIx, Scenario, System, plain};
 use crate::words;
-
-const STRONG: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
-const ITALIC: Style = Style::new().italic();
-const GOOD: Style = AnsiColor::Green.on_default().bold();
-const BAD: Style = AnsiColor::Red.on_default().bold();
-const CAUTION: Style = AnsiColor::Yellow.on_default();
 
 /// The head of a transcript: what is played, and what the learner knows.
 pub fn head(out: &mut dyn Write, scenario: &Scenario) -> io::Result<()> {
@@ -70,7 +65,7 @@ pub fn event(out: &mut dyn Write, scenario: &Scenario, event: &Event) -> io::Res
 pub fn options(out: &mut dyn Write, scenario: &Scenario, numbered: &[(usize, ReplyIx)]) -> io::Result<()> {
     writeln!(out, "\n{STRONG}How do you reply?{STRONG:#}")?;
     for (number, reply) in numbered {
-        writeln!(out, "  {STRONG}{number}{STRONG:#}  {}", words::quoted(&scenario.reply(*reply).text))?;
+        writeln!(out, "  {STRONG}{number}{STRONG:#}  {HANG}{}", words::quoted(&scenario.reply(*reply).text))?;
     }
     Ok(())
 }
@@ -132,12 +127,16 @@ pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io:
     let fixed = debrief.time_to_fix.map_or_else(|| "never".to_owned(), words::minutes);
     writeln!(out, "Time to fix: {fixed}")?;
     if !debrief.promises.is_empty() {
-        writeln!(out, "Promises kept: {} of {}", debrief.promises_kept(), debrief.promises.len())?;
+        writeln!(out, "Promises kept: {}", words::promises(debrief))?;
     }
-    for broken in debrief.promises.iter().filter(|promise| promise.status == PromiseStatus::Broken) {
-        writeln!(out, "  broken: {}", plain(&scenario.promise(broken.promise).text))?;
+    for promise in debrief.promises.iter().filter(|promise| promise.status != PromiseStatus::Kept) {
+        let status = match promise.status {
+            PromiseStatus::Open => "still open",
+            status => words::promise_status(status),
+        };
+        writeln!(out, "  {status}: {}", plain(&scenario.promise(promise.promise).text))?;
     }
-    writeln!(out, "Cost: {}", words::cost(scenario, debrief.cost, debrief.authority))?;
+    writeln!(out, "Cost: {}", words::cost(scenario, debrief))?;
     turning_point(out, session, debrief)?;
     if let Some(card) = words::takeaway(session) {
         writeln!(out, "\n{STRONG}Take this with you:{STRONG:#} {card}")?;

@@ -7,7 +7,7 @@ use super::feelings::Feelings;
 use super::session::{At, Session, Turn};
 use super::story_state::Snapshot;
 use crate::scenario::{
-    EndingIx, Outcome, PromiseIx, PromiseStatus, Ref, ReplyIx, Scenario, StepIx, System, Takeaway, TrapIx,
+    EndingIx, Outcome, PersonIx, PromiseIx, PromiseStatus, Ref, ReplyIx, Scenario, StepIx, System, Takeaway, TrapIx,
 };
 
 /// What a finished session comes to.
@@ -35,6 +35,10 @@ pub struct Debrief {
     pub cost: u32,
     /// What the learner could have given away without asking anybody.
     pub authority: u32,
+    /// Whether somebody with more authority was asked.
+    pub escalated: bool,
+    /// Who that was: the first besides the customer who says something in answer to such a reply; `None` where nobody does.
+    pub approved_by: Option<PersonIx>,
     /// The reply that moved the outcome most; `None` where the learner chose nothing.
     pub turning_point: Option<TurningPoint>,
 }
@@ -132,6 +136,8 @@ impl Debrief {
             elapsed: session.state().clock,
             cost: session.state().spent,
             authority: scenario.file().money.authority.value,
+            escalated: session.state().escalated,
+            approved_by: approved_by(session),
             turning_point: turning_point(session, first),
         })
     }
@@ -139,7 +145,13 @@ impl Debrief {
     /// How many promises were kept.
     #[must_use]
     pub fn promises_kept(&self) -> usize {
-        self.promises.iter().filter(|promise| promise.status == PromiseStatus::Kept).count()
+        self.promises_that_are(PromiseStatus::Kept)
+    }
+
+    /// Of how many promises this has become. One that was broken and then made anew is two.
+    #[must_use]
+    pub fn promises_that_are(&self, status: PromiseStatus) -> usize {
+        self.promises.iter().filter(|promise| promise.status == status).count()
     }
 }
 
@@ -186,6 +198,17 @@ pub fn missed_steps(scenario: &Scenario, turn: &Turn) -> Vec<StepIx> {
         missed.remove(&step.index());
     }
     missed.into_iter().collect()
+}
+
+fn approved_by(session: &Session) -> Option<PersonIx> {
+    let scenario = session.scenario();
+    let asked = session.turns().iter().filter(|turn| scenario.reply(turn.reply).escalates);
+    let speaker = |event: &Event| match event {
+        Event::Reaction { speaker, .. } | Event::Line { speaker, .. } => *speaker,
+        _ => None,
+    };
+    let said = asked.flat_map(|turn| turn.events.iter().chain(&turn.onward)).filter_map(speaker);
+    said.into_iter().find(|&speaker| speaker != scenario.customer())
 }
 
 fn traps(session: &Session, first: usize) -> Vec<TrapRecord> {

@@ -1,9 +1,8 @@
 //! Simple-minded ways to play: by rules that look at the outside of replies only. Whoever plays so must not become good
 //! at it, or the story can be guessed without reading.
 
-use std::sync::Arc;
-
-use super::session::{At, Choice, Session};
+use super::session::{At, Choice};
+use super::walk::Walk;
 use crate::scenario::{Courtesy, Outcome, Scenario, plain};
 
 /// A rule by which replies are chosen without understanding them.
@@ -19,6 +18,15 @@ pub enum Guess {
     Politest,
     /// Any, by chance.
     Random,
+}
+
+/// What came of a guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guessed {
+    /// How it ended; `None` where it goes round and never ends.
+    pub outcome: Option<Outcome>,
+    /// How many choices were made.
+    pub choices: usize,
 }
 
 /// How often a story may go round before a guesser is taken to go round for ever.
@@ -40,20 +48,25 @@ impl Guess {
         }
     }
 
-    /// Plays a scenario to its end; `seed` is for chance. `None` where it goes round and never ends.
+    /// Plays a scenario to its end; `seed` is for chance. Calls `chosen` after each choice.
     #[must_use]
-    pub fn play(self, scenario: &Arc<Scenario>, seed: u64) -> Option<Outcome> {
+    pub fn play(self, scenario: &Scenario, seed: u64, mut chosen: impl FnMut()) -> Guessed {
         let mut chance = fastrand::Rng::with_seed(seed);
-        let mut session = Session::new(Arc::clone(scenario));
+        let mut walk = Walk::new(scenario);
         let most = scenario.file().scenes.len().saturating_mul(ROUNDS);
-        for _ in 0..=most {
-            let reply = match session.at() {
-                At::End { outcome, .. } => return Some(*outcome),
-                At::Decision { offered, .. } => self.choose(scenario, offered, &mut chance)?,
-            };
-            session.choose(reply).ok()?;
+        let mut choices = 0;
+        while let At::Decision { offered, .. } = walk.at()
+            && choices < most
+            && let Some(reply) = self.choose(scenario, offered, &mut chance)
+            && walk.choose(reply).is_ok()
+        {
+            choices += 1;
+            chosen();
         }
-        None
+        match walk.at() {
+            At::End { outcome, .. } => Guessed { outcome: Some(*outcome), choices },
+            At::Decision { .. } => Guessed { outcome: None, choices },
+        }
     }
 
     fn choose(self, scenario: &Scenario, offered: &[Choice], chance: &mut fastrand::Rng) -> Option<Choice> {

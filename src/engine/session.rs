@@ -1,8 +1,11 @@
 //! A play-through in progress.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::event::Event;
+use fixedbitset::FixedBitSet;
+
+use super::event::{Event, Unheard};
 use super::story_state::{Snapshot, StoryState};
 use crate::scenario::{EndingIx, Outcome, Ref, ReplyIx, Scenario, SceneIx, StoryPlace};
 
@@ -161,10 +164,9 @@ impl Session {
     /// The standing at the next decision, or at the end, if this reply were chosen now.
     pub(super) fn standing_after(&self, reply: Choice) -> i32 {
         let mut state = self.state.clone();
-        let mut unseen = Vec::new();
-        state.apply(&self.scenario, reply, &mut unseen);
+        state.apply(&self.scenario, reply, &mut Unheard);
         if let Some(place) = state.follow(&self.scenario.reply(reply).next) {
-            enter(&self.scenario, &mut state, place, &mut unseen);
+            enter(&self.scenario, &mut state, place, &mut Unheard);
         }
         state.feelings.standing()
     }
@@ -212,8 +214,16 @@ impl Session {
 
 /// Enters a place and goes on from there until the learner has to choose or the story ends.
 ///
-/// The checker lets no circle of scenes without a decision through, so this passes each scene at most once.
-pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: StoryPlace, events: &mut Vec<Event>) -> At {
+/// Scenes without a decision may lead round in a circle, such as a wait that time ends. A story that goes on longer than
+/// [`Scenario::most_passed`] allows would perhaps never come back, and is led to the nearest ending: whoever plays gets on,
+/// whatever a file says.
+pub(super) fn enter(
+    scenario: &Scenario,
+    state: &mut StoryState,
+    mut place: StoryPlace,
+    events: &mut impl Extend<Event>,
+) -> At {
+    let mut left = scenario.most_passed();
     loop {
         match place {
             StoryPlace::Ending(index) => {
@@ -221,19 +231,21 @@ pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: Stor
                 state.arrive(scenario, &ending.arrival, events);
                 tell(state, &ending.lines, events);
                 let outcome = outcome(scenario, state, index);
-                events.push(Event::Ended { ending: index, outcome });
+                events.extend([Event::Ended { ending: index, outcome }]);
                 return At::End { ending: index, outcome };
             }
             StoryPlace::Scene(index) => {
                 let scene = scenario.scene(index);
-                events.push(Event::SceneEntered { scene: index });
+                events.extend([Event::SceneEntered { scene: index }]);
                 state.arrive(scenario, &scene.arrival, events);
                 tell(state, &scene.lines, events);
-                match state.follow(&scene.next) {
-                    Some(next) if scene.decision.is_none() => place = next,
+                left = left.saturating_sub(1);
+                match state.follow(&scene.next).filter(|_| scene.decision.is_none()) {
+                    Some(next) if left > 0 => place = next,
+                    Some(_) if let Some(ending) = nearest_ending(scenario, index) => place = ending,
                     _ => {
                         let offered = state.offered(scenario, index);
-                        events.push(Event::Offered { replies: offered.clone() });
+                        events.extend(std::iter::once_with(|| Event::Offered { replies: offered.clone() }));
                         return At::Decision { scene: index, offered };
                     }
                 }
@@ -242,7 +254,26 @@ pub(super) fn enter(scenario: &Scenario, state: &mut StoryState, mut place: Stor
     }
 }
 
-fn tell(state: &StoryState, lines: &[crate::scenario::Line], events: &mut Vec<Event>) {
+/// The ending that the fewest ways lie before, conditions left aside; the first one where none is led to.
+fn nearest_ending(scenario: &Scenario, from: SceneIx) -> Option<StoryPlace> {
+    let mut known = FixedBitSet::with_capacity(scenario.file().scenes.len());
+    let mut ahead = VecDeque::from([from]);
+    known.insert(from.at());
+    while let Some(index) = ahead.pop_front() {
+        let scene = scenario.scene(index);
+        let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
+        for way in scene.next.iter().chain(replies.flat_map(|reply| &reply.next)) {
+            match way.to.index() {
+                ending @ StoryPlace::Ending(_) => return Some(ending),
+                StoryPlace::Scene(to) if !known.put(to.at()) => ahead.push_back(to),
+                StoryPlace::Scene(_) => {}
+            }
+        }
+    }
+    (!scenario.file().endings.is_empty()).then_some(StoryPlace::Ending(EndingIx(0)))
+}
+
+fn tell(state: &StoryState, lines: &[crate::scenario::Line], events: &mut impl Extend<Event>) {
     events.extend(state.spoken(lines).map(|line| Event::Line {
         speaker: line.speaker.as_ref().map(Ref::index),
         mood: line.mood.as_ref().map(|mood| mood.value),

@@ -132,10 +132,11 @@ impl StoryState {
     /// Lets a reply work: time passes, promises are kept or fall due, the customer's feelings move, amends and new
     /// promises are noted, and the customer reacts.
     ///
-    /// The reaction sees the state after all that, and is told before it: first the customer, then the figures.
-    pub fn apply(&mut self, scenario: &Scenario, index: ReplyIx, events: &mut Vec<Event>) {
+    /// The reaction sees the state after all that, and is told before it: first the customer, then the figures. Time
+    /// comes first and feelings after the promises, so that what was due before this reply has been broken by then.
+    pub fn apply(&mut self, scenario: &Scenario, index: ReplyIx, events: &mut impl Extend<Event>) {
         let reply = scenario.reply(index);
-        events.push(Event::Chosen { reply: index });
+        events.extend([Event::Chosen { reply: index }]);
         // What takes its time has taken it before anybody can answer.
         self.pass(reply.minutes.value, events);
         let mut effects = Vec::new();
@@ -164,18 +165,18 @@ impl StoryState {
             mood: line.mood.as_ref().map(|mood| mood.value),
             text: line.text.value.clone(),
         }));
-        events.append(&mut effects);
-        events.push(Event::Feedback { reply: index });
+        events.extend(effects);
+        events.extend([Event::Feedback { reply: index }]);
     }
 
     /// Lets what happens on arriving at a scene or an ending happen.
-    pub fn arrive(&mut self, scenario: &Scenario, arrival: &Arrival, events: &mut Vec<Event>) {
+    pub fn arrive(&mut self, scenario: &Scenario, arrival: &Arrival, events: &mut impl Extend<Event>) {
         self.pass(arrival.minutes.value, events);
         self.keep(&arrival.keeps, events);
         self.break_overdue(scenario, events);
         if arrival.fixes && self.fixed_at.is_none() {
             self.fixed_at = Some(self.clock);
-            events.push(Event::Fixed { at: self.clock });
+            events.extend([Event::Fixed { at: self.clock }]);
         }
     }
 
@@ -184,28 +185,28 @@ impl StoryState {
         lines.iter().filter(|line| self.allows(line.when.as_ref().map(|when| &when.value)))
     }
 
-    fn pass(&mut self, minutes: u32, events: &mut Vec<Event>) {
+    fn pass(&mut self, minutes: u32, events: &mut impl Extend<Event>) {
         if minutes > 0 {
             self.clock = self.clock.saturating_add(minutes);
-            events.push(Event::TimePassed { minutes, clock: self.clock });
+            events.extend([Event::TimePassed { minutes, clock: self.clock }]);
         }
     }
 
     /// Keeps those of the promises that are open and not past their deadline.
-    fn keep(&mut self, keeps: &[Ref<PromiseIx>], events: &mut Vec<Event>) {
+    fn keep(&mut self, keeps: &[Ref<PromiseIx>], events: &mut impl Extend<Event>) {
         for promise in keeps.iter().map(Ref::index) {
             if let Some(made) = &mut self.promises[promise.at()]
                 && made.status == PromiseStatus::Open
                 && self.clock <= made.due
             {
                 made.status = PromiseStatus::Kept;
-                events.push(Event::PromiseKept { promise });
+                events.extend([Event::PromiseKept { promise }]);
             }
         }
     }
 
     /// Breaks every open promise whose deadline has passed, and takes what that costs in trust.
-    fn break_overdue(&mut self, scenario: &Scenario, events: &mut Vec<Event>) {
+    fn break_overdue(&mut self, scenario: &Scenario, events: &mut impl Extend<Event>) {
         for (at, made) in self.promises.iter_mut().enumerate() {
             if let Some(made) = made
                 && made.status == PromiseStatus::Open
@@ -216,15 +217,17 @@ impl StoryState {
                 let trust_cost = scenario.promise(promise).trust_cost.value;
                 let before = self.feelings;
                 self.feelings.trust = clamp(self.feelings.trust - trust_cost);
-                events.push(Event::PromiseBroken { promise, trust_cost });
-                events.push(Event::Felt { before, after: self.feelings });
+                events.extend([
+                    Event::PromiseBroken { promise, trust_cost },
+                    Event::Felt { before, after: self.feelings },
+                ]);
             }
         }
     }
 
-    fn feel(&mut self, reply: &Reply, events: &mut Vec<Event>) {
+    fn feel(&mut self, reply: &Reply, events: &mut impl Extend<Event>) {
         let before = self.feelings;
         self.feelings = before.moved(&reply.effect);
-        events.push(Event::Felt { before, after: self.feelings });
+        events.extend([Event::Felt { before, after: self.feelings }]);
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
+use super::event::Unheard;
 use super::session::{At, Choice, enter};
 use super::story_state::StoryState;
 use crate::scenario::{Ref, Scenario, SceneIx, StoryPlace, System};
@@ -49,7 +50,7 @@ fn search(scenario: &Scenario, wanted: SceneIx, leads_there: &[bool], limit: u16
     };
     let mut state = StoryState::new(scenario);
     let first = StoryPlace::Scene(scenario.file().start.scene.index());
-    let at = enter(scenario, &mut state, first, &mut Vec::new());
+    let at = enter(scenario, &mut state, first, &mut Unheard);
     waiting.extend(arrive(state, at, None, 0, 0, &mut reached));
     while let Some(Reverse((poor, length, number))) = waiting.pop() {
         if reached[number].at == wanted {
@@ -57,10 +58,9 @@ fn search(scenario: &Scenario, wanted: SceneIx, leads_there: &[bool], limit: u16
         }
         for reply in reached[number].offered.clone() {
             let mut state = reached[number].state.clone();
-            let mut unseen = Vec::new();
-            state.apply(scenario, reply, &mut unseen);
+            state.apply(scenario, reply, &mut Unheard);
             let Some(place) = state.follow(&scenario.reply(reply).next) else { continue };
-            let at = enter(scenario, &mut state, place, &mut unseen);
+            let at = enter(scenario, &mut state, place, &mut Unheard);
             let poor = poor + u32::from(scenario.reply(reply).system == System::NoRecovery);
             waiting.extend(arrive(state, at, Some((number, reply)), poor, length + 1, &mut reached));
         }

@@ -3,14 +3,80 @@
 //! RFC 4180: fields are separated by commas and lines end with CR LF; a field with a comma, a quotation mark or a line
 //! break stands in quotation marks. The first line names the columns ([`ATTEMPTS`], [`CHOICES`]). UTF-8. Times are in
 //! UTC as RFC 3339 writes them; yes and no are `true` and `false`; what is not known, or did not happen, is empty; several
-//! ids in one field are separated by spaces.
+//! ids in one field are separated by spaces. Spreadsheets of other countries want another separator, and a comma before tenths:
+//! [`Style`].
 //!
-//! Texts that a spreadsheet would take for a formula (those that begin with `=`, `+`, `-`, `@`, a tab or a line break) get
-//! an apostrophe in front. Figures never do.
+//! Texts that a spreadsheet would take for something else get an apostrophe in front: for a formula (those that begin with `=`,
+//! `+`, `-`, `@`, a tab or a line break), and for a number, a date or a truth value (`007`, `1E5`, `12.05`, `true`). So does a
+//! text that begins with one. Whoever reads a table with a program takes one apostrophe away from the front of texts, and has
+//! what was recorded. Figures never get one.
 
 use std::fmt::{Display, Write as _};
 
+use super::spreadsheet::is_taken_for_a_value;
 use crate::record::{Attempt, Choice};
+use crate::scenario::tame;
+
+/// How a table is written; as programs and English spreadsheets read it, where nothing else is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// What stands between two fields.
+    pub separator: Separator,
+    /// What stands before tenths.
+    pub decimal: Decimal,
+}
+
+/// What stands between two fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+/// What stands before tenths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Decimal {
+    /// 12.5
+    #[default]
+    Point,
+    /// 12,5
+    Comma,
+}
+
+impl Style {
+    /// What spreadsheets read in the many countries that write 12,5.
+    pub const DECIMAL_COMMA: Self = Self { separator: Separator::Semicolon, decimal: Decimal::Comma };
+
+    /// What spreadsheets read that speak this language (a BCP 47 tag such as `de` or `de-CH`).
+    #[must_use]
+    pub fn of_language(tag: &str) -> Self {
+        const WITH_COMMA: &[&str] = &[
+            "af", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy",
+            "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+            "sq", "sr", "sv", "tr", "uk", "vi",
+        ];
+        // Countries that write a point, whatever is spoken there.
+        const WITH_POINT: &[&str] = &["ch", "do", "gt", "hn", "li", "mx", "ni", "pa", "pe", "pr", "sv", "us"];
+        let lower = tag.to_lowercase();
+        let mut parts = lower.split(['-', '_']);
+        let has_comma = parts.next().is_some_and(|language| WITH_COMMA.contains(&language));
+        let has_point = parts.any(|part| WITH_POINT.contains(&part));
+        if has_comma && !has_point { Self::DECIMAL_COMMA } else { Self::default() }
+    }
+
+    fn separator(self) -> char {
+        match self.separator {
+            Separator::Comma => ',',
+            Separator::Semicolon => ';',
+            Separator::Tab => '\t',
+        }
+    }
+}
 
 /// A column: its name, and what stands in it.
 pub type Column = (&'static str, &'static str);
@@ -45,7 +111,10 @@ pub const ATTEMPTS: &[Column] = &[
     ("promises_made", "how many promises were made"),
     ("promises_kept", "how many of them were kept"),
     ("cost", "what all amends cost, in the scenario’s money"),
-    ("played_seconds", "how long it was played until that ending, or until now, pauses left out"),
+    (
+        "played_seconds",
+        "time at work until that ending, or until now; pauses, and more than two minutes at one choice, left out",
+    ),
 ];
 
 /// The columns of the table of choices.
@@ -87,8 +156,8 @@ pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The first line.
 #[must_use]
-pub fn head(columns: &[Column]) -> String {
-    let mut row = Row::default();
+pub fn head(columns: &[Column], style: Style) -> String {
+    let mut row = Row::new(style);
     for (name, _) in columns {
         row.text(name);
     }
@@ -107,9 +176,9 @@ pub fn help(columns: &[Column]) -> String {
 
 /// The line of an attempt.
 #[must_use]
-pub fn attempt(attempt: &Attempt) -> String {
+pub fn attempt(attempt: &Attempt, style: Style) -> String {
     let started = &attempt.started;
-    let mut row = Row::default();
+    let mut row = Row::new(style);
     row.value(started.attempt).value(started.at);
     row.person(attempt);
     row.text(&started.scenario.id).text(&started.scenario.title).text(&started.scenario.hash);
@@ -137,13 +206,13 @@ pub fn attempt(attempt: &Attempt) -> String {
 
 /// The lines of an attempt’s choices.
 #[must_use]
-pub fn choices(attempt: &Attempt) -> String {
-    attempt.choices.iter().map(|it| choice(attempt, it)).collect()
+pub fn choices(attempt: &Attempt, style: Style) -> String {
+    attempt.choices.iter().map(|it| choice(attempt, it, style)).collect()
 }
 
-fn choice(attempt: &Attempt, choice: &Choice) -> String {
+fn choice(attempt: &Attempt, choice: &Choice, style: Style) -> String {
     let chose = &choice.chose;
-    let mut row = Row::default();
+    let mut row = Row::new(style);
     row.value(attempt.started.attempt).value(choice.line).value(chose.at);
     row.person(attempt);
     row.text(&attempt.started.scenario.id).value(chose.turn).text(&chose.scene);
@@ -161,13 +230,17 @@ fn choice(attempt: &Attempt, choice: &Choice) -> String {
 }
 
 /// A line in the making.
-#[derive(Default)]
 pub(super) struct Row {
     text: String,
     begun: bool,
+    style: Style,
 }
 
 impl Row {
+    pub(super) fn new(style: Style) -> Self {
+        Self { text: String::new(), begun: false, style }
+    }
+
     /// Adds a field that is no formula: a figure, a time, an id that this program gave.
     pub(super) fn value(&mut self, value: impl Display) -> &mut Self {
         self.separate();
@@ -185,18 +258,24 @@ impl Row {
 
     fn seconds(&mut self, duration: jiff::SignedDuration) -> &mut Self {
         let hundredths = duration.as_millis().max(0) / 10;
-        self.value(format_args!("{}.{:02}", hundredths / 100, hundredths % 100))
+        let seconds = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        match self.style {
+            Style { decimal: Decimal::Point, .. } => self.value(seconds),
+            Style { separator: Separator::Comma, .. } => self.value(format_args!("\"{}\"", seconds.replace('.', ","))),
+            Style { .. } => self.value(seconds.replace('.', ",")),
+        }
     }
 
     /// Adds a text, made safe.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-        if formula || text.contains([',', '"', '\r', '\n']) {
-            let mark = if formula { "'" } else { "" };
+        let text = tame(text);
+        let mark = if formula || text.starts_with('\'') || is_taken_for_a_value(&text) { "'" } else { "" };
+        if formula || text.contains([self.style.separator(), '"', '\r', '\n']) {
             let _ = write!(self.text, "\"{mark}{}\"", text.replace('"', "\"\""));
         } else {
-            self.text.push_str(text);
+            let _ = write!(self.text, "{mark}{text}");
         }
         self
     }
@@ -209,7 +288,7 @@ impl Row {
 
     fn separate(&mut self) {
         if self.begun {
-            self.text.push(',');
+            self.text.push(self.style.separator());
         }
         self.begun = true;
     }

@@ -14,17 +14,17 @@ const STYLE: &str = include_str!("html/style.css");
 /// Writes a document as a page.
 #[must_use]
 pub fn html(document: &Document) -> String {
-    let (language, title) = (escape(&document.language), escape(&document.title));
-    let has_charts = document.blocks.iter().any(|it| matches!(it, Block::Table(Table { chart: Some(_), .. })));
+    let (language, title) = (escape(document.language()), escape(document.title()));
+    let has_charts = document.blocks().iter().any(|it| matches!(it, Block::Table(Table { chart: Some(_), .. })));
     let charts = if has_charts { chart::STYLE } else { "" };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
          <meta name=\"color-scheme\" content=\"light dark\" />\n<title>{title}</title>\n<style>\n{STYLE}{charts}</style>\n</head>\n\
          <body>\n<main>\n<header>\n<h1>{title}</h1>\n<p class=\"subtitle\">{}</p>\n</header>\n",
-        escape(&document.subtitle)
+        escape(document.subtitle())
     );
-    for (number, block) in document.blocks.iter().enumerate() {
+    for (number, block) in document.blocks().iter().enumerate() {
         if let Block::Table(Table { chart: Some(it), .. }) = block {
             chart::chart(&mut page, it, number);
         }

@@ -17,11 +17,14 @@ mod html;
 mod markdown;
 mod pdf;
 pub mod report;
+mod spreadsheet;
+mod written;
 pub mod xapi;
 
 pub use anonymous::anonymous;
 pub use document::{Bar, Block, Chart, Document, Mark, Marked, Run, Source, Table, Tone, Weight, debrief, words_of};
-pub use form::Form;
+pub use form::{Form, with_ending};
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{PdfError, pdf};
+pub use written::Written;

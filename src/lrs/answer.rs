@@ -60,6 +60,18 @@ impl RetryAfter {
         Some(Self::At(moment))
     }
 
+    /// The same by the server's own clock, where it tells the time: that of this machine may be days away from it.
+    #[must_use]
+    pub fn by_their_clock(self, date: Option<&str>) -> Self {
+        let theirs = date.and_then(Self::parse);
+        match (self, theirs) {
+            (Self::At(moment), Some(Self::At(now))) => {
+                Self::For(Duration::try_from(moment.duration_since(now)).unwrap_or(Duration::ZERO))
+            }
+            _ => self,
+        }
+    }
+
     /// How long to wait from now; nothing where the moment is past, a day at most.
     #[must_use]
     pub fn wait_from(self, now: Timestamp) -> Duration {
@@ -101,6 +113,17 @@ mod tests {
         assert_eq!(wait("Sun, 22 Nov 2026 05:01:30 GMT"), Some(90));
         assert_eq!(wait("Sun, 22 Nov 2026 04:00:00 GMT"), Some(0), "a moment that is past");
         assert_eq!([wait(""), wait("soon"), wait("-5"), wait("1.5")], [None; 4]);
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_here_changes_nothing() {
+        let at = RetryAfter::parse("Sun, 29 Nov 2026 12:00:30 GMT").expect("a moment");
+        let wait = |date| at.by_their_clock(date).wait_from(now()).as_secs();
+        assert_eq!(wait(Some("Sun, 29 Nov 2026 12:00:00 GMT")), 30, "here it is a week earlier");
+        assert_eq!(wait(Some("Sun, 29 Nov 2026 13:00:00 GMT")), 0);
+        assert_eq!([wait(None), wait(Some("now")), wait(Some("7"))], [24 * 3600; 3], "it does not tell the time");
+        let after = RetryAfter::For(Duration::from_secs(5));
+        assert_eq!(after.by_their_clock(Some("Sun, 29 Nov 2026 12:00:00 GMT")), after);
     }
 
     #[test]

@@ -11,12 +11,19 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::decide::Stop;
 use super::outbox::{Counts, Limits, Outbox, OutboxError};
 use super::sender::{Ended, Pace, Patience, Progress, Transport, send};
+use super::stop::Stop;
+use crate::storage::now;
 
 /// After the disk failed, so long is waited before the next try.
 const DISK_WAIT: Duration = Duration::from_secs(30);
+
+/// While nothing else happens, it is looked so often whether somebody is to be forgotten.
+const HEED: Duration = Duration::from_secs(1);
+
+/// After it has stopped for a reason that may pass, it is tried again so much later.
+const STOP_WAIT: Duration = Duration::from_mins(10);
 
 /// Where statements come from: gives some of them at each call, and `None` once there are no more. It is told which ids are
 /// known, and need not give those. It is called on the thread that sends, and may take its time.
@@ -43,6 +50,8 @@ pub enum Doing {
     Sending,
     /// Nothing waits.
     Idle,
+    /// What waits is sent once more together with what comes next: why, in words for a person.
+    Doubtful(String),
     /// It waits before it tries again.
     Waiting {
         /// Until when.
@@ -157,7 +166,7 @@ impl Worker {
                 // The disk is full, or another window sends: that passes.
                 Err(error) => {
                     self.tell(|status| status.doing = Doing::Failing(error.to_string()));
-                    self.pace.wait(DISK_WAIT);
+                    self.pace.wait(DISK_WAIT, &mut || ());
                 }
             }
         }
@@ -176,7 +185,8 @@ impl Worker {
                     Progress::Settled(counts) => status.counts = counts,
                     Progress::Sending(_) => status.doing = Doing::Sending,
                     Progress::Waiting(wait, why) => {
-                        status.doing = Doing::Waiting { until: Timestamp::now() + wait, why };
+                        let until = now().checked_add(wait).unwrap_or(Timestamp::MAX);
+                        status.doing = Doing::Waiting { until, why };
                     }
                 }
                 wake(status.clone());
@@ -184,21 +194,49 @@ impl Worker {
             let limits = Limits::default();
             let ended =
                 send(outbox, self.transport.as_ref(), &mut self.pace, limits, Patience::Endless, &mut progress)?;
-            match ended {
+            let doing = match ended {
                 Ended::Interrupted => return Ok(()),
-                Ended::Done | Ended::ForNow { .. } => self.tell_counts(outbox, Doing::Idle),
-                Ended::Stopped(stop) => {
-                    self.tell_counts(outbox, Doing::Stopped(stop.clone()));
-                    // What is added is kept; nothing is sent any more.
-                    while self.pace.next_letter() {
-                        self.add_what_came(outbox)?;
-                        self.tell_counts(outbox, Doing::Stopped(stop.clone()));
-                    }
-                    return Ok(());
-                }
-            }
-            if self.pace.added.is_empty() && self.pace.sources.is_empty() && !self.pace.next_letter() {
+                Ended::Done => Doing::Idle,
+                Ended::ForNow { why } => Doing::Doubtful(why),
+                Ended::Stopped(stop) => Doing::Stopped(stop),
+            };
+            self.tell_counts(outbox, doing.clone());
+            if !self.rest(outbox, &doing)? {
                 return Ok(());
+            }
+        }
+    }
+
+    /// Waits until there is something to send, or it is told to stop; returns whether to go on.
+    fn rest(&mut self, outbox: &mut Outbox, doing: &Doing) -> Result<bool, OutboxError> {
+        let until = match doing {
+            Doing::Stopped(stop) if !stop.may_pass() => None,
+            _ => Some(Instant::now() + STOP_WAIT),
+        };
+        loop {
+            // First: what has come together with the end is not added any more, and would be waited for without end.
+            if self.pace.is_stopped() {
+                return Ok(false);
+            }
+            let forgettings = outbox.forgettings();
+            outbox.heed()?;
+            if outbox.forgettings() != forgettings {
+                self.tell_counts(outbox, doing.clone());
+            }
+            if let Doing::Stopped(_) = doing {
+                // What is added is kept; nothing is sent any more.
+                if !self.pace.is_empty() {
+                    self.add_what_came(outbox)?;
+                    self.tell_counts(outbox, doing.clone());
+                }
+                if until.is_some_and(|until| Instant::now() >= until) {
+                    return Ok(true);
+                }
+            } else if !self.pace.is_empty() {
+                return Ok(true);
+            }
+            if !self.pace.next_letter(HEED) {
+                return Ok(false);
             }
         }
     }
@@ -255,33 +293,39 @@ impl RealPace {
         }
     }
 
-    /// Waits for a letter; returns whether to go on.
-    fn next_letter(&mut self) -> bool {
-        match self.inbox.recv() {
+    /// Waits for a letter, but no longer than this; returns whether to go on.
+    fn next_letter(&mut self, patience: Duration) -> bool {
+        match self.inbox.recv_timeout(patience) {
             Ok(letter) => self.take(letter),
-            Err(_) => self.stopped = true,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => self.stopped = true,
         }
         !self.stopped
+    }
+
+    /// Whether nothing has come.
+    fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.sources.is_empty()
     }
 }
 
 impl Pace for RealPace {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        now()
     }
 
     fn chance(&mut self) -> f64 {
         fastrand::f64()
     }
 
-    fn wait(&mut self, wait: Duration) {
+    fn wait(&mut self, wait: Duration, meanwhile: &mut dyn FnMut()) {
         let until = Instant::now() + wait;
-        while !self.stopped {
-            match self.inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(letter) => self.take(letter),
-                Err(RecvTimeoutError::Timeout) => return,
-                Err(RecvTimeoutError::Disconnected) => self.stopped = true,
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() || !self.next_letter(left.min(HEED)) {
+                return;
             }
+            meanwhile();
         }
     }
 

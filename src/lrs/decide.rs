@@ -1,12 +1,13 @@
 //! The rules: what each answer means for the batch that was sent. Pure; time and chance come in as arguments.
 
-use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::Value;
+use uuid::Uuid;
 
 use super::answer::{Answer, in_short};
+use super::body::Body;
+use super::stop::{Refusal, Stop};
 
 /// After the first failure, at most so long is waited; after each further one twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -20,8 +21,6 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 /// What the answer is seen against.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Situation {
-    /// How many statements were sent.
-    pub statements: usize,
     /// How often in a row nothing came of it, before this answer.
     pub failures: u32,
     /// The time.
@@ -30,11 +29,29 @@ pub struct Situation {
     pub chance: f64,
 }
 
+/// What a server that does not refuse statements claims of those that it does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It names others of the same batch. A batch is taken as a whole or not at all, so it has had these before.
+    HadBefore,
+    /// It says that it has taken them, or has had them before, as stores do; anybody could say so.
+    SaysSo,
+    /// Nothing: no store answers like this.
+    Nothing(Stop),
+}
+
 /// What to do next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// All of them are with the server.
+    /// All of them are with the server: it has named each.
     Delivered,
+    /// The server has named these, which are with it. The others are read back from it, because of what it claims of them.
+    ReadBack {
+        /// Those that it has named.
+        named: Vec<Uuid>,
+        /// What it claims of the others.
+        claim: Claim,
+    },
     /// Fetch each of them and compare.
     Compare,
     /// Send the first half of them, and then the second.
@@ -50,121 +67,66 @@ pub enum Next {
     Stop(Stop),
 }
 
-/// Why a statement was set aside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The server refuses it.
-    Status {
-        /// The status of its answer.
-        status: u16,
-        /// Its words, in short.
-        words: String,
-    },
-    /// It is too large for the server, even alone.
-    TooLarge,
-    /// The server has another statement with the same id.
-    Different,
-    /// The server says that it has another statement with the same id, and does not show it.
-    NotShown,
-    /// It may be there, and cannot be compared.
-    NotCompared {
-        /// The status of the answer when it was fetched.
-        status: u16,
-    },
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Status { status, words } if words.is_empty() => write!(f, "the server refuses it ({status})"),
-            Self::Status { status, words } => write!(f, "the server refuses it ({status}): {words}"),
-            Self::TooLarge => write!(f, "it is too large for the server (413)"),
-            Self::Different => write!(f, "the server has a different statement with the same id (409)"),
-            Self::NotShown => {
-                write!(
-                    f,
-                    "the server says that it has a different statement with the same id (409), and does not show it"
-                )
-            }
-            Self::NotCompared { status } => {
-                write!(
-                    f,
-                    "the server has a statement with the same id (409), and fetching it to compare fails ({status})"
-                )
-            }
-        }
-    }
-}
-
-/// Why nothing more is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// The server does not accept the key and secret (401).
-    WrongKey,
-    /// The server knows the key and does not let it write or read (403).
-    NotAllowed,
-    /// There is no learning record store at this address.
-    NotThere {
-        /// The status of the answer.
-        status: u16,
-    },
-    /// Something else is at this address: it answers with a web page.
-    WebPage,
-}
-
-impl Stop {
-    /// What to do about it, in a sentence.
-    #[must_use]
-    pub fn advice(&self) -> &'static str {
-        match self {
-            Self::WrongKey => "Check both the key and the secret.",
-            Self::NotAllowed => "Ask whoever runs the store to allow it.",
-            Self::NotThere { .. } | Self::WebPage => "Check the address.",
-        }
-    }
-}
-
-impl fmt::Display for Stop {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrongKey => write!(f, "the server does not accept the key and secret (401)"),
-            Self::NotAllowed => write!(f, "the server does not allow this key to send (403)"),
-            Self::NotThere { status } => write!(f, "there is no learning record store at this address ({status})"),
-            Self::WebPage => write!(f, "a web page answers at this address, not a learning record store"),
-        }
-    }
-}
-
-/// What the answer to sending a batch means.
+/// What the answer to sending these statements means.
 ///
-/// 200 and 204 both mean delivered; which ids stand in the answer does not matter, because servers leave out those that
-/// they had before. A batch that is refused is halved until the statement that is to blame stands alone.
+/// A status is no receipt. Delivered is what the server names by its id; whatever it does not name has to be read back, since
+/// servers leave out those that they had before, and whoever is no store says what it likes. A batch that is refused is
+/// halved until the statement that is to blame stands alone.
 #[must_use]
-pub fn decide(answer: &Answer, state: &Situation) -> Next {
+pub fn decide(answer: &Answer, sent: &[Uuid], state: &Situation) -> Next {
     let Answer::Said { status, text, .. } = answer else { return Next::Wait(wait(answer, state)) };
+    let is_one = sent.len() < 2;
     match status {
-        200 | 204 if is_web_page(text) => Next::Stop(Stop::WebPage),
-        200 if !is_partly_refused(text) => Next::Delivered,
-        204 => Next::Delivered,
+        200..=299 => taken(*status, text, sent),
         409 => Next::Compare,
-        _ => common(answer, *status, state).unwrap_or_else(|| match status {
-            413 if state.statements > 1 => Next::Halve { too_large: true },
-            413 => Next::SetAside(Refusal::TooLarge),
-            _ if state.statements > 1 => Next::Halve { too_large: false },
-            _ => Next::SetAside(Refusal::Status { status: *status, words: in_short(text) }),
-        }),
+        413 if is_one => Next::SetAside(Refusal::TooLarge),
+        413 => Next::Halve { too_large: true },
+        400 | 412 | 422 if Body::of(text) != Body::WebPage => refused(*status, text, is_one),
+        _ => common(answer, *status, text, state),
     }
+}
+
+/// What it means that a batch was not refused.
+fn taken(status: u16, text: &str, sent: &[Uuid]) -> Next {
+    let named: Vec<Uuid> = match Body::of(text) {
+        Body::WebPage => return Next::Stop(Stop::WebPage),
+        Body::PartlyRefused => return refused(status, text, sent.len() < 2),
+        Body::Ids(ids) => sent.iter().copied().filter(|id| ids.contains(id)).collect(),
+        // Nothing, with a status that says why: 204 where all was there, 201 and 202 where there is no more to say.
+        Body::Empty if matches!(status, 201 | 202 | 204) => Vec::new(),
+        Body::Empty | Body::Other => {
+            let claim = Claim::Nothing(Stop::not_a_store(status, text));
+            return Next::ReadBack { named: Vec::new(), claim };
+        }
+    };
+    match named.len() {
+        all if all == sent.len() => Next::Delivered,
+        0 => Next::ReadBack { named, claim: Claim::SaysSo },
+        _ => Next::ReadBack { named, claim: Claim::HadBefore },
+    }
+}
+
+fn refused(status: u16, text: &str, is_one: bool) -> Next {
+    if is_one {
+        return Next::SetAside(Refusal::Status { status, words: in_short(text) });
+    }
+    Next::Halve { too_large: false }
 }
 
 /// What the answer to fetching one statement means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fetched {
-    /// It is there; compare it.
+    /// It is there, or something is; compare it.
     There,
     /// The server does not have it.
     Missing,
-    /// Put it aside.
-    SetAside(Refusal),
+    /// The server does not let this key read: why, where nothing is known but this.
+    Denied(Stop),
+    /// The server does not answer the question.
+    Refused {
+        /// The status of the answer.
+        status: u16,
+    },
     /// Wait so long, and fetch it again.
     Wait(Duration),
     /// Send nothing more before a person has changed something.
@@ -174,29 +136,42 @@ pub enum Fetched {
 /// What the answer to fetching one statement means.
 #[must_use]
 pub fn decide_fetched(answer: &Answer, state: &Situation) -> Fetched {
-    let Answer::Said { status, .. } = answer else { return Fetched::Wait(wait(answer, state)) };
+    let Answer::Said { status, text, .. } = answer else { return Fetched::Wait(wait(answer, state)) };
     match status {
         200 => Fetched::There,
         404 => Fetched::Missing,
-        _ => match common(answer, *status, state) {
-            Some(Next::Wait(wait)) => Fetched::Wait(wait),
-            Some(Next::Stop(stop)) => Fetched::Stop(stop),
-            _ => Fetched::SetAside(Refusal::NotCompared { status: *status }),
+        // A store shows a statement, or says that it has none.
+        201..=299 => Fetched::Stop(Stop::not_a_store(*status, text)),
+        401 => Fetched::Denied(Stop::WrongKey),
+        403 => Fetched::Denied(Stop::NotAllowed),
+        400..=499 if !is_elsewhere(*status) && !is_busy(*status) => Fetched::Refused { status: *status },
+        _ => match common(answer, *status, text, state) {
+            Next::Wait(wait) => Fetched::Wait(wait),
+            Next::Stop(stop) => Fetched::Stop(stop),
+            _ => Fetched::Refused { status: *status },
         },
     }
 }
 
-/// What means the same for every request.
-fn common(answer: &Answer, status: u16, state: &Situation) -> Option<Next> {
+/// What means the same for every request. Neither the statements nor the moment are to blame, but the address, the key or
+/// something in between; to halve and set aside would empty the outbox.
+fn common(answer: &Answer, status: u16, text: &str, state: &Situation) -> Next {
     match status {
-        401 => Some(Next::Stop(Stop::WrongKey)),
-        403 => Some(Next::Stop(Stop::NotAllowed)),
-        // Neither the statements nor the moment are to blame, but the address; to halve and set aside would empty the outbox.
-        300..=399 | 404 | 405 | 410 => Some(Next::Stop(Stop::NotThere { status })),
-        // 408 and 425 say of themselves that the same may be tried again.
-        408 | 425 | 429 | 500..=599 => Some(Next::Wait(wait(answer, state))),
-        _ => None,
+        401 => Next::Stop(Stop::WrongKey),
+        403 => Next::Stop(Stop::NotAllowed),
+        _ if is_elsewhere(status) => Next::Stop(Stop::NotThere { status }),
+        _ if is_busy(status) => Next::Wait(wait(answer, state)),
+        _ => Next::Stop(Stop::not_a_store(status, text)),
     }
+}
+
+fn is_elsewhere(status: u16) -> bool {
+    matches!(status, 300..=399 | 404 | 405 | 410)
+}
+
+/// Whether the same may be tried again; 408 and 425 say so of themselves.
+fn is_busy(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..=599)
 }
 
 /// How long to wait: as the server asks, or else "full jitter": anything from nothing to twice as long as the time before.
@@ -210,37 +185,32 @@ pub(super) fn wait(answer: &Answer, state: &Situation) -> Duration {
     most.mul_f64(state.chance.clamp(0.0, 1.0)).max(SHORTEST_WAIT)
 }
 
-/// Whether an answer is a web page: what learning record stores answer begins with `[` or is empty.
-fn is_web_page(text: &str) -> bool {
-    text.trim_start().starts_with('<')
-}
-
-/// Whether a server has taken a part of the batch only, and lists what is wrong with the rest: some can be set up that way,
-/// against the standard.
-fn is_partly_refused(text: &str) -> bool {
-    let has_errors = |answer: Value| answer.get("errors").and_then(Value::as_array).is_some_and(|it| !it.is_empty());
-    text.trim_start().starts_with('{') && serde_json::from_str(text).is_ok_and(has_errors)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lrs::answer::RetryAfter;
 
-    fn state(statements: usize, failures: u32, chance: f64) -> Situation {
-        Situation { statements, failures, now: Timestamp::UNIX_EPOCH, chance }
+    fn state(failures: u32, chance: f64) -> Situation {
+        Situation { failures, now: Timestamp::UNIX_EPOCH, chance }
     }
 
-    fn next(status: u16, statements: usize) -> Next {
-        decide(&Answer::status(status), &state(statements, 0, 0.5))
+    fn sent(statements: u128) -> Vec<Uuid> {
+        (1..=statements).map(Uuid::from_u128).collect()
+    }
+
+    fn said(status: u16, text: &str, statements: u128) -> Next {
+        let answer = Answer::Said { status, retry_after: None, text: text.to_owned() };
+        decide(&answer, &sent(statements), &state(0, 0.5))
+    }
+
+    fn ids(ids: &[u128]) -> String {
+        serde_json::to_string(&ids.iter().map(|it| Uuid::from_u128(*it)).collect::<Vec<_>>()).expect("JSON")
     }
 
     #[test]
-    fn each_status_means_what_the_rules_say() {
+    fn each_refusal_means_what_the_rules_say() {
         let half = Next::Wait(Duration::from_millis(500));
         for (status, many, one) in [
-            (200, Next::Delivered, Next::Delivered),
-            (204, Next::Delivered, Next::Delivered),
             (409, Next::Compare, Next::Compare),
             (413, Next::Halve { too_large: true }, Next::SetAside(Refusal::TooLarge)),
             (401, Next::Stop(Stop::WrongKey), Next::Stop(Stop::WrongKey)),
@@ -251,23 +221,84 @@ mod tests {
             (500, half.clone(), half.clone()),
             (503, half.clone(), half),
         ] {
-            assert_eq!((next(status, 8), next(status, 1)), (many, one), "{status}");
+            assert_eq!((said(status, "", 8), said(status, "", 1)), (many, one), "{status}");
         }
-        for status in [400, 402, 412, 418, 201, 299] {
-            assert_eq!(next(status, 2), Next::Halve { too_large: false }, "{status}");
-            let refusal = Refusal::Status { status, words: String::new() };
-            assert_eq!(next(status, 1), Next::SetAside(refusal), "{status}");
+        for status in [400, 412, 422] {
+            assert_eq!(said(status, "no verb", 2), Next::Halve { too_large: false }, "{status}");
+            let refusal = Refusal::Status { status, words: "no verb".to_owned() };
+            assert_eq!(said(status, "no verb", 1), Next::SetAside(refusal), "{status}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_by_something_in_between_sets_nothing_aside() {
+        // A proxy that wants a password, a filter, a gateway that wants another protocol: nothing about a statement.
+        for status in [402, 406, 407, 418, 421, 426, 431, 451] {
+            let stop = Stop::NotAStore { status, words: "blocked".to_owned() };
+            assert_eq!(said(status, "blocked", 1), Next::Stop(stop), "{status}");
+        }
+        assert_eq!(said(400, "<html>Bad request</html>", 1), Next::Stop(Stop::WebPage));
+    }
+
+    #[test]
+    fn delivered_is_what_the_server_names_whatever_the_status() {
+        for status in [200, 201, 202, 203, 299] {
+            assert_eq!(said(status, &ids(&[2, 1]), 2), Next::Delivered, "{status}");
+            assert_eq!(said(status, &ids(&[2, 1, 9]), 2), Next::Delivered, "{status}, and another one");
+            let named = vec![Uuid::from_u128(2)];
+            assert_eq!(said(status, &ids(&[2]), 3), Next::ReadBack { named, claim: Claim::HadBefore }, "{status}");
+            let next = Next::ReadBack { named: Vec::new(), claim: Claim::SaysSo };
+            assert_eq!(said(status, &ids(&[9]), 3), next, "{status}, of somebody else");
+            assert_eq!(said(status, "[]", 3), next, "{status}");
+        }
+        for status in [201, 202, 204] {
+            let next = Next::ReadBack { named: Vec::new(), claim: Claim::SaysSo };
+            assert_eq!((said(status, "", 3), said(status, "", 1)), (next.clone(), next), "{status}");
+        }
+    }
+
+    #[test]
+    fn what_no_store_answers_is_no_delivery() {
+        for text in ["", "OK", "{}", "{\"message\":\"blocked\"}", "{\"error\":\"no\"}", "[1]", "null"] {
+            let stop = Stop::NotAStore { status: 200, words: text.to_owned() };
+            let next = Next::ReadBack { named: Vec::new(), claim: Claim::Nothing(stop) };
+            assert_eq!((said(200, text, 3), said(200, text, 1)), (next.clone(), next), "{text}");
+        }
+        for status in [200, 201, 204] {
+            for page in ["\n<!doctype html><title>Welcome</title>", "\u{feff}<html>"] {
+                assert_eq!(said(status, page, 3), Next::Stop(Stop::WebPage), "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_statement_is_shown_or_missing_and_nothing_else_is_proof() {
+        let fetched = |status, text: &str| {
+            let answer = Answer::Said { status, retry_after: None, text: text.to_owned() };
+            decide_fetched(&answer, &state(0, 0.5))
+        };
+        assert_eq!((fetched(200, "OK"), fetched(404, "")), (Fetched::There, Fetched::Missing));
+        for status in [201, 202, 204] {
+            let stop = Stop::NotAStore { status, words: String::new() };
+            assert_eq!(fetched(status, ""), Fetched::Stop(stop), "{status}");
+        }
+        assert_eq!(fetched(401, ""), Fetched::Denied(Stop::WrongKey));
+        assert_eq!(fetched(403, ""), Fetched::Denied(Stop::NotAllowed));
+        assert_eq!(fetched(400, ""), Fetched::Refused { status: 400 });
+        assert_eq!(fetched(302, ""), Fetched::Stop(Stop::NotThere { status: 302 }));
+        for status in [429, 500, 503] {
+            assert_eq!(fetched(status, ""), Fetched::Wait(Duration::from_millis(500)), "{status}");
         }
     }
 
     #[test]
     fn waits_double_up_to_five_minutes_and_are_drawn_by_chance() {
         let nothing = Answer::Nothing { why: "no network".to_owned() };
-        let most = |failures| wait(&nothing, &state(1, failures, 1.0)).as_secs();
+        let most = |failures| wait(&nothing, &state(failures, 1.0)).as_secs();
         assert_eq!([0, 1, 2, 3, 8, 9, 40, u32::MAX].map(most), [1, 2, 4, 8, 256, 300, 300, 300]);
-        assert_eq!(wait(&nothing, &state(1, 3, 0.25)), Duration::from_secs(2));
-        assert_eq!(wait(&nothing, &state(1, 3, 0.0)), SHORTEST_WAIT);
-        assert_eq!(wait(&nothing, &state(1, 3, f64::NAN.max(-1.0))), SHORTEST_WAIT);
+        assert_eq!(wait(&nothing, &state(3, 0.25)), Duration::from_secs(2));
+        assert_eq!(wait(&nothing, &state(3, 0.0)), SHORTEST_WAIT);
+        assert_eq!(wait(&nothing, &state(3, f64::NAN.max(-1.0))), SHORTEST_WAIT);
     }
 
     #[test]
@@ -276,7 +307,7 @@ mod tests {
         for status in [429, 503] {
             let answer = Answer::Said { status, retry_after, text: String::new() };
             for chance in [0.0, 0.5, 1.0] {
-                let Next::Wait(wait) = decide(&answer, &state(5, 0, chance)) else { panic!("{status} waits") };
+                let Next::Wait(wait) = decide(&answer, &sent(5), &state(0, chance)) else { panic!("{status} waits") };
                 assert!(wait >= Duration::from_mins(20) && wait <= Duration::from_secs(20 * 60 + 1));
             }
         }
@@ -284,19 +315,9 @@ mod tests {
 
     #[test]
     fn a_batch_that_is_taken_in_part_is_halved_as_one_that_is_refused() {
-        let text = r#"{"inserted": ["a"], "errors": [{"index": 1, "reason": "missing verb"}]}"#.to_owned();
-        let answer = Answer::Said { status: 200, retry_after: None, text };
-        assert_eq!(decide(&answer, &state(2, 0, 0.5)), Next::Halve { too_large: false });
-        let Next::SetAside(refusal) = decide(&answer, &state(1, 0, 0.5)) else { panic!("set aside") };
+        let text = r#"{"inserted": ["a"], "errors": [{"index": 1, "reason": "missing verb"}]}"#;
+        assert_eq!(said(200, text, 2), Next::Halve { too_large: false });
+        let Next::SetAside(refusal) = said(200, text, 1) else { panic!("set aside") };
         assert!(refusal.to_string().contains("missing verb"));
-        let text = r#"{"inserted": ["a"], "errors": []}"#.to_owned();
-        assert_eq!(decide(&Answer::Said { status: 200, retry_after: None, text }, &state(2, 0, 0.5)), Next::Delivered);
-    }
-
-    #[test]
-    fn a_web_page_is_no_delivery() {
-        let text = "\n<!doctype html><title>Welcome</title>".to_owned();
-        let answer = Answer::Said { status: 200, retry_after: None, text };
-        assert_eq!(decide(&answer, &state(3, 0, 0.5)), Next::Stop(Stop::WebPage));
     }
 }

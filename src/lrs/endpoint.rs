@@ -83,6 +83,18 @@ impl Endpoint {
         format!("{}/statements?statementId={id}", self.base)
     }
 
+    /// Where a statement is fetched that somebody has voided.
+    #[must_use]
+    pub fn voided_statement(&self, id: Uuid) -> String {
+        format!("{}/statements?voidedStatementId={id}", self.base)
+    }
+
+    /// Where a store says what it is.
+    #[must_use]
+    pub fn about(&self) -> String {
+        format!("{}/about", self.base)
+    }
+
     /// Where the newest statement is asked for, whichever it is.
     #[must_use]
     pub fn newest(&self) -> String {

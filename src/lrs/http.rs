@@ -1,6 +1,7 @@
 //! The real way to a learning record store: HTTP, by `ureq`.
 
 use std::fmt;
+use std::io::Read as _;
 use std::time::Duration;
 
 use ureq::http::Response;
@@ -10,12 +11,14 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::answer::{Answer, RetryAfter};
+use super::body::may_be_proof;
 use super::endpoint::Endpoint;
 use super::secret::Credentials;
 use super::sender::Transport;
 use super::settings::XapiVersion;
+use super::trial::Knock;
 
-/// No answer that we need is longer than this, in bytes.
+/// No answer that we need is longer than this, in bytes; the rest is not read.
 const LONGEST_ANSWER: u64 = 8 << 20;
 
 /// How long a server may take.
@@ -25,6 +28,14 @@ pub struct Timeouts {
     pub connect: Duration,
     /// For everything, from the call to the last byte of the answer.
     pub whole: Duration,
+}
+
+impl Timeouts {
+    /// Shorter: somebody waits for what a trial shows.
+    #[must_use]
+    pub fn of_a_trial() -> Self {
+        Self { connect: Duration::from_secs(8), whole: Duration::from_secs(15) }
+    }
 }
 
 impl Default for Timeouts {
@@ -78,13 +89,6 @@ impl Http {
         self.agent.clone().shutdown();
     }
 
-    /// Asks for the newest statement that the store has: what comes of it says whether address, key and secret are right (see
-    /// [`super::trial`]). Nothing is sent.
-    #[must_use]
-    pub fn knock(&self) -> Answer {
-        self.get(&self.endpoint.newest())
-    }
-
     fn get(&self, address: &str) -> Answer {
         let request = self.agent.get(address);
         let request = request
@@ -94,13 +98,27 @@ impl Http {
         self.answer(request.call())
     }
 
+    fn send(&self, body: &[u8]) -> Answer {
+        let request = self.agent.post(self.endpoint.statements());
+        let request = request
+            .header("Authorization", self.authorization.as_str())
+            .header("X-Experience-API-Version", self.version.header())
+            .header("Content-Type", "application/json")
+            .header("Connection", "close");
+        self.answer(request.send(body))
+    }
+
     fn answer(&self, result: Result<Response<Body>, Error>) -> Answer {
         let whole = result.and_then(|mut response| {
-            let bytes = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec()?;
-            let header = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
-            let text = self.credentials.cleared(&String::from_utf8_lossy(&bytes));
-            let retry_after = header.and_then(RetryAfter::parse);
-            Ok(Answer::Said { status: response.status().as_u16(), retry_after, text })
+            // Of what is longer, the beginning says enough: that it is no receipt.
+            let mut bytes = Vec::new();
+            response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut bytes)?;
+            let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+            let status = response.status().as_u16();
+            let text = without_secret(&self.credentials, status, &String::from_utf8_lossy(&bytes));
+            let retry_after = header("retry-after").and_then(RetryAfter::parse);
+            let retry_after = retry_after.map(|it| it.by_their_clock(header("date")));
+            Ok(Answer::Said { status, retry_after, text })
         });
         whole.unwrap_or_else(|error| Answer::Nothing { why: self.credentials.cleared(&why(&error)) })
     }
@@ -108,18 +126,37 @@ impl Http {
 
 impl Transport for Http {
     fn post(&self, body: Vec<u8>) -> Answer {
-        let request = self.agent.post(self.endpoint.statements());
-        let request = request
-            .header("Authorization", self.authorization.as_str())
-            .header("X-Experience-API-Version", self.version.header())
-            .header("Content-Type", "application/json")
-            .header("Connection", "close");
-        self.answer(request.send(&body))
+        self.send(&body)
     }
 
     fn fetch(&self, id: Uuid) -> Answer {
         self.get(&self.endpoint.statement(id))
     }
+
+    fn fetch_voided(&self, id: Uuid) -> Answer {
+        self.get(&self.endpoint.voided_statement(id))
+    }
+}
+
+impl Knock for Http {
+    fn newest(&self) -> Answer {
+        self.get(&self.endpoint.newest())
+    }
+
+    fn about(&self) -> Answer {
+        self.get(&self.endpoint.about())
+    }
+
+    fn send_nothing(&self) -> Answer {
+        self.send(b"[]")
+    }
+}
+
+/// The body of an answer without the secret, should a server repeat it in its words. What may be proof stays as it is: a short
+/// secret may well be a part of an id.
+fn without_secret(credentials: &Credentials, status: u16, text: &str) -> String {
+    let is_proof = matches!(status, 200..=299) && may_be_proof(text);
+    if is_proof { text.to_owned() } else { credentials.cleared(text) }
 }
 
 /// Why there is no answer, in words for a person.
@@ -144,4 +181,24 @@ fn not_safe(error: &dyn fmt::Display) -> String {
     let words = error.to_string();
     let todo = if words.contains("certificate") { "; this machine has to trust its certificate first" } else { "" };
     format!("no safe connection to the server ({words}){todo}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lrs::Secret;
+
+    #[test]
+    fn a_secret_that_stands_in_an_id_spoils_no_proof() {
+        let credentials = Credentials::new("key", Secret::new("7").expect("a secret")).expect("fine");
+        let cleared = |status, text: &str| without_secret(&credentials, status, text);
+        let id = Uuid::from_u128(7);
+        for text in
+            [format!("[\"{id}\"]"), format!("{{\"id\":\"{id}\"}}"), format!("{{\"statements\":[{{\"id\":\"{id}\"}}]}}")]
+        {
+            assert_eq!(cleared(200, &text), text);
+        }
+        assert_eq!(cleared(400, &format!("[\"{id}\"]")).matches('7').count(), 0);
+        assert_eq!(cleared(200, "who is 7?"), "who is …?");
+    }
 }

@@ -6,24 +6,30 @@
 
 mod answer;
 mod background;
+mod body;
 mod decide;
 mod delivery;
 mod endpoint;
+mod forget;
 mod http;
 mod keyring;
 mod outbox;
+mod private;
+mod proof;
 mod same;
 mod secret;
 mod secrets;
 mod sender;
 mod settings;
+mod stop;
 mod trial;
 
 pub use answer::{Answer, RetryAfter};
 pub use background::{Background, Doing, Source, Status};
-pub use decide::{Fetched, Next, Refusal, Situation, Stop, decide, decide_fetched};
+pub use decide::{Claim, Fetched, Next, Situation, decide, decide_fetched};
 pub use delivery::{Delivery, Effect, Moment, Request};
 pub use endpoint::{Endpoint, EndpointError};
+pub use forget::forget;
 pub use http::{Http, Timeouts};
 pub use keyring::{Keyring, NoKeyring, SystemKeyring};
 pub use outbox::{Added, Counts, Limits, Outbox, OutboxError};
@@ -32,4 +38,5 @@ pub use secret::{Credentials, CredentialsError, Secret};
 pub use secrets::{SecretError, SecretPlace, Secrets, read_private};
 pub use sender::{Ended, Pace, Patience, Progress, Transport, send};
 pub use settings::{LrsSettings, XapiVersion, outbox_folder};
-pub use trial::{Trial, trial};
+pub use stop::{Refusal, Stop};
+pub use trial::{Knock, Trial, trial};

@@ -30,13 +30,19 @@ fn plain(value: &Value, within: &str) -> Value {
         Value::Number(number) => number.as_f64().map_or_else(|| value.clone(), Value::from),
         Value::String(text) => match within {
             "timestamp" => text.parse::<Timestamp>().map_or_else(|_| value.clone(), |at| at.to_string().into()),
-            "id" | "registration" => {
-                uuid::Uuid::parse_str(text).map_or_else(|_| value.clone(), |id| id.to_string().into())
-            }
+            "id" => uuid::Uuid::parse_str(text).map_or_else(|_| value.clone(), |id| id.to_string().into()),
+            "registration" => registration(text).map_or_else(|| value.clone(), |id| id.to_string().into()),
             _ => value.clone(),
         },
         Value::Bool(_) | Value::Null => value.clone(),
     }
+}
+
+/// A registration as it is made today. Earlier versions of this program put the id of the attempt there, which is a version 7
+/// UUID; what a server has from then is the same statement.
+fn registration(text: &str) -> Option<uuid::Uuid> {
+    let id = uuid::Uuid::parse_str(text).ok()?;
+    Some(if id.get_version_num() == 7 { uuid::Uuid::new_v5(&id, b"registration") } else { id })
 }
 
 fn plain_fields(fields: &Map<String, Value>, within: &str) -> Map<String, Value> {
@@ -100,6 +106,20 @@ mod tests {
             "version": "1.0.0",
         });
         assert!(same(&ours(), &theirs));
+    }
+
+    #[test]
+    fn the_registration_of_an_earlier_version_is_the_same() {
+        let attempt = "0190aa00-0000-7000-8000-00000000000a";
+        let with = |registration: &str| {
+            let mut statement = ours();
+            statement["context"]["registration"] = registration.into();
+            statement
+        };
+        let now = uuid::Uuid::new_v5(&attempt.parse().expect("a UUID"), b"registration").to_string();
+        assert!(same(&with(&now), &with(attempt)) && same(&with(attempt), &with(&now)));
+        assert!(same(&with(attempt), &with(&attempt.to_uppercase())));
+        assert!(!same(&with(&now), &with("0190aa00-0000-7000-8000-00000000000b")), "another attempt");
     }
 
     #[test]

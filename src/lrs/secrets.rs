@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::endpoint::Endpoint;
 use super::keyring::{Keyring, SystemKeyring};
+use super::private::{is_private, make_folder, make_private};
 use super::secret::Secret;
 use crate::storage::{Folders, content_hash};
 
@@ -29,6 +30,9 @@ pub enum SecretError {
     /// It is in no file, and the keyring cannot be asked.
     #[error("no secret was found: {0}")]
     Keyring(String),
+    /// It may still be in the keyring, which does not answer.
+    #[error("the secret may still be in the system's keyring: {0}")]
+    NotForgotten(String),
     /// Others on this machine can read the file.
     #[error("others on this machine can read {}; put it right with `chmod 600`, and better use a new secret", .0.display())]
     Open(PathBuf),
@@ -108,11 +112,15 @@ impl Secrets {
     /// Forgets the secret that belongs to this key at this address.
     ///
     /// # Errors
-    /// Where its file cannot be removed.
+    /// Where its file cannot be removed; or where there is none and the keyring, which must have it then, does not answer.
     pub fn forget(&self, endpoint: &Endpoint, key: &str) -> Result<(), SecretError> {
-        // Without a keyring there is nothing in it.
-        let _ = self.keyring.forget(&account(endpoint, key));
-        remove(&self.file(endpoint, key))
+        let was_in_file = self.is_in_file(endpoint, key);
+        let from_keyring = self.keyring.forget(&account(endpoint, key));
+        remove(&self.file(endpoint, key))?;
+        match from_keyring {
+            Err(why) if !was_in_file => Err(SecretError::NotForgotten(why)),
+            _ => Ok(()),
+        }
     }
 
     fn file(&self, endpoint: &Endpoint, key: &str) -> PathBuf {
@@ -149,7 +157,7 @@ pub fn read_private(path: &Path) -> Result<Secret, SecretError> {
 /// Writes a secret to a file that only the user can read, all or nothing.
 fn write_private(path: &Path, secret: &Secret) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    make_folder(folder)?;
     // Born readable by the user alone, not made so later.
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;
     aside.write_all(secret.reveal().as_bytes())?;
@@ -166,30 +174,6 @@ fn remove(path: &Path) -> Result<(), SecretError> {
         }
         _ => Ok(()),
     }
-}
-
-#[cfg(unix)]
-fn is_private(metadata: &fs::Metadata) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    let of_others = metadata.permissions().mode() & 0o077;
-    of_others == 0
-}
-
-#[cfg(unix)]
-fn make_private(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o600))
-}
-
-/// Elsewhere, what is in a user's own folder is for that user.
-#[cfg(not(unix))]
-fn is_private(_: &fs::Metadata) -> bool {
-    true
-}
-
-#[cfg(not(unix))]
-fn make_private(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

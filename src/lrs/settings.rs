@@ -81,6 +81,13 @@ impl LrsSettings {
         write_whole(&file(folders), text.as_bytes())
     }
 
+    /// Whether both go to the same store, in the same way.
+    #[must_use]
+    pub fn is_same_way(&self, other: &Self) -> bool {
+        let way = |it: &Self| (it.endpoint.clone(), it.key.clone(), it.version, it.allow_http);
+        way(self) == way(other)
+    }
+
     /// The address, checked.
     ///
     /// # Errors
@@ -98,6 +105,12 @@ fn file(folders: &Folders) -> PathBuf {
 #[must_use]
 pub fn outbox_folder(folders: &Folders, endpoint: &Endpoint) -> PathBuf {
     folders.data().join("lrs").join(endpoint.folder_name())
+}
+
+/// The folders of all outboxes that there are.
+pub(super) fn outboxes(folders: &Folders) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folders.data().join("lrs")) else { return Vec::new() };
+    entries.flatten().map(|entry| entry.path()).filter(|folder| folder.join(super::outbox::FILE).is_file()).collect()
 }
 
 #[cfg(test)]

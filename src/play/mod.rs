@@ -11,8 +11,8 @@ pub use first_words::FirstWords;
 
 use uuid::Uuid;
 
-use crate::engine::{At, Event, Feelings, Mode, Session, Turn, shuffled};
-use crate::scenario::{EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
+use crate::engine::{At, Event, Feelings, Mode, Session, Turn, decisions_ahead, shuffled};
+use crate::scenario::{Backdrop, EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
 
 /// A session on the screen.
 ///
@@ -111,6 +111,18 @@ impl Play {
         // Whoever has gone back in a challenge is in practice from there.
         let mode = if stepped_back && !self.mode.allows_stepping_back() { Mode::Practice } else { self.mode };
         Self { lent: 0, compared, mode, stepped_back, recorded, ..self }
+    }
+
+    /// The same in another text of its scenario, in which `session` has come as far as the choices still lead.
+    #[must_use]
+    pub fn in_another_text(mut self, session: Session) -> Self {
+        let turns = session.turns().len();
+        self.first_words.forget_from(turns);
+        if turns < self.session.turns().len() {
+            self.say_first.opened = None;
+        }
+        let (read, lent) = (self.read.min(turns), self.lent.min(turns));
+        Self { session, read, lent, ..self }
     }
 
     /// The name under which it is kept; `None` where it is not.
@@ -326,6 +338,28 @@ impl Play {
     #[must_use]
     pub fn clock(&self) -> u32 {
         self.reading().map_or(self.session.state().clock, |turn| turn.after_reply.clock)
+    }
+
+    /// Which decision this is, counted from 1, and about how many there will be: as many as the good road has from here.
+    /// `None` at the end, and where that road has no end within reach. It plays ahead, so ask once for each moment.
+    #[must_use]
+    pub fn place_among_decisions(&self) -> Option<(usize, usize)> {
+        let number = self.read + 1;
+        let ahead = decisions_ahead(&self.session)?;
+        let about = self.session.turns().len() + ahead;
+        (number <= about).then_some((number, about))
+    }
+
+    /// What is seen behind people on the screen now.
+    #[must_use]
+    pub fn backdrop(&self) -> Backdrop {
+        let scenario = self.session.scenario();
+        let scene = match (self.reading(), self.session.at()) {
+            (Some(turn), _) => Some(turn.scene),
+            (None, At::Decision { scene, .. }) => Some(*scene),
+            (None, At::End { .. }) => self.session.turns().last().map(|turn| turn.scene),
+        };
+        scene.map_or_else(|| scenario.backdrop(), |scene| scenario.backdrop_of(scene))
     }
 
     /// The customer's mood, as last seen.

@@ -1,8 +1,11 @@
 //! The whole check of a file: what its text says, and what can be proven of its story, in words for its author.
 
 use super::finding::{Choices, Finding};
-use super::prove;
-use crate::scenario::{Catalog, Code, Diagnostic, Loaded, ReplyIx, Scenario, WORTH_A_THREAD, advise, beside, load};
+use super::{Proof, prove};
+use crate::scenario::{
+    Catalog, Code, Diagnostic, Loaded, PromiseIx, Rehearsal, ReplyIx, Scenario, SceneIx, Severity, WORTH_A_THREAD,
+    advise, beside, load,
+};
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
 const MOST_SHOWN: usize = 40;
@@ -15,33 +18,61 @@ pub fn check(source: &[u8], catalog: &Catalog) -> Loaded {
     let mut loaded = load(source, catalog);
     if let Some(scenario) = &loaded.scenario {
         let large = source.len() > WORTH_A_THREAD;
-        let (found, advice) = beside(large, || prove(scenario).findings, || advise(scenario));
-        loaded.diagnostics.extend(found.iter().map(|finding| diagnostic(scenario, finding)));
+        let (proof, advice) = beside(large, || prove(scenario), || advise(scenario));
+        loaded.diagnostics.extend(told(scenario, &proof));
         loaded.diagnostics.extend(advice);
         loaded.diagnostics.sort_by_key(|found| found.span);
         if loaded.has_errors() {
-            loaded.scenario = None;
+            loaded.rehearsal = loaded.scenario.take().map(Rehearsal::of);
         }
     }
     loaded
 }
 
+/// What was proven, and that not all could be; less the advice that the file accepts.
+fn told(scenario: &Scenario, proof: &Proof) -> Vec<Diagnostic> {
+    let mut told: Vec<_> = proof.findings.iter().map(|finding| diagnostic(scenario, finding)).collect();
+    if !proof.exact {
+        told.push(not_proven(scenario, proof.tried));
+    }
+    let accepts = &scenario.file().accepts;
+    told.retain(|it| it.severity != Severity::Advice || accepts.iter().all(|ok| ok.advice.value != it.code.name()));
+    told
+}
+
+fn not_proven(scenario: &Scenario, tried: usize) -> Diagnostic {
+    let code = Code::NotProven;
+    let message = if tried == 0 {
+        "the story has more flags and promises than can be followed one by one, so not all could be proven of it"
+            .to_owned()
+    } else {
+        format!("the story has more states than can be tried, so not all could be proven of it; {tried} were tried")
+    };
+    let hint = "nothing that was told is in doubt; but there may be more: scenes, endings, outcomes and replies that never \
+                come about, states without a way to an ending, remedies that go beyond the limit only together";
+    Diagnostic {
+        code,
+        severity: code.severity(),
+        span: scenario.file().id.span,
+        message,
+        hint: Some(hint.to_owned()),
+        second: None,
+    }
+}
+
+/// An error is what is certain; the rest is a warning at most.
 fn diagnostic(scenario: &Scenario, finding: &Finding) -> Diagnostic {
     let (code, message, hint) = words(scenario, finding);
-    Diagnostic { code, severity: code.severity(), span: finding.span(), message, hint: Some(hint) }
+    let severity = if finding.is_certain() { code.severity() } else { code.severity().max(Severity::Warning) };
+    Diagnostic { code, severity, span: finding.span(), message, hint: Some(hint), second: None }
 }
 
 fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
     let scene_id = |scene| scenario.scene(scene).id.value.as_str();
     let reply_id = |reply| scenario.reply(reply).id.value.as_str();
     match finding {
-        Finding::NarrativeCircle { scenes, .. } => {
-            let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scene_id(scene))).collect();
-            (
-                Code::EndlessLoop,
-                format!("the story can go round without a decision: {}", names.join(", ")),
-                "put a decision into one of these scenes, or lead one of them elsewhere".to_owned(),
-            )
+        Finding::NarrativeCircle { scenes, choices, certain, .. } => {
+            circle_words(scenario, scenes, choices.as_ref(), *certain)
         }
         Finding::UnreachableScene { scene, named, .. } => (
             Code::UnreachableScene,
@@ -71,11 +102,15 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("it cannot be proven that the scene `{}` always has a reply on offer", scene_id(*scene)),
             "leave one reply without a `when`".to_owned(),
         ),
-        Finding::NeverKept { promise, .. } => (
-            Code::NeverKept,
-            format!("the promise `{}` can be made, and can never be kept", scenario.promise(*promise).id.value),
-            "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
-        ),
+        Finding::NeverKept { promise, certain, .. } => never_kept_words(scenario, *promise, *certain),
+        Finding::LeftOpen { promise, ending, endings, choices, .. } => {
+            let more = match endings - 1 {
+                0 => String::new(),
+                1 => " and another ending".to_owned(),
+                more => format!(" and {more} other endings"),
+            };
+            left_open_words(scenario, *promise, &format!("`{}`{more}", scenario.ending(*ending).id.value), choices)
+        }
         Finding::BeyondAuthority { reply, alone, choices, .. } => {
             let limit = scenario.file().money.authority.value;
             let symbol = scenario.file().money.symbol.value.as_str();
@@ -111,6 +146,50 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
         ),
     }
+}
+
+fn circle_words(
+    scenario: &Scenario,
+    scenes: &[SceneIx],
+    choices: Option<&Choices>,
+    certain: bool,
+) -> (Code, String, String) {
+    let names: Vec<_> = scenes.iter().map(|&scene| format!("`{}`", scenario.scene(scene).id.value)).collect();
+    let head = if certain { "" } else { "it cannot be ruled out that " };
+    (
+        Code::EndlessLoop,
+        format!("{head}the story goes round without a decision: {}", names.join(", ")),
+        format!(
+            "put a decision into one of these scenes, or lead one of them elsewhere{}",
+            shown_by(scenario, choices)
+        ),
+    )
+}
+
+fn never_kept_words(scenario: &Scenario, promise: PromiseIx, certain: bool) -> (Code, String, String) {
+    let made = if certain { "can be made, and can never be kept" } else { "can never be kept, if it is made at all" };
+    (
+        Code::NeverKept,
+        format!("the promise `{}` {made}", scenario.promise(promise).id.value),
+        "name it under `keeps` in a reply, scene or ending that comes before its deadline".to_owned(),
+    )
+}
+
+fn left_open_words(
+    scenario: &Scenario,
+    promise: PromiseIx,
+    endings: &str,
+    choices: &Choices,
+) -> (Code, String, String) {
+    let id = scenario.promise(promise).id.value.as_str();
+    let shown = shown_by(scenario, Some(choices));
+    (
+        Code::LeftOpen,
+        format!("the story can end well in {endings} with the promise `{id}` still open"),
+        format!(
+            "keep it before, or say there what becomes of it, in a line with `when: promise_open(\"{id}\")`{shown}"
+        ),
+    )
 }
 
 fn unreachable_hint(named: bool) -> String {

@@ -1,7 +1,9 @@
 //! The exact tier: every state of a story that differs in something that matters, in the order of the number of choices.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use fixedbitset::FixedBitSet;
 
 use super::escape::{Escape, Stuck};
 use super::facts::Facts;
@@ -9,7 +11,7 @@ use super::finding::Choices;
 use super::lens::Lens;
 use super::seen::{Node, Seen};
 use super::step::Stepper;
-use crate::scenario::{ReplyIx, SceneIx, StoryPlace};
+use crate::scenario::{ReplyIx, Scenario, SceneIx, StoryPlace};
 
 /// How much work a state may come to on average, in replies, branches and conditions that are looked at. People write
 /// scenes of about ten; without this, a scene of ten thousand replies would be looked at as often as any other.
@@ -106,6 +108,53 @@ impl Exact {
         choices
     }
 
+    /// Scenes that are gone through again and again without a decision, each set with the first state from which that goes
+    /// on for ever, or for longer than the engine goes along with.
+    pub(super) fn rounds(&self, scenario: &Scenario) -> BTreeMap<Vec<SceneIx>, Node> {
+        let is_narration = |node| self.scene(node).is_some_and(|scene| scenario.decision(scene).is_none());
+        // A scene without a decision leads on in one way, so that each of its states has one state that comes after it.
+        let mut next: Vec<Option<Node>> = vec![None; self.nodes.len()];
+        for (from, to) in self.escape.ways().filter(|&(from, _)| is_narration(from)) {
+            next[from] = Some(to);
+        }
+        let lengths = lengths(&next);
+        let most = scenario.most_passed();
+        let mut rounds = BTreeMap::new();
+        let mut known = FixedBitSet::with_capacity(self.nodes.len());
+        for (node, arrived) in self.nodes.iter().enumerate() {
+            let begins = arrived.reply.is_some() || arrived.from.is_none();
+            if !begins || lengths[node] < most {
+                continue;
+            }
+            let mut passed = Vec::new();
+            let mut at = Some(node);
+            while let Some(it) = at.filter(|&it| !known.put(it)) {
+                passed.push(it);
+                at = next[it];
+            }
+            let scenes = |nodes: &[Node]| nodes.iter().filter_map(|&node| self.scene(node)).collect::<Vec<_>>();
+            let again: BTreeSet<SceneIx> = if lengths[node] == usize::MAX {
+                // Where it comes to what was passed by another way, that has been told.
+                let from = at.and_then(|it| passed.iter().position(|&at| at == it));
+                from.map_or_else(BTreeSet::new, |from| scenes(&passed[from..]).into_iter().collect())
+            } else {
+                let mut seen = BTreeSet::new();
+                scenes(&passed).into_iter().filter(|&scene| !seen.insert(scene)).collect()
+            };
+            if !again.is_empty() {
+                rounds.entry(again.into_iter().collect()).or_insert(node);
+            }
+        }
+        rounds
+    }
+
+    fn scene(&self, node: Node) -> Option<SceneIx> {
+        match self.nodes[node].place {
+            StoryPlace::Scene(scene) => Some(scene),
+            StoryPlace::Ending(_) => None,
+        }
+    }
+
     /// The scenes in which a story is without a way out, in file order. Only where the enumeration is complete.
     pub(super) fn no_way_out(&self) -> Vec<Stuck> {
         let free = self.escape.free(self.nodes.len());
@@ -126,6 +175,35 @@ impl Exact {
         }
         found.into_values().collect()
     }
+}
+
+/// How many steps can be taken from each place where each has at most one that comes after it; `usize::MAX` where that goes
+/// on for ever.
+fn lengths(next: &[Option<Node>]) -> Vec<usize> {
+    /// Not known yet, and being looked at.
+    const UNKNOWN: usize = usize::MAX - 1;
+    const OPEN: usize = usize::MAX - 2;
+    let mut lengths = vec![UNKNOWN; next.len()];
+    let mut passed = Vec::new();
+    for start in 0..next.len() {
+        let mut at = Some(start);
+        while let Some(node) = at.filter(|&node| lengths[node] == UNKNOWN) {
+            lengths[node] = OPEN;
+            passed.push(node);
+            at = next[node];
+        }
+        let mut length = match at {
+            None => None,
+            Some(node) if lengths[node] == OPEN => Some(usize::MAX),
+            Some(node) => Some(lengths[node]),
+        };
+        for node in passed.drain(..).rev() {
+            let this = length.map_or(0, |after| after.saturating_add(1));
+            lengths[node] = this;
+            length = Some(this);
+        }
+    }
+    lengths
 }
 
 /// Lists of choices for findings, as far as there is room for them.

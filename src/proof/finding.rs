@@ -12,13 +12,17 @@ pub type Choices = Vec<ReplyIx>;
 /// left out once those before them have a million choices all together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    /// Scenes without a decision lead round in a circle, whatever the conditions say. An error always: it could go on
-    /// without end, and the engine relies on there being none.
+    /// Scenes without a decision lead round in a circle, without end or for longer than the engine goes along with
+    /// ([`Scenario::most_passed`](crate::scenario::Scenario::most_passed)).
     NarrativeCircle {
         /// The scenes of the circle, in file order.
         scenes: Vec<SceneIx>,
         /// The id of the first of them.
         span: Span,
+        /// Choices that lead into it, empty where the list is left out; `None` where not every state could be tried.
+        choices: Option<Choices>,
+        /// Whether it is so whenever the story comes there. Otherwise it could only not be ruled out.
+        certain: bool,
     },
     /// No list of choices leads to a scene.
     UnreachableScene {
@@ -68,6 +72,22 @@ pub enum Finding {
         promise: PromiseIx,
         /// Its id.
         span: Span,
+        /// Whether it is made by a reply that is on offer whenever the story comes there, or was seen to be made.
+        /// Otherwise perhaps it is never made either.
+        certain: bool,
+    },
+    /// A promise is still open when the story ends well: it is neither kept nor broken, and nothing there speaks of it.
+    LeftOpen {
+        /// The promise.
+        promise: PromiseIx,
+        /// The first of the endings at which that can be so.
+        ending: EndingIx,
+        /// How many of them there are.
+        endings: usize,
+        /// The id of the promise.
+        span: Span,
+        /// Choices that lead there, empty where the list is left out.
+        choices: Choices,
     },
     /// All remedies so far cost more than the authority limit, and no reply has brought in anybody who may decide that.
     BeyondAuthority {
@@ -80,6 +100,9 @@ pub enum Finding {
         /// Choices that show it, this reply last; `None` where not every state could be tried: then it is so whenever
         /// that reply is chosen. `None` as well where the list is left out.
         choices: Option<Choices>,
+        /// Whether the reply is on offer whenever the story comes there, or was seen to be given. Otherwise perhaps it
+        /// never is.
+        certain: bool,
     },
     /// A reply is never on offer.
     NeverOffered {
@@ -112,6 +135,37 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Whether it is known to be wrong, and not only not ruled out.
+    ///
+    /// Of a scene or reply of which something is certain "whenever the story comes there" it may be unknown whether the
+    /// story ever does. If it does not, that scene is one that cannot be reached, which is an error as well: so there is
+    /// one in either case.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Finding::AllHidden { choices, .. } => choices.is_some(),
+            Finding::NarrativeCircle { certain, .. }
+            | Finding::NeverKept { certain, .. }
+            | Finding::BeyondAuthority { certain, .. } => *certain,
+            Finding::UnreachableScene { .. }
+            | Finding::UnreachableEnding { .. }
+            | Finding::NoWayOut { .. }
+            | Finding::LeftOpen { .. }
+            | Finding::NeverOffered { .. }
+            | Finding::NeverTaken { .. }
+            | Finding::RuleNeverDecides { .. }
+            | Finding::OutcomeNever { .. } => true,
+        }
+    }
+
+    /// The scenes that it says the story goes round in, where it is certain that it does.
+    pub(super) fn circle(&self) -> &[SceneIx] {
+        match self {
+            Finding::NarrativeCircle { scenes, certain: true, .. } => scenes,
+            _ => &[],
+        }
+    }
+
     /// The place in the file that it is about.
     #[must_use]
     pub fn span(&self) -> Span {
@@ -122,6 +176,7 @@ impl Finding {
             | Finding::NoWayOut { span, .. }
             | Finding::AllHidden { span, .. }
             | Finding::NeverKept { span, .. }
+            | Finding::LeftOpen { span, .. }
             | Finding::BeyondAuthority { span, .. }
             | Finding::NeverOffered { span, .. }
             | Finding::NeverTaken { span, .. }

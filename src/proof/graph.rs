@@ -12,24 +12,30 @@ pub(super) struct Graph {
 impl Graph {
     /// All ways from scene to scene.
     pub(super) fn of(scenario: &Scenario) -> Self {
-        Self::build(scenario, |_| true)
+        Self::build(scenario, |_| true, |_, _, _| true)
     }
 
-    /// The ways between scenes that go on by themselves, without a decision.
-    fn of_narration(scenario: &Scenario) -> Self {
-        Self::build(scenario, |scene| scenario.decision(SceneIx::from(scene)).is_none())
+    /// The ways between scenes that go on by themselves, without a decision, as far as they are wanted: by the scene, the
+    /// position of the branch, and the branch.
+    fn of_narration(scenario: &Scenario, wanted: impl Fn(SceneIx, usize, &Branch) -> bool) -> Self {
+        Self::build(scenario, |scene| scenario.decision(SceneIx::from(scene)).is_none(), wanted)
     }
 
-    fn build(scenario: &Scenario, wanted: impl Fn(usize) -> bool) -> Self {
+    fn build(
+        scenario: &Scenario,
+        of: impl Fn(usize) -> bool,
+        wanted: impl Fn(SceneIx, usize, &Branch) -> bool,
+    ) -> Self {
         let mut graph = Self { first: vec![0], targets: Vec::new() };
         for (index, scene) in scenario.file().scenes.iter().enumerate() {
-            if wanted(index) {
-                let ways: Box<dyn Iterator<Item = &Branch>> = match &scene.decision {
-                    Some(decision) => Box::new(decision.replies.iter().flat_map(|reply| &reply.next)),
-                    None => Box::new(scene.next.iter()),
+            if of(index) {
+                let ways: Box<dyn Iterator<Item = (usize, &Branch)>> = match &scene.decision {
+                    Some(decision) => Box::new(decision.replies.iter().flat_map(|reply| reply.next.iter().enumerate())),
+                    None => Box::new(scene.next.iter().enumerate()),
                 };
-                graph.targets.extend(ways.filter_map(|way| match way.to.index() {
-                    StoryPlace::Scene(to) => Some(to.at()).filter(|&to| wanted(to)),
+                let ways = ways.filter(|(position, way)| wanted(SceneIx::from(index), *position, way));
+                graph.targets.extend(ways.filter_map(|(_, way)| match way.to.index() {
+                    StoryPlace::Scene(to) => Some(to.at()).filter(|&to| of(to)),
                     StoryPlace::Ending(_) => None,
                 }));
             }
@@ -134,9 +140,13 @@ impl Components {
     }
 }
 
-/// Every circle of scenes without a decision, whatever the conditions say, its scenes in file order.
-pub(super) fn narrative_circles(scenario: &Scenario) -> Vec<Vec<SceneIx>> {
-    let graph = Graph::of_narration(scenario);
+/// Every circle of scenes without a decision on ways that are wanted, whatever the conditions say, its scenes in file
+/// order.
+pub(super) fn narrative_circles(
+    scenario: &Scenario,
+    wanted: impl Fn(SceneIx, usize, &Branch) -> bool,
+) -> Vec<Vec<SceneIx>> {
+    let graph = Graph::of_narration(scenario, wanted);
     let components = graph.components();
     let mut circles = Vec::new();
     for component in 0..components.len() {

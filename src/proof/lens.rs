@@ -263,8 +263,10 @@ impl<'s> Lens<'s> {
         let ending = self.scenario.ending(index);
         let mut parts = if ending.outcome.is_some() { Parts::default() } else { self.outcome_rules };
         parts.keeps |= kept(&ending.arrival.keeps);
-        if self.aim == Aim::Paths {
-            parts.feelings = [true; 3];
+        match self.aim {
+            // Which promises are still open there.
+            Aim::Findings => parts.keeps = u16::MAX,
+            Aim::Paths => parts.feelings = [true; 3],
         }
         parts
     }

@@ -1,12 +1,15 @@
 //! What can be proven of a story without playing it: which scenes, endings and outcomes can be reached, where a learner
 //! would be stuck, and how each ending is come to.
 //!
+//! What is told as an error is certain; what could only not be ruled out is told as a warning ([`Finding::is_certain`]).
+//!
 //! Two tiers share one description of a step. The exact one tries every state that differs in something that matters
 //! and can show by a list of choices what it found. Where there are too many states, the abstract one covers all of them
 //! with one set of facts for each scene, at a cost that grows with scenes plus branches. Both are sound: neither says of
 //! anything that can happen that it cannot.
 
 mod check;
+mod circles;
 mod escape;
 mod exact;
 mod facts;
@@ -41,6 +44,8 @@ pub struct Proof {
     pub findings: Vec<Finding>,
     /// Whether every state was tried.
     pub exact: bool,
+    /// How many states were tried one by one.
+    pub tried: usize,
     /// How many states of scenes were looked at, in both tiers together.
     pub visits: usize,
 }
@@ -64,23 +69,21 @@ pub fn prove(scenario: &Scenario) -> Proof {
 #[must_use]
 pub fn prove_within(scenario: &Scenario, states: usize) -> Proof {
     let lens = Lens::new(scenario, Aim::Findings);
-    let circles = graph::narrative_circles(scenario);
     let exact = Exact::search(&lens, if lens.complete { states } else { 0 });
     let sketch = if exact.complete { None } else { Some(Sketch::of(&lens)) };
-    let visits = exact.visits() + sketch.as_ref().map_or(0, |sketch| sketch.visits);
+    let seen = sketch.as_ref().map(|sketch| &sketch.seen);
     let mut lists = Lists::new(&exact);
-    let mut findings = report::findings(scenario, &exact, sketch.as_ref().map(|sketch| &sketch.seen), &mut lists);
+    let mut findings = report::findings(scenario, &exact, seen, &mut lists);
+    let circles = circles::findings(&lens, &exact, seen, &mut lists);
     let no_way_out = sketch.as_ref().map_or_else(|| exact.no_way_out(), Sketch::no_way_out);
-    let told: HashSet<SceneIx> = circles.iter().flatten().copied().collect();
+    let told: HashSet<SceneIx> = circles.iter().flat_map(Finding::circle).copied().collect();
     findings.extend(no_way_out.into_iter().filter(|stuck| !told.contains(&stuck.scene)).map(|stuck| {
         let span = scenario.scene(stuck.scene).id.span;
         let choices = stuck.node.map(|node| lists.to(node).unwrap_or_default());
         Finding::NoWayOut { scene: stuck.scene, span, choices, always: stuck.always }
     }));
-    findings.extend(circles.into_iter().map(|scenes| {
-        let span = scenario.scene(scenes[0]).id.span;
-        Finding::NarrativeCircle { scenes, span }
-    }));
+    findings.extend(circles);
     findings.sort_by_key(Finding::span);
-    Proof { findings, exact: exact.complete, visits }
+    let visits = exact.visits() + sketch.as_ref().map_or(0, |sketch| sketch.visits);
+    Proof { findings, exact: exact.complete, tried: exact.visits(), visits }
 }

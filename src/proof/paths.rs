@@ -24,6 +24,8 @@ pub struct Paths {
     /// Whether every state was tried. Otherwise outcomes are those that could not be ruled out, and feelings lie within
     /// the bounds given, but may not get as far as these.
     pub exact: bool,
+    /// How many states were tried.
+    pub tried: usize,
     /// Every ending, in file order.
     pub endings: Vec<EndingPaths>,
 }
@@ -91,6 +93,7 @@ impl Paths {
             decisions: file.scenes.iter().filter(|scene| scene.decision.is_some()).count(),
             replies: scenario.reply_count(),
             exact: exact.complete,
+            tried: exact.visits(),
             endings: arrivals
                 .iter()
                 .enumerate()

@@ -1,11 +1,13 @@
 //! From what an analysis has seen to what is wrong with the story.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::exact::{Exact, Lists};
 use super::finding::Finding;
-use super::seen::Seen;
-use crate::scenario::{Branch, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace};
+use super::seen::{Node, Seen};
+use crate::scenario::{
+    Branch, Condition, EndingIx, Line, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
+};
 
 /// Everything that follows from what was seen, in no particular order: in `sketch` if there was one, else in `exact`.
 /// Even an enumeration that stopped half-way has choices to show for what it found.
@@ -20,7 +22,7 @@ pub(super) fn findings(
     places(scenario, seen, &mut found);
     decisions(scenario, seen, exact, lists, &mut found);
     branches(scenario, seen, &mut found);
-    promises(scenario, seen, &mut found);
+    promises(scenario, seen, exact, lists, &mut found);
     remedies(scenario, sketch, exact, lists, &mut found);
     outcomes(scenario, seen, &mut found);
     found
@@ -94,10 +96,49 @@ fn branches(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
     }
 }
 
-fn promises(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
-    for promise in seen.made.ones().filter(|&promise| !seen.kept.contains(promise)).map(PromiseIx::from) {
-        found.push(Finding::NeverKept { promise, span: scenario.promise(promise).id.span });
+fn promises(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'_>, found: &mut Vec<Finding>) {
+    let never_kept: Vec<_> = seen.made.ones().filter(|&promise| !seen.kept.contains(promise)).collect();
+    if !never_kept.is_empty() {
+        let replies = (0..scenario.reply_count()).map(|at| scenario.reply(at.into()));
+        let always = replies.filter(|reply| reply.when.is_none()).flat_map(|reply| &reply.promises);
+        let always: BTreeSet<_> = always.map(|made| made.promise.index().at()).collect();
+        found.extend(never_kept.into_iter().map(|at| {
+            let promise = PromiseIx::from(at);
+            let certain = exact.seen.made.contains(at) || always.contains(&at);
+            Finding::NeverKept { promise, span: scenario.promise(promise).id.span, certain }
+        }));
     }
+    let mut left_open: BTreeMap<PromiseIx, Vec<(EndingIx, Node)>> = BTreeMap::new();
+    for (&(promise, ending), &node) in &exact.seen.left_open {
+        if !speaks_of(&scenario.ending(ending).lines, promise) {
+            left_open.entry(promise).or_default().push((ending, node));
+        }
+    }
+    for (promise, mut endings) in left_open {
+        // States come in the order of the number of choices.
+        endings.sort_by_key(|(_, node)| *node);
+        let (ending, node) = endings[0];
+        found.push(Finding::LeftOpen {
+            promise,
+            ending,
+            endings: endings.len(),
+            span: scenario.promise(promise).id.span,
+            choices: lists.to(node).unwrap_or_default(),
+        });
+    }
+}
+
+/// Whether one of the lines is said, or not, by what has become of a promise.
+fn speaks_of(lines: &[Line], promise: PromiseIx) -> bool {
+    fn asks(condition: &Condition, promise: PromiseIx) -> bool {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| asks(part, promise)),
+            Condition::Not(part) => asks(part, promise),
+            Condition::Promise(_, it) => it.index() == promise,
+            _ => false,
+        }
+    }
+    lines.iter().filter_map(|line| line.when.as_ref()).any(|when| asks(&when.value, promise))
 }
 
 fn remedies(
@@ -123,7 +164,8 @@ fn remedies(
             choices
         });
         let alone = remedy.cost.value > authority;
-        found.push(Finding::BeyondAuthority { reply, span: remedy.cost.span, alone, choices });
+        let certain = exact.seen.beyond.contains_key(&reply) || scenario.reply(reply).when.is_none();
+        found.push(Finding::BeyondAuthority { reply, span: remedy.cost.span, alone, choices, certain });
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Seen {
     pub(super) rules: FixedBitSet,
     pub(super) made: FixedBitSet,
     pub(super) kept: FixedBitSet,
+    /// Promises that were open at an ending that is a good one, and in which state of it first.
+    pub(super) left_open: BTreeMap<(PromiseIx, EndingIx), Node>,
     /// Decisions whose replies were all hidden, and in which state first.
     pub(super) hidden: BTreeMap<SceneIx, Node>,
     /// Replies whose remedy went beyond the authority limit though nobody with more of it was there, and after which
@@ -64,6 +66,7 @@ impl Seen {
             rules: FixedBitSet::with_capacity(file.outcomes.len()),
             made: FixedBitSet::with_capacity(file.promises.len()),
             kept: FixedBitSet::with_capacity(file.promises.len()),
+            left_open: BTreeMap::new(),
             hidden: BTreeMap::new(),
             beyond: BTreeMap::new(),
             within: FixedBitSet::with_capacity(replies),

@@ -74,22 +74,34 @@ impl<'l> Stepper<'l> {
         self.arrive(&mut facts, &ending.arrival);
         self.seen.ends_with(index, &facts);
         if let Some(outcome) = &ending.outcome {
-            self.seen.ends(index, outcome.value, node);
+            self.ends(index, &facts, outcome.value, node);
             return;
         }
         let mut rest = Some(facts);
         for (row, rule) in scenario.file().outcomes.iter().enumerate() {
             let Some(facts) = rest else { return };
             let (taken, others) = self.split(&facts, rule.when.as_ref());
-            if taken.is_some() {
+            if let Some(taken) = taken {
                 self.seen.rules.insert(row);
-                self.seen.ends(index, rule.outcome, node);
+                self.ends(index, &taken, rule.outcome, node);
             }
             rest = others;
         }
         if rest.is_some() {
             // What the engine says where no row holds; a checked table ends with one that always does.
             self.seen.ends(index, Outcome::AtRisk, node);
+        }
+    }
+
+    /// Takes down an outcome, and where it is a good one, which promises are open all the same. Whoever leaves waits for
+    /// nothing any more.
+    fn ends(&mut self, index: EndingIx, facts: &Facts, outcome: Outcome, node: Node) {
+        self.seen.ends(index, outcome, node);
+        if outcome <= Outcome::Satisfied {
+            let open = facts.promises.iter().enumerate().filter(|(_, promise)| promise.may_be == PromiseFacts::OPEN);
+            for (slot, _) in open {
+                self.seen.left_open.entry((PromiseIx::from(slot), index)).or_insert(node);
+            }
         }
     }
 

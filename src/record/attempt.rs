@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::extent::{Extent, ExtentSoFar, LONGEST_LINE};
 use super::line::{Chose, Ended, FORMAT, Line, Started};
 use super::lines::{Opening, beginning, chose, ended};
 use crate::engine::Session;
@@ -17,12 +18,15 @@ pub struct Attempt {
     pub ends: Vec<End>,
     /// The first thing recorded, and the last.
     pub last_at: Timestamp,
-    /// How long it was played, pauses between runs of the program left out.
+    /// How long was worked on it; see [`Work`](super::Work). Of lines of older versions, which do not say, the time between them
+    /// counts, pauses between runs of the program left out.
     pub played: SignedDuration,
     /// Bytes of a torn last line, which are left out.
     pub torn: usize,
     /// Lines in the middle that could not be understood, by their number from 1, and that are left out.
     pub damaged: Vec<usize>,
+    /// How far it goes: of several copies, the one that goes furthest counts.
+    pub extent: Extent,
     /// How many of the first choices were made for the learner, to bring them into the middle of the story. 0 for all that is
     /// read from a file: such plays are not recorded.
     pub lent: usize,
@@ -43,7 +47,8 @@ pub struct Choice {
     pub taken_back: bool,
     /// The number of its line in the file, from 1: it stays the same for ever, since lines are only added.
     pub line: usize,
-    /// How long it took: the time since the line before it, where the program was not closed in between.
+    /// How long it took: the time at work since the line before it. Of older versions, which do not say, the time since that
+    /// line, where the program was not closed in between.
     pub took: SignedDuration,
 }
 
@@ -56,7 +61,7 @@ pub struct End {
     pub after_stepping_back: bool,
     /// The number of its line in the file, from 1.
     pub line: usize,
-    /// How long it was played until then, pauses between runs of the program left out.
+    /// How long was worked on it until then.
     pub played: SignedDuration,
     /// The choices that stood then, by their position among all.
     way: Vec<usize>,
@@ -85,19 +90,28 @@ impl Attempt {
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         let mut lines = bytes[..whole].split(|&byte| byte == b'\n').enumerate();
-        let (_, first) = lines.next().filter(|(_, line)| !line.is_empty()).ok_or(ReadError::Empty)?;
+        let (_, first) = lines.next().filter(|(_, line)| !line.is_empty()).ok_or_else(|| nothing_whole(bytes))?;
+        if first.len() > LONGEST_LINE {
+            return Err(ReadError::NoStart);
+        }
         let started = match serde_json::from_slice(first) {
             Ok(Line::Started(started)) if started.format > FORMAT => return Err(ReadError::Newer(started.format)),
             Ok(Line::Started(started)) => *started,
             _ => return Err(newer(first).map_or(ReadError::NoStart, ReadError::Newer)),
         };
         let mut attempt = Self::begun(started, bytes.len() - whole);
+        let mut extent = ExtentSoFar::default();
+        extent.add(first, Some(attempt.started.at));
         for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
-            match serde_json::from_slice(line) {
-                Ok(line) => attempt.take(line, number + 1),
-                Err(_) => attempt.damaged.push(number + 1),
+            match Some(line).filter(|line| line.len() <= LONGEST_LINE).map(serde_json::from_slice::<Line>) {
+                Some(Ok(understood)) => {
+                    extent.add(line, understood.at());
+                    attempt.take(understood, number + 1);
+                }
+                Some(Err(_)) | None => attempt.damaged.push(number + 1),
             }
         }
+        attempt.extent = extent.whole();
         Ok(attempt)
     }
 
@@ -117,6 +131,7 @@ impl Attempt {
     fn begun(started: Started, torn: usize) -> Self {
         Self {
             last_at: started.at,
+            extent: Extent::unwritten(started.at),
             started,
             choices: Vec::new(),
             ends: Vec::new(),
@@ -134,7 +149,11 @@ impl Attempt {
         let since_last = at.duration_since(self.last_at);
         // A clock that was set back in between must not make a play shorter.
         let counts = !matches!(line, Line::Resumed { .. }) && since_last.is_positive();
-        let took = if counts { since_last } else { SignedDuration::ZERO };
+        let took = match line.worked().and_then(|worked| SignedDuration::try_from(worked).ok()) {
+            Some(worked) => worked,
+            None if counts => since_last,
+            None => SignedDuration::ZERO,
+        };
         self.played += took;
         self.last_at = at;
         match &line {
@@ -199,6 +218,20 @@ impl Attempt {
         // The last thing that was not a pause: an end stands until something is chosen or taken back after it.
         !self.at_end
     }
+}
+
+/// Why there is no attempt in a file without a whole first line.
+fn nothing_whole(bytes: &[u8]) -> ReadError {
+    if is_unborn(bytes) { ReadError::Empty } else { ReadError::NoStart }
+}
+
+/// Whether nothing was recorded yet in a file with these bytes: it is empty, or its very first line was torn. No choice was made
+/// before that line was whole, so nothing is missing.
+#[must_use]
+pub fn is_unborn(bytes: &[u8]) -> bool {
+    const START: &[u8] = b"{\"event\":\"started\"";
+    let text = bytes.trim_ascii();
+    text.is_empty() || (!bytes.contains(&b'\n') && (START.starts_with(text) || text.starts_with(START)))
 }
 
 /// The format of a first line that this version cannot read, if it says that it is a newer one.

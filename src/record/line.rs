@@ -1,8 +1,11 @@
 //! The lines of an attempt, as they are written.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::work::MOST_AT_ONE;
 use crate::engine::{Feelings, Mode};
 use crate::scenario::{Outcome, System};
 
@@ -161,6 +164,9 @@ pub struct Chose {
     pub after: Feelings,
     /// Story minutes since the start, at the next decision or at the end.
     pub clock: u32,
+    /// Time at work since the line before, in milliseconds; older versions did not write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<u32>,
 }
 
 /// A promise that was made.
@@ -179,6 +185,9 @@ pub struct SteppedBack {
     pub at: Timestamp,
     /// How many choices are left.
     pub to: u32,
+    /// Time at work since the line before, in milliseconds; older versions did not write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<u32>,
 }
 
 /// The end of a story.
@@ -215,6 +224,29 @@ impl Line {
             Self::Ended(it) => Some(it.at),
             Self::Unknown => None,
         }
+    }
+
+    /// The same after so much time at work, where it is a line that says so.
+    #[must_use]
+    pub fn after_work(mut self, worked: Duration) -> Self {
+        let millis = Some(u32::try_from(worked.as_millis()).unwrap_or(u32::MAX));
+        match &mut self {
+            Self::Chose(it) => it.worked = millis,
+            Self::SteppedBack(it) => it.worked = millis,
+            Self::Started(_) | Self::Resumed { .. } | Self::Ended(_) | Self::Unknown => {}
+        }
+        self
+    }
+
+    /// The time at work since the line before, where it is known; see [`super::Work`].
+    #[must_use]
+    pub fn worked(&self) -> Option<Duration> {
+        let millis = match self {
+            Self::Chose(it) => it.worked,
+            Self::SteppedBack(it) => it.worked,
+            Self::Started(_) | Self::Resumed { .. } | Self::Ended(_) | Self::Unknown => None,
+        };
+        Some(Duration::from_millis(millis?.into()).min(MOST_AT_ONE))
     }
 
     /// The line as it is written, with its line break.

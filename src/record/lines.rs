@@ -95,6 +95,7 @@ pub fn chose(session: &Session, turn: usize, at: Timestamp) -> Option<Line> {
         before: taken.before.feelings,
         after: taken.after.feelings,
         clock: taken.after.clock,
+        worked: None,
     })))
 }
 

@@ -1,12 +1,11 @@
 //! Attempts, as far as reports need them, each once.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use super::names::{Name, Names};
 pub use super::play::{End, First, Kind, KindIx, Play, Player, PlayerIx, Stamp, StampIx};
 use super::quick_map::QuickMap;
-use crate::record::{Attempt, Chose, Id};
+use crate::record::{Attempt, Chose, Extent, Id, order_of};
 
 /// Attempts, each once.
 ///
@@ -24,11 +23,12 @@ pub struct Collection {
     known_stamps: QuickMap<String, Vec<StampIx>>,
     known_kinds: QuickMap<Kind, KindIx>,
     known_plays: QuickMap<Id, usize>,
+    /// Copies that count less than another, and had something of their own beside one that counted more then.
+    apart: Vec<(Id, Extent)>,
 }
 
 impl Collection {
-    /// Adds an attempt. Of two with the same id, the one counts in which the last thing happened later; of equals, the one
-    /// with more in it.
+    /// Adds an attempt. Of two with the same id, the one counts that goes further: see [`Extent`](crate::record::Extent).
     pub fn add(&mut self, attempt: &Attempt) {
         let started = &attempt.started;
         let stamp = self.stamp(Stamp { scenario: started.scenario.clone(), model: started.model.clone() });
@@ -45,6 +45,7 @@ impl Collection {
             attempt: started.attempt,
             at: started.at,
             last_at: attempt.last_at,
+            extent: attempt.extent.clone(),
             player,
             stamp,
             mode: started.mode,
@@ -90,6 +91,7 @@ impl Collection {
                 trap: it.trap.map(renamed),
             }));
         }
+        self.apart.extend(other.apart);
         for mut play in other.plays {
             play.player = play.player.map(|it| players[it.0 as usize]);
             play.stamp = stamps[play.stamp.0 as usize];
@@ -110,7 +112,7 @@ impl Collection {
     #[must_use]
     pub fn in_time(&self) -> Vec<&Play> {
         let mut plays: Vec<_> = self.plays.iter().collect();
-        plays.sort_unstable_by_key(|play| (play.at, play.attempt));
+        plays.sort_unstable_by_key(|play| order_of(play.attempt, play.at));
         plays
     }
 
@@ -134,7 +136,7 @@ impl Collection {
         }
         let mut from = 0;
         for end in ends {
-            all[from..end].sort_unstable_by_key(|play| (play.at, play.attempt));
+            all[from..end].sort_unstable_by_key(|play| order_of(play.attempt, play.at));
             from = end;
         }
         all
@@ -144,6 +146,16 @@ impl Collection {
     #[must_use]
     pub fn find(&self, attempt: Id) -> Option<&Play> {
         self.known_plays.get(&attempt).map(|&at| &self.plays[at])
+    }
+
+    /// The attempts of which there are copies that disagree: one has something that is not in the one that counts. They are
+    /// the same whatever the order in which copies come: what a copy has that is not looked at any more stands in one that is.
+    #[must_use]
+    pub fn disagreeing(&self) -> Vec<Id> {
+        let is_apart =
+            |(id, extent): &&(Id, Extent)| self.find(*id).is_some_and(|play| !play.extent.agrees_with(extent));
+        let ids: BTreeSet<_> = self.apart.iter().filter(is_apart).map(|(id, _)| *id).collect();
+        ids.into_iter().collect()
     }
 
     /// The texts of names.
@@ -185,43 +197,22 @@ impl Collection {
         &self.kinds
     }
 
-    /// Puts a play in the place of an older copy of it, or at the end.
+    /// Puts a play in the place of a copy that goes less far, or at the end.
     pub(super) fn put(&mut self, play: Play) {
         match self.known_plays.get(&play.attempt) {
-            Some(&at) if self.counts_more(&play, &self.plays[at]) => self.plays[at] = play,
-            Some(_) => {}
+            Some(&at) => {
+                let known = &mut self.plays[at];
+                let agree = known.extent.agrees_with(&play.extent);
+                let less = if known.extent < play.extent { std::mem::replace(known, play) } else { play };
+                if !agree {
+                    self.apart.push((less.attempt, less.extent));
+                }
+            }
             None => {
                 self.known_plays.insert(play.attempt, self.plays.len());
                 self.plays.push(play);
             }
         }
-    }
-
-    /// Whether of two copies of an attempt this one counts, and not the other.
-    fn counts_more(&self, this: &Play, other: &Play) -> bool {
-        let extent = |play: &Play| (play.last_at, play.firsts.len(), play.end.is_some());
-        // Copies that are the same are the rule, and their texts need not be looked at.
-        let by_content = || if this == other { false } else { self.in_full(this) > self.in_full(other) };
-        extent(this).cmp(&extent(other)).is_gt() || (extent(this) == extent(other) && by_content())
-    }
-
-    /// All that a play says, in texts: the numbers of names depend on the order in which they came.
-    fn in_full(&self, play: &Play) -> String {
-        let player = play.player.map(|it| self.player_of(it).id);
-        let mut text = format!(
-            "{:?}",
-            (play.at, play.mode, play.start, play.now, play.steps_shown, play.end, player, self.stamp_of(play.stamp))
-        );
-        for first in &play.firsts {
-            let kind = self.kind_of(first.kind);
-            let all = |names: &[Name]| names.iter().map(|&it| self.text(it).to_owned()).collect::<Vec<_>>();
-            let (step, trap) = (kind.step.map(|it| self.text(it)), kind.trap.map(|it| self.text(it)));
-            let lists = (all(&kind.offered), all(&kind.shown), all(&kind.missed));
-            let said = (self.text(kind.scene), self.text(kind.reply), kind.system, step, trap, lists);
-            // Writing to a text cannot fail.
-            let _ = write!(text, "{:?}", (first.before, said));
-        }
-        text
     }
 
     pub(super) fn stamp(&mut self, stamp: Stamp) -> StampIx {

@@ -6,7 +6,7 @@ use super::collection::{Collection, number};
 use super::names::Name;
 use super::play::{End, First, KindIx, Play, PlayerIx, StampIx};
 use crate::engine::{Feelings, Mode};
-use crate::record::Id;
+use crate::record::{Extent, Id};
 use crate::scenario::Outcome;
 
 /// What a first line says.
@@ -92,7 +92,13 @@ impl Draft {
         });
     }
 
-    pub(super) fn finish(&mut self, begun: &Begun, player: Option<PlayerIx>, collection: &Collection) -> Play {
+    pub(super) fn finish(
+        &mut self,
+        begun: &Begun,
+        player: Option<PlayerIx>,
+        extent: Extent,
+        collection: &Collection,
+    ) -> Play {
         self.steps.clear();
         self.steps.extend(self.way.iter().flat_map(|&(kind, _)| &collection.kind_of(kind).shown));
         self.steps.sort_unstable();
@@ -101,6 +107,7 @@ impl Draft {
             attempt: begun.attempt,
             at: begun.at,
             last_at: self.last_at,
+            extent,
             player,
             stamp: begun.stamp,
             mode: begun.mode,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::names::Name;
 use crate::engine::{Feelings, Mode};
-use crate::record::{Id, ModelStamp, ScenarioStamp};
+use crate::record::{Extent, Id, ModelStamp, ScenarioStamp};
 use crate::scenario::{Outcome, System};
 
 /// Which scenario and model were played, by their number in the collection.
@@ -100,6 +100,8 @@ pub struct Play {
     pub at: Timestamp,
     /// The last thing that happened in it.
     pub last_at: Timestamp,
+    /// How far the copy of it goes that counts.
+    pub extent: Extent,
     /// Who played; nobody in particular, where absent.
     pub player: Option<PlayerIx>,
     /// What was played.

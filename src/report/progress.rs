@@ -16,6 +16,7 @@ use super::collection::Collection;
 use super::play::Play;
 use super::skill::{Skill, skills};
 use super::traps::traps;
+use crate::record::order_of;
 use crate::scenario::Outcome;
 
 pub use row::{Promises, Row};
@@ -101,7 +102,7 @@ impl Progress {
     /// `library` are the ids of the scenarios that can be played; days and weeks are those of `zone`.
     #[must_use]
     pub fn of(collection: &Collection, mut rows: Vec<Row>, library: &BTreeSet<String>, zone: &TimeZone) -> Self {
-        rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.attempt)));
+        rows.sort_by_key(|row| std::cmp::Reverse(order_of(row.attempt, row.at)));
         let plays = collection.in_time();
         let choices = plays.iter().map(|play| u32::try_from(play.firsts.len()).unwrap_or(u32::MAX)).sum();
         let counts = traps(collection, &plays);

@@ -26,6 +26,7 @@ const SCENE: &[u8] = b",\"scene\":";
 const BEFORE: &[u8] = b",\"before\":[";
 const AFTER: &[u8] = b"],\"after\":[";
 const CLOCK: &[u8] = b"],\"clock\":";
+const WORKED: &[u8] = b",\"worked\":";
 
 const RESUMED_START: &[u8] = b"{\"event\":\"resumed\",\"at\":\"";
 const BACK_START: &[u8] = b"{\"event\":\"stepped_back\",\"at\":\"";
@@ -47,7 +48,8 @@ pub(super) fn choice<'a>(line: &'a [u8], clock: &mut Clock) -> Option<ChoicePart
     let (before, left) = feelings(rest[end..].strip_prefix(BEFORE)?)?;
     let (after, left) = feelings(left.strip_prefix(AFTER)?)?;
     let (clock, left) = number(left.strip_prefix(CLOCK)?)?;
-    let fits = left == b"}" && u32::try_from(clock).is_ok();
+    let (worked, left) = left.strip_prefix(WORKED).map_or(Some((0, left)), number)?;
+    let fits = left == b"}" && u32::try_from(clock).is_ok() && u32::try_from(worked).is_ok();
     let turn = u32::try_from(turn).ok().filter(|_| fits)?;
     Some(ChoiceParts { at, turn, kind: &rest[..end], before, after })
 }
@@ -62,6 +64,8 @@ pub(super) fn resumed(line: &[u8], clock: &mut Clock) -> Option<Timestamp> {
 pub(super) fn stepped_back(line: &[u8], clock: &mut Clock) -> Option<(Timestamp, u32)> {
     let (at, rest) = time(line.strip_prefix(BACK_START)?, clock)?;
     let (to, rest) = number(rest.strip_prefix(TO)?)?;
+    let (worked, rest) = rest.strip_prefix(WORKED).map_or(Some((0, rest)), number)?;
+    u32::try_from(worked).ok()?;
     u32::try_from(to).ok().filter(|_| rest == b"}").map(|to| (at, to))
 }
 

@@ -15,7 +15,7 @@ use super::play::{Kind, KindIx, Player, Stamp, StampIx};
 use super::quick;
 use super::quick_map::QuickMap;
 use crate::engine::{Feelings, Mode};
-use crate::record::{Attempt, FORMAT, Id, Line, ReadError};
+use crate::record::{Attempt, Extent, ExtentSoFar, FORMAT, Id, LONGEST_LINE, Line, ReadError, is_unborn};
 use crate::scenario::{Outcome, System};
 
 /// How the line of a choice begins as this program writes it.
@@ -33,6 +33,8 @@ pub struct Reading {
     pub attempt: Id,
     /// The last thing that happened in it.
     pub last_at: Timestamp,
+    /// How far it goes.
+    pub extent: Extent,
     /// Lines that could not be understood, by their number from 1, and that are left out.
     pub damaged: Vec<usize>,
     /// Bytes of a torn last line, which are left out.
@@ -48,6 +50,7 @@ pub struct Reader {
     /// For each stamp, kinds of choices by their texts in the lines of choices.
     kinds: Vec<QuickMap<Box<[u8]>, KindIx>>,
     draft: Draft,
+    extent: ExtentSoFar,
     clock: Clock,
     /// What a first line says of its play, as JSON by itself.
     head: Vec<u8>,
@@ -140,6 +143,8 @@ struct LeanChose<'a> {
     after: [i32; 3],
     #[serde(rename = "clock")]
     _clock: u32,
+    #[serde(default, rename = "worked")]
+    _worked: Option<u32>,
 }
 
 /// The line of an end as this program writes it.
@@ -186,25 +191,34 @@ impl Reader {
     pub fn read(&mut self, bytes: &[u8]) -> Result<Reading, ReadError> {
         let whole = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
         let mut lines = Lines { rest: &bytes[..whole] };
-        let first = lines.next().filter(|line| !line.is_empty()).ok_or(ReadError::Empty)?;
+        let first = lines.next().filter(|line| !line.is_empty());
+        let first = first.ok_or_else(|| if is_unborn(bytes) { ReadError::Empty } else { ReadError::NoStart })?;
+        if first.len() > LONGEST_LINE {
+            return Err(ReadError::NoStart);
+        }
         let begun = match self.begun(first) {
             Some(begun) => begun,
             None => self.begun_otherwise(first)?,
         };
         self.draft.begin(begun.at);
+        self.extent.clear();
+        self.extent.add(first, Some(begun.at));
         let mut damaged = Vec::new();
-        for (number, line) in (2..).zip(lines) {
-            if !line.is_empty() && !self.take(begun.stamp, line) {
+        for (number, line) in (2..).zip(lines).filter(|(_, line)| !line.is_empty()) {
+            if line.len() <= LONGEST_LINE && self.take(begun.stamp, line) {
+                self.extent.add(line, Some(self.draft.last_at));
+            } else {
                 damaged.push(number);
             }
         }
-        let last_at = self.draft.last_at;
-        let reading = Reading { attempt: begun.attempt, last_at, damaged, torn: bytes.len() - whole };
+        let (last_at, extent) = (self.draft.last_at, self.extent.whole());
+        let torn = bytes.len() - whole;
+        let reading = Reading { attempt: begun.attempt, last_at, extent: extent.clone(), damaged, torn };
         let player = begun.person.map(|(id, name, team)| {
             let newest = (begun.at, begun.attempt, last_at);
             self.collection.put_player(Player { id, name, team, newest })
         });
-        let play = self.draft.finish(&begun, player, &self.collection);
+        let play = self.draft.finish(&begun, player, extent, &self.collection);
         self.collection.put(play);
         Ok(reading)
     }

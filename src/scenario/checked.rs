@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use super::backdrop::Backdrop;
 use super::model::{Decision, Ending, EndingIx, Person, PersonIx, Promise, PromiseIx, Reply, ReplyIx, Scene, SceneIx};
 use super::model::{ScenarioFile, StepIx, TrapIx};
 use super::recovery_model::{RecoveryModel, Step, Trap};
 
-/// A scenario that the checker found no error in: every reference in it is resolved.
+/// How many scenes a wait may take that leads round in a circle.
+pub(crate) const MOST_IN_A_WAIT: usize = 1_000;
+
+/// A scenario in which every reference is resolved: one that the checker found no error in, or the inside of a
+/// [`Rehearsal`](super::Rehearsal), which is the only way to one that has errors.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     file: ScenarioFile,
@@ -17,6 +22,7 @@ pub struct Scenario {
     flags: usize,
     /// SHA-256 of its file.
     hash: String,
+    rehearsal: bool,
 }
 
 impl Scenario {
@@ -31,7 +37,12 @@ impl Scenario {
                 (0..count).map(move |position| (SceneIx::from(scene), position))
             })
             .collect();
-        Self { file, model, replies, flags, hash }
+        Self { file, model, replies, flags, hash, rehearsal: false }
+    }
+
+    /// The same as a draft: it has errors.
+    pub(super) fn rehearsed(self) -> Self {
+        Self { rehearsal: true, ..self }
     }
 
     /// Wraps a file that a test has built, references resolved, rather than written.
@@ -53,16 +64,34 @@ impl Scenario {
         &self.hash
     }
 
+    /// Whether it is a draft with errors, made whole to be heard: no play of it is kept, and none counts.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
     /// Whether it was read from the very same text as another: then all choices mean the same in both.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {
-        self.hash == other.hash
+        self.hash == other.hash && self.rehearsal == other.rehearsal
     }
 
     /// The recovery model that is practised.
     #[must_use]
     pub fn model(&self) -> &RecoveryModel {
         &self.model
+    }
+
+    /// What is seen behind people, where a scene says nothing else.
+    #[must_use]
+    pub fn backdrop(&self) -> Backdrop {
+        self.file.backdrop.or_else(|| self.file.channel.map(Backdrop::of_channel)).unwrap_or(Backdrop::Counter)
+    }
+
+    /// The same in a scene.
+    #[must_use]
+    pub fn backdrop_of(&self, scene: SceneIx) -> Backdrop {
+        self.scene(scene).backdrop.unwrap_or_else(|| self.backdrop())
     }
 
     /// A scene.
@@ -125,6 +154,14 @@ impl Scenario {
     #[must_use]
     pub fn find_reply(&self, id: &str) -> Option<ReplyIx> {
         (0..self.replies.len()).map(ReplyIx::from).find(|&index| self.reply(index).id.as_str() == id)
+    }
+
+    /// How many scenes are passed at most before there is a decision or an end. In a straight line there are no more of
+    /// them than the file has, and a wait that goes round takes a few rounds; whatever goes on longer is taken to go on
+    /// for ever.
+    #[must_use]
+    pub fn most_passed(&self) -> usize {
+        self.file.scenes.len().saturating_add(MOST_IN_A_WAIT)
     }
 
     /// A person.

@@ -7,7 +7,7 @@ use super::text::Span;
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The scenario cannot be played.
+    /// Something in the scenario is wrong for certain. It can be played as a draft at most.
     Error,
     /// The scenario can be played, and something in it is very likely not meant so.
     Warning,
@@ -46,6 +46,31 @@ pub struct Diagnostic {
     pub message: String,
     /// What may help.
     pub hint: Option<String>,
+    /// Another place that it has to do with.
+    pub second: Option<Second>,
+}
+
+/// Another place of a problem, and what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Second {
+    /// Where it is.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub label: String,
+}
+
+impl Second {
+    pub(super) fn new(span: Span, label: &str) -> Self {
+        Self { span, label: label.to_owned() }
+    }
+}
+
+/// Diagnostics in the order in which they are best mended: errors, then warnings, then advice, each as they stand in the file.
+#[must_use]
+pub fn most_urgent_first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<_> = found.iter().collect();
+    sorted.sort_by_key(|it| (it.severity, it.span));
+    sorted
 }
 
 macro_rules! codes {
@@ -107,12 +132,19 @@ codes! {
     UnknownMood = "unknown-mood", Error, "There is no such mood.";
     UnknownChannel = "unknown-channel", Error, "There is no such channel.";
     UnknownCause = "unknown-cause", Error, "There is no such cause.";
+    UnknownBackdrop = "unknown-backdrop", Error, "There is no such backdrop.";
     UnknownSystem = "unknown-system", Error, "A reply is neither of the recovery system nor of no recovery system.";
     UnknownOutcome = "unknown-outcome", Error, "There is no such outcome.";
     UnknownCondition = "unknown-condition", Error, "There is no such condition.";
     MoodWithoutSpeaker = "mood-without-speaker", Error, "A line has a mood, but nobody who says it.";
     MissingPortrait = "missing-portrait", Error, "There is no picture of the speaker in the mood of a line.";
+    BrokenPicture = "broken-picture", Warning, "A picture that a line asks for cannot be shown.";
     EmptyText = "empty-text", Error, "A text has nothing in it.";
+    NothingSaid = "nothing-said", Warning, "Nobody says anything where somebody should.";
+    BadLanguage = "bad-language", Warning, "The language is not given by its code.";
+    NamedYou = "named-you", Warning, "Somebody in the story has the name of the learner.";
+    NoTime = "no-time", Warning, "A promise is due as soon as it is made.";
+    HiddenCharacter = "hidden-character", Warning, "A text has a character in it that commands a terminal, turns the order of letters or cannot be seen.";
     NoMinutes = "no-minutes", Error, "A scenario is said to take no time at all.";
     NoPeople = "no-people", Error, "There is nobody in the story.";
     NoScenes = "no-scenes", Error, "The story has no scenes.";
@@ -125,7 +157,7 @@ codes! {
     NoOutcome = "no-outcome", Error, "An ending has no outcome, and the file has no rules that compute one.";
     DuplicateTakeaway = "duplicate-takeaway", Error, "There is more than one takeaway for an outcome.";
     FeelingRange = "feeling-range", Error, "A feeling, or what it is compared with, is not between 0 and 100.";
-    EffectRange = "effect-range", Error, "An effect is not between −40 and 40.";
+    EffectRange = "effect-range", Error, "An effect is not between -40 and 40.";
     TrustCostRange = "trust-cost-range", Error, "What a broken promise costs in trust is not between 0 and 100.";
     DiffersAnswers = "differs-answers", Error, "A “what differs?” question does not have two to four answers.";
     DiffersRight = "differs-right", Error, "A “what differs?” question does not have exactly one right answer.";
@@ -146,7 +178,7 @@ codes! {
     FaceCount = "face-count", Error, "A row of faces has nobody in it, or more than fit.";
     NoTerms = "no-terms", Error, "A glossary explains nothing.";
     TooWordy = "too-wordy", Warning, "A text of a lesson or of the glossary is longer than fits at a glance.";
-    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round in a circle.";
+    EndlessLoop = "endless-loop", Error, "Scenes without a decision lead round and round.";
     NoWayOut = "no-way-out", Error, "From a scene on, the story can never end.";
     UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";
     UnreachableEnding = "unreachable-ending", Error, "No choices lead to an ending, conditions taken into account.";
@@ -159,13 +191,20 @@ codes! {
     GuessedByLength = "guessed-by-length", Advice, "The longest reply is one of the recovery system in more than half of the decisions.";
     GuessedByPlace = "guessed-by-place", Advice, "The first reply is one of the recovery system in more than half of the decisions.";
     UnevenLengths = "uneven-lengths", Advice, "The longest reply of a decision has more than 1.8 times the length of the shortest.";
-    TelltaleWord = "telltale-word", Advice, "A word of courtesy stands only in replies of the recovery system.";
+    TelltaleWord = "telltale-word", Advice, "A word of courtesy or a mark stands only in replies of one of the two systems.";
     LongFeedback = "long-feedback", Advice, "Feedback has more than 45 words, or more than two sentences.";
     FeedbackOnPerson = "feedback-on-person", Advice, "Feedback speaks to the learner, and not about the reply.";
     UntaggedReply = "untagged-reply", Advice, "A reply of no recovery system has neither a trap nor a step that it misses.";
     UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
+    LeftOpen = "left-open", Advice, "A promise can still be open when the story ends well, and nothing there speaks of it.";
+    NotProven = "not-proven", Advice, "The story has too many states to try each, so not all could be proven of it.";
+    ReplacesShipped = "replaces-shipped", Advice, "The file has the id of a scenario that comes with the program, and takes its place.";
+    NeedlessAccepts = "needless-accepts", Advice, "Advice is accepted that is not given.";
     HardToRead = "hard-to-read", Advice, "The texts read above school grade 9.";
+    SharedId = "shared-id", Warning, "Another file that was checked has the same id.";
+    OtherName = "other-name", Advice, "The file has another name than its id.";
+    LoneAsterisk = "lone-asterisk", Advice, "An asterisk stresses nothing, and is not marked as a mere sign.";
 }
 
 impl fmt::Display for Code {

@@ -1,7 +1,7 @@
 //! The kinds of files there are.
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// A scenario; also what cannot be told.
     Scenario,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cause, Channel, Mood, Scenario, plain};
+use super::{Backdrop, Cause, Channel, Mood, Scenario, plain};
 
 /// What stands on the card of a scenario, and by what it is searched and sorted. All texts are plain, without marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Listing {
     pub minutes: u32,
     /// Where the conversation takes place.
     pub channel: Option<Channel>,
+    /// What is seen behind the customer when they first speak.
+    pub backdrop: Backdrop,
     /// Who or what made things go wrong; not said, where absent.
     pub cause: Option<Cause>,
     /// Labels by which the library filters.
@@ -52,6 +54,7 @@ impl Listing {
             trade: plain(&file.trade).into(),
             minutes: file.minutes.value,
             channel: file.channel,
+            backdrop: scenario.backdrop_of(file.start.scene.index()),
             cause: file.cause,
             tags: file.tags.iter().map(|tag| plain(tag).into()).collect(),
             language: file.language.value.clone().into(),

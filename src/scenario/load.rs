@@ -13,6 +13,7 @@ use super::model::ScenarioFile;
 use super::problem::Problems;
 use super::read;
 use super::recovery_model::RecoveryModel;
+use super::rehearsal::Rehearsal;
 use super::resolve;
 
 /// What came of loading a scenario.
@@ -20,6 +21,9 @@ use super::resolve;
 pub struct Loaded {
     /// The scenario; `None` where there is an error among the diagnostics.
     pub scenario: Option<Scenario>,
+    /// What can be heard of it all the same, where there is an error: nothing, where it cannot be told what stands in the
+    /// file, as in one whose brackets are wrong.
+    pub rehearsal: Option<Rehearsal>,
     /// All problems that were found, by their place in the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,14 +44,21 @@ impl Loaded {
 pub fn load(source: &[u8], catalog: &Catalog) -> Loaded {
     let large = source.len() > WORTH_A_THREAD;
     let ((parts, diagnostics), hash) = beside(large, || parts_of(source, catalog), || content_hash(source));
-    let scenario = parts.map(|(file, model, flags)| Scenario::new(file, model, flags, hash));
-    Loaded { scenario, diagnostics }
+    match parts {
+        Some((file, Some(model), flags)) if !has_errors(&diagnostics) => {
+            Loaded { scenario: Some(Scenario::new(file, model, flags, hash)), rehearsal: None, diagnostics }
+        }
+        parts => {
+            let rehearsal = parts.and_then(|(file, model, flags)| Rehearsal::of_file(file, model, flags, hash));
+            Loaded { scenario: None, rehearsal, diagnostics }
+        }
+    }
 }
 
-/// A file whose references are resolved, its recovery model, and how many flags it has.
-type Parts = (ScenarioFile, Arc<RecoveryModel>, usize);
+/// A file whose references are resolved as far as they can be, its recovery model, and how many flags it has.
+type Parts = (ScenarioFile, Option<Arc<RecoveryModel>>, usize);
 
-/// What a scenario is made of; nothing where there is an error among the diagnostics.
+/// What a scenario is made of; nothing where it cannot be told what stands in the file.
 fn parts_of(source: &[u8], catalog: &Catalog) -> (Option<Parts>, Vec<Diagnostic>) {
     let mut problems = Problems::default();
     let file = read::scenario(source, &mut problems);
@@ -56,12 +67,10 @@ fn parts_of(source: &[u8], catalog: &Catalog) -> (Option<Parts>, Vec<Diagnostic>
         return (None, problems.sorted());
     };
     let model = catalog.model(&file.model.value).cloned();
-    let unreadable = problems.iter().map(|it| it.span.start).collect();
+    let unreadable = problems.iter().filter(|it| it.severity == Severity::Error).map(|it| it.span.start).collect();
     let flags = resolve::names(&mut file, catalog, model.as_deref(), &mut problems);
     check::scenario(Input { file: &file, catalog, source, unreadable }, &mut problems);
-    let diagnostics = problems.sorted();
-    let parts = model.filter(|_| !has_errors(&diagnostics)).map(|model| (file, model, flags));
-    (parts, diagnostics)
+    (Some((file, model, flags)), problems.sorted())
 }
 
 /// Reads and checks a recovery model. `None` where there is an error among the diagnostics, which are sorted by their

@@ -4,6 +4,7 @@
 //! written, and, once the checker has resolved it, the index of what it names. Only the checker makes a
 //! [`Scenario`](super::Scenario), in which every reference is resolved.
 
+pub use super::backdrop::Backdrop;
 use super::condition::{Branch, Condition};
 pub use super::refs::{EndingIx, FlagIx, PersonIx, PromiseIx, Ref, ReplyIx, SceneIx, StepIx, StoryPlace, TrapIx};
 use super::text::{Span, Spanned, Text};
@@ -33,6 +34,8 @@ pub struct ScenarioFile {
     pub trade: Text,
     /// Where the conversation takes place.
     pub channel: Option<Channel>,
+    /// What is seen behind people where a scene says nothing else; a place that fits the channel, where absent.
+    pub backdrop: Option<Backdrop>,
     /// Who or what made things go wrong; not said, where absent.
     pub cause: Option<Cause>,
     /// How long a play takes, in minutes.
@@ -161,6 +164,8 @@ pub struct Scene {
     pub id: Spanned<String>,
     /// A short name for lists.
     pub title: Text,
+    /// What is seen behind people; as in the whole scenario, where absent.
+    pub backdrop: Option<Backdrop>,
     /// What happens on arriving.
     pub arrival: Arrival,
     /// What is said and told.

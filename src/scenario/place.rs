@@ -35,8 +35,11 @@ impl<'a> LineIndex<'a> {
         for (position, chunk) in source.chunks(STRIDE).enumerate() {
             characters.push(count);
             count += starts(chunk);
-            let breaks = chunk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-            lines.extend(breaks.map(|(at, _)| fit(position * STRIDE + at + 1)));
+            let start = position * STRIDE;
+            let breaks = memchr::memchr2_iter(b'\n', b'\r', chunk).map(|at| start + at);
+            // Old files end their lines with a carriage return alone.
+            let breaks = breaks.filter(|at| source[*at] == b'\n' || source.get(at + 1) != Some(&b'\n'));
+            lines.extend(breaks.map(|at| fit(at + 1)));
         }
         characters.push(count);
         Self { source, lines, characters }
@@ -76,7 +79,8 @@ impl<'a> LineIndex<'a> {
         };
         let end = self.lines.get(position + 1).map_or(self.source.len(), |next| *next as usize - 1);
         let line = &self.source[start as usize..end];
-        let end = end - usize::from(line.ends_with(b"\r"));
+        let is_pair = self.source.get(end) == Some(&b'\n') && line.ends_with(b"\r");
+        let end = end - usize::from(is_pair);
         Span { start, end: fit(end) }
     }
 
@@ -128,5 +132,13 @@ mod tests {
             (index.line(1), index.line(2), index.line(3), index.line(4)),
             (&b"one"[..], &b"two"[..], &b""[..], &b""[..])
         );
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line_too() {
+        let index = LineIndex::new(b"one\rtwo\r\rfour\r\nfive");
+        let lines: Vec<_> = (1..=5).map(|line| index.line(line)).collect();
+        assert_eq!(lines, [&b"one"[..], b"two", b"", b"four", b"five"]);
+        assert_eq!((index.line_count(), at(b"a\rb", 2), at(b"a\r", 2)), (5, (2, 1), (2, 1)));
     }
 }

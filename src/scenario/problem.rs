@@ -1,8 +1,10 @@
 //! Everything that can be wrong with a file. [`words`](super::words) puts it into words.
 
+pub(super) use super::diagnostic::Second;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::kind::FileKind;
 use super::model::{Outcome, System};
+use super::picture::PictureFault;
 use super::text::Span;
 
 /// What can be wrong with a file.
@@ -10,6 +12,7 @@ use super::text::Span;
 pub(super) enum Problem {
     TooLarge { limit: usize },
     NotUtf8,
+    Utf16,
     Syntax(Syntax),
     NewerFormat(u32),
     UnknownFormat(u32),
@@ -21,11 +24,13 @@ pub(super) enum Problem {
     BadClock(String),
     BadId(String),
     DuplicateId { what: &'static str, id: String, first_line: u32 },
-    UnknownName { kind: Name, name: String, meant: Option<String>, hint: Option<&'static str> },
+    UnknownName { kind: Name, name: String, meant: Option<String>, hint: Option<String> },
     UnknownWord { kind: Word, word: String, meant: Option<&'static str>, all: Vec<&'static str> },
     MoodWithoutSpeaker,
-    MissingPortrait { portrait: String, mood: &'static str, moods: Vec<&'static str> },
+    MissingPortrait { portrait: String, mood: &'static str, moods: Vec<&'static str>, other: Option<String> },
+    BrokenPicture(PictureFault),
     EmptyText(&'static str),
+    HiddenCharacter(char),
     NoMinutes,
     Nothing(Nothing),
     NoWayOn { scene: String },
@@ -44,6 +49,11 @@ pub(super) enum Problem {
     DiffersAnswers(usize),
     DiffersRight(usize),
     PromiseNeverMade(String),
+    NoTime,
+    NothingSaid(&'static str),
+    BadLanguage { written: String, meant: Option<&'static str> },
+    NamedYou,
+    ReplacesShipped { id: String },
     UnusedPromise(String),
     UnusedFlag(String),
     UnusedPerson(String),
@@ -63,10 +73,14 @@ pub(super) enum Problem {
 pub(super) enum Syntax {
     Empty,
     UnexpectedCharacter(char),
+    Invisible(char),
     UnclosedText,
+    InnerQuote,
     UnclosedComment,
     UnclosedBracket(char),
     StrayBracket(char),
+    WrongBracket { found: char, wanted: char },
+    FieldInList,
     StrayComma,
     MissingComma,
     MissingValue,
@@ -103,6 +117,7 @@ pub(super) enum Word {
     Mood,
     Channel,
     Cause,
+    Backdrop,
     System,
     Outcome,
     Condition,
@@ -137,6 +152,12 @@ impl Problems {
     /// Notes a problem. Takes it by value: it is made for this, and of no use to the caller afterwards.
     #[allow(clippy::needless_pass_by_value)]
     pub fn push(&mut self, span: Span, problem: Problem) {
+        self.push_with(span, problem, None);
+    }
+
+    /// Notes a problem that has to do with a second place.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn push_with(&mut self, span: Span, problem: Problem, second: Option<Second>) {
         let code = problem.code();
         let severity = code.severity();
         // The first error is always kept: it decides whether there is a scenario.
@@ -147,12 +168,24 @@ impl Problems {
         }
         self.has_error |= first_error;
         let (message, hint) = problem.words();
-        self.found.push(Diagnostic { code, severity, span, message, hint });
+        self.found.push(Diagnostic { code, severity, span, message, hint, second });
+    }
+
+    /// Adds what was found elsewhere.
+    pub fn take_over(&mut self, others: Problems) {
+        self.has_error |= others.has_error;
+        self.left_out += others.left_out;
+        self.found.extend(others.found);
     }
 
     /// Whether further problems are only counted, so that it is not worth while to look for hints.
     pub fn is_full(&self) -> bool {
         self.found.len() >= MOST
+    }
+
+    /// Whether an error is among them.
+    pub fn has_error(&self) -> bool {
+        self.has_error
     }
 
     /// How many there are.
@@ -172,7 +205,7 @@ impl Problems {
             let span = self.found.last().map_or(Span::NONE, |it| it.span);
             let (message, hint) = Problem::TooMany { more: self.left_out }.words();
             let code = Code::TooMany;
-            self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint });
+            self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint, second: None });
         }
         self.found
     }
@@ -182,7 +215,7 @@ impl Problem {
     pub(super) fn code(&self) -> Code {
         match self {
             Problem::TooLarge { .. } => Code::TooLarge,
-            Problem::NotUtf8 => Code::NotUtf8,
+            Problem::NotUtf8 | Problem::Utf16 => Code::NotUtf8,
             Problem::Syntax(Syntax::TooDeep) => Code::TooDeep,
             Problem::Syntax(_) => Code::Syntax,
             Problem::NewerFormat(_) => Code::NewerFormat,
@@ -200,6 +233,7 @@ impl Problem {
             Problem::MoodWithoutSpeaker => Code::MoodWithoutSpeaker,
             Problem::MissingPortrait { .. } => Code::MissingPortrait,
             Problem::EmptyText(_) | Problem::Nothing(Nothing::Paragraphs) => Code::EmptyText,
+            Problem::HiddenCharacter(_) => Code::HiddenCharacter,
             Problem::NoMinutes | Problem::NoLessonMinutes => Code::NoMinutes,
             Problem::Nothing(Nothing::People) => Code::NoPeople,
             Problem::Nothing(Nothing::Scenes) => Code::NoScenes,
@@ -224,6 +258,12 @@ impl Problem {
             Problem::DiffersAnswers(_) => Code::DiffersAnswers,
             Problem::DiffersRight(_) => Code::DiffersRight,
             Problem::PromiseNeverMade(_) => Code::PromiseNeverMade,
+            Problem::NoTime => Code::NoTime,
+            Problem::NothingSaid(_) => Code::NothingSaid,
+            Problem::BadLanguage { .. } => Code::BadLanguage,
+            Problem::NamedYou => Code::NamedYou,
+            Problem::ReplacesShipped { .. } => Code::ReplacesShipped,
+            Problem::BrokenPicture(_) => Code::BrokenPicture,
             Problem::UnusedPromise(_) => Code::UnusedPromise,
             Problem::UnusedFlag(_) => Code::UnusedFlag,
             Problem::UnusedPerson(_) => Code::UnusedPerson,

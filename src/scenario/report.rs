@@ -8,9 +8,17 @@ use serde::Serialize;
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::place::{LineColumn, LineIndex};
+use super::text::Span;
 
 /// How many characters of a long line are shown before and after the place.
 const AROUND: usize = 200;
+
+/// A second place so many lines away is shown together with the first.
+const NEAR: u32 = 6;
+
+/// The least and the most columns that diagnostics are laid out for.
+const NARROWEST: usize = 40;
+const WIDEST: usize = 400;
 
 /// Shows the diagnostics of one file.
 #[derive(Clone, Debug)]
@@ -18,6 +26,7 @@ pub struct Report<'a> {
     file: &'a str,
     source: &'a [u8],
     index: LineIndex<'a>,
+    width: usize,
 }
 
 /// A diagnostic as data. Lines and columns count from 1, columns in Unicode scalar values; the end is exclusive.
@@ -41,13 +50,34 @@ pub struct Located {
     pub message: String,
     /// What may help.
     pub hint: Option<String>,
+    /// Another place that it has to do with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<LocatedSecond>,
+}
+
+/// Another place of a diagnostic, as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LocatedSecond {
+    /// The line on which it starts.
+    pub line: u32,
+    /// The column at which it starts.
+    pub column: u32,
+    /// What is there.
+    pub label: String,
 }
 
 impl<'a> Report<'a> {
     /// Prepares to show what is wrong with `source`, which is called `file`.
     #[must_use]
     pub fn new(file: &'a str, source: &'a [u8]) -> Self {
-        Self { file, source, index: LineIndex::new(source) }
+        Self { file, source, index: LineIndex::new(source), width: DEFAULT_TERM_WIDTH }
+    }
+
+    /// The same, for lines of so many columns.
+    #[must_use]
+    pub fn with_width(mut self, width: usize) -> Self {
+        self.width = width.clamp(NARROWEST, WIDEST);
+        self
     }
 
     /// Where a diagnostic starts and ends. One without a place is at the start of the file.
@@ -74,6 +104,10 @@ impl<'a> Report<'a> {
             code: diagnostic.code.name().to_owned(),
             message: diagnostic.message.clone(),
             hint: diagnostic.hint.clone(),
+            second: diagnostic.second.as_ref().map(|second| {
+                let LineColumn { line, column } = self.index.locate(second.span.start);
+                LocatedSecond { line, column, label: second.label.clone() }
+            }),
         }
     }
 
@@ -82,7 +116,6 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic, coloured: bool) -> String {
         let (start, _) = self.place(diagnostic);
-        let (line, caret) = self.excerpt(diagnostic, start.line);
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -90,48 +123,88 @@ impl<'a> Report<'a> {
         };
         let file = harmless(self.file);
         let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.name());
-        let whole = self.index.line_span(start.line);
-        let is_cut = line.len() != (whole.end - whole.start) as usize;
-        let mark = AnnotationKind::Primary.span(caret);
-        let snippet = Snippet::source(line).line_start(start.line as usize).annotation(mark);
-        let mut group: Group<'_> = if is_cut {
+        let span = if diagnostic.span.is_none() { Span { start: 0, end: 0 } } else { diagnostic.span };
+        let second = diagnostic.second.as_ref().filter(|it| !it.span.is_none());
+        let second_line = second.map(|it| self.index.locate(it.span.start).line);
+        let excerpt = match (second, second_line) {
+            (Some(second), Some(line)) if line.abs_diff(start.line) <= NEAR => self.excerpt(&[span, second.span]),
+            _ => self.excerpt(&[span]),
+        };
+        let mut snippet = Snippet::source(excerpt.text)
+            .line_start(excerpt.line as usize)
+            .annotation(AnnotationKind::Primary.span(excerpt.places[0].clone()));
+        if let (Some(second), Some(place)) = (second, excerpt.places.get(1)) {
+            snippet = snippet.annotation(AnnotationKind::Context.span(place.clone()).label(harmless(&second.label)));
+        }
+        let mut group: Group<'_> = if excerpt.is_cut {
             // The column cannot be told from the piece of the line that is left, so it is given.
-            let origin = Origin::path(file).line(start.line as usize).char_column(start.column as usize);
+            let origin = Origin::path(file.clone()).line(start.line as usize).char_column(start.column as usize);
             title.element(origin).element(snippet)
         } else {
-            title.element(snippet.path(file))
+            title.element(snippet.path(file.clone()))
         };
+        if let Some(second) = second.filter(|_| excerpt.places.len() == 1) {
+            let excerpt = self.excerpt(&[second.span]);
+            let mark = AnnotationKind::Context.span(excerpt.places[0].clone()).label(harmless(&second.label));
+            group = group.element(Snippet::source(excerpt.text).line_start(excerpt.line as usize).annotation(mark));
+        }
         if let Some(hint) = &diagnostic.hint {
             group = group.element(Level::HELP.message(harmless(hint)));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-        renderer.term_width(DEFAULT_TERM_WIDTH).render(&[group])
+        renderer.term_width(self.width).render(&[group])
     }
 
-    /// The line of a diagnostic, cut around its place where it is long, and where in that the place is.
-    fn excerpt(&self, diagnostic: &Diagnostic, line: u32) -> (Cow<'a, str>, std::ops::Range<usize>) {
-        let whole = self.index.line_span(line);
-        let (line_start, line_end) = (whole.start as usize, whole.end as usize);
-        let span = diagnostic.span;
-        let start = if span.is_none() { line_start } else { (span.start as usize).clamp(line_start, line_end) };
-        let end = if span.is_none() { line_start } else { (span.end as usize).clamp(start, line_end) };
-        let from = back(&self.source[line_start..start], AROUND).map_or(line_start, |it| line_start + it);
-        let end = forth(&self.source[start..end], AROUND).map_or(end, |it| start + it);
-        let to = forth(&self.source[end..line_end], AROUND).map_or(line_end, |it| end + it);
-        let mut text = String::new();
-        if from > line_start {
-            text.push('…');
+    /// The lines that one or two places stand on and those between, each cut where it is long, and where in them the
+    /// places are.
+    fn excerpt(&self, places: &[Span]) -> Excerpt {
+        let around = if self.width < DEFAULT_TERM_WIDTH { self.width } else { AROUND };
+        let lines: Vec<u32> = places.iter().map(|it| self.index.locate(it.start).line).collect();
+        let (first, last) = (lines.iter().min().copied().unwrap_or(1), lines.iter().max().copied().unwrap_or(1));
+        let mut excerpt = Excerpt { text: String::new(), line: first, places: vec![0..0; places.len()], is_cut: false };
+        for line in first..=last {
+            if line > first {
+                excerpt.text.push('\n');
+            }
+            let whole = self.index.line_span(line);
+            let within = |offset: u32| (offset as usize).clamp(whole.start as usize, whole.end as usize);
+            let here: Vec<_> = (0..places.len()).filter(|it| lines[*it] == line).collect();
+            let starts = here.iter().map(|it| within(places[*it].start));
+            let start = starts.clone().min().unwrap_or(whole.start as usize);
+            let marked_to =
+                forth(&self.source[start..within(u32::MAX)], around).map_or(within(u32::MAX), |it| start + it);
+            let end = here.iter().map(|it| within(places[*it].end)).max().unwrap_or(start).clamp(start, marked_to);
+            let from = back(&self.source[whole.start as usize..start], around).map_or(within(0), |it| within(0) + it);
+            let to = forth(&self.source[end..within(u32::MAX)], around).map_or(within(u32::MAX), |it| end + it);
+            if from > within(0) {
+                excerpt.text.push('…');
+            }
+            let lead = excerpt.text.len();
+            let at = |offset: u32| lead + legible(&self.source[from..within(offset).clamp(from, to)]).len();
+            for place in here {
+                let marked = within(places[place].end).min(end).max(within(places[place].start));
+                excerpt.places[place] =
+                    at(places[place].start)..lead + legible(&self.source[from..marked.clamp(from, to)]).len();
+            }
+            excerpt.text.push_str(&legible(&self.source[from..to]));
+            if to < within(u32::MAX) {
+                excerpt.text.push('…');
+            }
+            excerpt.is_cut |= line == lines[0] && (from > within(0) || to < within(u32::MAX));
         }
-        text.push_str(&legible(&self.source[from..start]));
-        let caret = text.len();
-        text.push_str(&legible(&self.source[start..end]));
-        let caret_end = text.len();
-        text.push_str(&legible(&self.source[end..to]));
-        if to < line_end {
-            text.push('…');
-        }
-        (Cow::Owned(text), caret..caret_end)
+        excerpt
     }
+}
+
+/// Lines of the file, as they are shown.
+struct Excerpt {
+    text: String,
+    /// The number of the first.
+    line: u32,
+    /// Where in the text the places are.
+    places: Vec<std::ops::Range<usize>>,
+    /// Whether the line of the first place is not whole.
+    is_cut: bool,
 }
 
 /// A text without characters by which a terminal would be told to do something, or to show others in another order.

@@ -8,14 +8,14 @@ use std::mem::take;
 
 use super::catalog::Catalog;
 use super::condition::{Branch, Condition};
+use super::invisible::{first_invisible, without_invisible};
 use super::model::{
     Arrival, EndingIx, FlagIx, Line, PersonIx, PromiseIx, Ref, Reply, ReplyIx, ScenarioFile, SceneIx, StepIx,
     StoryPlace, TrapIx,
 };
 use super::problem::{Name, Problem, Problems};
-use super::read::shorten;
 use super::recovery_model::RecoveryModel;
-use super::suggest::Suggest;
+use super::suggest::{Suggest, what_there_is};
 use super::text::Spanned;
 
 /// Resolves every reference. Returns how many flags there are.
@@ -37,14 +37,15 @@ pub(super) fn names(
         None => StoryPlace::Scene(SceneIx::from(at)),
         Some(at) => StoryPlace::Ending(EndingIx::from(at)),
     };
+    let has_error = problems.has_error();
     let mut resolver = Resolver {
-        places: Table::new(scene_ids.iter().chain(&ending_ids), place),
+        places: Table::new(scene_ids.iter().chain(&ending_ids), place, has_error),
         scene_count,
-        replies: Table::new(reply_ids.iter(), ReplyIx::from),
-        people: Table::new(person_ids.iter(), PersonIx::from),
-        promises: Table::new(promise_ids.iter(), PromiseIx::from),
-        steps: model.map(|it| Table::new(it.steps.iter().map(|step| &step.id.value), StepIx::from)),
-        traps: model.map(|it| Table::new(it.traps.iter().map(|trap| &trap.id.value), TrapIx::from)),
+        replies: Table::new(reply_ids.iter(), ReplyIx::from, has_error),
+        people: Table::new(person_ids.iter(), PersonIx::from, has_error),
+        promises: Table::new(promise_ids.iter(), PromiseIx::from, has_error),
+        steps: model.map(|it| Table::new(it.steps.iter().map(|step| &step.id.value), StepIx::from, has_error)),
+        traps: model.map(|it| Table::new(it.traps.iter().map(|trap| &trap.id.value), TrapIx::from, has_error)),
         flags: HashMap::new(),
         flag_names: Vec::new(),
         suggest: Suggest::default(),
@@ -75,20 +76,27 @@ fn give_back<'a>(places: impl Iterator<Item = &'a mut Spanned<String>>, ids: Vec
 /// Names and what they stand for.
 struct Table<'a, I> {
     found: HashMap<&'a str, I>,
+    /// The same without their invisible characters, where they have some.
+    hidden: HashMap<String, I>,
+    /// Whether there is nothing in it since the file could not be read there, which has been reported.
+    is_unread: bool,
     /// In file order, so that the same file always gets the same suggestions.
     names: Vec<&'a str>,
 }
 
 impl<'a, I: Copy> Table<'a, I> {
-    fn new(names: impl Iterator<Item = &'a String>, index: impl Fn(usize) -> I) -> Self {
+    fn new(names: impl Iterator<Item = &'a String>, index: impl Fn(usize) -> I, has_error: bool) -> Self {
         let names: Vec<&str> = names.map(String::as_str).collect();
         // The first of several with the same name counts: it overwrites the others.
         let found = names.iter().enumerate().rev().map(|(at, name)| (*name, index(at))).collect();
-        Self { found, names }
+        // An id in which nobody can see what is wrong is told where it is given; what asks for it is right.
+        let hidden = names.iter().enumerate().filter(|(_, name)| first_invisible(name).is_some());
+        let hidden = hidden.map(|(at, name)| (without_invisible(name).into_owned(), index(at))).collect();
+        Self { found, hidden, is_unread: has_error && names.is_empty(), names }
     }
 
     fn get(&self, name: &str) -> Option<I> {
-        self.found.get(name).copied()
+        self.found.get(name).or_else(|| self.hidden.get(name)).copied()
     }
 }
 
@@ -126,8 +134,10 @@ impl Resolver<'_, '_> {
 
     fn file(&mut self, file: &mut ScenarioFile, catalog: &Catalog) {
         if !file.model.span.is_none() && catalog.model(&file.model.value).is_none() {
-            let meant = self.suggest.nearest(&file.model.value, catalog.model_ids());
-            unknown(Name::Model, &file.model, meant, self.problems);
+            let meant = self.suggest.nearest(&file.model.value, catalog.model_ids()).map(str::to_owned);
+            let hint = if meant.is_some() { None } else { catalog.about_models() };
+            let name = file.model.value.clone();
+            self.problems.push(file.model.span, Problem::UnknownName { kind: Name::Model, name, meant, hint });
         }
         self.person(&mut file.customer);
         self.start(&mut file.start.scene);
@@ -200,8 +210,8 @@ impl Resolver<'_, '_> {
         match self.places.get(name) {
             Some(StoryPlace::Scene(found)) => scene.target = Some(found),
             Some(StoryPlace::Ending(_)) => {
-                let hint = Some("this is an ending; a story starts in a scene");
-                let name = shorten(name).into_owned();
+                let hint = Some("this is an ending; a story starts in a scene".to_owned());
+                let name = name.clone();
                 let problem = Problem::UnknownName { kind: Name::Scene, name, meant: None, hint };
                 self.problems.push(scene.name.span, problem);
             }
@@ -268,15 +278,21 @@ fn look_up<I: Copy>(
     problems: &mut Problems,
 ) {
     reference.target = table.get(&reference.name.value);
-    if reference.target.is_none() && !reference.name.span.is_none() {
-        let meant = suggest.nearest(&reference.name.value, table.names.iter().copied());
+    if reference.target.is_none() && !reference.name.span.is_none() && !table.is_unread {
+        let clean = without_invisible(&reference.name.value);
+        let same = table.names.iter().copied().find(|it| *it == clean && clean != reference.name.value);
+        let meant = same.or_else(|| suggest.nearest(&reference.name.value, table.names.iter().copied()));
         reference.target = meant.and_then(|it| table.get(it));
-        unknown(kind, &reference.name, meant, problems);
+        // Few, and nowhere to be read in the file.
+        let is_elsewhere = meant.is_none() && matches!(kind, Name::Step | Name::Trap) && !problems.is_full();
+        let hint = is_elsewhere.then(|| what_there_is(table.names.iter().copied())).flatten();
+        let meant = meant.map(str::to_owned);
+        let name = reference.name.value.clone();
+        problems.push(reference.name.span, Problem::UnknownName { kind, name, meant, hint });
     }
 }
 
 fn unknown(kind: Name, name: &Spanned<String>, meant: Option<&str>, problems: &mut Problems) {
     let meant = meant.map(str::to_owned);
-    let name_in_words = shorten(&name.value).into_owned();
-    problems.push(name.span, Problem::UnknownName { kind, name: name_in_words, meant, hint: None });
+    problems.push(name.span, Problem::UnknownName { kind, name: name.value.clone(), meant, hint: None });
 }

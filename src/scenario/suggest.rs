@@ -1,4 +1,4 @@
-//! "Did you mean": the nearest among known names.
+//! "Did you mean": the nearest among known names, or all of them where they are few.
 
 /// Names longer than this are not compared: nobody mistypes them by a letter or two.
 const LONGEST: usize = 64;
@@ -58,4 +58,16 @@ fn allowed_distance(name: &str) -> usize {
 /// The nearest among a few known words.
 pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Suggest::default().nearest(name, candidates)
+}
+
+/// What there is, where it is few enough to be told.
+pub(super) fn what_there_is<'a>(known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    const MOST: usize = 24;
+    let known: Vec<_> = known.into_iter().take(MOST + 1).collect();
+    (!known.is_empty() && known.len() <= MOST).then(|| format!("there is {}", list(&known)))
+}
+
+/// Words as they are named in a hint.
+pub(super) fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

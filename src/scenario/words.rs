@@ -2,11 +2,15 @@
 //!
 //! A message says what is wrong at the place that is pointed at; a hint says what to do about it.
 
+mod syntax;
+
 use super::diagnostic::Code;
+use super::invisible::{code_point, first_invisible, visible, without_invisible};
 use super::kind::FileKind;
 use super::lesson::{LESSON_SCREENS, MOST_FACES};
 use super::model::{EFFECT_LIMIT, FORMAT};
-use super::problem::{Name, Nothing, Problem, Syntax, Word};
+use super::problem::{Name, Nothing, Problem, Word};
+use super::suggest::list;
 
 type Words = (String, Option<String>);
 
@@ -16,6 +20,10 @@ impl Problem {
         match self {
             Problem::TooLarge { limit } => (format!("the file is larger than {} MiB", limit >> 20), None),
             Problem::NotUtf8 => ("this is not UTF-8 text".to_owned(), some("save the file with the encoding UTF-8")),
+            Problem::Utf16 => (
+                "this file is UTF-16, and not UTF-8".to_owned(),
+                some("save it with the encoding UTF-8; the editor offers it under “Save as”"),
+            ),
             Problem::Syntax(problem) => problem.words(),
             Problem::NewerFormat(format) => (
                 format!("made for a newer version of the program (format {format}; this one reads {FORMAT})"),
@@ -47,13 +55,11 @@ impl Problem {
                 format!("there is another {what} with the id `{id}`"),
                 Some(format!("the first one is on line {first_line}; give each its own id")),
             ),
-            Problem::UnknownName { kind, name, meant, hint } => {
-                let hint = match (hint, meant) {
-                    (Some(hint), _) => some(hint),
-                    (None, Some(meant)) => Some(format!("did you mean `{meant}`?")),
-                    (None, None) => kind.advice().map(str::to_owned),
-                };
-                (kind.missing(name), hint)
+            Problem::UnknownName { kind, name, meant: Some(nearest), hint: None } => {
+                (kind.missing(&super::read::shorten(name)), Some(meant(name, nearest)))
+            }
+            Problem::UnknownName { kind, name, hint, .. } => {
+                (kind.missing(&super::read::shorten(name)), hint.clone().or_else(|| kind.advice().map(str::to_owned)))
             }
             Problem::UnknownWord { kind, word, meant, all } => {
                 (format!("there is no {} `{word}`", kind.noun()), Some(did_you_mean(*meant, all)))
@@ -61,9 +67,16 @@ impl Problem {
             Problem::UnknownAdvice { name, meant, all } => {
                 (format!("there is no advice `{name}`"), Some(did_you_mean(*meant, all)))
             }
-            Problem::MissingPortrait { portrait, mood, moods } => (
+            Problem::MissingPortrait { portrait, mood, moods, other } => (
                 format!("there is no picture of `{portrait}` in the mood `{mood}`"),
-                Some(format!("there is one for {}", list(moods))),
+                Some(match other {
+                    Some(file) => format!("there is `{file}`; pictures are SVG files"),
+                    None => format!("there is one for {}", list(moods)),
+                }),
+            ),
+            Problem::BrokenPicture(fault) => (
+                format!("the picture `{}` cannot be shown: {}", visible(&fault.file), fault.what),
+                some("until it is mended, a grey figure stands in its place"),
             ),
             Problem::TooMany { more } => {
                 (format!("there are {more} more problems, which are not shown"), some("mend these first"))
@@ -79,6 +92,10 @@ impl Problem {
                 some("say who speaks, or leave the mood out"),
             ),
             Problem::EmptyText(what) => (format!("{what} is empty"), None),
+            Problem::HiddenCharacter(letter) => (
+                format!("there is a character in this text that is not shown: U+{:04X}", u32::from(*letter)),
+                some("take it out; it would command a terminal, turn the order of letters or cannot be seen"),
+            ),
             Problem::NoMinutes => {
                 ("a play takes at least a minute".to_owned(), some("`minutes` is how long a play takes"))
             }
@@ -121,7 +138,7 @@ impl Problem {
             }
             Problem::EffectRange { feeling, value } => (
                 format!("an effect of {value} on {feeling} is too much for one reply"),
-                Some(format!("effects go from −{EFFECT_LIMIT} to {EFFECT_LIMIT}")),
+                Some(format!("effects go from -{EFFECT_LIMIT} to {EFFECT_LIMIT}")),
             ),
             Problem::TrustCostRange(value) => {
                 (format!("a broken promise cannot cost {value} of trust"), some("write a number from 0 to 100"))
@@ -138,6 +155,26 @@ impl Problem {
             Problem::PromiseNeverMade(promise) => (
                 format!("the promise `{promise}` is kept here, but no reply makes it"),
                 Some(format!("make it in a reply: `promises: [(id: \"{promise}\", within: 30)]`")),
+            ),
+            Problem::NoTime => (
+                "this promise is due as soon as it is made".to_owned(),
+                some("`within` is how many story minutes it may take"),
+            ),
+            Problem::NothingSaid(what) => ((*what).to_owned(), some("write at least one line: `(text: \"…\")`")),
+            Problem::BadLanguage { written, meant } => (
+                format!("`{}` is no code of a language", super::read::shorten(written)),
+                Some(match meant {
+                    Some(code) => format!("write \"{code}\""),
+                    None => "write its code, such as \"en\", \"de\" or \"pt-BR\"".to_owned(),
+                }),
+            ),
+            Problem::NamedYou => (
+                "`you` is the learner, who speaks by choosing replies".to_owned(),
+                some("give this person another id; the learner is not among the `people`"),
+            ),
+            Problem::ReplacesShipped { id } => (
+                format!("this takes the place of the scenario `{id}` that comes with the program"),
+                some("give it an id of its own, or say with `accepts` that it is meant so"),
             ),
             Problem::UnusedPromise(promise) => (format!("no reply makes the promise `{promise}`"), None),
             Problem::UnusedFlag(flag) => (format!("no condition tests the flag `{flag}`"), None),
@@ -202,48 +239,6 @@ impl FileKind {
     }
 }
 
-impl Syntax {
-    fn words(self) -> Words {
-        let (message, hint): (String, Option<&str>) = match self {
-            Syntax::Empty => ("there is nothing in this file".to_owned(), None),
-            Syntax::UnexpectedCharacter('“' | '”' | '„') => (
-                "this quotation mark is a typographic one".to_owned(),
-                Some("texts stand between straight quotation marks: \"…\""),
-            ),
-            Syntax::UnexpectedCharacter(found) => (format!("`{}` has no meaning here", found.escape_debug()), None),
-            Syntax::UnclosedText => (
-                "the text that starts here is never closed".to_owned(),
-                Some("end it with a quotation mark; inside a text write \\\" for one"),
-            ),
-            Syntax::UnclosedComment => {
-                ("the comment that starts here is never closed".to_owned(), Some("end it with `*/`"))
-            }
-            Syntax::UnclosedBracket(open) => (format!("the bracket `{open}` is never closed"), None),
-            Syntax::StrayBracket(close) => (format!("the bracket `{close}` closes nothing"), None),
-            Syntax::StrayComma => ("there is nothing before this comma".to_owned(), None),
-            Syntax::MissingComma => ("a comma is missing here".to_owned(), None),
-            Syntax::MissingValue => ("a value is missing here".to_owned(), None),
-            Syntax::NotAValue => ("this cannot stand here".to_owned(), None),
-            Syntax::NotAFieldName => ("expected the name of a field before the colon".to_owned(), None),
-            Syntax::NoFieldName => ("this value has no field name".to_owned(), Some("write it like `name: value`")),
-            Syntax::QuotedFieldName => {
-                ("a field name has no quotation marks".to_owned(), Some("write it like `name: value`"))
-            }
-            Syntax::EqualsForColon => ("expected `:` after the name of a field".to_owned(), None),
-            Syntax::BadEscape => (
-                "there is no such escape in a text".to_owned(),
-                Some("there are \\n \\r \\t \\0 \\\\ \\\" \\' \\x41 and \\u{2019}"),
-            ),
-            Syntax::TextAfterEnd => (
-                "the file should end before this".to_owned(),
-                Some("everything stands in one pair of round brackets; look for one that closes too early"),
-            ),
-            Syntax::TooDeep => ("there are too many brackets inside brackets".to_owned(), None),
-        };
-        (message, hint.map(str::to_owned))
-    }
-}
-
 impl Name {
     /// The kind of problem that an unknown name of this kind is.
     pub(super) fn code(self) -> Code {
@@ -299,6 +294,7 @@ impl Word {
             Word::Mood => Code::UnknownMood,
             Word::Channel => Code::UnknownChannel,
             Word::Cause => Code::UnknownCause,
+            Word::Backdrop => Code::UnknownBackdrop,
             Word::System => Code::UnknownSystem,
             Word::Outcome => Code::UnknownOutcome,
             Word::Condition => Code::UnknownCondition,
@@ -311,6 +307,7 @@ impl Word {
             Word::Mood => "mood",
             Word::Channel => "channel",
             Word::Cause => "cause",
+            Word::Backdrop => "backdrop",
             Word::System => "system",
             Word::Outcome => "outcome",
             Word::Condition => "condition",
@@ -336,17 +333,31 @@ fn bad_id(id: &str) -> Words {
     if id.is_empty() {
         return ("an id cannot be empty".to_owned(), None);
     }
-    let better: String = id
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|it| if it.is_ascii_lowercase() || it.is_ascii_digit() { it } else { '-' })
-        .collect();
-    let better = better.split('-').filter(|it| !it.is_empty()).collect::<Vec<_>>().join("-");
-    let hint = if better.is_empty() || better.len() > 64 { String::new() } else { format!(", such as `{better}`") };
-    (
-        format!("`{}` cannot be an id", super::read::shorten(id)),
-        Some(format!("ids have lower-case letters, digits and hyphens{hint}")),
-    )
+    let shown = super::read::shorten(id);
+    let better = better_id(id);
+    let such_as = if better.is_empty() || better.len() > 64 { String::new() } else { format!(", such as `{better}`") };
+    if let Some(found) = first_invisible(id) {
+        let hint = format!("take it out{}", if such_as.is_empty() { such_as } else { format!(": `{better}`") });
+        return (format!("there is an invisible character ({}) in the id `{shown}`", code_point(found)), Some(hint));
+    }
+    (format!("`{shown}` cannot be an id"), Some(format!("ids have lower-case letters, digits and hyphens{such_as}")))
+}
+
+/// An id that is as much as possible like one that cannot be.
+fn better_id(id: &str) -> String {
+    let id = without_invisible(id);
+    let lower = id.chars().flat_map(char::to_lowercase);
+    let better: String =
+        lower.map(|it| if it.is_ascii_lowercase() || it.is_ascii_digit() { it } else { '-' }).collect();
+    better.split('-').filter(|it| !it.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// What a name that stands for nothing may have been meant as.
+fn meant(name: &str, meant: &str) -> String {
+    match first_invisible(name).filter(|_| without_invisible(name) == meant) {
+        Some(found) => format!("there is an invisible character ({}) in it; write `{meant}`", code_point(found)),
+        None => format!("did you mean `{}`?", visible(meant)),
+    }
 }
 
 fn did_you_mean(meant: Option<&str>, all: &[&str]) -> String {
@@ -354,10 +365,6 @@ fn did_you_mean(meant: Option<&str>, all: &[&str]) -> String {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("there is {}", list(all)),
     }
-}
-
-fn list(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 // Always `Some`: hints are written with it in forty places.

@@ -6,28 +6,46 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::task::Resident;
+use crate::export::xapi::accounts_of;
+use crate::lrs::forget;
 use crate::record::{Id, Line, Recall};
-use crate::storage::{Folders, Keeper, People, Records, forget_memory};
+use crate::storage::{Keeper, Records, Register};
 
 /// While something could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
 
-/// Why something is not on the disk yet, for whoever shows it.
+/// Whoever sends records while somebody is deleted is given so long to leave theirs out.
+const SENDING: Duration = Duration::from_secs(10);
+
+/// Why something is not on the disk yet, and what has happened to what was, for whoever shows it.
 #[derive(Clone, Debug, Default)]
-pub struct Unwritten(Arc<Mutex<Option<String>>>);
+pub struct Unwritten(Arc<Mutex<DeskNews>>);
+
+#[derive(Debug, Default)]
+struct DeskNews {
+    why: Option<String>,
+    remark: Option<String>,
+}
 
 impl Unwritten {
     /// Why, in words of the system; `None` where everything is on the disk.
     #[must_use]
     pub fn why(&self) -> Option<String> {
-        self.0.lock().ok()?.clone()
+        self.0.lock().ok()?.why.clone()
     }
 
-    /// Puts it down; whether it is another reason than before.
-    fn set(&self, why: Option<String>) -> bool {
+    /// What has happened to the file of a play, as a sentence; once.
+    #[must_use]
+    pub fn take_remark(&self) -> Option<String> {
+        self.0.lock().ok()?.remark.take()
+    }
+
+    /// Puts both down; whether there is anything new.
+    fn set(&self, why: Option<String>, remark: Option<String>) -> bool {
         let Ok(mut known) = self.0.lock() else { return false };
-        let is_new = *known != why;
-        *known = why;
+        let is_new = known.why != why || remark.is_some();
+        known.why = why;
+        known.remark = remark.or_else(|| known.remark.take());
         is_new
     }
 }
@@ -38,6 +56,8 @@ pub struct Desk {
     keepers: BTreeMap<Id, KeptPlay>,
     /// What was recalled in this run, by whom.
     recalls: BTreeMap<Id, Keeper>,
+    /// Who was deleted meanwhile, where that can be found out.
+    register: Option<Register>,
     unwritten: Unwritten,
     /// How often what waits is tried again.
     pause: Duration,
@@ -68,7 +88,21 @@ impl Desk {
     /// Nothing is kept yet; what cannot be written is told through `unwritten`.
     #[must_use]
     pub fn new(unwritten: Unwritten) -> Self {
-        Self { keepers: BTreeMap::new(), recalls: BTreeMap::new(), unwritten, pause: TRY_AGAIN }
+        let (keepers, recalls) = (BTreeMap::new(), BTreeMap::new());
+        Self { keepers, recalls, register: None, unwritten, pause: TRY_AGAIN }
+    }
+
+    /// Asks this register from now on who was deleted, before anything of them is written.
+    pub fn ask_of(&mut self, register: Option<Register>) {
+        self.register = register;
+    }
+
+    /// The same keeper, that stops once the person was deleted.
+    fn minding(&self, keeper: Keeper, person: Option<Id>) -> Keeper {
+        match (&self.register, person) {
+            (Some(register), Some(person)) => keeper.of_person(register.clone(), person),
+            _ => keeper,
+        }
     }
 
     /// Begins to keep a play under this name with its first line.
@@ -77,7 +111,7 @@ impl Desk {
             Line::Started(started) => started.person.as_ref().map(|it| it.id),
             _ => None,
         };
-        let mut keeper = Keeper::new(records, attempt);
+        let mut keeper = self.minding(Keeper::new(records, attempt), person);
         // Whether it was written is found out below.
         let _ = keeper.keep(line);
         self.keepers.insert(attempt, KeptPlay { person, keeper });
@@ -86,6 +120,7 @@ impl Desk {
 
     /// Goes on with a play of an earlier run: its keeper has all that was recorded.
     pub fn go_on(&mut self, attempt: Id, person: Id, keeper: Keeper) {
+        let keeper = self.minding(keeper, Some(person));
         self.keepers.insert(attempt, KeptPlay { person: Some(person), keeper });
         self.try_again();
     }
@@ -103,9 +138,14 @@ impl Desk {
 
     /// Keeps that somebody has recalled a decision in a refresher.
     pub fn recall(&mut self, records: Records, person: Id, recall: &Recall) {
-        let keeper = self.recalls.entry(person).or_insert_with(|| Keeper::of_refreshers(records, person));
-        // Whether it was written is found out below.
-        let _ = keeper.keep_recall(recall);
+        if !self.recalls.contains_key(&person) {
+            let keeper = self.minding(Keeper::of_refreshers(records, person), Some(person));
+            self.recalls.insert(person, keeper);
+        }
+        if let Some(keeper) = self.recalls.get_mut(&person) {
+            // Whether it was written is found out below.
+            let _ = keeper.keep_recall(recall);
+        }
         self.try_again();
     }
 
@@ -115,38 +155,42 @@ impl Desk {
         self.try_again();
     }
 
-    /// Deletes all that is kept of a person; how many attempts that were.
+    /// Deletes all that is kept of a person; how many attempts that were. Other windows find out when they have something to
+    /// write.
     ///
     /// # Errors
     /// Where something could not be deleted. Everything else is deleted all the same, but for the name.
-    pub fn delete(&mut self, records: &Records, folders: &Folders, person: Id) -> std::io::Result<usize> {
+    pub fn delete(&mut self, records: &Records, register: &Register, person: Id) -> std::io::Result<usize> {
         // First, so that nothing that waits is written after all.
         self.keepers.retain(|_, kept| kept.person != Some(person));
         self.recalls.remove(&person);
-        let result = delete(records, folders, person);
+        register.leaves(person);
+        // What waits to be sent goes before all else: it could be on its way while the rest is being deleted.
+        let outboxes = forget(register.folders(), &accounts_of(person), SENDING).map_err(std::io::Error::other);
+        let attempts = records.delete_all_of(person);
+        // The name goes last: where something could not be deleted, they can still ask for it again.
+        let forgotten = register.forget(person, attempts.is_ok() && outboxes.is_ok());
+        let deleted = attempts.and_then(|count| outboxes.and(forgotten).map(|()| count));
+        if deleted.is_err() {
+            register.stays(person);
+        }
         self.try_again();
-        result
+        deleted
     }
 
-    /// Writes whatever waits; whether the reason why something waits has changed.
+    /// Writes whatever waits; whether there is anything new to tell of it.
     fn try_again(&mut self) -> bool {
-        let unwritten = self.all().filter(|keeper| keeper.is_waiting()).filter_map(|keeper| keeper.try_again().err());
-        let why = unwritten.last().map(|error| error.to_string());
-        self.unwritten.set(why)
+        let (mut why, mut remark) = (None, None);
+        for keeper in self.all() {
+            why = keeper.try_again().err().map(|error| error.to_string()).or(why);
+            remark = keeper.take_remark().or(remark);
+        }
+        self.unwritten.set(why, remark.map(|remark| format!("{remark}.")))
     }
 
     fn all(&mut self) -> impl Iterator<Item = &mut Keeper> {
         self.keepers.values_mut().map(|kept| &mut kept.keeper).chain(self.recalls.values_mut())
     }
-}
-
-fn delete(records: &Records, folders: &Folders, person: Id) -> std::io::Result<usize> {
-    let attempts = records.delete_all_of(person);
-    forget_memory(folders, person)?;
-    let count = attempts?;
-    // The name goes last: where something could not be deleted, they can still ask for it again.
-    People::forget(folders, person)?;
-    Ok(count)
 }
 
 #[cfg(test)]
@@ -155,7 +199,7 @@ mod tests {
     use crate::engine::{Mode, Session};
     use crate::record::{Opening, started};
     use crate::services::task::{AtTheEnd, Wake, Worker};
-    use crate::storage::{Library, read_attempt};
+    use crate::storage::{Folders, Library, People, Profile, read_attempt};
 
     /// A desk that tries again soon.
     fn desk() -> Desk {
@@ -208,17 +252,17 @@ mod tests {
     #[test]
     fn whoever_is_deleted_leaves_what_waits_of_others() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (place, folders) = (folder.path().join("records"), Folders::within(folder.path()));
+        let (place, register) = (folder.path().join("records"), Register::within(Folders::within(folder.path())));
         std::fs::write(&place, "in the way").expect("written");
         let records = Records::within(&place);
         let mut desk = desk();
-        let people = [Id::now_v7(), Id::now_v7()];
+        let people = [Records::new_id(), Records::new_id()];
         for person in people {
             begin(&mut desk, &records, Some(person));
         }
         assert!(desk.unwritten.why().is_some());
         std::fs::remove_file(&place).expect("out of the way");
-        let deleted = desk.delete(&records, &folders, people[0]);
+        let deleted = desk.delete(&records, &register, people[0]);
         assert!(matches!(deleted, Ok(0)) && desk.unwritten.why().is_none(), "{deleted:?}");
         let files = records.files().expect("there");
         let players = files.iter().map(|file| read_attempt(file).expect("readable").started.person.map(|it| it.id));
@@ -236,5 +280,42 @@ mod tests {
         desk.move_to(&good);
         assert!(desk.unwritten.why().is_none());
         assert_eq!(good.files().expect("there").len(), 1);
+    }
+
+    #[test]
+    fn whoever_is_deleted_elsewhere_is_not_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (records, folders) = (Records::within(folder.path()), Folders::within(folder.path()));
+        let ada = Profile::new("Ada");
+        People::remember(&folders, &ada).expect("remembered");
+        let [mut here, mut there] = [(); 2].map(|()| {
+            let register = Register::within(folders.clone());
+            register.read().expect("people");
+            let mut desk = desk();
+            desk.ask_of(Some(register));
+            desk
+        });
+        let (attempt, line) = opening(Some(ada.id));
+        here.begin(records.clone(), attempt, &line);
+        assert_eq!(records.files().expect("there").len(), 1);
+        let register = there.register.clone().expect("one");
+        assert!(matches!(there.delete(&records, &register, ada.id), Ok(1)));
+        // A play that is under way, one that begins, and a refresher.
+        here.keep(attempt, std::slice::from_ref(&line));
+        let told = here.unwritten.take_remark().expect("told");
+        assert!(told.contains("was deleted in another window"), "{told}");
+        begin(&mut here, &records, Some(ada.id));
+        let recall = Recall {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            scenario: String::new(),
+            hash: String::new(),
+            scene: String::new(),
+            reply: String::new(),
+            system: crate::scenario::System::Recovery,
+            trap: None,
+        };
+        here.recall(records.clone(), ada.id, &recall);
+        assert!(records.files().expect("there").is_empty() && !folder.path().join("refreshers").exists());
+        assert!(here.unwritten.why().is_none() && here.register.expect("one").was_found_gone(ada.id));
     }
 }

@@ -1,7 +1,7 @@
 //! The report on a group: reading its folders, counting, and putting the answer into a file.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
@@ -147,25 +147,36 @@ pub enum ReportSaveError {
 pub const FORMS: [(&str, &[&str]); 5] =
     [("Web page", &["html"]), ("PDF", &["pdf"]), ("Markdown", &["md"]), ("Table (CSV)", &["csv"]), ("JSON", &["json"])];
 
-/// Puts a report into a file, in the form that its ending names.
+/// Puts a report into a file, in the form that its ending names; a page, where it ends like no kind of file. Where it is, and what
+/// its reader should be told.
 ///
 /// # Errors
 /// Where the ending means nothing, or it cannot be written.
-pub fn save(told: &GroupReport, to: PathBuf) -> Result<PathBuf, ReportSaveError> {
-    let ending = to.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+pub fn save(
+    told: &GroupReport,
+    to: &Path,
+    style: export::csv::Style,
+) -> Result<(PathBuf, Option<String>), ReportSaveError> {
+    let mut warning = None;
+    let named = export::with_ending(to, "html");
+    let ending = named.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
-        "csv" => export::report::csv::csv(&told.report).into_bytes(),
+        "csv" => export::report::csv::csv(&told.report, style).into_bytes(),
         "json" => export::report::json(&told.report).into_bytes(),
-        _ => match Form::of_ending(&to) {
-            Some(form) => form.bytes(&told.document)?,
+        _ => match Form::of_ending(&named) {
+            Some(form) => {
+                let written = form.write(&told.document)?;
+                warning = written.warning();
+                written.bytes
+            }
             None => {
                 return Err(ReportSaveError::Form(to.file_name().unwrap_or_default().to_string_lossy().into_owned()));
             }
         },
     };
-    // The dialog has asked before.
-    let mut file = ExportFile::create(&to, true)?;
+    // The dialog has asked before, but only about the name that it knew.
+    let mut file = ExportFile::create(&named, named == to)?;
     file.add(&bytes)?;
     file.finish()?;
-    Ok(to)
+    Ok((named, warning))
 }

@@ -20,6 +20,8 @@ pub struct LeftPlay {
 /// Looks for the newest play that a person has left open. What cannot be read is no reason to say anything: nothing is lost
 /// by it.
 pub fn find(records: &Records, person: Id, known: &KnownScenarios) -> Option<LeftPlay> {
+    // What is begun here comes after all that is there, also where a clock was ahead.
+    records.heed_newest();
     let open = records.newest_open(person, read_attempt).ok()??;
     let stamp = &open.attempt.started.scenario;
     let scenario = known.find(&stamp.id, &stamp.hash)?;

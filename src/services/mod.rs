@@ -10,6 +10,7 @@ pub mod left;
 pub mod old;
 pub mod own;
 pub mod post;
+pub mod saved_anew;
 pub mod saving;
 pub mod scenarios;
 pub mod table;

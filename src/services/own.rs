@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use super::due::{DueToday, Inquiry, due_today};
 use super::task::{Resident, Task, Worker};
 use crate::memory::{Played, RecordedPlay};
-use crate::record::{Attempt, Id, Recall};
+use crate::record::{Attempt, Id, Recall, order_of};
 use crate::refresh::{Decision, decisions};
 use crate::report::Collection;
 use crate::report::progress::{Progress, Row};
@@ -167,12 +167,12 @@ impl KnownRecords {
         }
         let rows: Vec<_> = attempts.iter().filter_map(|it| it.kept.row.clone()).collect();
         let mut files: Vec<_> =
-            attempts.iter().filter_map(|it| it.kept.row.as_ref().map(|row| (row.at, it.attempt, it.file))).collect();
+            attempts.iter().filter_map(|it| Some((order_of(it.attempt, it.kept.row.as_ref()?.at), it.file))).collect();
         files.sort_unstable();
         OwnAttempts {
             progress: Progress::of(&self.collection.1, rows, library, zone),
             unread: self.own.unread(),
-            files: files.into_iter().map(|(_, attempt, file)| (attempt, file.to_owned())).collect(),
+            files: files.into_iter().map(|((_, attempt), file)| (attempt, file.to_owned())).collect(),
         }
     }
 

@@ -15,9 +15,6 @@ use crate::outgoing::Wording;
 use crate::record::Id;
 use crate::storage::{Folders, Records, read_attempt};
 
-/// Somebody waits for the answer to a test.
-const TEST: Timeouts = Timeouts { connect: Duration::from_secs(8), whole: Duration::from_secs(15) };
-
 /// The thread that sends is given so long to end before another begins.
 const LEAVING: Duration = Duration::from_secs(3);
 
@@ -67,6 +64,8 @@ pub enum PostNews {
     Secret(Result<KeptSecret, String>),
     /// It could not be set, for this reason; all is as it was.
     NotSet(String),
+    /// It was not set, because a trial of the store has shown this; all is as it was.
+    NotPassed(Trial),
     /// How far sending is.
     Status(Box<Status>),
     /// What a test has shown; or why there could be none, in words for a person.
@@ -117,21 +116,13 @@ impl Post {
                 self.tell.tell(PostNews::Secret(found));
             }
             Errand::Set(folders, settings, secret, plays) => {
-                if let Err(why) = self.set(&folders, *settings, secret, plays) {
-                    self.tell.tell(PostNews::NotSet(why));
+                if let Err(news) = self.set(&folders, *settings, secret, plays) {
+                    self.tell.tell(news);
                 }
             }
             Errand::SwitchOff(folders) => {
-                self.stop();
-                self.settings.on = false;
-                let written = LrsSettings::read(&folders)
-                    .and_then(|settings| LrsSettings { on: false, ..settings }.write(&folders));
-                match written {
-                    Ok(()) => self.tell_set(Ok(None)),
-                    Err(error) => self.tell_set(Err(format!(
-                        "Nothing is sent now, but that could not be written down: {error}. It would go on at the next start."
-                    ))),
-                }
+                let switched_off = self.switch_off(&folders);
+                self.tell_set(switched_off.map(|()| Some(KeptSecret::Missing)));
             }
             Errand::TryAgain(folders, plays) => {
                 let result = self.start(&folders, plays, true);
@@ -145,8 +136,8 @@ impl Post {
             Errand::Test(folders, settings, secret) => {
                 let (tell, keyring) = (self.tell.clone(), self.keyring);
                 let test = move || {
-                    let way = way(&Secrets::with(&folders, keyring()), &settings, secret, TEST);
-                    tell.tell(PostNews::Tested(way.map(|way| trial(&way.knock()))));
+                    let way = way(&Secrets::with(&folders, keyring()), &settings, secret, Timeouts::of_a_trial());
+                    tell.tell(PostNews::Tested(way.map(|way| trial(&way))));
                 };
                 if let Err(error) = thread::Builder::new().name("lrs test".to_owned()).spawn(test) {
                     self.tell.tell(PostNews::Tested(Err(format!("Nothing can be tested: {error}."))));
@@ -178,18 +169,32 @@ impl Post {
         settings: LrsSettings,
         secret: Option<Secret>,
         plays: Plays,
-    ) -> Result<(), String> {
+    ) -> Result<(), PostNews> {
         // What the command line alone can set stays.
         let known = LrsSettings::read(folders).unwrap_or_default();
-        let settings = LrsSettings { base: known.base, home_page: known.home_page, ..settings };
-        let endpoint = settings.endpoint().map_err(|error| in_words(&error))?;
-        if let Some(secret) = secret {
-            // Whether they can be sent is better known now than later.
-            Credentials::new(&settings.key, secret.clone()).map_err(|error| sentence(&error))?;
-            let kept = self.secrets(folders).keep(&endpoint, &settings.key, &secret);
-            kept.map_err(|error| format!("The secret could not be kept: {error}."))?;
+        let is_tried = known.on && secret.is_none() && known.is_same_way(&settings);
+        let settings = LrsSettings { base: known.base.clone(), home_page: known.home_page.clone(), ..settings };
+        let endpoint = settings.endpoint().map_err(|error| PostNews::NotSet(in_words(&error)))?;
+        if !is_tried {
+            // Nothing is kept of what does not work: whoever sets it is here now, and not when it comes to light.
+            let way = way(&self.secrets(folders), &settings, secret.clone(), Timeouts::of_a_trial());
+            let shown = trial(&way.map_err(PostNews::NotSet)?);
+            if !shown.is_passed() {
+                return Err(PostNews::NotPassed(shown));
+            }
         }
-        settings.write(folders).map_err(|error| format!("This could not be written down: {error}."))?;
+        if let Some(secret) = secret {
+            let kept = self.secrets(folders).keep(&endpoint, &settings.key, &secret);
+            kept.map_err(|error| PostNews::NotSet(format!("The secret could not be kept: {error}.")))?;
+        }
+        let written = settings.write(folders);
+        written.map_err(|error| PostNews::NotSet(format!("This could not be written down: {error}.")))?;
+        if let Ok(before) = known.endpoint()
+            && (&before, &known.key) != (&endpoint, &settings.key)
+        {
+            // The secret of the store before is of no use any more. Where it cannot be forgotten, it does no harm.
+            let _ = self.secrets(folders).forget(&before, &known.key);
+        }
         self.settings = settings;
         let started = self.start(folders, plays, false);
         self.tell_set(started.map(|()| Some(self.place(folders))));
@@ -220,6 +225,22 @@ impl Post {
         background.add_from(plays.source(Wording::of(&self.settings)));
         self.background = Some(background);
         Ok(())
+    }
+
+    /// Sends nothing any more, and forgets the secret.
+    fn switch_off(&mut self, folders: &Folders) -> Result<(), String> {
+        self.stop();
+        self.settings.on = false;
+        let written =
+            LrsSettings::read(folders).and_then(|settings| LrsSettings { on: false, ..settings }.write(folders));
+        written.map_err(|error| {
+            format!(
+                "Nothing is sent now, but that could not be written down: {error}. It would go on at the next start."
+            )
+        })?;
+        let Ok(endpoint) = self.settings.endpoint() else { return Ok(()) };
+        let forgotten = self.secrets(folders).forget(&endpoint, &self.settings.key);
+        forgotten.map_err(|error| format!("Nothing is sent any more, but {error}."))
     }
 
     fn stop(&mut self) {

@@ -10,7 +10,7 @@ use crate::export::{Form, PdfError, Source, debrief};
 use crate::play::Play;
 use crate::record::{Attempt, Opening, Person};
 use crate::scenario::{Scenario, plain};
-use crate::storage::{ExportError, ExportFile, Records, read_attempt};
+use crate::storage::{ExportError, ExportFile, Records, now, read_attempt};
 
 /// The forms in which a debrief is saved, by the endings of names.
 pub const FORMS: [(&str, &[&str]); 3] = [("PDF", &["pdf"]), ("Web page", &["html", "htm"]), ("Markdown", &["md"])];
@@ -68,7 +68,7 @@ impl DebriefToSave {
             seed: play.seed(),
             hash: scenario.hash().to_owned(),
         };
-        let told = Attempt::of_session(play.session(), opening, Timestamp::now(), play.lent());
+        let told = Attempt::of_session(play.session(), opening, now(), play.lent());
         Self { told, records: records.filter(|_| play.attempt().is_some()), scenario }
     }
 
@@ -84,22 +84,23 @@ impl DebriefToSave {
         file_name(&plain(&self.scenario.file().title), self.told.started.at)
     }
 
-    /// Writes the document; where it is. The ending of the name says in which form, and a name without one becomes a PDF.
+    /// Writes the document; where it is, and what its reader should be told. The ending of the name says in which form, and a name
+    /// that ends like no kind of file becomes that of a PDF.
     ///
     /// # Errors
     /// Where the ending means nothing, or it cannot be written.
-    pub fn save(self, to: &Path) -> Result<PathBuf, SaveError> {
-        let to_pdf = to.extension().is_none();
-        let to = if to_pdf { to.with_extension("pdf") } else { to.to_owned() };
-        let form = Form::of_ending(&to).ok_or_else(|| SaveError::NoForm(to.clone()))?;
+    pub fn save(self, to: &Path) -> Result<(PathBuf, Option<String>), SaveError> {
+        let (named, form) = Form::of_name(to, None).ok_or_else(|| SaveError::NoForm(to.to_owned()))?;
         // The dialog has asked whether a file may be replaced, but only one of the name that it knew.
-        let mut file = ExportFile::create(&to, !to_pdf)?;
+        let mut file = ExportFile::create(&named, named == to)?;
+        let to = named;
         let attempt = self.on_record().unwrap_or(self.told);
         let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
         let document = debrief(&attempt, Some(source), &TimeZone::system());
-        file.add(&form.bytes(&document)?)?;
+        let written = form.write(&document)?;
+        file.add(&written.bytes)?;
         file.finish()?;
-        Ok(to)
+        Ok((to, written.warning()))
     }
 
     /// What is on record of the same play, where that can be read and is as far.
@@ -147,6 +148,22 @@ mod tests {
         assert!(text.contains(&format!("Your turning point: reply {count}")), "{text}");
         let shown = (1..count).map(|number| format!("at reply {number}\n"));
         assert!(shown.into_iter().all(|place| !text.contains(&place)), "{text}");
+    }
+
+    #[test]
+    fn a_name_with_points_in_it_gets_an_ending_and_replaces_nothing_unasked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let entry = Library::shipped().entries.into_iter().next().expect("a scenario");
+        let play = Play::new(Session::new(entry.scenario().cloned().expect("sound")), 1);
+        for name in ["Debrief Mr. Okafor", "22.11.2026", "v1.5"] {
+            let to = folder.path().join(name);
+            let saved = DebriefToSave::of_play(&play, None, None).save(&to).expect("saved");
+            assert_eq!(saved, (folder.path().join(format!("{name}.pdf")), None));
+            let again = DebriefToSave::of_play(&play, None, None).save(&to);
+            assert!(matches!(again, Err(SaveError::IsThere(_))), "nobody was asked about {name}.pdf");
+        }
+        let word = DebriefToSave::of_play(&play, None, None).save(&folder.path().join("a.docx"));
+        assert!(matches!(word, Err(SaveError::NoForm(_))));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Tables of a person's own attempts, for spreadsheets.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::export::csv;
+use crate::export::{csv, with_ending};
 use crate::storage::{AttemptError, ExportError, ExportFile, read_attempt};
 
 /// What a table has a line for.
@@ -29,17 +29,18 @@ pub enum TableError {
 ///
 /// # Errors
 /// Where an attempt cannot be read any more, or the file not be written.
-pub fn table(of: TableOf, files: &[PathBuf], to: PathBuf) -> Result<(PathBuf, usize), TableError> {
-    let to = if to.extension().is_none() { to.with_extension("csv") } else { to };
+pub fn table(of: TableOf, files: &[PathBuf], to: &Path, style: csv::Style) -> Result<(PathBuf, usize), TableError> {
+    let named = with_ending(to, "csv");
     let choices = of == TableOf::Choices;
-    let mut file = ExportFile::create(&to, true)?;
+    // A file of another name than the dialog knew was not asked about.
+    let mut file = ExportFile::create(&named, named == to)?;
     file.add(csv::BYTE_ORDER_MARK.as_bytes())?;
-    file.add(csv::head(if choices { csv::CHOICES } else { csv::ATTEMPTS }).as_bytes())?;
+    file.add(csv::head(if choices { csv::CHOICES } else { csv::ATTEMPTS }, style).as_bytes())?;
     for path in files {
         let attempt = read_attempt(path)?;
-        let lines = if choices { csv::choices(&attempt) } else { csv::attempt(&attempt) };
+        let lines = if choices { csv::choices(&attempt, style) } else { csv::attempt(&attempt, style) };
         file.add(lines.as_bytes())?;
     }
     file.finish()?;
-    Ok((to, files.len()))
+    Ok((named, files.len()))
 }

@@ -3,46 +3,28 @@
 //!
 //! Every file has a name of its own, so two programs, or two machines on one shared folder, never write to the same
 //! one, and there is no lock that a crash could leave behind. An attempt that is gone on with is copied to a new file,
-//! whose name begins with the same id: the old one may still be open in another window. Of files with the same id, the one
-//! that was made last counts.
+//! whose name begins with the same id: the old one may still be open in another window. Other programs make copies too. Of all
+//! copies of an attempt the one that goes furthest counts: see [`Extent`](crate::record::Extent).
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::cmp::Reverse;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::record::{Attempt, Id, ReadError};
+use super::attempt_file::AttemptFile;
+use super::clock;
+use super::copies::{first_line, furthest};
+use super::door;
+use super::file_names::{EXTENSION, id_in_name, is_listed};
+use crate::record::Id;
 
 /// The folder within a records folder that holds the attempts.
 const ATTEMPTS: &str = "attempts";
-
-/// How the names of attempt files end.
-pub(super) const EXTENSION: &str = "jsonl";
 
 /// A folder of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Records {
     folder: PathBuf,
-}
-
-/// An attempt that could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum AttemptError {
-    /// The file could not be read.
-    #[error("{}: {error}", path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// There is no attempt in it that this version can read.
-    #[error("{}: {error}", path.display())]
-    NotAnAttempt {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        error: ReadError,
-    },
 }
 
 impl Records {
@@ -55,32 +37,45 @@ impl Records {
     /// A new name for an attempt; later ones sort after earlier ones.
     #[must_use]
     pub fn new_id() -> Id {
-        Id::now_v7()
+        clock::new_id()
     }
 
-    /// The file of each attempt, in the order in which they began; of files with the same id, the one that was made last.
+    /// The file of each attempt, in the order in which they began; of copies, the one that goes furthest. Only files whose names
+    /// say that they are copies of one attempt are opened.
     ///
     /// # Errors
     /// Where the folder is there and cannot be read. One that is not there has no attempts.
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
         let mut files = self.all_files()?;
-        // Ids are in the order of time, and so is what follows the id in the names of later copies.
-        files.sort_by(|one, other| stem(one).cmp(stem(other)));
-        files.reverse();
-        files.dedup_by(|earlier, later| id_part(earlier) == id_part(later));
-        files.reverse();
-        Ok(files)
+        files.sort_by_cached_key(|file| in_time(file));
+        let copies = files.chunk_by(|one, other| is_named_alike(one, other));
+        Ok(copies
+            .filter_map(|copies| match copies {
+                [file] => Some(file.clone()),
+                _ => Some(furthest(copies.iter().cloned()).0.map_or_else(|| copies[0].clone(), |it| it.file)),
+            })
+            .collect())
     }
 
-    /// The file of this attempt; of several the one that was made last.
+    /// The files of attempts, those that may be copies of one attempt together, and those that began last first.
+    pub(super) fn newest_copies(&self) -> io::Result<Vec<Vec<PathBuf>>> {
+        let mut files = self.all_files()?;
+        files.sort_by_cached_key(|file| Reverse(in_time(file)));
+        Ok(files.chunk_by(|one, other| is_named_alike(one, other)).map(<[_]>::to_vec).collect())
+    }
+
+    /// The file of this attempt; of copies the one that goes furthest.
     ///
     /// # Errors
     /// Where the folder is there and cannot be read.
     pub fn file_of(&self, attempt: Id) -> io::Result<Option<PathBuf>> {
         let mut files = self.all_files()?;
-        let name = attempt.to_string();
-        files.retain(|file| id_part(file) == name);
-        Ok(files.into_iter().max_by(|one, other| stem(one).cmp(stem(other))))
+        files.retain(|file| id_in_name(file) == Some(attempt));
+        if files.len() < 2 {
+            return Ok(files.pop());
+        }
+        files.retain(|file| first_line(file).is_ok_and(|started| started.attempt == attempt));
+        Ok(furthest(files).0.map(|it| it.file))
     }
 
     /// All files of attempts, in no order, those included of which there is a later copy.
@@ -95,8 +90,9 @@ impl Records {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-        Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|it| it == EXTENSION)).collect())
+        let entries = entries.collect::<io::Result<Vec<_>>>()?;
+        let listed = entries.into_iter().filter(|entry| is_listed(&entry.file_name(), EXTENSION));
+        Ok(listed.map(|entry| entry.path()).collect())
     }
 
     /// Begins an empty file for an attempt; as a copy beside an older file, under a longer name.
@@ -110,86 +106,25 @@ impl Records {
 
     /// Begins an empty file of this name in a folder within this one.
     pub(super) fn create_in(&self, folder: &str, name: &str) -> io::Result<AttemptFile> {
-        let folder = self.folder.join(folder);
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{name}.{EXTENSION}"));
-        let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
-        sync_folder(&folder);
-        Ok(AttemptFile { path, file, whole: 0 })
+        AttemptFile::create(&self.folder.join(folder), &format!("{name}.{EXTENSION}"))
     }
 }
 
 /// The whole lines in a file.
 pub(super) fn whole_lines_of(file: &Path) -> io::Result<Vec<u8>> {
-    let mut text = fs::read(file)?;
+    let mut text = door::read(file, door::LONGEST_RECORD)?;
     let whole = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     text.truncate(whole);
     Ok(text)
 }
 
-/// The name of a file without its ending.
-pub(super) fn stem(path: &Path) -> &str {
-    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+/// Where a file stands among others: ids are in the order of time, and so is what follows the id in the names of copies that
+/// this program has made. Those without an id come before all others.
+fn in_time(file: &Path) -> (Option<Id>, PathBuf) {
+    (id_in_name(file), file.with_extension(""))
 }
 
-/// The id of the attempt that a file belongs to, from its name.
-pub(super) fn id_part(path: &Path) -> &str {
-    stem(path).split('.').next().unwrap_or_default()
-}
-
-/// Reads one attempt.
-///
-/// # Errors
-/// Where the file cannot be read, or has no beginning.
-pub fn read_attempt(path: &Path) -> Result<Attempt, AttemptError> {
-    let bytes = fs::read(path).map_err(|error| AttemptError::Unreadable { path: path.to_owned(), error })?;
-    Attempt::read(&bytes).map_err(|error| AttemptError::NotAnAttempt { path: path.to_owned(), error })
-}
-
-/// The file of an attempt that is being played, or of refreshers.
-#[derive(Debug)]
-pub struct AttemptFile {
-    path: PathBuf,
-    file: File,
-    /// So many bytes are whole lines.
-    whole: u64,
-}
-
-impl AttemptFile {
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Adds whole lines and waits until they are on the disk.
-    ///
-    /// # Errors
-    /// Where they cannot be written. What was written of them is taken away again, so that they may be tried once more;
-    /// where even that fails, readers leave a torn line out, and the next try begins by taking it away.
-    pub fn append(&mut self, lines: &[u8]) -> io::Result<()> {
-        if self.file.metadata()?.len() > self.whole {
-            self.file.set_len(self.whole)?;
-        }
-        let written = self.file.write_all(lines).and_then(|()| self.file.sync_data());
-        match written {
-            Ok(()) => {
-                self.whole += lines.len() as u64;
-                Ok(())
-            }
-            Err(error) => {
-                // Whether this works is found out at the next try.
-                let _ = self.file.set_len(self.whole);
-                Err(error)
-            }
-        }
-    }
-}
-
-/// Makes sure that the name of a new file is on the disk, where the system can do that for a folder.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        // Some file systems cannot; the contents of the file are synced in any case.
-        let _ = folder.sync_all();
-    }
+/// Whether the names of two files say that they are copies of one attempt.
+fn is_named_alike(one: &Path, other: &Path) -> bool {
+    id_in_name(one).is_some_and(|id| id_in_name(other) == Some(id))
 }

@@ -1,40 +1,137 @@
-//! Checking a file of any kind.
+//! Checking files of any kind.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::library::{Entry, Library, ReadError, entry, folder_of, read, surroundings};
+use super::new_scenario::id_of;
 use super::teaching::Teaching;
 use crate::assets;
+use crate::scenario::lesson::Lesson;
 use crate::scenario::{
-    Around, Diagnostic, FileKind, Scenario, kind_of, load_credits, load_glossary, load_lesson, load_model,
+    Around, Diagnostic, FileKind, Scenario, Spanned, among_files, kind_of, load_credits, load_glossary, load_lesson,
+    load_model,
 };
+
+/// A file that was checked, and the id in it.
+struct Named {
+    path: PathBuf,
+    entry: Entry,
+    kind: FileKind,
+    id: Option<Spanned<String>>,
+}
+
+/// Reads and checks files of any kind: scenarios, recovery models, lessons, glossaries and credits; and tells of each what can
+/// only be told of it beside the others. `tell` is called with each before it is read,
+/// and those that cannot be read are handed to `unreadable`.
+#[must_use]
+pub fn check_files(
+    paths: Vec<PathBuf>,
+    tell: impl Fn(&Path),
+    mut unreadable: impl FnMut(ReadError),
+) -> Vec<(PathBuf, Entry)> {
+    let mut files = Vec::new();
+    for path in paths {
+        tell(&path);
+        match checked(path) {
+            Ok(file) => files.push(file),
+            Err(error) => unreadable(error),
+        }
+    }
+    let mut alike: HashMap<(FileKind, String), Vec<usize>> = HashMap::new();
+    for (at, file) in files.iter().enumerate() {
+        // The same file named twice is one file.
+        let is_known = files[..at].iter().any(|other| is_same_file(&other.path, &file.path));
+        if let Some(id) = file.id.as_ref().filter(|_| !is_known) {
+            alike.entry((file.kind, id.value.clone())).or_default().push(at);
+        }
+    }
+    for same in alike.values().filter(|same| same.len() > 1) {
+        for &at in same {
+            let others = same.iter().filter(|&&other| other != at);
+            let others: Vec<_> = others.map(|&other| files[other].path.display().to_string()).collect();
+            let file = &mut files[at];
+            if let Some(id) = &file.id {
+                file.entry.note(among_files::shared_id(id.span, &id.value, &others));
+            }
+        }
+    }
+    for file in &mut files {
+        if let Some(found) = name_beside_id(file) {
+            file.entry.note(found);
+        }
+    }
+    files.into_iter().map(|file| (file.path, file.entry)).collect()
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || (one.file_name() == other.file_name() && one.canonicalize().ok() == other.canonicalize().ok())
+}
+
+/// What the name of a scenario file gives to say, unless the file accepts it.
+fn name_beside_id(file: &Named) -> Option<Diagnostic> {
+    let (Some(id), Some(scenario)) = (&file.id, file.entry.scenario()) else { return None };
+    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+    if id_of(&stem).is_some_and(|name| name == id.value) {
+        return None;
+    }
+    let found = among_files::other_name(id.span, &id.value, &file.entry.file);
+    let is_accepted = scenario.file().accepts.iter().any(|accepted| accepted.advice.value == found.code.name());
+    (!is_accepted).then_some(found)
+}
+
+fn checked(path: PathBuf) -> Result<Named, ReadError> {
+    let bytes = read(&path)?;
+    let kind = kind(&bytes, folder_of(&path));
+    let (diagnostics, id) = match kind {
+        FileKind::Scenario => {
+            let entry = entry(&path, &bytes);
+            let id = entry.scenario().map(|scenario| scenario.file().id.clone());
+            return Ok(Named { path, entry, kind, id });
+        }
+        FileKind::Model => {
+            let (model, found) = load_model(&bytes);
+            (found, model.map(|it| it.id))
+        }
+        FileKind::Lesson => {
+            let (lesson, found) = check_lesson(&bytes, folder_of(&path));
+            (found, lesson.map(|it| it.id))
+        }
+        FileKind::Glossary => (check_glossary(&bytes, folder_of(&path)), None),
+        FileKind::Credits => (load_credits(&bytes).1, None),
+    };
+    let entry = Entry::without_a_scenario(path.clone(), &bytes, diagnostics);
+    Ok(Named { path, entry, kind, id })
+}
 
 /// Reads and checks a file of any kind: a scenario, a recovery model, a lesson, a glossary or credits.
 ///
 /// # Errors
 /// Where the file cannot be read.
 pub fn check_file(path: &Path) -> Result<Entry, ReadError> {
-    let bytes = read(path)?;
-    let diagnostics = match kind_of(&bytes) {
-        FileKind::Scenario => return Ok(entry(path, &bytes)),
-        FileKind::Model => load_model(&bytes).1,
-        FileKind::Lesson => check_lesson(&bytes, folder_of(path)),
-        FileKind::Glossary => check_glossary(&bytes, folder_of(path)),
-        FileKind::Credits => load_credits(&bytes).1,
-    };
-    Ok(Entry::without_a_scenario(path.to_owned(), &bytes, diagnostics))
+    checked(path.to_owned()).map(|file| file.entry)
+}
+
+/// What a file is: as it says itself, and where it says nothing, by the folder that it lies in.
+fn kind(bytes: &[u8], folder: &Path) -> FileKind {
+    let lies_in = |name: &str| folder.file_name().is_some_and(|it| it == name);
+    match kind_of(bytes) {
+        FileKind::Scenario if lies_in("models") => FileKind::Model,
+        FileKind::Scenario if lies_in("lessons") => FileKind::Lesson,
+        kind => kind,
+    }
 }
 
 /// Checks a lesson in this folder against everything that is there: the shipped scenarios, and those beside it.
-fn check_lesson(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
+fn check_lesson(bytes: &[u8], folder: &Path) -> (Option<Lesson>, Vec<Diagnostic>) {
     let home = home(folder);
     let library = Library::shipped().with_folder(home);
     let scenarios: Vec<Arc<Scenario>> = library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect();
     let glossary = load_glossary(assets::GLOSSARY.as_bytes(), None).0;
     let (catalog, _) = surroundings(home, &mut Vec::new());
     let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };
-    load_lesson(bytes, &around).1
+    load_lesson(bytes, &around)
 }
 
 /// Checks a glossary in this folder against the lessons that are there.

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::attempts::EXTENSION;
+use super::door;
+use super::file_names::{EXTENSION, is_listed};
 use super::left_out::LeftOut;
 
 /// The folder beside attempts in which there are JSON lines that are none.
@@ -166,11 +167,12 @@ impl<'a> Walk<'a> {
         }
         let folder: Arc<Path> = path.into();
         let mut names = Vec::with_capacity(BATCH);
+        let waiting = self.waiting;
         let listed = self.list(path, folders, |name| {
             names.push(name);
             if names.len() == BATCH {
                 let names = std::mem::replace(&mut names, Vec::with_capacity(BATCH));
-                self.waiting.add(Batch { folder: Arc::clone(&folder), names });
+                waiting.add(Batch { folder: Arc::clone(&folder), names });
             }
         });
         // What was found before something went wrong counts.
@@ -181,7 +183,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Hands over the names of the files of attempts in a folder, and adds the folders in it to the others.
-    fn list(&self, folder: &Path, folders: &mut Vec<PathBuf>, mut take: impl FnMut(OsString)) -> io::Result<()> {
+    fn list(&mut self, folder: &Path, folders: &mut Vec<PathBuf>, mut take: impl FnMut(OsString)) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             if self.waiting.is_stopped() {
                 break;
@@ -194,10 +196,16 @@ impl<'a> Walk<'a> {
                 kind = led_to.file_type();
             }
             let name = entry.file_name();
-            if kind.is_dir() && name != REFRESHERS {
-                folders.push(entry.path());
-            } else if kind.is_file() && Path::new(&name).extension().is_some_and(|it| it == EXTENSION) {
-                take(name);
+            if kind.is_dir() {
+                if name != REFRESHERS {
+                    folders.push(entry.path());
+                }
+            } else if is_listed(&name, EXTENSION) {
+                if kind.is_file() {
+                    take(name);
+                } else {
+                    self.left_out.push(LeftOut { path: entry.path(), why: door::no_ordinary_file().into() });
+                }
             }
         }
         Ok(())

@@ -1,19 +1,14 @@
 //! Gathering the attempts of any number of folders, for reports.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::attempts::id_part;
+use super::door;
 use super::file_walk::{Batch, Progress, Waiting, Walk};
 use super::left_out::{LeftOut, WhyLeftOut};
-use crate::record::{Id, ReadError};
+use crate::record::ReadError;
 use crate::report::{Collection, Reader, Reading};
-
-/// No attempt is longer than this, in bytes: a day of clicking makes a hundredth of it.
-const LONGEST: u64 = 64 << 20;
 
 /// What was found in folders.
 #[derive(Debug, Default)]
@@ -22,7 +17,8 @@ pub struct Gathered {
     pub collection: Collection,
     /// How many files of attempts there were.
     pub files: usize,
-    /// What could not be read, by its path. Where a later copy of the same attempt was read, nothing is missing.
+    /// What could not be read, by its path. Where a copy that goes further was read, nothing is missing, nor where nothing was
+    /// recorded yet.
     pub left_out: Vec<LeftOut>,
 }
 
@@ -92,24 +88,20 @@ impl Worker {
 
     fn read(&mut self, path: &Path) {
         match self.try_read(path) {
-            Ok(reading) if reading.damaged.is_empty() && reading.torn == 0 => {}
             Ok(mut reading) => {
                 let damaged = std::mem::take(&mut reading.damaged);
-                let why = if damaged.is_empty() { WhyLeftOut::Torn } else { WhyLeftOut::Damaged(damaged) };
-                self.leave_out(path, why, Some(reading));
+                if let Some(why) = WhyLeftOut::part(damaged, reading.torn) {
+                    self.leave_out(path, why, Some(reading));
+                }
             }
+            // Nothing was recorded yet, and nothing is missing.
+            Err(WhyLeftOut::NotAnAttempt(ReadError::Empty)) => {}
             Err(why) => self.leave_out(path, why, None),
         }
     }
 
     fn try_read(&mut self, path: &Path) -> Result<Reading, WhyLeftOut> {
-        let file = File::open(path)?;
-        self.bytes.clear();
-        let length = file.take(LONGEST + 1).read_to_end(&mut self.bytes)? as u64;
-        if length > LONGEST {
-            self.bytes = Vec::new();
-            return Err(WhyLeftOut::TooLarge(length));
-        }
+        door::read_into(door::open(path)?, door::LONGEST_RECORD, &mut self.bytes)?;
         Ok(self.reader.read(&self.bytes)?)
     }
 
@@ -119,17 +111,11 @@ impl Worker {
 }
 
 impl Doubtful {
-    /// Whether something is missing because of it: there is no later copy of the attempt. A program that died has left a
+    /// Whether something is missing because of it: no copy of the attempt goes further. A program that died has left a
     /// file like this beside the copy in which the attempt went on.
     fn is_missing(&self, collection: &Collection) -> bool {
-        match &self.reading {
-            Some(reading) => collection.find(reading.attempt).is_none_or(|play| play.last_at <= reading.last_at),
-            None => {
-                let is_empty = matches!(self.left_out.why, WhyLeftOut::NotAnAttempt(ReadError::Empty));
-                let attempt = id_part(&self.left_out.path).parse::<Id>().ok();
-                !is_empty || attempt.is_none_or(|attempt| collection.find(attempt).is_none())
-            }
-        }
+        let Some(reading) = &self.reading else { return true };
+        collection.find(reading.attempt).is_none_or(|play| play.extent <= reading.extent)
     }
 }
 

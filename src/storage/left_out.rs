@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::record::ReadError;
+use crate::record::{Attempt, ReadError};
 
 /// A file or a folder of which something could not be read.
 #[derive(Debug)]
@@ -23,9 +23,6 @@ pub enum WhyLeftOut {
     /// There is no attempt in it that this version can read.
     #[error("{0}")]
     NotAnAttempt(#[from] ReadError),
-    /// It is larger than an attempt can be.
-    #[error("it is larger than any attempt can be ({} MB)", .0 >> 20)]
-    TooLarge(u64),
     /// Lines of it are damaged; the others count.
     #[error("{}", damaged(.0))]
     Damaged(Vec<usize>),
@@ -35,6 +32,20 @@ pub enum WhyLeftOut {
 }
 
 impl WhyLeftOut {
+    /// What is missing of an attempt that was read.
+    pub(super) fn part_of(attempt: &Attempt) -> Option<Self> {
+        Self::part(attempt.damaged.clone(), attempt.torn)
+    }
+
+    /// The same: lines that are damaged, and bytes of a last line that was torn.
+    pub(super) fn part(damaged: Vec<usize>, torn: usize) -> Option<Self> {
+        match (damaged.is_empty(), torn) {
+            (false, _) => Some(Self::Damaged(damaged)),
+            (true, 0) => None,
+            (true, _) => Some(Self::Torn),
+        }
+    }
+
     /// Whether what was left out is only a part of the file.
     #[must_use]
     pub fn is_in_part(&self) -> bool {

@@ -52,6 +52,7 @@ mod tests {
             Some(channel) => writeln!(out, "            channel: Some(Channel::{channel:?}),")?,
             None => writeln!(out, "            channel: None,")?,
         }
+        writeln!(out, "            backdrop: Backdrop::{:?},", it.backdrop)?;
         match it.cause {
             Some(cause) => writeln!(out, "            cause: Some(Cause::{cause:?}),")?,
             None => writeln!(out, "            cause: None,")?,

@@ -6,27 +6,20 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use super::folders::Folders;
-use super::whole_file::write_whole;
+use super::ron_file;
 use crate::memory::Memory;
 
-/// What is remembered of this person; nothing, of somebody new.
+/// What is remembered of this person; nothing, of somebody new. An entry that cannot be read is left out, and left where it is.
 ///
 /// # Errors
 /// Where the file is there and cannot be read or understood. The file is left as it is.
 pub fn read_memory(folders: &Folders, person: Uuid) -> io::Result<Memory> {
-    match std::fs::read_to_string(file(folders, person)) {
-        Ok(text) => ron::from_str(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Memory::default()),
-        Err(error) => Err(error),
-    }
+    Ok(ron_file::read(&file(folders, person))?.unwrap_or_default())
 }
 
-/// Remembers it, all or nothing.
-///
-/// # Errors
-/// Where the folder cannot be made or the file not be written.
-pub fn write_memory(memory: &Memory, folders: &Folders, person: Uuid) -> io::Result<()> {
-    write_whole(&file(folders, person), text_of(memory)?.as_bytes())
+/// Writes what has changed from `base` to `mine`, all or nothing. Whoever calls this holds the lock of the people.
+pub(super) fn change_alone(folders: &Folders, person: Uuid, base: &Memory, mine: &Memory) -> io::Result<()> {
+    ron_file::change_alone(&file(folders, person), base, mine)
 }
 
 /// Forgets everything about this person; harmless where nothing is remembered.
@@ -34,10 +27,14 @@ pub fn write_memory(memory: &Memory, folders: &Folders, person: Uuid) -> io::Res
 /// # Errors
 /// Where the file is there and cannot be deleted.
 pub fn forget_memory(folders: &Folders, person: Uuid) -> io::Result<()> {
-    match std::fs::remove_file(file(folders, person)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+    let file = file(folders, person);
+    for file in [ron_file::put_aside(&file), file] {
+        match std::fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 /// A memory as it stands in its file.

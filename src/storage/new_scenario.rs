@@ -18,6 +18,9 @@ pub enum NewScenarioError {
     /// The folder is not there.
     #[error("{}: there is no such folder; make it first", .0.display())]
     NoFolder(PathBuf),
+    /// It is the name of a folder.
+    #[error("{}: this is a folder; name a file in it, such as `{}`", .0.display(), .0.join("late-bus.ron").display())]
+    IsFolder(PathBuf),
     /// It cannot be written for another reason.
     #[error("{}: {}", path.display(), error)]
     Unwritable {
@@ -34,8 +37,16 @@ pub enum NewScenarioError {
 /// # Errors
 /// Where there is such a file already, or none can be written there. Nothing is ever overwritten.
 pub fn new_scenario(path: &Path) -> Result<PathBuf, NewScenarioError> {
+    let names_folder = path.to_string_lossy().ends_with(std::path::is_separator);
+    if names_folder || path.is_dir() || path.file_name().is_none() {
+        return Err(NewScenarioError::IsFolder(path.to_owned()));
+    }
+    // A file that begins with a point is hidden, and would be found nowhere.
+    if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+        return Err(NewScenarioError::NoId(path.to_owned()));
+    }
     let mut path = path.to_owned();
-    if path.extension().is_none_or(|extension| extension != "ron") {
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("ron")) {
         path.as_mut_os_string().push(".ron");
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -52,7 +63,7 @@ pub fn new_scenario(path: &Path) -> Result<PathBuf, NewScenarioError> {
 }
 
 /// The id for a file of this name: lower-case letters and digits, everything else a hyphen.
-fn id_of(stem: &str) -> Option<String> {
+pub(super) fn id_of(stem: &str) -> Option<String> {
     let lower = stem.to_lowercase();
     let parts: Vec<&str> =
         lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -80,6 +91,11 @@ mod tests {
         assert!(entry.diagnostics().is_empty(), "{:#?}", entry.diagnostics());
         assert_eq!(entry.scenario().expect("sound").file().id.value, "late-bus");
         assert!(matches!(new_scenario(&path), Err(NewScenarioError::Exists(_))));
+        for name in [folder.path().to_owned(), folder.path().join(""), folder.path().join("not-there/")] {
+            assert!(matches!(new_scenario(&name), Err(NewScenarioError::IsFolder(_))), "{}", name.display());
+        }
+        assert!(matches!(new_scenario(&folder.path().join(".ron")), Err(NewScenarioError::NoId(_))));
+        assert!(!folder.path().join(".ron").exists());
         let nowhere = folder.path().join("no/such/folder.ron");
         assert!(matches!(new_scenario(&nowhere), Err(NewScenarioError::NoFolder(_))));
     }

@@ -3,15 +3,18 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, BufRead as _, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::attempts::{AttemptError, Records};
+use super::attempts::Records;
+use super::clock;
+use super::copies::{AttemptError, first_line};
+use super::file_names::id_in_name;
 use super::memory::text_of;
 use super::people::Profile;
 use super::whole_file::write_whole;
 use crate::memory::Memory;
-use crate::record::{Attempt, Id, Line, Started};
+use crate::record::{Attempt, Id, Started};
 
 /// So many of the newest attempts are looked at for one that can be gone on with.
 pub const NEWEST: usize = 200;
@@ -29,7 +32,7 @@ impl Records {
     /// The newest attempt of a person that has begun and not ended, and after which they have not begun the same scenario
     /// anew; among the [`NEWEST`] of all, so that a large folder costs no more than the reading of its names.
     ///
-    /// `read` reads one file; what cannot be read is passed over.
+    /// `read` reads one file; what cannot be read is passed over. Of copies of an attempt the one that goes furthest counts.
     ///
     /// # Errors
     /// Where the folder is there and cannot be read.
@@ -39,8 +42,9 @@ impl Records {
         mut read: impl FnMut(&Path) -> Result<Attempt, AttemptError>,
     ) -> io::Result<Option<OpenAttempt>> {
         let mut newer = HashSet::new();
-        for file in self.files()?.into_iter().rev().take(NEWEST) {
-            let Ok(attempt) = read(&file) else { continue };
+        for copies in self.newest_copies()?.into_iter().take(NEWEST) {
+            let copies = copies.into_iter().filter_map(|file| Some((read(&file).ok()?, file)));
+            let Some((attempt, file)) = copies.max_by(|one, other| one.0.extent.cmp(&other.0.extent)) else { continue };
             let is_own = is_of(&attempt.started, person);
             if !is_own || attempt.way().next().is_none() {
                 continue;
@@ -51,6 +55,15 @@ impl Records {
             }
         }
         Ok(None)
+    }
+
+    /// New ids come after that of the newest attempt here, whatever the clock says. Where the folder cannot be read, they are
+    /// as new as the clock.
+    pub fn heed_newest(&self) {
+        let files = self.all_files().unwrap_or_default();
+        for id in files.iter().filter_map(|file| id_in_name(file)) {
+            clock::heed(id);
+        }
     }
 
     /// Copies everything that is kept of a person into a new folder within `to`; where that is, and how many attempts.
@@ -97,18 +110,8 @@ impl Records {
     /// All files of a person, older copies of an attempt included.
     fn files_of(&self, person: Id) -> io::Result<Vec<PathBuf>> {
         let mut files = self.all_files()?;
-        files.retain(|file| beginning(file).is_some_and(|started| is_of(&started, person)));
+        files.retain(|file| first_line(file).is_ok_and(|started| is_of(&started, person)));
         Ok(files)
-    }
-}
-
-/// The first line of an attempt, without reading the others; `None` where there is none that can be read.
-fn beginning(file: &Path) -> Option<Box<Started>> {
-    let mut first = Vec::new();
-    BufReader::new(fs::File::open(file).ok()?).read_until(b'\n', &mut first).ok()?;
-    match serde_json::from_slice(&first).ok()? {
-        Line::Started(started) => Some(started),
-        _ => None,
     }
 }
 

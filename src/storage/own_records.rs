@@ -4,8 +4,7 @@
 //! The rules, which are the same for everybody:
 //! - Whose an attempt is, its first line says. A file of somebody else is never opened again.
 //! - A file is read again when its length or the time of its last change is another.
-//! - Of several files with one attempt, the one counts in which the last thing happened later; of equals, the one with more
-//!   in it, and then the one that was made last. Reports say the same (`report::Collection`).
+//! - Of several files with one attempt, the one counts that goes furthest: see [`Extent`].
 //! - What is deleted counts no longer from the next reading on.
 //! - Lines that are damaged are left out, and files that cannot be read are passed over; both are counted.
 
@@ -15,10 +14,10 @@ use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use jiff::Timestamp;
-
-use super::attempts::{Records, id_part, stem};
-use crate::record::{Attempt, Id, Line, ReadError, Recall};
+use super::attempts::Records;
+use super::door;
+use super::file_names::id_in_name;
+use crate::record::{Attempt, Extent, Id, LONGEST_LINE, Line, ReadError, Recall};
 
 /// Opens a file; in tests it also counts.
 pub type OpenFile<'a> = &'a mut dyn FnMut(&Path) -> io::Result<File>;
@@ -53,6 +52,8 @@ pub struct Unread {
     pub files: usize,
     /// Attempts of the person in which lines are damaged; all the other lines count.
     pub damaged: usize,
+    /// Attempts of the person of which there are copies that disagree; the one that goes furthest counts.
+    pub disagreeing: usize,
 }
 
 /// How a file was when it was read.
@@ -82,8 +83,7 @@ enum KnownFile<K> {
 struct OwnFile<K> {
     state: FileState,
     attempt: Id,
-    /// When the last thing in it happened, and how many choices and ends there are.
-    extent: (Timestamp, usize),
+    extent: Extent,
     damaged: bool,
     kept: K,
 }
@@ -131,7 +131,7 @@ impl<K> OwnRecords<K> {
     /// # Errors
     /// Where a folder is there and cannot be read, and [`io::ErrorKind::Interrupted`] where it is not wanted any more.
     pub fn read(&mut self, is_wanted: impl Fn() -> bool) -> io::Result<()> {
-        self.read_with(&mut |file| File::open(file), is_wanted)
+        self.read_with(&mut |file| door::open(file), is_wanted)
     }
 
     /// The same with files opened in this way.
@@ -184,9 +184,10 @@ impl<K> OwnRecords<K> {
         let file = open(file)?;
         // Before its contents: what is added meanwhile is read the next time.
         let state = FileState::of(&file.metadata()?);
-        let mut reader = BufReader::new(file);
+        door::refuse_large(state.length, door::LONGEST_RECORD)?;
+        let mut reader = BufReader::new(file.take(door::LONGEST_RECORD));
         let mut bytes = Vec::new();
-        reader.read_until(b'\n', &mut bytes)?;
+        (&mut reader).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut bytes)?;
         // Only the first line of what belongs to others is read.
         if let Ok(Line::Started(started)) = serde_json::from_slice(&bytes)
             && started.person.is_none_or(|it| it.id != self.person)
@@ -198,7 +199,7 @@ impl<K> OwnRecords<K> {
             Ok(attempt) => KnownFile::Own(OwnFile {
                 state,
                 attempt: attempt.started.attempt,
-                extent: (attempt.last_at, attempt.choices.len() + attempt.ends.len()),
+                extent: attempt.extent.clone(),
                 damaged: !attempt.damaged.is_empty(),
                 kept: (self.keep)(attempt),
             }),
@@ -223,10 +224,10 @@ impl<K> OwnRecords<K> {
         if self.recalls.get(file).is_some_and(|(known, _)| is_still(file, *known)) {
             return;
         }
-        let read = open(file).and_then(|mut file| {
+        let read = open(file).and_then(|file| {
             let state = FileState::of(&file.metadata()?);
             let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
+            door::read_into(file, door::LONGEST_RECORD, &mut bytes)?;
             Ok((state, Recall::read_all(&bytes)))
         });
         let before = match read {
@@ -241,17 +242,26 @@ impl<K> OwnRecords<K> {
     /// Every attempt of the person, once, in the order of their ids: that in which they began.
     #[must_use]
     pub fn attempts(&self) -> Vec<OwnAttempt<'_, K>> {
+        self.furthest().0
+    }
+
+    /// The same, and the attempts of which there are copies that disagree.
+    fn furthest(&self) -> (Vec<OwnAttempt<'_, K>>, HashSet<Id>) {
         let mut counting: HashMap<Id, (&Path, &OwnFile<K>)> = HashMap::new();
         for (file, own) in self.own() {
             let known = counting.entry(own.attempt).or_insert((file, own));
-            if (known.1.extent, stem(known.0)) < (own.extent, stem(file)) {
+            // Of copies that are the same it is always the same one.
+            if (&known.1.extent, known.0) < (&own.extent, file) {
                 *known = (file, own);
             }
         }
+        let agrees =
+            |own: &OwnFile<K>| counting.get(&own.attempt).is_none_or(|it| it.1.extent.agrees_with(&own.extent));
+        let disagreeing = self.own().filter(|(_, own)| !agrees(own)).map(|(_, own)| own.attempt).collect();
         let mut attempts: Vec<_> =
             counting.into_iter().map(|(attempt, (file, own))| OwnAttempt { attempt, file, kept: &own.kept }).collect();
         attempts.sort_unstable_by_key(|it| it.attempt);
-        attempts
+        (attempts, disagreeing)
     }
 
     /// All that the person has recalled in refreshers, in no order; the same line may stand in two files.
@@ -263,20 +273,23 @@ impl<K> OwnRecords<K> {
     #[must_use]
     pub fn unread(&self) -> Unread {
         // By the ids in the names of files: nothing else is known of one that cannot be read.
-        let mut latest: HashMap<&str, &str> = HashMap::new();
+        let mut latest: HashMap<Id, &Path> = HashMap::new();
         for (file, known) in &self.attempts {
-            if matches!(known, KnownFile::Foreign | KnownFile::Own(_)) {
-                let latest = latest.entry(id_part(file)).or_default();
-                *latest = (*latest).max(stem(file));
+            if let (KnownFile::Foreign | KnownFile::Own(_), Some(id)) = (known, id_in_name(file)) {
+                let latest = latest.entry(id).or_insert(file);
+                *latest = std::cmp::max_by_key(*latest, file, |it| in_name(it));
             }
         }
-        let is_missing = |file: &Path| latest.get(id_part(file)).is_none_or(|latest| *latest < stem(file));
+        let is_latest = |file: &Path| latest.get(&id_in_name(file)?).map(|&latest| in_name(latest) < in_name(file));
+        let is_missing = |file: &Path| is_latest(file).unwrap_or(true);
         let unreadable =
             |(file, known): &(&PathBuf, &KnownFile<K>)| matches!(known, KnownFile::Unreadable(_)) && is_missing(file);
-        let counting: HashSet<_> = self.attempts().into_iter().map(|it| it.file).collect();
+        let (attempts, disagreeing) = self.furthest();
+        let counting: HashSet<_> = attempts.into_iter().map(|it| it.file).collect();
         Unread {
             files: self.attempts.iter().filter(unreadable).count(),
             damaged: self.own().filter(|(file, own)| own.damaged && counting.contains(file)).count(),
+            disagreeing: disagreeing.len(),
         }
     }
 
@@ -286,6 +299,11 @@ impl<K> OwnRecords<K> {
             KnownFile::Foreign | KnownFile::Empty(_) | KnownFile::Unreadable(_) => None,
         })
     }
+}
+
+/// The name of a file without its ending: what follows the id in the names of copies of this program is in the order of time.
+fn in_name(file: &Path) -> Option<&std::ffi::OsStr> {
+    file.file_stem()
 }
 
 /// Whether a file is still as it was.

@@ -6,9 +6,14 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::clock;
 use super::folders::Folders;
-use super::whole_file::write_whole;
+use super::lock::alone;
+use super::ron_file;
 use crate::record::Person;
+
+/// No name is longer, in characters.
+pub const LONGEST_NAME: usize = 60;
 
 /// Somebody who practises here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +29,43 @@ pub struct Profile {
     pub team: Option<String>,
 }
 
+/// Why somebody cannot be called so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// There is nothing in it.
+    #[error("a name or nickname is missing")]
+    Empty,
+    /// It is too long.
+    #[error("it has more than {LONGEST_NAME} characters")]
+    TooLong,
+    /// It has signs that cannot be shown.
+    #[error("it has line breaks or other signs in it that cannot be shown")]
+    Unshowable,
+}
+
 impl Profile {
     /// Somebody new.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { id: Uuid::now_v7(), name: name.trim().to_owned(), language: "en".to_owned(), team: None }
+        Self { id: clock::new_id(), name: name.trim().to_owned(), language: "en".to_owned(), team: None }
+    }
+
+    /// A name, without white space around it.
+    ///
+    /// # Errors
+    /// Where nobody can be called so.
+    pub fn name_of(text: &str) -> Result<&str, NameError> {
+        let name = text.trim();
+        if name.is_empty() {
+            return Err(NameError::Empty);
+        }
+        if name.chars().nth(LONGEST_NAME).is_some() {
+            return Err(NameError::TooLong);
+        }
+        if name.chars().any(char::is_control) {
+            return Err(NameError::Unshowable);
+        }
+        Ok(name)
     }
 
     /// As they stand in their attempts.
@@ -47,25 +84,17 @@ pub struct People {
 }
 
 impl People {
-    /// Those that are remembered; nobody, on a first start.
+    /// Those that are remembered; nobody, on a first start. An entry that cannot be read is left out, and left where it is.
     ///
     /// # Errors
     /// Where the file is there and cannot be read.
     pub fn read(folders: &Folders) -> io::Result<Self> {
-        match std::fs::read_to_string(Self::file(folders)) {
-            Ok(text) => ron::from_str(&text).map_err(io::Error::other),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error),
-        }
+        Ok(Self::read_known(folders)?.unwrap_or_default())
     }
 
-    /// Remembers them.
-    ///
-    /// # Errors
-    /// Where the folder cannot be made or the file not be written.
-    pub fn write(&self, folders: &Folders) -> io::Result<()> {
-        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
-        write_whole(&Self::file(folders), text.as_bytes())
+    /// The same; `None` where nobody was ever remembered.
+    pub(super) fn read_known(folders: &Folders) -> io::Result<Option<Self>> {
+        ron_file::read(&Self::file(folders))
     }
 
     /// Remembers one profile, in the place of an older one of the same person; others that were added meanwhile stay.
@@ -73,9 +102,7 @@ impl People {
     /// # Errors
     /// Where the file cannot be read or written.
     pub fn remember(folders: &Folders, profile: &Profile) -> io::Result<()> {
-        let mut people = Self::read(folders)?;
-        people.put(profile.clone());
-        people.write(folders)
+        Self::change(folders, |people| people.put(profile.clone()))
     }
 
     /// Forgets one profile.
@@ -83,9 +110,29 @@ impl People {
     /// # Errors
     /// Where the file cannot be read or written.
     pub fn forget(folders: &Folders, person: Uuid) -> io::Result<()> {
-        let mut people = Self::read(folders)?;
-        people.profiles.retain(|it| it.id != person);
-        people.write(folders)
+        Self::change(folders, |people| people.profiles.retain(|it| it.id != person))
+    }
+
+    /// Reads them, changes them and writes them, while no other program does.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written.
+    pub(super) fn change<T>(folders: &Folders, change: impl FnOnce(&mut Self) -> T) -> io::Result<T> {
+        alone(&Self::file(folders), || Self::change_alone(folders, change))
+    }
+
+    /// The same where nobody else does anyway.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written.
+    pub(super) fn change_alone<T>(folders: &Folders, change: impl FnOnce(&mut Self) -> T) -> io::Result<T> {
+        let known = Self::read(folders)?;
+        let mut people = known.clone();
+        let result = change(&mut people);
+        if people != known {
+            ron_file::change_alone(&Self::file(folders), &known, &people)?;
+        }
+        Ok(result)
     }
 
     /// Puts a profile in the place of an older one of the same person, or at the end.
@@ -103,7 +150,8 @@ impl People {
         self.profiles.iter().find(|profile| profile.name.to_lowercase() == wanted)
     }
 
-    fn file(folders: &Folders) -> PathBuf {
+    /// The file of all of them. Whoever changes it, or what is remembered of one of them, holds its lock.
+    pub(super) fn file(folders: &Folders) -> PathBuf {
         folders.data().join("people.ron")
     }
 }

@@ -1,10 +1,11 @@
 //! Refreshers that were done, beside the attempts: for each person, and each run of the program, a file of its own.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use super::attempts::{AttemptFile, Records};
+use super::attempt_file::AttemptFile;
+use super::attempts::Records;
+use super::door;
 use crate::record::{Id, Recall};
 
 /// The folder within a records folder that holds them.
@@ -17,7 +18,7 @@ impl Records {
     /// Where the folder is there and cannot be read.
     pub fn recalls_of(&self, person: Id) -> io::Result<Vec<Recall>> {
         let files = self.refreshers_of(person)?;
-        let texts = files.iter().filter_map(|file| fs::read(file).ok());
+        let texts = files.iter().filter_map(|file| door::read(file, door::LONGEST_RECORD).ok());
         Ok(texts.flat_map(|text| Recall::read_all(&text)).collect())
     }
 

@@ -7,13 +7,13 @@
 use std::borrow::Cow::Borrowed as text;
 
 use super::listed::Shipped;
-use crate::scenario::{Cause, Channel, ListedCustomer, Listing, Mood};
+use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 
 /// The shipped scenarios.
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "fd75adf7377ef08c6e89c3e186975fdb623d454fd6cef45ef0ec16bf136d8f47",
+        hash: "f4d99f4b0397a91cbc96bf1f7328ca420525e1c4e086584c312b2c19c70a9aff",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
@@ -21,6 +21,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Equipment rental"),
             minutes: 10,
             channel: Some(Channel::Counter),
+            backdrop: Backdrop::RentalYard,
             cause: Some(Cause::Supplier),
             tags: text(&[text("New to this")]),
             language: text("en"),
@@ -33,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "8be12e4dbf9193ad378773bb1a402774f1050446969d001a9eec2944e86acd7a",
+        hash: "3cb46cd63f8bb6c8c4fe568931f3b22bc4bd57521e57c84057420c7626c86005",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
@@ -41,6 +42,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Airline"),
             minutes: 8,
             channel: Some(Channel::Counter),
+            backdrop: Backdrop::DepartureGate,
             cause: Some(Cause::Supplier),
             tags: text(&[text("Repeat failures")]),
             language: text("en"),
@@ -53,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "fbcb63fefed50794f31d28657cd4988deb63b221070a46c9165d168fd8dcb2ed",
+        hash: "dd889c82eb08336ef684704ec19e1558ca00f32042ad01e6f8ac8eac99bb79f2",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -61,6 +63,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Roofing"),
             minutes: 10,
             channel: Some(Channel::Telephone),
+            backdrop: Backdrop::Telephone,
             cause: Some(Cause::Own),
             tags: text(&[text("Repeat failures"), text("At home")]),
             language: text("en"),
@@ -73,7 +76,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "clunk-at-fifty.ron",
-        hash: "821d7fa369f15ba1b69b1b3e2ecf6ded87ef22d7323e86f51e08785e11fdbac6",
+        hash: "0283604608d0d8a06ce9d61084e157f8f1ff579e5700dc5444aa5883e0346899",
         listing: Listing {
             id: text("clunk-at-fifty"),
             title: text("A clunk at fifty"),
@@ -81,6 +84,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Car workshop"),
             minutes: 10,
             channel: Some(Channel::Counter),
+            backdrop: Backdrop::Counter,
             cause: Some(Cause::Own),
             tags: text(&[text("Repeat failures")]),
             language: text("en"),
@@ -93,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "eff517bd50e9f8317905338e26001de756e54ab3266c19df6acdf383355fbd72",
+        hash: "aa57274a47441b273c282db3149f4ab571ccc8dbb0fb182d0686eef1f4b001cb",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -101,6 +105,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Business software"),
             minutes: 10,
             channel: Some(Channel::Telephone),
+            backdrop: Backdrop::SupportDesk,
             cause: Some(Cause::Unknown),
             tags: text(&[text("Business"), text("Repeat failures")]),
             language: text("en"),
@@ -113,7 +118,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "failed-installation.ron",
-        hash: "9c7dd6cd7cb96c5b3f6ade244c791376ce61a63c6f6f873c5142a291a3e50ee4",
+        hash: "7ace2838d6a40d4215ef3e75ae5f9bb7db7a7e96ae9dab161dd997832466fe47",
         listing: Listing {
             id: text("failed-installation"),
             title: text("Live on Monday"),
@@ -121,6 +126,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Business software"),
             minutes: 10,
             channel: Some(Channel::Telephone),
+            backdrop: Backdrop::Office,
             cause: Some(Cause::Customer),
             tags: text(&[text("Business")]),
             language: text("en"),
@@ -133,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "a7ac1efb7c7688c6c66640a51a06b65a539fd817c934238b795d16e019ec70d8",
+        hash: "5cff4a41f9f54a96959c29cc97413f2009bee7b358641182653ca74e37c1e2bb",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -141,6 +147,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Veterinary clinic"),
             minutes: 10,
             channel: Some(Channel::Counter),
+            backdrop: Backdrop::WaitingRoom,
             cause: Some(Cause::Outside),
             tags: text(&[text("New to this"), text("Follow-up")]),
             language: text("en"),
@@ -153,7 +160,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "technician-no-show.ron",
-        hash: "1b66291f0c9c965e53ca955595d83da0c332b500b8953737e55e468b1cb9abec",
+        hash: "ce8fcebf16b4c58b9f2eafb99447866ebbfdc985f05e121b3913be1ac7251816",
         listing: Listing {
             id: text("technician-no-show"),
             title: text("Between eight and twelve"),
@@ -161,6 +168,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Heating service"),
             minutes: 10,
             channel: Some(Channel::Telephone),
+            backdrop: Backdrop::Telephone,
             cause: Some(Cause::Own),
             tags: text(&[text("At home"), text("New to this")]),
             language: text("en"),
@@ -173,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "ce9f9207e23858df1d2527b681fa4d53546c98d17119534d066b57f19bb8c561",
+        hash: "39fb0a4b04cbb0414dbf7c28eb42cbac61f038dd29481b7a50397dd388f7fd6f",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -181,6 +189,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Broadband"),
             minutes: 10,
             channel: Some(Channel::Chat),
+            backdrop: Backdrop::Chat,
             cause: Some(Cause::Own),
             tags: text(&[text("Follow-up"), text("Written replies")]),
             language: text("en"),
@@ -193,7 +202,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "wrong-charge.ron",
-        hash: "c7589a510e21af4a25fe5c35ca95906e0cc5e39de2d8a8120efe0fe7f19b4fa1",
+        hash: "d076dd924583c414bab00db18fe4915250b933a4a50df4d30ebfbb5a89f5cfed",
         listing: Listing {
             id: text("wrong-charge"),
             title: text("Twice"),
@@ -201,6 +210,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Banking"),
             minutes: 9,
             channel: Some(Channel::Counter),
+            backdrop: Backdrop::Bank,
             cause: Some(Cause::Own),
             tags: text(&[text("Repeat failures"), text("Business")]),
             language: text("en"),
@@ -213,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "678fa1731b9ea02a614a536e30f49282ee24341f012c241fe9173c4416e5b231",
+        hash: "ed4a911b69667755b62a5ec13fff408b99ba1cab86d988325bc2e6a91859a6ad",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -221,6 +231,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Hotel"),
             minutes: 10,
             channel: Some(Channel::Public),
+            backdrop: Backdrop::ReviewPage,
             cause: Some(Cause::Own),
             tags: text(&[text("Written replies"), text("Follow-up")]),
             language: text("en"),
@@ -233,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "5c07cb9f8abd36fb78eec92db667cdfeb7b5903212cb361e9be9ca2500559bda",
+        hash: "72e760cfcc860629990f03e58d768476e1929b97627e5a766078f4720bd6c6c2",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),
@@ -241,6 +252,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
             trade: text("Furniture shop with delivery"),
             minutes: 10,
             channel: Some(Channel::Telephone),
+            backdrop: Backdrop::Telephone,
             cause: Some(Cause::Own),
             tags: text(&[text("Follow-up"), text("At home")]),
             language: text("en"),

@@ -1,9 +1,10 @@
 //! What is taught beside the scenarios: lessons, the glossary, the credits. The shipped ones, and lessons in a `lessons`
 //! folder beside a user's own scenarios.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
-use super::library::{Library, read, scenario_files, surroundings};
+use super::library::{Library, read, same_id, scenario_files, surroundings};
 use crate::assets;
 use crate::scenario::credits::Credits;
 use crate::scenario::glossary::Glossary;
@@ -50,9 +51,10 @@ impl Teaching {
             self.unread.push(error.to_string());
             Vec::new()
         });
+        let mut own = HashMap::new();
         for path in paths {
             match read(&path) {
-                Ok(bytes) => self.add(&path, &bytes, &catalog),
+                Ok(bytes) => self.add(&path, &bytes, &catalog, &mut own),
                 Err(error) => self.unread.push(error.to_string()),
             }
         }
@@ -60,13 +62,17 @@ impl Teaching {
         self
     }
 
-    fn add(&mut self, path: &Path, bytes: &[u8], catalog: &Catalog) {
+    /// `own` are the ids of the user's own lessons so far, and their files.
+    fn add(&mut self, path: &Path, bytes: &[u8], catalog: &Catalog, own: &mut HashMap<String, PathBuf>) {
         let around = Around { catalog, scenarios: None, glossary: Some(&self.glossary) };
         let (lesson, found) = load_lesson(bytes, &around);
         let Some(lesson) = lesson else {
             let first = found.first().map_or_else(String::new, |found| format!(": {}", found.message));
             return self.unread.push(format!("The lesson {} has problems{first}", path.display()));
         };
+        if let Some(other) = own.insert(lesson.id.value.clone(), path.to_owned()) {
+            self.unread.push(same_id("lessons", &other, path));
+        }
         match self.lessons.iter_mut().find(|known| known.id == lesson.id) {
             Some(known) => *known = lesson,
             None => self.lessons.push(lesson),

@@ -329,6 +329,8 @@ impl Command {
             let is_taken = match shortcut.logical_key {
                 Key::Enter => plain && focused,
                 Key::F1 | Key::F11 | Key::Escape => false,
+                // While somebody writes, this takes back what they wrote.
+                Key::Z => typing,
                 _ => plain && typing,
             };
             !is_taken && ctx.input_mut(|input| consume(input, *shortcut))

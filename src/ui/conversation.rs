@@ -1,6 +1,7 @@
 //! How the items of a conversation look. Shared by practice, the page with the whole conversation and the debrief; what
 //! the items are is said by [`crate::play::telling`].
 
+use std::borrow::Cow;
 use std::iter::once;
 
 use egui::{Align, Layout, Rect, Ui};
@@ -13,9 +14,10 @@ use crate::play::telling::{Item, NoteKind, who_speaks};
 use crate::scenario::runs;
 
 /// What is said, in quotation marks, as runs of (text, stressed) for the widgets.
-pub fn quoted(text: &str) -> impl Iterator<Item = (&str, bool)> {
+pub fn quoted(text: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
     let words = runs(text).into_iter().map(|run| (run.text, run.emphasis));
-    once(("“", false)).chain(words).chain(once(("”", false)))
+    let mark = |mark| once((Cow::Borrowed(mark), false));
+    mark("“").chain(words).chain(mark("”"))
 }
 
 /// Shows all of them, one below the other.

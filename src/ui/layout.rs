@@ -20,6 +20,12 @@ pub fn is_narrow(ui: &Ui, width: f32) -> bool {
     width < 900.0 * theme::scale(ui)
 }
 
+/// Whether the window has room for so few lines of text that what is not read now must make way for what is.
+#[must_use]
+pub fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 20.0 * theme::Type::Body.line_height(ui)
+}
+
 /// Two columns beside each other, or the second below the first where it is narrow (see [`is_narrow`]).
 ///
 /// `share` is how much of the width the first gets, from 0 to 1; `gap` lies between them, in points.
@@ -126,12 +132,15 @@ pub fn at_right<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResp
 /// Call it within the scroll area, after everything that has a use of its own for these keys.
 pub fn scroll_by_keys(ui: &Ui) {
     let ctx = ui.ctx();
-    if ctx.text_edit_focused() || !ctx.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+    if !ctx.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
         return;
     }
     let page = ui.clip_rect().height() * 0.85;
     let far = 1e6;
-    for (key, by) in [(Key::PageUp, page), (Key::PageDown, -page), (Key::Home, far), (Key::End, -far)] {
+    let keys = [(Key::PageUp, page), (Key::PageDown, -page), (Key::Home, far), (Key::End, -far)];
+    // In a field Home and End are the ends of its text.
+    let heard = if ctx.text_edit_focused() { &keys[..2] } else { &keys };
+    for &(key, by) in heard {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             ui.scroll_with_delta(vec2(0.0, by));
         }

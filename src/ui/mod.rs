@@ -9,6 +9,7 @@ pub mod layout;
 pub mod nav;
 pub mod notice;
 pub mod portraits;
+pub mod presses;
 pub mod screens;
 pub mod theme;
 #[cfg(test)]

@@ -136,11 +136,21 @@ fn logo_side(ui: &Ui) -> f32 {
     LOGO * theme::scale(ui).max(1.0)
 }
 
-/// The program's mark, so many points wide.
+/// The program's mark, so many points wide, in the middle of the rail.
 fn logo(ui: &mut Ui, side: f32) {
-    let tokens = theme::tokens(ui);
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), side), Sense::hover());
-    let tile = egui::Rect::from_center_size(row.center(), vec2(side, side));
+    paint_mark(ui, Rect::from_center_size(row.center(), vec2(side, side)));
+}
+
+/// The program's mark, so many points wide.
+pub fn mark(ui: &mut Ui, side: f32) {
+    let (tile, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    paint_mark(ui, tile);
+}
+
+fn paint_mark(ui: &Ui, tile: Rect) {
+    let tokens = theme::tokens(ui);
+    let side = tile.width();
     let painter = ui.painter();
     painter.rect(tile, space::CORNER, tokens.recovery, Stroke::NONE, StrokeKind::Inside);
     let font = egui::FontId::new(side * 0.62, Type::Strong.font(ui).family);

@@ -17,7 +17,8 @@ use egui::{
 };
 
 use super::theme::{self, motion, space};
-use crate::scenario::Mood;
+use crate::assets;
+use crate::scenario::{Backdrop, Mood};
 use crate::storage;
 
 /// How many pictures are kept: more than any screen shows in one theme, about 20 MB at common sizes.
@@ -43,7 +44,7 @@ impl PortraitSource for storage::Portraits {
 
 /// What lies behind a portrait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Backdrop {
+pub enum Ground {
     /// A ground with rounded corners and a line around it.
     #[default]
     Framed,
@@ -51,17 +52,52 @@ pub enum Backdrop {
     Flat,
     /// Nothing on light themes; a ground on dark ones, where black line would be lost.
     Bare,
+    /// Nothing: something else is painted behind.
+    None,
     /// A round one.
     Round,
 }
 
+/// What a picture shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Drawing {
+    Portrait { person: String, mood: String },
+    Backdrop { place: Backdrop, dark: bool },
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    person: String,
-    mood: String,
+    what: Drawing,
     /// Side of the square picture in pixels.
     side: u32,
 }
+
+impl Key {
+    fn portrait(person: &str, mood: &str, side: u32) -> Self {
+        Self { what: Drawing::Portrait { person: person.to_owned(), mood: mood.to_owned() }, side }
+    }
+
+    /// Whether it shows the same person as another, of the same size.
+    fn is_of_same_person(&self, other: &Self) -> bool {
+        match (&self.what, &other.what) {
+            (Drawing::Portrait { person: one, .. }, Drawing::Portrait { person: two, .. }) => {
+                one == two && self.side == other.side
+            }
+            _ => false,
+        }
+    }
+
+    /// Draws it; `None` where there is nothing to draw, or it cannot be drawn.
+    fn draw(&self, source: &dyn PortraitSource) -> Option<ColorImage> {
+        match &self.what {
+            Drawing::Portrait { person, mood } => raster::draw(&source.svg(person, mood)?, self.side),
+            Drawing::Backdrop { place, dark } => raster::draw(&assets::backdrop(place.word(), *dark)?, self.side),
+        }
+    }
+}
+
+/// How wide backdrops are for their height.
+const BACKDROP_ASPECT: f32 = 1.6;
 
 enum Picture {
     /// Being drawn.
@@ -143,7 +179,35 @@ impl Portraits {
     ///
     /// `alt` is what a screen reader says: "Dan Okafor, worried".
     pub fn show(&mut self, ui: &mut Ui, person: &str, mood: &str, size: Vec2, alt: &str) -> Response {
-        self.show_on(ui, person, mood, size, alt, Backdrop::Framed)
+        self.show_on(ui, person, mood, size, alt, Ground::Framed)
+    }
+
+    /// The same in a place. A screen reader hears what the place looks like after who stands there.
+    pub fn show_at(
+        &mut self,
+        ui: &mut Ui,
+        (person, mood): (&str, &str),
+        size: Vec2,
+        alt: &str,
+        place: Backdrop,
+    ) -> Response {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(place.label()));
+        self.show_in(ui, response.id, rect, (person, mood), (Ground::Framed, Some(place)));
+        response
+    }
+
+    /// The same for the eye alone, beside words that say all of it.
+    pub fn decorate(&mut self, ui: &mut Ui, (person, mood): (&str, &str), size: Vec2, place: Option<Backdrop>) {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        self.show_in(ui, response.id, rect, (person, mood), (Ground::Framed, place));
+    }
+
+    /// A place without anybody in it, for the eye alone, with these corners.
+    pub fn show_place(&mut self, ui: &Ui, rect: Rect, place: Backdrop, corner: CornerRadius) {
+        self.collect(ui.ctx());
+        self.paint_place(ui, rect, place, corner);
     }
 
     /// [`Portraits::show`] on another ground.
@@ -154,26 +218,36 @@ impl Portraits {
         mood: &str,
         size: Vec2,
         alt: &str,
-        backdrop: Backdrop,
+        ground: Ground,
     ) -> Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+        self.show_in(ui, response.id, rect, (person, mood), (ground, None));
+        response
+    }
+
+    fn show_in(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        rect: Rect,
+        (person, mood): (&str, &str),
+        (ground, place): (Ground, Option<Backdrop>),
+    ) {
         if ui.is_rect_visible(rect) {
             let edge = rect.width().min(rect.height());
-            let key = Key {
-                person: person.to_owned(),
-                mood: mood.to_owned(),
-                side: raster::side_in_pixels(edge * ui.pixels_per_point()),
-            };
+            let key = Key::portrait(person, mood, raster::side_in_pixels(edge * ui.pixels_per_point()));
             self.collect(ui.ctx());
-            let corner = paint_ground(ui, rect, backdrop);
+            let corner = paint_ground(ui, rect, ground);
+            if let Some(place) = place {
+                self.paint_place(ui, rect.shrink(1.0), place, CornerRadius::same(space::CORNER - 1));
+            }
             let square = Rect::from_min_max(
                 pos2(rect.center().x - edge / 2.0, rect.bottom() - edge),
                 pos2(rect.center().x + edge / 2.0, rect.bottom()),
             );
-            self.paint(ui, response.id, key, square, corner);
+            self.paint(ui, id, key, square, corner);
         }
-        response
     }
 
     fn paint(&mut self, ui: &Ui, id: Id, key: Key, square: Rect, corner: CornerRadius) {
@@ -184,7 +258,7 @@ impl Portraits {
         let place = place.or_insert_with(|| PortraitSpot { key: key.clone(), before: None, since: f64::NEG_INFINITY });
         // A new face waits until it is drawn; until then the old one stays. Another size or person does not fade.
         if place.key != key && known {
-            let mood_only = place.key.person == key.person && place.key.side == key.side;
+            let mood_only = place.key.is_of_same_person(&key);
             let old = std::mem::replace(&mut place.key, key);
             place.before = mood_only.then_some(old);
             place.since = now;
@@ -201,6 +275,29 @@ impl Portraits {
         } else {
             self.paint_picture(ui, &current, square, corner, 1.0);
         }
+    }
+
+    /// Fills a rectangle with the middle of a place.
+    fn paint_place(&mut self, ui: &Ui, rect: Rect, place: Backdrop, corner: CornerRadius) {
+        // Wide enough to cover it: what is higher than the picture cuts its sides, what is lower its top and bottom.
+        let width = rect.width().max(rect.height() * BACKDROP_ASPECT);
+        let dark = ui.visuals().dark_mode;
+        let key = Key {
+            what: Drawing::Backdrop { place, dark },
+            side: raster::side_in_pixels(width * ui.pixels_per_point()),
+        };
+        self.want(ui.ctx(), &key);
+        self.uses += 1;
+        let Some(kept) = self.kept.get_mut(&key) else { return };
+        kept.last_used = self.uses;
+        let Picture::Ready(texture) = &kept.picture else { return };
+        // It stands on the lower edge of its square.
+        let (across, down) = (rect.width() / width, rect.height() / width);
+        let middle = pos2(0.5, 1.0 - 0.5 / BACKDROP_ASPECT);
+        Image::from_texture(SizedTexture::new(texture.id(), rect.size()))
+            .uv(Rect::from_center_size(middle, vec2(across, down)))
+            .corner_radius(corner)
+            .paint_at(ui, rect);
     }
 
     fn paint_picture(&mut self, ui: &Ui, key: &Key, square: Rect, corner: CornerRadius, opacity: f32) {
@@ -235,11 +332,7 @@ impl Portraits {
         }
         self.make_room();
         let handed_over = !self.blocking && self.hand_over(ctx, key);
-        let picture = if handed_over {
-            Picture::Wanted
-        } else {
-            upload(ctx, key, raster::draw(self.source.as_ref(), &key.person, &key.mood, key.side))
-        };
+        let picture = if handed_over { Picture::Wanted } else { upload(ctx, key, key.draw(self.source.as_ref())) };
         self.kept.insert(key.clone(), KeptPicture { picture, last_used: self.uses });
         !handed_over
     }
@@ -301,7 +394,7 @@ fn start_worker(source: Arc<dyn PortraitSource>, ctx: Context) -> Option<Worker>
         .name("portraits".to_owned())
         .spawn(move || {
             for key in orders {
-                let image = raster::draw(source.as_ref(), &key.person, &key.mood, key.side);
+                let image = key.draw(source.as_ref());
                 let viewports = {
                     // Handed back and no longer waited for in one, so that nobody waits for what has come.
                     let mut waiting = lock(&told);
@@ -327,36 +420,34 @@ fn lock(waiting: &Mutex<Waiting>) -> std::sync::MutexGuard<'_, Waiting> {
 
 fn upload(ctx: &Context, key: &Key, image: Option<ColorImage>) -> Picture {
     match image {
-        Some(image) => {
-            let name = format!("{}-{}-{}", key.person, key.mood, key.side);
-            Picture::Ready(ctx.load_texture(name, image, TextureOptions::LINEAR))
-        }
+        Some(image) => Picture::Ready(ctx.load_texture(format!("{key:?}"), image, TextureOptions::LINEAR)),
         None => Picture::Missing,
     }
 }
 
 /// Paints what lies behind; returns the corners the picture must keep to.
-fn paint_ground(ui: &Ui, rect: Rect, backdrop: Backdrop) -> CornerRadius {
+fn paint_ground(ui: &Ui, rect: Rect, ground: Ground) -> CornerRadius {
     let tokens = theme::tokens(ui);
     let painter = ui.painter();
-    match backdrop {
-        Backdrop::Framed => {
+    match ground {
+        Ground::Framed => {
             let corner = CornerRadius::same(space::CORNER);
             let line = egui::Stroke::new(1.0, tokens.line);
             painter.rect(rect, corner, tokens.backdrop, line, egui::StrokeKind::Inside);
             CornerRadius { nw: 0, ne: 0, ..corner }
         }
-        Backdrop::Flat => {
+        Ground::Flat => {
             painter.rect_filled(rect, 0.0, tokens.backdrop);
             CornerRadius::ZERO
         }
-        Backdrop::Bare => {
+        Ground::None => CornerRadius::ZERO,
+        Ground::Bare => {
             if ui.visuals().dark_mode {
                 painter.rect_filled(rect, space::CORNER_SMALL, tokens.backdrop);
             }
             CornerRadius::ZERO
         }
-        Backdrop::Round => {
+        Ground::Round => {
             let side = rect.width().min(rect.height());
             painter.circle_filled(rect.center(), side / 2.0, tokens.backdrop);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
@@ -387,7 +478,8 @@ mod tests {
     }
 
     fn is_ready(portraits: &Portraits, mood: &str) -> bool {
-        portraits.kept.iter().any(|(key, kept)| key.mood == mood && matches!(kept.picture, Picture::Ready(_)))
+        let is_it = |key: &Key| matches!(&key.what, Drawing::Portrait { mood: other, .. } if other == mood);
+        portraits.kept.iter().any(|(key, kept)| is_it(key) && matches!(kept.picture, Picture::Ready(_)))
     }
 
     #[test]
@@ -434,6 +526,19 @@ mod tests {
     }
 
     #[test]
+    fn every_place_is_drawn_for_both_themes() {
+        for place in Backdrop::ALL {
+            for dark in [false, true] {
+                let key = Key { what: Drawing::Backdrop { place: *place, dark }, side: 32 };
+                let drawn = key.draw(&storage::Portraits::default()).expect("a drawing");
+                // All of its 32 × 20 pixels, but for what an edge leaves of the last row and column.
+                let filled = drawn.pixels.iter().filter(|pixel| pixel.a() > 0).count();
+                assert!((31 * 19..=32 * 20).contains(&filled), "{}: {filled}", place.word());
+            }
+        }
+    }
+
+    #[test]
     fn the_cache_stays_small() {
         let ctx = Context::default();
         let mut portraits = Portraits::with_source(|_: &str, _: &str| None);
@@ -461,6 +566,7 @@ mod tests {
         let mut show = |ui: &mut Ui| _ = portraits.show(ui, "foreman", "calm", vec2(80.0, 80.0), "Dan");
         ctx.run_ui(second, &mut show).drop_without_applying_deltas();
         pass(&mut portraits, &ctx, "one more").drop_without_applying_deltas();
-        assert!(portraits.kept.keys().any(|key| key.mood == "calm"));
+        let is_calm = |key: &Key| matches!(&key.what, Drawing::Portrait { mood, .. } if mood == "calm");
+        assert!(portraits.kept.keys().any(is_calm));
     }
 }

@@ -85,11 +85,28 @@ pub fn open_with(folder: Rc<TempDir>, start: Start, services: fn(&egui::Context)
 
 /// The same in a window of this size. How the app looks comes from the settings in the folder, after the first frame.
 pub fn open_looking(look: Look, folder: Rc<TempDir>, start: Start, services: fn(&egui::Context) -> Services) -> Shown {
+    let chosen = Rc::new(RefCell::new(VecDeque::new()));
+    open_asking(look, folder, start, services, Dialogs::choosing(Rc::clone(&chosen)), chosen)
+}
+
+/// The app of a newcomer, on a system that has no dialogs for files.
+pub fn start_without_dialogs() -> Shown {
+    let look = Look { appearance: Appearance::default(), ..light() };
+    let ada = Start { person: Some("Ada".to_owned()), ..Start::default() };
+    open_asking(look, Rc::new(folder()), ada, at_once, Dialogs::of_system_without(), Rc::default())
+}
+
+fn open_asking(
+    look: Look,
+    folder: Rc<TempDir>,
+    start: Start,
+    services: fn(&egui::Context) -> Services,
+    dialogs: Dialogs,
+    chosen: Rc<RefCell<VecDeque<PathBuf>>>,
+) -> Shown {
     let folders = Folders::within(folder.path());
     // Made in the first frame: the harness sets its own theme after the context has been set up.
     let start = RefCell::new(Some((start, folders)));
-    let chosen = Rc::new(RefCell::new(VecDeque::new()));
-    let dialogs = Dialogs::choosing(Rc::clone(&chosen));
     let harness = look.harness().build_ui_state(
         move |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| {

@@ -8,6 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::app::{Page, Start};
 use make_it_right::engine::Mode;
 use make_it_right::scenario::System;
+use make_it_right::storage::Records;
 
 use super::driver::{LATE_UNIT, Shown, first_start, folder, shipped, start, write};
 
@@ -93,6 +94,31 @@ fn a_file_with_problems_is_mended_and_played() {
     shown.click("Check again");
     assert_eq!(shown.page(), Page::Scenario);
     assert_eq!(shown.settings().recent, [file]);
+}
+
+#[test]
+fn a_draft_is_played_all_the_same_and_nothing_of_it_is_kept() {
+    let folder = folder();
+    let file = write(folder.path(), "mine.ron", &broken());
+    let mut shown = opened(&file);
+    shown.click("Play it all the same");
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.assert_says("Draft");
+    shown.assert_says("What is missing says so");
+    shown.start_in(Mode::Practice);
+    assert_eq!(shown.page(), Page::Practice);
+    shown.assert_says("Draft · Practice · Scene ");
+    shown.key(Key::Num1);
+    assert!(shown.memory().history.of("late-unit").is_empty());
+    assert!(shown.memory().visited.is_empty(), "a draft is listened to, and not visited");
+    shown.key(Key::Escape);
+    assert_eq!(shown.page(), Page::Scenario);
+    assert!(!shown.says("Start again"), "it is not offered to go on with");
+    let kept = Records::within(&shown.folders().records()).files().unwrap_or_default();
+    assert!(kept.is_empty(), "{kept:?}");
+    // Its map is open to its author.
+    shown.key(Key::M);
+    assert_eq!(shown.page(), Page::Map);
 }
 
 #[test]

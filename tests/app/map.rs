@@ -178,7 +178,7 @@ fn to_play_from_a_scene_never_seen_costs_no_play_of_ones_own() {
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     shown.key(Key::Enter);
     shown.key(Key::Escape);
-    shown.assert_says("After 1 reply · ");
+    shown.assert_says("Scene 2 of about");
     shown.tab_to(LATE);
     shown.key(Key::Enter);
     shown.key(Key::M);
@@ -189,7 +189,7 @@ fn to_play_from_a_scene_never_seen_costs_no_play_of_ones_own() {
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::Map, "back to where it was begun");
     shown.click("Practise");
-    shown.assert_says("After 1 reply · ");
+    shown.assert_says("Scene 2 of about");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn a_novice_is_guided_and_the_contrast_opens_by_itself_once() {
     assert_eq!(chosen(&shown), Mode::Guided);
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Practice);
-    shown.assert_says("Equipment rental · Guided");
+    shown.assert_says("Guided · Scene ");
 
     // A good reply first, then a poor one: what differs?
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
@@ -194,7 +194,7 @@ fn a_challenge_keeps_everything_for_the_debrief() {
     shown.assert_says("Feedback");
     shown.key(Key::Escape);
     shown.key(Key::R);
-    shown.assert_says("Equipment rental · Practice");
+    shown.assert_says("Practice · Scene ");
 }
 
 #[test]
@@ -213,12 +213,12 @@ fn a_play_under_way_keeps_its_mode_and_can_be_started_again_in_another() {
     shown.assert_says("You are in the middle of it: Continue goes on in practice, after 1 reply.");
     shown.key(Key::Enter);
     assert_eq!(shown.replies(&scenario), offered);
-    shown.assert_says("Equipment rental · Practice");
+    shown.assert_says("Practice · Scene ");
     shown.key(Key::Escape);
     shown.tab_to(LATE);
     shown.key(Key::Enter);
     shown.key(Key::P);
-    shown.assert_says("Equipment rental · Challenge");
+    shown.assert_says("Challenge · Scene ");
     shown.harness.get_by_label("Your part");
 }
 

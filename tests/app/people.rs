@@ -37,20 +37,24 @@ fn a_first_start_asks_for_a_name_and_enter_goes_on() {
     let home = Rc::new(folder());
     let mut shown = open(&home);
     assert_eq!(shown.page(), Page::Who);
-    assert_eq!(shown.focused().as_deref(), Some("Your name or nickname"));
+    assert_eq!(shown.focused().as_deref(), Some("What may we call you?"));
     // No key leads past the question, and without a name Enter does nothing.
     for key in [Key::L, Key::Comma, Key::O] {
         shown.control(key);
     }
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Who);
-    shown.harness.get_by_label("Your name or nickname").focus();
+    shown.harness.get_by_label("What may we call you?").focus();
     shown.harness.run();
     shown.harness.event(egui::Event::Text(" Ada ".to_owned()));
     shown.harness.run();
     shown.key(Key::Enter);
-    assert_eq!(shown.page(), Page::Library);
     assert_eq!(names(&shown), ["Ada"]);
+    // The first customer is met at once, and one more key begins.
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.assert_says("Dan Okafor");
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Practice);
     drop(shown);
     let shown = open(&home);
     assert_eq!(shown.page(), Page::Library, "the only one there is needs not be asked");
@@ -62,8 +66,9 @@ fn of_a_guest_nothing_is_kept() {
     let home = Rc::new(folder());
     let mut shown = open(&home);
     shown.key(Key::Escape);
-    assert_eq!(shown.page(), Page::Library);
+    assert_eq!(shown.page(), Page::Scenario);
     shown.assert_says("Guest, Who is practising");
+    shown.control(Key::L);
     one_choice(&mut shown);
     shown.assert_says("Pick up where you left off");
     shown.control(Key::Comma);
@@ -87,7 +92,7 @@ fn a_file_waits_until_it_is_known_who_plays_it() {
     assert_eq!(shown.page(), Page::Who);
     shown.harness.event(egui::Event::Text("Ada".to_owned()));
     shown.harness.run();
-    shown.click("Start practising");
+    shown.click("Meet your first customer");
     assert_eq!(shown.page(), Page::Practice);
     assert_eq!(kept(&shown), 1);
 }
@@ -135,7 +140,7 @@ fn what_was_remembered_before_there_were_people_goes_to_the_first() {
     let mut shown = open(&home);
     shown.harness.event(egui::Event::Text("Ada".to_owned()));
     shown.harness.run();
-    shown.click("Start practising");
+    shown.click("Meet your first customer");
     assert_eq!(shown.memory().history.of("late-unit")[0].outcome, Outcome::Champion);
     let file = std::fs::read_to_string(shown.folders().settings_file()).expect("settings");
     assert!(!file.contains("champion"), "{file}");
@@ -263,4 +268,90 @@ fn each_person_sees_the_scenarios_in_their_language_first() {
         let shown = open_in(Rc::clone(&home), start);
         assert!(shown.says(LATE) && !shown.says("Other languages"), "{}", shown.all_words());
     }
+}
+
+#[test]
+fn who_is_deleted_in_one_window_is_not_written_again_by_the_other() {
+    let home = Rc::new(folder());
+    let ada = || Start { person: Some("Ada".to_owned()), ..Start::default() };
+    let mut here = open_in(Rc::clone(&home), ada());
+    let mut there = open_in(Rc::clone(&home), ada());
+    let scenario = shipped("late-unit");
+    here.begin(LATE, Mode::Practice);
+    here.choose(&scenario, |_| true);
+    here.key(Key::Enter);
+    assert_eq!(kept(&there), 1);
+    there.control(Key::Comma);
+    there.click_first("Delete it…");
+    there.click("Delete everything");
+    assert_eq!((kept(&there), names(&there).len()), (0, 0));
+    // The play goes on to its end, and nothing of it is written: no attempt, no name, nothing that is remembered.
+    while !here.says("Outcome: ") {
+        here.choose(&scenario, |_| true);
+        here.assert_says("Ada was deleted in another window or program.");
+        here.key(Key::Enter);
+    }
+    here.control(Key::Comma);
+    here.harness.get_by_label("Team").focus();
+    here.harness.run();
+    here.harness.event(egui::Event::Text("North".to_owned()));
+    here.harness.run();
+    here.key(Key::Enter);
+    assert_eq!((kept(&here), names(&here).len()), (0, 0));
+    let remembered = std::fs::read_dir(home.path().join("data").join("people")).map_or(0, Iterator::count);
+    assert_eq!(remembered, 0);
+    // Whoever is asked who practises is not offered somebody who is gone.
+    here.control(Key::P);
+    assert_eq!(here.page(), Page::Who);
+    assert!(!here.says("Ada, "), "{}", here.all_words());
+}
+
+#[test]
+fn two_windows_that_add_the_same_name_mean_the_same_person() {
+    let home = Rc::new(folder());
+    let [mut here, mut there] = [(); 2].map(|()| open(&home));
+    for shown in [&mut here, &mut there] {
+        assert_eq!(shown.page(), Page::Who);
+        shown.harness.event(egui::Event::Text("Ada".to_owned()));
+        shown.harness.run();
+        shown.key(Key::Enter);
+        shown.harness.run();
+        shown.control(Key::L);
+        one_choice(shown);
+    }
+    assert_eq!(names(&here), ["Ada"]);
+    let records = Records::within(&here.folders().records());
+    let files = records.files().expect("a folder");
+    let players = files.iter().filter_map(|file| {
+        make_it_right::storage::read_attempt(file).expect("an attempt").started.person.map(|it| it.id)
+    });
+    assert_eq!(players.collect::<std::collections::BTreeSet<_>>().len(), 1);
+}
+
+#[test]
+fn a_name_that_is_none_is_refused_with_a_sentence() {
+    let home = Rc::new(folder());
+    for name in ["", "  ", &*"A".repeat(100_000)] {
+        let shown = open_in(Rc::clone(&home), Start { person: Some(name.to_owned()), ..Start::default() });
+        assert_eq!(shown.page(), Page::Who);
+        shown.assert_says("Nobody can be called like that");
+    }
+    // A field takes no more than a name may have.
+    let mut shown = open(&home);
+    shown.harness.event(egui::Event::Text("A".repeat(81)));
+    shown.harness.run();
+    shown.key(Key::Enter);
+    assert_eq!(names(&shown), ["A".repeat(make_it_right::storage::LONGEST_NAME)]);
+}
+
+#[test]
+fn somebody_who_came_in_another_window_can_be_picked() {
+    let home = Rc::new(folder());
+    let mut shown = open_in(Rc::clone(&home), Start { person: Some("Ada".to_owned()), ..Start::default() });
+    People::remember(&shown.folders(), &Profile::new("Ben")).expect("written");
+    shown.control(Key::P);
+    shown.harness.run();
+    shown.click("Ben");
+    shown.assert_says("Ben, Who is practising");
+    assert_eq!(names(&shown), ["Ada", "Ben"]);
 }

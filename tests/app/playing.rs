@@ -142,7 +142,7 @@ fn a_pause_keeps_the_place() {
         }
         assert_eq!(shown.page(), Page::Library);
         shown.assert_says("Pick up where you left off: The late unit");
-        shown.assert_says("After 1 reply · Dan is");
+        shown.assert_says("Scene 2 of about");
         assert!(shown.nodes().any(|node| {
             node.accesskit_node().label().is_some_and(|name| name.starts_with(LATE) && name.ends_with("in progress"))
         }));

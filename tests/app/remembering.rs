@@ -96,6 +96,17 @@ fn settings_that_cannot_be_written_are_told() {
     assert_eq!(shown.page(), Page::Settings);
 }
 
+#[test]
+fn what_another_window_has_set_is_not_undone() {
+    let home = Rc::new(folder());
+    let [mut here, mut there] = [(); 2].map(|()| start_in(Rc::clone(&home), Start::default()));
+    here.control(Key::Plus);
+    there.control(Key::Comma);
+    there.click("Dark");
+    let both = Appearance { theme: ThemeChoice::Dark, text_size_percent: 125, ..Appearance::default() };
+    assert_eq!(appearance(&here), both);
+}
+
 /// Plays the late unit to the debrief.
 fn to_the_debrief(shown: &mut Shown) {
     shown.begin("The late unit, ", Mode::Practice);

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use super::driver::{Shown, folder, open_in, shipped};
 use crate::common::lrs_server::{Server, Trouble, lock};
+use crate::common::lrs_store::LIES;
 
 const LATE: &str = "The late unit, ";
 const SWITCH: &str = "Send what is recorded here";
@@ -105,9 +106,10 @@ fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
 #[test]
 fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     let home = Rc::new(folder());
-    let server = Server::start(&[Trouble::ClosedAfter, Trouble::Status(503)]);
+    let server = Server::start(&[]);
     let mut shown = open(&home);
     switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    server.trouble(&[Trouble::ClosedAfter, Trouble::Status(503)]);
     play(&mut shown);
     let wanted = expected(&shown);
     // How long a play is depends on how the replies were shuffled; without a single choice it would be five.
@@ -127,8 +129,9 @@ fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     shown.control(Key::Comma);
     until(&mut shown, |shown| shown.says(&format!("{wanted} statements delivered")));
     assert_eq!(lock(&server.heads).len(), requests);
-    // And off is off.
+    // And off is off, and forgets the secret.
     press(&mut shown, SWITCH);
+    assert!(files_with(home.path(), "hush").is_empty());
     shown.control(Key::L);
     play(&mut shown);
     drop(shown);
@@ -201,7 +204,9 @@ fn a_wrong_secret_is_told_in_a_sentence_and_nothing_is_lost() {
     let home = Rc::new(folder());
     let server = Server::start(&[]);
     let mut shown = open(&home);
-    switch_on(&mut shown, &server.address(), "not-the-secret", "Only from now on");
+    switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    // The store gets another secret.
+    lock(&server.store).has_another_secret = true;
     play(&mut shown);
     until(&mut shown, |shown| shown.says("Records are not being sent to the learning record store"));
     shown.assert_says("Check both the key and the secret.");
@@ -210,20 +215,25 @@ fn a_wrong_secret_is_told_in_a_sentence_and_nothing_is_lost() {
     until(&mut shown, |shown| shown.says(&format!("0 statements delivered · {wanted} waiting")));
     shown.assert_says("does not accept the key and secret (401)");
     press(&mut shown, "Replace it…");
+    fill(&mut shown, "Secret", "not-the-secret");
+    press(&mut shown, "Save changes");
+    shown.assert_says("Nothing was changed. The server does not accept the key and secret (401).");
+    lock(&server.store).has_another_secret = false;
     fill(&mut shown, "Secret", "hush");
     press(&mut shown, "Save changes");
     until(&mut shown, |shown| shown.says(&format!("{wanted} statements delivered.")));
     assert_eq!(stored(&server), wanted);
     assert_once(&server);
-    assert!(files_with(home.path(), "not-the-secret").is_empty(), "the old secret is gone");
+    assert!(files_with(home.path(), "not-the-secret").is_empty(), "it was never kept");
 }
 
 #[test]
 fn what_waits_survives_the_end_of_the_program() {
     let home = Rc::new(folder());
-    let server = Server::start(&[Trouble::RetryAfter(503, 3_000)]);
+    let server = Server::start(&[]);
     let mut shown = open(&home);
     switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    server.trouble(&[Trouble::RetryAfter(503, 3_000)]);
     play(&mut shown);
     shown.control(Key::Comma);
     until(&mut shown, |shown| shown.says("The server has trouble (503)."));
@@ -270,9 +280,64 @@ fn the_connection_can_be_tested_before_anything_is_sent() {
     shown.click("Only from now on");
     shown.assert_says("is not an address such as https://lrs.example.com/xapi");
     assert!(!LrsSettings::read(&shown.folders()).expect("settings").on);
+    // Nor is a store that does not answer as one, or does not accept the secret.
     fill(&mut shown, "Address", &server.address());
+    for lie in LIES {
+        server.lie(Some(lie));
+        press(&mut shown, "Start sending…");
+        shown.click("Only from now on");
+        shown.assert_says("Nothing was changed.");
+        shown.assert_says("Check the address");
+        assert!(!LrsSettings::read(&shown.folders()).expect("settings").on, "{lie:?}");
+        assert!(files_with(home.path(), "hush").is_empty(), "{lie:?}");
+    }
+    server.lie(None);
     press(&mut shown, "Start sending…");
     shown.click("Only from now on");
     shown.assert_says("It is kept in a file");
     assert!(LrsSettings::read(&shown.folders()).expect("settings").on);
+}
+
+#[test]
+fn what_is_no_receipt_is_told_and_nothing_is_lost() {
+    let home = Rc::new(folder());
+    let server = Server::start(&[]);
+    let mut shown = open(&home);
+    switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    server.lie(Some((200, "no \u{1b}[31m\u{202e}store")));
+    play(&mut shown);
+    until(&mut shown, |shown| shown.says("Records are not being sent to the learning record store"));
+    shown.assert_says("whether the network here wants you to sign in first.");
+    assert!(!shown.all_words().contains(['\u{1b}', '\u{202e}']), "nothing of it is more than words");
+    let wanted = expected(&shown);
+    shown.control(Key::Comma);
+    until(&mut shown, |shown| shown.says(&format!("0 statements delivered · {wanted} waiting")));
+    server.lie(None);
+    press(&mut shown, "Try again");
+    until(&mut shown, |_| stored(&server) == wanted);
+    assert_once(&server);
+}
+
+#[test]
+fn whoever_is_deleted_is_not_sent_and_leaves_nothing_in_the_outbox() {
+    let home = Rc::new(folder());
+    let server = Server::start(&[]);
+    let mut shown = open(&home);
+    switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    play(&mut shown);
+    let sent = expected(&shown);
+    until(&mut shown, |_| stored(&server) == sent);
+    shown.control(Key::L);
+    server.trouble(&[Trouble::RetryAfter(503, 3_000)]);
+    play(&mut shown);
+    shown.control(Key::Comma);
+    until(&mut shown, |shown| shown.says("The server has trouble (503)."));
+    let has_name = |path: &PathBuf| path.file_name().is_some_and(|it| it == "outbox.jsonl");
+    assert!(files_with(home.path(), "\"Ada\"").iter().any(has_name));
+    shown.click_first("Delete it…");
+    shown.click("Delete everything");
+    until(&mut shown, |shown| shown.says("Everything was deleted"));
+    assert!(files_with(home.path(), "\"Ada\"").is_empty(), "no file has the name");
+    drop(shown);
+    assert_eq!(stored(&server), sent, "what waited was not sent");
 }

@@ -171,6 +171,24 @@ fn only_storage_and_the_command_line_touch_files() {
     }
 }
 
+/// What is printed elsewhere would not be tamed.
+#[test]
+fn one_file_leads_to_the_terminal() {
+    let sources = sources();
+    let printing = ["print", "println", "eprint", "eprintln", "stdout", "stderr"];
+    for written in sources.written.iter().filter(|written| !written.in_tests) {
+        let file = &sources.modules[written.module].file;
+        // The window prints events for its own tests, where it is asked to.
+        if ["cli/terminal.rs", "app/pages/practice.rs"].contains(&file.as_str()) {
+            continue;
+        }
+        let full = sources.in_full(written);
+        let prints = full.last().is_some_and(|last| printing.contains(&last.as_str()))
+            && (full.len() == 1 || ["std", "io", "anstream"].contains(&full[0].as_str()));
+        assert!(!prints, "src/{file} uses {}; print by `cli::terminal`", full.join("::"));
+    }
+}
+
 #[test]
 fn no_screen_names_a_colour() {
     let sources = sources();

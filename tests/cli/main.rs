@@ -2,6 +2,9 @@
 //!
 //! A test belongs here when it starts the program and reads what comes out, and needs no records (`tests/records`).
 
+mod listings;
+mod text;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -249,6 +252,10 @@ fn new_writes_a_scenario_that_has_no_problems_and_overwrites_nothing() {
     assert!(out(&output).contains("missed-train.ron"));
     let checked = run(&["check", path]);
     assert_eq!((out(&checked).as_str(), checked.status.code()), ("", Some(0)));
+    let folder_name = format!("{}/", folder.path().display());
+    let refused = run(&["new", &folder_name]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("this is a folder; name a file in it"), "{}", err(&refused));
     let again = run(&["new", path]);
     assert_eq!(again.status.code(), Some(2));
     assert!(err(&again).contains("there is such a file already"));
@@ -263,4 +270,162 @@ fn a_companys_own_recovery_model_needs_no_code() {
     assert_eq!(output.status.code(), Some(0));
     let played = run(&["play", file.to_str().expect("a path in Unicode"), "--choices", "2"]);
     assert!(out(&played).contains("Listen"), "{}", out(&played));
+}
+
+/// Runs the program, and ends it where it hangs.
+#[cfg(unix)]
+fn run_or_end(arguments: &[&str]) -> Output {
+    let mut command = program();
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    for _ in 0..1_200 {
+        if child.try_wait().expect("it can be asked").is_some() {
+            return child.wait_with_output().expect("it has ended");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    child.kill().expect("it is ended");
+    panic!("{arguments:?} hangs");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_not_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.ron");
+    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        return;
+    }
+    let pipe = pipe.to_str().expect("a path in Unicode");
+    for file in [pipe, "/dev/zero"] {
+        for command in ["check", "play", "paths"] {
+            let output = run_or_end(&[command, file]);
+            assert_eq!(output.status.code(), Some(2), "{command} {file}");
+            assert!(err(&output).contains("no ordinary file"), "{}", err(&output));
+        }
+    }
+    // Beside sound files nobody has named it, and it is passed over.
+    let output = run_or_end(&["check", folder.path().to_str().expect("a path in Unicode")]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+}
+
+#[test]
+fn a_draft_is_heard_after_its_errors_were_told_and_is_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = altered(folder.path(), "customer: \"dan\"", "customer: \"nobody-we-know\"");
+    let path = path.to_str().expect("a path in Unicode");
+    let refused = run(&["play", path, "--choices", "1"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("add `--draft`"), "{}", err(&refused));
+
+    let heard = run(&["play", path, "--draft", "--choices", "1"]);
+    assert_eq!(heard.status.code(), Some(0));
+    for told in ["unknown-person", "has 1 error.", "This is a draft"] {
+        assert!(err(&heard).contains(told), "{}", err(&heard));
+    }
+    assert!(out(&heard).contains("You:"), "{}", out(&heard));
+    let paths = run(&["paths", path, "--draft"]);
+    assert!(out(&paths).contains("--choices "), "{}", out(&paths));
+
+    let kept = run(&["play", path, "--draft", "--record", "--records", folder.path().to_str().expect("a path")]);
+    assert_eq!(kept.status.code(), Some(2));
+    // One that cannot be read cannot be heard either.
+    let cut = folder.path().join("cut.ron");
+    std::fs::write(&cut, "(format: 1, scenes: [").expect("written");
+    let output = run(&["play", "--draft", cut.to_str().expect("a path in Unicode")]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""));
+    assert!(err(&output).contains("Nothing can be heard"), "{}", err(&output));
+}
+
+#[test]
+fn a_folder_is_checked_with_its_lessons_and_models() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = include_str!("../own-model/models/last.ron");
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    put("late-parcel.ron", include_str!("../own-model/late-parcel.ron"));
+    put("models/last.ron", model);
+    let path = folder.path().to_str().expect("a path in Unicode");
+    assert_eq!(out(&run(&["check", path])), "");
+    put("lessons/one.ron", "(format: 1, id: \"one\", screens: [])");
+    put("models/last.ron", &model.replace("steps:", "stepz:"));
+    let output = run(&["check", path]);
+    let told = out(&output);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("lessons/one.ron") && told.contains("a lesson needs `title`"), "{told}");
+    assert!(told.contains("models/last.ron") && told.contains("a recovery model has no field `stepz`"), "{told}");
+    assert!(told.contains("`models/last.ron` has errors, so it is not read; mend those first"), "{told}");
+}
+
+#[test]
+fn the_most_urgent_comes_first_and_what_is_left_is_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // A warning at the head, and forty errors behind it.
+    let text = std::fs::read_to_string(shipped("late-unit.ron")).expect("the late unit");
+    let text = text.replacen("language: \"en\"", "language: \"English\"", 1);
+    let path = folder.path().join("many.ron");
+    std::fs::write(&path, text.replacen("scenes: [", &format!("{}scenes: [", "zzz: 1, ".repeat(40)), 1))
+        .expect("written");
+    let path = path.to_str().expect("a path in Unicode");
+    let told = out(&run(&["check", path]));
+    assert_eq!(told.matches("error[unknown-field]").count(), 30, "{told}");
+    assert!(!told.contains("warning[bad-language]"), "{told}");
+    assert!(told.contains("has 10 errors and 1 warning more, which are not shown"), "{told}");
+    assert!(told.trim_end().ends_with("40 errors and 1 warning in 1 file."), "{told}");
+    let all = out(&run(&["check", path, "--all"]));
+    assert_eq!(all.matches("error[unknown-field]").count(), 40, "{all}");
+    let last = |what: &str| all.rfind(what).expect("it is told");
+    assert!(last("error[") < last("warning[bad-language]"), "{all}");
+}
+
+#[test]
+fn pictures_beside_a_scenario_are_read_and_what_is_wrong_with_them_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = include_str!("../checker/template.ron").replace("portrait: \"guest\"", "portrait: \"ann\"");
+    std::fs::write(folder.path().join("case.ron"), text).expect("written");
+    std::fs::create_dir(folder.path().join("portraits")).expect("made");
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>";
+    let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
+    put("ann-angry.SVG", drawing.as_bytes());
+    put("portraits/ann-calm.svg", drawing.as_bytes());
+    put("ann-furious.svg", drawing.as_bytes());
+    let check = || out(&run(&["check", folder.path().join("case.ron").to_str().expect("a path in Unicode")]));
+    assert!(!check().contains("picture"), "{}", check());
+    put("ann-angry.SVG", b"");
+    put("ann-furious.svg", b"\x89PNG\r\n\x1a\n");
+    put("portraits/ann-calm.svg", b"<svg");
+    let told = check();
+    assert!(told.contains("`ann-angry.SVG` cannot be shown: it is empty"), "{told}");
+    assert!(told.contains("`ann-furious.svg` cannot be shown: it is a PNG picture"), "{told}");
+    assert!(told.contains("`ann-calm.svg` cannot be shown: it is damaged"), "{told}");
+    std::fs::rename(folder.path().join("ann-angry.SVG"), folder.path().join("ann-angry.png")).expect("renamed");
+    assert!(check().contains("there is `ann-angry.png`; pictures are SVG files"), "{}", check());
+}
+
+#[test]
+fn models_are_named_with_their_steps_and_traps() {
+    let told = out(&run(&["models"]));
+    for word in ["model: \"five-steps\"", "\"take-ownership\"", "\"reject\"", "model: \"heal\"", "Whoever caused it"] {
+        assert!(told.contains(word), "{word} in {told}");
+    }
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/own-model");
+    let own = own.to_str().expect("a path in Unicode");
+    let output = run(&["models", "last", "--format", "json", "--scenarios", own]);
+    let models: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(models.as_array().map(Vec::len), Some(1));
+    assert_eq!(models[0]["steps"][0]["id"], "listen");
+    let output = run(&["models", "none"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("there is no recovery model “none”; there are five-steps, heal"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_in_the_place_of_a_shipped_one_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = altered(folder.path(), "title: \"", "title: \"Our own: ");
+    let told = out(&run(&["check", path.to_str().expect("a path in Unicode")]));
+    assert!(told.contains("advice[replaces-shipped]") && told.contains("`late-unit`"), "{told}");
 }

@@ -31,10 +31,14 @@ pub enum Trouble {
     AnswerTwice,
     /// The answer is that to another request.
     Mixed,
+    /// The answer is a page that never ends, as fast as it is read.
+    Endless,
     /// What is answered is no HTTP.
     Gibberish,
     /// This status, and nothing is done.
     Status(u16),
+    /// This status and body, and nothing is done.
+    Says(u16, &'static str),
     /// This status with `Retry-After` in seconds, and nothing is done.
     RetryAfter(u16, u64),
 }
@@ -86,6 +90,22 @@ impl Server {
         server
     }
 
+    /// Has these troubles with what comes next, in this order.
+    pub fn trouble(&self, troubles: &[Trouble]) {
+        lock(&self.troubles).extend(troubles);
+    }
+
+    /// Answers this to everything from now on, or is a store again.
+    pub fn lie(&self, lie: Option<(u16, &str)>) {
+        lock(&self.store).lies = lie.map(|(status, text)| (status, text.to_owned()));
+    }
+
+    /// How many requests came to send statements; those that only try the door do not count.
+    pub fn posts(&self) -> usize {
+        let heads = lock(&self.heads);
+        heads.iter().filter(|it| it.starts_with("POST") && header(it, "content-length").as_deref() != Some("2")).count()
+    }
+
     /// Its address.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/xapi", self.port)
@@ -127,8 +147,17 @@ fn serve(
         lock(heads).push(head.clone());
         match trouble {
             Trouble::Status(status) => return out.write_all(&answer(&(status, String::new()), "")),
+            Trouble::Says(status, text) => return out.write_all(&answer(&(status, text.to_owned()), "")),
             Trouble::RetryAfter(status, seconds) => {
                 return out.write_all(&answer(&(status, String::new()), &format!("Retry-After: {seconds}\r\n")));
+            }
+            Trouble::Endless => {
+                out.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")?;
+                let page = [b'<'; 1 << 12];
+                loop {
+                    // Until nobody reads any more.
+                    out.write_all(&page)?;
+                }
             }
             Trouble::Gibberish => return out.write_all(b"220 mail.example.com ready\r\n\r\n"),
             Trouble::SlowBefore => std::thread::sleep(SLOW),
@@ -175,8 +204,11 @@ fn header(head: &str, name: &str) -> Option<String> {
 }
 
 fn handle(store: &mut Store, head: &str, body: &[u8]) -> Reply {
+    if let Some(lie) = &store.lies {
+        return lie.clone();
+    }
     // key:hush
-    if header(head, "authorization").as_deref() != Some("Basic a2V5Omh1c2g=") {
+    if store.has_another_secret || header(head, "authorization").as_deref() != Some("Basic a2V5Omh1c2g=") {
         return (401, "who are you?".to_owned());
     }
     if header(head, "x-experience-api-version").as_deref() != Some("1.0.3") {
@@ -191,16 +223,23 @@ fn handle(store: &mut Store, head: &str, body: &[u8]) -> Reply {
                 (415, String::new())
             }
         }
-        (Some("GET"), Some("/xapi/statements?limit=1")) => (200, r#"{"statements": []}"#.to_owned()),
-        (Some("GET"), Some(path)) => match path.strip_prefix("/xapi/statements?statementId=").map(Uuid::parse_str) {
-            Some(Ok(id)) => store.fetch(id),
-            _ => (400, String::new()),
-        },
+        (Some("GET"), Some("/xapi/about")) => store.about(),
+        (Some("GET"), Some("/xapi/statements?limit=1")) => store.newest(),
+        (Some("GET"), Some(path)) if path.starts_with("/xapi/") => {
+            let asked =
+                |before: &str| Uuid::parse_str(path.strip_prefix("/xapi/statements?")?.strip_prefix(before)?).ok();
+            match (asked("statementId="), asked("voidedStatementId=")) {
+                (Some(id), _) => store.fetch(id),
+                (_, Some(id)) => store.fetch_voided(id),
+                _ => (400, String::new()),
+            }
+        }
         _ => (404, String::new()),
     }
 }
 
 fn answer((status, text): &Reply, more: &str) -> Vec<u8> {
     let length = if *status == 204 { String::new() } else { format!("Content-Length: {}\r\n", text.len()) };
-    format!("HTTP/1.1 {status} Whatever\r\nContent-Type: application/json\r\n{length}{more}\r\n{text}").into_bytes()
+    let kind = if text.starts_with(['{', '[']) { "application/json" } else { "text/html; charset=utf-8" };
+    format!("HTTP/1.1 {status} Whatever\r\nContent-Type: {kind}\r\n{length}{more}\r\n{text}").into_bytes()
 }

@@ -47,7 +47,7 @@ pub fn lines(scenario: &Arc<Scenario>, attempt: Id, person: Option<Person>, move
             Move::Back(count) => {
                 session.step_back(count);
                 let to = u32::try_from(session.turns().len()).expect("few turns");
-                lines.push(Line::SteppedBack(SteppedBack { at, to }));
+                lines.push(Line::SteppedBack(SteppedBack { at, to, worked: None }));
             }
         }
     }

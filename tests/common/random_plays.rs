@@ -60,14 +60,19 @@ impl Player {
             match decision {
                 Some(reply) if self.rng.u32(..8) > 0 || session.turns().is_empty() => {
                     session.choose(reply).expect("on offer");
-                    lines.extend(record::chose(&session, session.turns().len() - 1, now));
+                    let chose = record::chose(&session, session.turns().len() - 1, now).expect("a choice");
+                    // Older versions did not write how long it took.
+                    let millis = u64::try_from(now.as_millisecond() % 100_000).expect("after 1970");
+                    let is_old = millis % 2 == 0;
+                    let worked = std::time::Duration::from_millis(millis);
+                    lines.push(if is_old { chose } else { chose.after_work(worked) });
                     lines.extend(record::ended(&session, now));
                 }
                 Some(_) if self.rng.bool() => lines.push(Line::Resumed { at: now }),
                 _ => {
                     session.step_back(self.rng.usize(1..=session.turns().len()));
                     let to = u32::try_from(session.turns().len()).expect("few turns");
-                    lines.push(Line::SteppedBack(SteppedBack { at: now, to }));
+                    lines.push(Line::SteppedBack(SteppedBack { at: now, to, worked: None }));
                 }
             }
         }

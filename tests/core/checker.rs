@@ -13,11 +13,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use make_it_right::scenario::{
-    Around, Catalog, Code, Diagnostic, Mood, Report, Severity, advise, load, load_glossary, load_lesson, load_model,
+    Around, Catalog, Code, Diagnostic, Mood, PictureFault, Report, Severity, advise, load, load_glossary, load_lesson,
+    load_model,
 };
 
 /// Codes that no small file can show, or that the tests of the proof show.
 const SHOWN_ELSEWHERE: &[&str] = &[
+    // What is said of files beside others: `tests/cli`.
+    "shared-id",
+    "other-name",
+    "replaces-shipped",
     "too-large",
     "too-many",
     "not-utf8",
@@ -31,6 +36,8 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "no-way-out",
     "all-hidden",
     "never-offered",
+    "left-open",
+    "not-proven",
 ];
 
 const SMALL_GLOSSARY: &str = r#"(format: 1, terms: [(term: "Trust", forms: ["their trust"], definition: "Belief.")])"#;
@@ -119,6 +126,16 @@ fn catalog() -> Catalog {
     for mood in [Mood::Angry, Mood::Calm, Mood::Furious] {
         catalog.add_portrait("guest", mood);
     }
+    for mood in [Mood::Angry, Mood::Calm, Mood::Furious] {
+        catalog.add_portrait("drawn", mood);
+    }
+    catalog.add_other_picture("photo", Mood::Angry, "photo-angry.png");
+    catalog.add_other_picture("drawn", Mood::Tired, "drawn-tired.jpg");
+    catalog.check_pictures_with(|portrait, mood| {
+        let file = format!("{portrait}-{}.svg", mood.word());
+        (file == "drawn-angry.svg").then(|| PictureFault { file, what: "it is empty".to_owned() })
+    });
+    catalog.add_shipped("shipped", "another hash");
     for &mood in Mood::ALL {
         catalog.add_portrait("tenant", mood);
         catalog.add_portrait("chef", mood);

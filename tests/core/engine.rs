@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use make_it_right::engine::{At, ChoiceError, Contrast, Debrief, Event, Session, shuffled, way_to};
-use make_it_right::scenario::{FEELING_RANGE, Feeling, PromiseStatus, ReplyIx, Scenario, SceneIx, System};
+use make_it_right::engine::{At, ChoiceError, Contrast, Debrief, Event, Session, WayBack, shuffled, way_to};
+use make_it_right::scenario::{FEELING_RANGE, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx, System};
 use proptest::prelude::*;
 
 use crate::common::scenarios;
@@ -31,6 +31,48 @@ fn same(left: &Session, right: &Session) {
     assert_eq!(left.at(), right.at());
     assert_eq!(left.opening(), right.opening());
     assert_eq!(left.turns(), right.turns());
+}
+
+/// Whether a champion is possible from here on by recovery replies alone, within so many moments.
+fn can_become_a_champion(session: &Session, moments: usize) -> bool {
+    match session.at() {
+        At::End { outcome, .. } => *outcome == Outcome::Champion,
+        At::Decision { .. } if moments == 0 => false,
+        At::Decision { offered, .. } => {
+            let recovery = |reply: &&ReplyIx| session.scenario().reply(**reply).system == System::Recovery;
+            offered.iter().filter(recovery).any(|reply| {
+                let mut next = session.clone();
+                next.choose(*reply).is_ok() && can_become_a_champion(&next, moments - 1)
+            })
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn from_where_a_champion_is_said_to_be_possible_it_is((scenario, numbers) in walks()) {
+        let mut session = walk(scenario, &numbers);
+        // A story that is not over is led to an end by whatever stands first.
+        while let At::Decision { offered, .. } = session.at() {
+            let first = offered[0];
+            session.choose(first).expect("on offer");
+        }
+        let way = WayBack::of(&session, 0);
+        if session.outcome() == Some(Outcome::Champion) {
+            prop_assert_eq!(way, None);
+        } else if let Some(way) = way {
+            let turns = session.turns();
+            let is_poor = |turn: &usize| {
+                *turn >= way.turn && session.scenario().reply(turns[*turn].reply).system == System::NoRecovery
+            };
+            prop_assert!(way.poor.iter().all(is_poor));
+            let mut back = session.clone();
+            back.jump_to(way.turn);
+            prop_assert!(can_become_a_champion(&back, 30));
+        }
+    }
 }
 
 proptest! {

@@ -3,8 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use make_it_right::scenario::{Cause, Channel, Code, Mood, Outcome, Severity};
+use make_it_right::assets::GLOSSARY;
+use make_it_right::scenario::{
+    Around, Cause, Channel, Code, FileKind, Mood, Outcome, Severity, kind_of, load, load_glossary, load_lesson,
+    load_model,
+};
+use make_it_right::storage::Library;
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of the project")
@@ -54,19 +60,84 @@ fn every_word_and_every_advice_is_named() {
     assert_named(people.iter().map(String::as_str));
 }
 
+/// The examples of the guide, in its order.
+fn examples(guide: &str) -> Vec<&str> {
+    guide.split("```ron\n").skip(1).map(|block| block.split("```").next().expect("an end").trim()).collect()
+}
+
+/// What the guide leaves out of its story: the rest of the file, with places for its examples.
+const REST: &str = r#"(
+    format: 1, id: "late-bus", title: "The late bus", summary: "A bus that doesn’t come.", trade: "Coach travel",
+    channel: telephone, cause: supplier, minutes: 8, model: "five-steps", brief: "You run the night desk.", customer: "ana",
+    {people: [}
+    money: (symbol: "$", authority: 50),
+    {promises: [}
+    {outcomes: [}
+    scenes: [
+        (id: "stop", title: "The stop",
+            {lines: [}
+            decision: (step: "listen",
+                replies: [
+                    {(
+    id: "board-is-wrong"}
+                    (id: "wait", text: "It will come when it comes. I can’t see it from here either.", system: no_recovery,
+                        trap: "ignore", effect: (trust: -8), minutes: 1,
+                        reaction: [(speaker: "ana", mood: angry, text: "Then who can?")],
+                        feedback: "It leaves her where she stands.", next: "phone"),
+                ],
+                {differs: (}
+            ),
+        ),
+        (id: "phone", title: "The phone", lines: [(text: "It rings.")],
+            {next: [}
+        ),
+        (id: "taxi", title: "The taxi", minutes: 20, keeps: ["ride"], lines: [(text: "It comes.")], next: "ward"),
+    ],
+    endings: [
+        (id: "ward", title: "The ward", summary: "She is there in time."),
+        (id: "walks-off", title: "On foot", summary: "She has gone."),
+        (id: "too-late", title: "Too late", summary: "Somebody else has opened the ward."),
+    ],
+)"#;
+
 #[test]
-fn every_example_can_be_read() {
+fn every_example_passes_the_checker() {
     let guide = read("scenarios/README.md");
-    let mut count = 0;
-    for block in guide.split("```ron\n").skip(1) {
-        let example = block.split("```").next().expect("an end").trim();
-        // Some are a whole value, some a few fields of one.
-        let whole =
-            if example.starts_with('(') { example.trim_end_matches(',').to_owned() } else { format!("({example})") };
-        if let Err(error) = ron::from_str::<ron::Value>(&whole) {
-            panic!("{error} in the example\n{example}");
-        }
-        count += 1;
+    let mut examples = examples(&guide);
+    let mut story = REST.to_owned();
+    while let Some(start) = story.find('{') {
+        let end = start + story[start..].find('}').expect("an end");
+        let head = &story[start + 1..end];
+        let at = examples.iter().position(|example| example.starts_with(head)).expect(head);
+        let example = examples.remove(at);
+        let comma = if example.ends_with(',') { "" } else { "," };
+        story.replace_range(start..=end, &format!("{example}{comma}"));
     }
-    assert!(count > 6, "only {count} examples");
+    let catalog = Library::shipped_catalog();
+    let loaded = load(story.as_bytes(), &catalog);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    let scenarios = [Arc::new(loaded.scenario.expect("it is sound"))];
+    let glossary = load_glossary(GLOSSARY.as_bytes(), None).0;
+    let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };
+    // What is left are whole files.
+    assert_eq!(examples.len(), 2, "{examples:#?}");
+    for example in examples {
+        let found = match kind_of(example.as_bytes()) {
+            FileKind::Model => load_model(example.as_bytes()).1,
+            FileKind::Lesson => load_lesson(example.as_bytes(), &around).1,
+            _ => panic!("neither a model nor a lesson: {example}"),
+        };
+        assert!(found.is_empty(), "{found:#?} in {example}");
+    }
+}
+
+#[test]
+fn every_step_and_trap_is_named() {
+    let catalog = Library::shipped_catalog();
+    for id in catalog.model_ids() {
+        let model = catalog.model(id).expect("it is there");
+        let steps = model.steps.iter().map(|step| &step.id.value);
+        let named: Vec<_> = steps.chain(model.traps.iter().map(|it| &it.id.value)).chain([&model.id.value]).collect();
+        assert_named(named.iter().map(|id| format!("`\"{id}\"`")).collect::<Vec<_>>().iter().map(String::as_str));
+    }
 }

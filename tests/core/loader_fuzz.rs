@@ -10,6 +10,10 @@ const VALID: &str = include_str!("../checker/template.ron");
 fn survives(source: &[u8]) {
     let loaded = load(source, &Catalog::default());
     assert_eq!(loaded.scenario.is_none(), loaded.has_errors());
+    assert!(loaded.scenario.is_none() || loaded.rehearsal.is_none());
+    if let Some(rehearsal) = &loaded.rehearsal {
+        crate::rehearsal::plays_through(rehearsal.scenario(), source.len() as u64);
+    }
     let report = Report::new("file.ron", source);
     for diagnostic in loaded.diagnostics.iter().take(200) {
         let (start, end) = report.place(diagnostic);

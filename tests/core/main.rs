@@ -13,9 +13,11 @@ mod engine;
 mod guide;
 mod lessons;
 mod loader_fuzz;
+mod long_stories;
 mod map_layout;
 #[cfg(feature = "gui")]
 mod modes;
 mod pictures;
 mod refresh;
+mod rehearsal;
 mod scenarios;

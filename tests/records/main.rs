@@ -8,8 +8,12 @@ mod common;
 
 mod attempts;
 mod export;
+mod fonts;
 mod group;
 mod lrs;
+mod odd_files;
+mod order;
 mod own;
+mod people;
 mod progress;
 mod xapi;

@@ -107,7 +107,7 @@ fn id(number: u64) -> Id {
     history::id(at(number), number)
 }
 
-const ALL_READ: Unread = Unread { files: 0, damaged: 0 };
+const ALL_READ: Unread = Unread { files: 0, damaged: 0, disagreeing: 0 };
 
 /// Reads, and counts how often it opens each file; their names, as often as they were opened.
 fn opened<K>(own: &mut OwnRecords<K>) -> Vec<String> {
@@ -233,14 +233,18 @@ fn what_cannot_be_read_is_counted_where_something_is_missing_by_it() {
     let mut reader = OwnReader::default();
     // The program had died, and the attempt went on in a copy.
     folder.write(&id(1).to_string(), "not an attempt\n");
-    assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0 });
+    assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0, disagreeing: 0 });
     let copy = folder.write(&format!("{}.{}", id(1), id(9)), &whole);
     assert_eq!(folder.told(&mut reader).unread, ALL_READ);
     let broken = folder.write(&format!("{}.{}", id(1), id(10)), "not an attempt\n");
-    assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0 }, "what was in the newest is missing");
+    assert_eq!(
+        folder.told(&mut reader).unread,
+        Unread { files: 1, damaged: 0, disagreeing: 0 },
+        "what was in the newest is missing"
+    );
     fs::remove_file(broken).expect("deleted");
     fs::write(copy, &damaged).expect("written");
-    assert_eq!(folder.told(&mut reader).unread, Unread { files: 0, damaged: 1 });
+    assert_eq!(folder.told(&mut reader).unread, Unread { files: 0, damaged: 1, disagreeing: 0 });
     folder.write("as it was", &(whole.clone() + &Line::Resumed { at: at(2) }.to_text()));
     assert_eq!(folder.told(&mut reader).unread, ALL_READ, "another copy of it has everything");
 }

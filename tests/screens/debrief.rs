@@ -11,10 +11,10 @@ use make_it_right::memory::Card;
 use make_it_right::play::FirstWords;
 use make_it_right::scenario::Outcome;
 use make_it_right::ui::portraits::Portraits;
-use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
+use make_it_right::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView, Offer};
 
 use crate::common::scenarios;
-use crate::stage::{Camera, Hands as _, Look, light};
+use crate::stage::{Camera, Ears as _, Hands as _, Look, light};
 
 struct Stage {
     session: Session,
@@ -22,6 +22,7 @@ struct Stage {
     first_words: FirstWords,
     /// How many choices were made for the learner.
     lent: usize,
+    next: Vec<Offer>,
     screen: DebriefScreen,
     portraits: Portraits,
     actions: Vec<DebriefAction>,
@@ -38,6 +39,7 @@ impl Stage {
             example: None,
             first_words: &self.first_words,
             card: self.card.as_ref(),
+            next: &self.next,
             past: None,
         };
         let action = self.screen.ui(ui, &view, &mut self.portraits);
@@ -79,6 +81,7 @@ fn shown(look: Look, session: Session) -> Harness<'static, Stage> {
         card: None,
         first_words: FirstWords::default(),
         lent: 0,
+        next: Vec::new(),
         screen: DebriefScreen::default(),
         portraits: Portraits::blocking(),
         actions: Vec::new(),
@@ -123,7 +126,7 @@ fn point<'a>(harness: &'a Harness<'_, Stage>, reply: usize) -> egui_kittest::Nod
 
 #[test]
 fn every_action_has_a_key_and_a_button() {
-    let mut harness = shown(light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    let mut harness = shown(light().sized(1280.0, 1400.0), played("late-unit", &GOOD_WITH_A_SLIP));
     let expected = [
         DebriefAction::ReplayFrom(3),
         DebriefAction::PlayAgain,
@@ -144,6 +147,29 @@ fn every_action_has_a_key_and_a_button() {
         harness.click(name);
     }
     assert_eq!(harness.state().actions, expected);
+}
+
+#[test]
+fn what_comes_next_is_offered_with_its_reason() {
+    let mut harness = shown(light().sized(1280.0, 1400.0), played("late-unit", &GOOD_WITH_A_SLIP));
+    assert!(!harness.says("What next?"), "nothing is offered here");
+    let offer = |label: &str, why: &str| Offer { label: label.to_owned(), why: why.to_owned() };
+    harness.state_mut().next = vec![
+        offer("Now as a challenge", "The same story with nothing but the customer’s words and face."),
+        offer("Next: Twenty-four hours late", "You have not met Mara yet."),
+    ];
+    harness.run();
+    harness.get_by_label("You have not met Mara yet.");
+    harness.click("Next: Twenty-four hours late");
+    assert_eq!(harness.state().actions, [DebriefAction::Next(1)]);
+}
+
+#[test]
+fn how_near_a_champion_was_is_told_kindly() {
+    let harness = shown(light(), played("late-unit", &GOOD_WITH_A_SLIP));
+    harness.get_by_label("Dan will tell others about you.");
+    let harness = shown(light(), played("late-unit", &[]));
+    harness.get_by_label_contains("nobody is the worse for trying again");
 }
 
 #[test]
@@ -183,7 +209,7 @@ fn what_was_said_before_the_learner_came_in_is_not_counted_as_theirs() {
 fn the_chart_can_be_read_and_opens_contrasts() {
     let session = played("late-unit", &GOOD_WITH_A_SLIP);
     let debrief = Debrief::of(&session).expect("over");
-    let mut harness = shown(light(), session);
+    let mut harness = shown(light().sized(1280.0, 1400.0), session);
     let name = |turn: usize| {
         let it = debrief.moments[turn].after.feelings;
         format!("Reply {}: trust {}, loss {}, dread {}", turn + 1, it.trust, it.loss, it.dread)
@@ -212,8 +238,9 @@ fn steps_and_figures_are_told() {
     harness.get_by_label("Empathise: shown, reply 3");
     harness.get_by_label("Apologise: missed at reply 4");
     harness.get_by_label("Trap: disagree: fallen into, reply 4");
-    harness.get_by_label("Time to fix: 2 h 37");
-    harness.get_by_label("Promises kept: 3 of 3");
+    harness.get_by_role_and_label(Role::Heading, "What made it (reply 1)");
+    harness.get_by_label("3 made, all kept.");
+    harness.get_by_label("Put right after 2 hours 37 minutes. $240, approved by Ruth.");
     harness.get_by_role_and_label(Role::Heading, "Your turning point: reply 4");
     harness.get_by_role_and_label(Role::Heading, "With a recovery system");
 }
@@ -268,6 +295,7 @@ fn every_ending_can_be_shown_and_rests() {
                 card: None,
                 first_words: FirstWords::default(),
                 lent: 0,
+                next: Vec::new(),
                 screen: DebriefScreen::default(),
                 portraits: Portraits::blocking(),
                 actions: Vec::new(),

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Ui, vec2};
 use make_it_right::play::Change;
-use make_it_right::ui::portraits::{Backdrop, Portraits};
+use make_it_right::ui::portraits::{Ground, Portraits};
 use make_it_right::ui::theme::{self, Tone, Type, space};
 use make_it_right::ui::widgets::{
     AnswerButton, AnswerState, Bubble, Button, Card, Chip, Edge, Meter, NavItem, ReplyCard, Side, System, change_label,
@@ -232,9 +232,9 @@ fn side(ui: &mut Ui, portraits: &mut Portraits, system: System) {
             .full_width()
             .show(ui, [("“Try us again in an hour, it'll probably have turned up by then.”", false)]);
         ui.horizontal(|ui| {
-            portraits.show_on(ui, "traveller", "angry", vec2(90.0, 90.0), "Mara", Backdrop::Bare);
-            portraits.show_on(ui, "homeowner", "calm", vec2(90.0, 90.0), "Ines", Backdrop::Round);
-            portraits.show_on(ui, "nobody", "calm", vec2(90.0, 90.0), "Nobody", Backdrop::Framed);
+            portraits.show_on(ui, "traveller", "angry", vec2(90.0, 90.0), "Mara", Ground::Bare);
+            portraits.show_on(ui, "homeowner", "calm", vec2(90.0, 90.0), "Ines", Ground::Round);
+            portraits.show_on(ui, "nobody", "calm", vec2(90.0, 90.0), "Nobody", Ground::Framed);
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 22.0;

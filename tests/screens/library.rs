@@ -6,7 +6,7 @@ use egui::Key;
 use egui::accesskit::{Role, Toggled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use make_it_right::scenario::{Mood, Outcome};
+use make_it_right::scenario::{Backdrop, Mood, Outcome};
 use make_it_right::storage::Library;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
@@ -28,7 +28,9 @@ struct State {
 }
 
 fn face(portrait: &str, mood: Mood, name: &str) -> Face {
-    Face { portrait: portrait.to_owned(), mood, name: name.to_owned() }
+    // Another place for each, so that pictures show several.
+    let place = Backdrop::ALL[name.len() % Backdrop::ALL.len()];
+    Face { portrait: portrait.to_owned(), mood, name: name.to_owned(), place }
 }
 
 fn card(title: &str, summary: &str, trade: &str, minutes: u32, tags: &[&str], face: Face, status: Status) -> CardView {

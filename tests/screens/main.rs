@@ -12,6 +12,7 @@ mod common;
 #[allow(dead_code, reason = "each test binary uses its own part")]
 mod stage;
 
+mod answered;
 mod contrast;
 mod debrief;
 mod gallery;

@@ -3,8 +3,8 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use make_it_right::engine::Session;
 use make_it_right::play::telling::{self, Telling};
 use make_it_right::play::{Phase, Play};
@@ -63,6 +63,17 @@ fn late_unit() -> Play {
     let shipped = scenarios::shipped();
     let scenario = shipped.iter().find(|it| it.file().id.value == "late-unit").expect("the late unit is shipped");
     Play::new(Session::new(scenario.clone()), 7)
+}
+
+#[test]
+fn the_head_says_how_far_the_story_is() {
+    let mut harness = shown(light(), late_unit());
+    harness.get_by_label("Practice · Scene 1 of about 9");
+    let (_, key) = number_of(&harness.state().play, System::Recovery);
+    harness.press(key);
+    harness.get_by_label_contains("Practice · Scene 1 of about ");
+    harness.press(Key::Enter);
+    harness.get_by_label_contains("Practice · Scene 2 of about ");
 }
 
 fn shown(look: Look, play: Play) -> Harness<'static, Stage> {
@@ -181,6 +192,37 @@ fn said(harness: &Harness<'_, Stage>, part: &str) -> (egui::accesskit::NodeId, S
 }
 
 #[test]
+fn no_promise_is_lost_however_many_there_are() {
+    let mut seen = 0;
+    for scenario in scenarios::shipped() {
+        let mut harness = shown(light(), Play::new(Session::new(scenario.clone()), 7));
+        for _ in 0..20 {
+            let Phase::Choosing { .. } = harness.state().play.phase() else { break };
+            let (_, key) = number_of(&harness.state().play, System::Recovery);
+            harness.press(key);
+            harness.press(Key::Enter);
+            let made = harness.state().play.session().state().promises().count();
+            if made < 3 {
+                continue;
+            }
+            seen += 1;
+            harness.get_by_role_and_label(Role::Group, "Promises you made");
+            for words in ["due in", "kept", "broken"] {
+                let placed = |node: &Node<'_>| node.accesskit_node().raw_bounds().is_some();
+                for node in harness.query_all_by_label_contains(words).filter(placed) {
+                    let rect = node.rect();
+                    if rect.right() > 366.0 {
+                        continue;
+                    }
+                    assert!(rect.bottom() < 800.0, "{}: one of {made} is at {rect:?}", scenario.file().id.value);
+                }
+            }
+        }
+    }
+    assert!(seen > 0, "no road with three promises was walked");
+}
+
+#[test]
 fn the_customer_the_steps_and_the_promises_are_told_in_words() {
     let mut harness = shown(light(), late_unit());
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, angry");
@@ -282,4 +324,69 @@ fn looks_right() {
     let mut harness = shown(light().sized(1196.0, 800.0), reading(System::Recovery, 3));
     harness.press(Key::H);
     camera.take("conversation_light", &mut harness);
+}
+
+/// What is copied of what was selected by dragging from one point to another.
+fn dragged_over(shown: &mut Harness<'static, Stage>, from: egui::Pos2, to: egui::Pos2) -> Option<String> {
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    for event in [
+        egui::Event::PointerMoved(from),
+        button(from, true),
+        egui::Event::PointerMoved(from + (to - from) / 2.0),
+        egui::Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        shown.event(event);
+        shown.step();
+    }
+    shown.event(egui::Event::Copy);
+    shown.step();
+    let commands = &shown.output().platform_output.commands;
+    commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Where this stands on the screen; it may be being said as well.
+fn read_at(shown: &Harness<'static, Stage>, words: &str) -> egui::Rect {
+    let mut nodes = shown.query_all_by_label_contains(words);
+    nodes.find(|node| node.accesskit_node().role() == Role::Label).expect("it is on the screen").rect()
+}
+
+#[test]
+fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
+    let mut shown = shown(light(), late_unit());
+    let bubble = read_at(&shown, "It was meant to be on the rack this morning");
+    // From the edge of the bubble to its other one, not from letter to letter.
+    let copied = dragged_over(
+        &mut shown,
+        bubble.left_top() + egui::vec2(3.0, 4.0),
+        bubble.right_bottom() - egui::vec2(3.0, 4.0),
+    );
+    assert_eq!(
+        copied.as_deref(),
+        Some("“It was meant to be on the rack this morning. I’ve got a crew of six standing around.”")
+    );
+    assert!(shown.state().actions.is_empty(), "nothing is chosen by it");
+
+    let (_, number) = number_of(&shown.state().play, System::NoRecovery);
+    shown.key_press(number);
+    shown.run();
+    let turn = shown.state().play.session().turns().last().expect("a turn").clone();
+    let scenario = shown.state().play.session().scenario().clone();
+    let feedback = make_it_right::scenario::plain(&scenario.reply(turn.reply).feedback.value);
+    let words = read_at(&shown, &feedback.chars().take(30).collect::<String>());
+    let copied =
+        dragged_over(&mut shown, words.left_top() + egui::vec2(1.0, 4.0), words.right_bottom() - egui::vec2(1.0, 4.0));
+    assert!(copied.as_ref().is_some_and(|copied| feedback.starts_with(copied.as_str())), "{copied:?}");
+    // The keys are heard as before.
+    shown.key_press(Key::Enter);
+    shown.run();
+    assert_eq!(shown.state().actions.last(), Some(&PracticeAction::Continue));
 }

@@ -7,14 +7,14 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Code, Diagnostic, Span};
-use make_it_right::ui::screens::problems::{Problems, ProblemsAction, ProblemsScreen, ProblemsView};
+use make_it_right::ui::screens::problems::{Playable, Problems, ProblemsAction, ProblemsScreen, ProblemsView};
 
 use crate::stage::{Hands as _, Look, light, pictures};
 
 struct State {
     screen: ProblemsScreen,
     problems: Problems,
-    playable: bool,
+    playable: Playable,
     asked: Vec<ProblemsAction>,
 }
 
@@ -33,7 +33,14 @@ fn found(code: Code, place: &str, message: &str, hint: Option<&str>) -> Diagnost
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span =
         SOURCE.find(place).map_or(Span::NONE, |start| Span { start: offset(start), end: offset(start + place.len()) });
-    Diagnostic { code, severity: code.severity(), span, message: message.to_owned(), hint: hint.map(str::to_owned) }
+    Diagnostic {
+        code,
+        severity: code.severity(),
+        span,
+        message: message.to_owned(),
+        hint: hint.map(str::to_owned),
+        second: None,
+    }
 }
 
 fn diagnostics() -> Vec<Diagnostic> {
@@ -56,7 +63,7 @@ fn diagnostics() -> Vec<Diagnostic> {
     ]
 }
 
-fn shown_with(look: Look, problems: Problems, playable: bool) -> Harness<'static, State> {
+fn shown_with(look: Look, problems: Problems, playable: Playable) -> Harness<'static, State> {
     let state = State { screen: ProblemsScreen::default(), problems, playable, asked: Vec::new() };
     look.show_page((None, None), state, |ui, state| {
         let view = ProblemsView { problems: &state.problems, playable: state.playable };
@@ -65,7 +72,7 @@ fn shown_with(look: Look, problems: Problems, playable: bool) -> Harness<'static
 }
 
 fn shown(look: Look) -> Harness<'static, State> {
-    shown_with(look, Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()), false)
+    shown_with(look, Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()), Playable::No)
 }
 
 #[test]
@@ -115,10 +122,21 @@ fn each_check_is_announced() {
 #[test]
 fn warnings_alone_do_not_keep_from_playing() {
     let warnings = Problems::new("late-unit.ron", SOURCE.into(), &diagnostics()[..1]);
-    let mut harness = shown_with(light(), warnings, true);
+    let mut harness = shown_with(light(), warnings, Playable::Yes);
     harness.get_by_role_and_label(Role::Heading, "1 problem in late-unit.ron");
     harness.click("Play it anyway");
     assert_eq!(harness.state().asked, [ProblemsAction::PlayAnyway]);
+}
+
+#[test]
+fn a_file_with_errors_is_played_as_a_draft_where_that_can_be() {
+    let problems = || Problems::new("late-unit.ron", SOURCE.into(), &diagnostics());
+    let mut harness = shown_with(light(), problems(), Playable::AsDraft);
+    harness.get_by_label_contains("You can play it as a draft meanwhile");
+    harness.click("Play it all the same");
+    assert_eq!(harness.state().asked, [ProblemsAction::PlayAnyway]);
+    let harness = shown_with(light(), problems(), Playable::No);
+    assert!(harness.query_by_label("Play it all the same").is_none());
 }
 
 #[test]
@@ -130,7 +148,7 @@ fn thousands_are_shown_as_fast_as_ten() {
             ..found(Code::UnknownScene, "\"gate-dsk\"", "no scene or ending has the id “nowhere”", None)
         })
         .collect();
-    let mut harness = shown_with(light(), Problems::new("huge.ron", source, &all), false);
+    let mut harness = shown_with(light(), Problems::new("huge.ron", source, &all), Playable::No);
     assert!(harness.query_all_by_label("unknown-scene").count() < 20);
     let start = std::time::Instant::now();
     harness.run_steps(5);

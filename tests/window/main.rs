@@ -4,6 +4,8 @@
 
 #![cfg(all(target_os = "linux", feature = "gui"))]
 
+mod kill;
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -120,43 +122,53 @@ fn a_decision_in_the_real_window() {
     let (_server, display) = display(&[]);
     let home = tempfile::tempdir().expect("a folder");
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/late-unit.ron");
-    let mut app = app(&display, home.path())
-        .args(["open", "--guest", "--events", "--mode", "practice"])
-        .arg(scenario)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the app starts");
+    let mut command = app(&display, home.path());
+    command.args(["open", "--guest", "--events", "--mode", "practice"]).arg(scenario);
+    let (mut app, events) = listened_to(command);
+    choose_second(&display, &events);
+    wait_for(&events, "feedback", || {});
+    close(&display, &mut app);
+}
+
+/// Starts the app, and hears its events.
+fn listened_to(mut command: Command) -> (Kept, Receiver<Value>) {
+    let mut app = command.stdout(Stdio::piped()).spawn().expect("the app starts");
     let out = app.stdout.take().expect("its output");
-    let mut app = Kept(app);
     let (tell, events) = channel();
     std::thread::spawn(move || {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
-            let Ok(event) = serde_json::from_str(&line) else { panic!("not an event: {line}") };
+            // A line may be torn where the app is killed.
+            let Ok(event) = serde_json::from_str(&line) else { continue };
             if tell.send(event).is_err() {
                 break;
             }
         }
     });
+    (Kept(app), events)
+}
 
-    let offered = wait_for(&events, "options", || {});
+/// The window may not have the keyboard yet: there is no window manager to give it.
+fn focus(display: &str) {
+    let search = ["search", "--onlyvisible", "--name", "Make It Right", "windowfocus"];
+    let _ = Command::new("xdotool").env("DISPLAY", display).args(search).stderr(Stdio::null()).status();
+}
+
+/// Chooses the second of the replies, once there are some.
+fn choose_second(display: &str, events: &Receiver<Value>) {
+    let offered = wait_for(events, "options", || {});
     assert!(offered["replies"].as_array().is_some_and(|replies| replies.len() >= 2));
-    // The window may not have the keyboard yet: there is no window manager to give it.
-    let focus = || {
-        let _ = Command::new("xdotool")
-            .env("DISPLAY", &display)
-            .args(["search", "--onlyvisible", "--name", "Make It Right", "windowfocus"])
-            .status();
+    let press = || {
+        focus(display);
+        key(display, &["2"]);
     };
-    focus();
-    key(&display, &["2"]);
-    let chosen = wait_for(&events, "chosen", || {
-        focus();
-        key(&display, &["2"]);
-    });
+    press();
+    let chosen = wait_for(events, "chosen", press);
     assert!(chosen["text"].as_str().is_some_and(|text| !text.is_empty()));
-    wait_for(&events, "feedback", || {});
+}
 
-    key(&display, &["ctrl+q"]);
+/// Closes the app by its key.
+fn close(display: &str, app: &mut Kept) {
+    key(display, &["ctrl+q"]);
     let start = std::time::Instant::now();
     let status = loop {
         if let Some(status) = app.0.try_wait().expect("the app's status") {
@@ -166,4 +178,60 @@ fn a_decision_in_the_real_window() {
         std::thread::sleep(Duration::from_millis(50));
     };
     assert!(status.success(), "{status}");
+}
+
+/// On a machine where fontconfig finds no font at all.
+#[test]
+fn without_any_font_of_the_system_a_foreign_name_ends_nothing() {
+    if !can_drive() {
+        return;
+    }
+    let (_server, display) = display(&[]);
+    let home = tempfile::tempdir().expect("a folder");
+    let none = home.path().join("fonts.conf");
+    std::fs::write(&none, "<?xml version=\"1.0\"?><fontconfig></fontconfig>").expect("written");
+    let late_unit = include_str!("../../scenarios/late-unit.ron");
+    let text = late_unit.replacen("Dan Okafor", "Thị Hạnh 日本", 1);
+    assert_ne!(text, late_unit);
+    let scenario = home.path().join("late-unit.ron");
+    std::fs::write(&scenario, text).expect("written");
+    let mut command = app(&display, home.path());
+    command.args(["open", "--guest", "--events", "--mode", "practice"]).arg(&scenario).env("FONTCONFIG_FILE", none);
+    let (mut app, events) = listened_to(command);
+    choose_second(&display, &events);
+    close(&display, &mut app);
+}
+
+/// On a machine without a desktop portal and without zenity, a dialog that cannot open is not one that was cancelled.
+#[test]
+fn without_dialogs_of_the_system_a_path_is_typed() {
+    if !can_drive() {
+        return;
+    }
+    let (_server, display) = display(&[]);
+    let home = tempfile::tempdir().expect("a folder");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/late-unit.ron");
+    let named = home.path().join("typed.ron");
+    std::fs::copy(&scenario, &named).expect("copied");
+    let mut command = app(&display, home.path());
+    // Nothing answers there, and no program is found in an empty folder.
+    command.args(["open", "--guest", "--events"]).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    command.env("PATH", home.path());
+    let (mut app, events) = listened_to(command);
+    let type_it = || {
+        focus(&display);
+        key(&display, &["Escape", "ctrl+o"]);
+        std::thread::sleep(Duration::from_secs(2));
+        key(&display, &["ctrl+a"]);
+        let path = named.display().to_string();
+        let typed = Command::new("xdotool").env("DISPLAY", &display).args(["type", &path]).status();
+        assert!(typed.expect("xdotool runs").success());
+        key(&display, &["Return"]);
+        std::thread::sleep(Duration::from_secs(1));
+        // On the page of the scenario: begin it in practice.
+        key(&display, &["2", "Return"]);
+    };
+    std::thread::sleep(Duration::from_secs(2));
+    wait_for(&events, "options", type_it);
+    close(&display, &mut app);
 }

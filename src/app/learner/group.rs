@@ -124,6 +124,10 @@ impl GroupFacts {
         {
             let line = |it: &crate::storage::LeftOut| format!("{}: {}", it.path.display(), it.why);
             self.left_out = gathered.left_out.iter().map(line).collect();
+            let copies = gathered.collection.disagreeing();
+            self.left_out.extend(copies.iter().map(|id| {
+                format!("There are copies of attempt {id} that disagree. The one that goes furthest counts.")
+            }));
             self.state = Stage::Counting(Arc::new(*gathered));
             self.count(shelf);
         }

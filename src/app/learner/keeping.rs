@@ -1,5 +1,7 @@
 //! Keeping plays: beginning, going on, and what there is to say while something is not on the disk.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::Learner;
@@ -11,7 +13,7 @@ use crate::record::{self, Id, Line, Opening, SteppedBack};
 use crate::scenario::plain;
 use crate::services::left::{self, LeftPlay};
 use crate::services::task::Task;
-use crate::storage::{Keeper, Profile, Records};
+use crate::storage::{Keeper, Profile, Records, now};
 
 /// A play of an earlier run that can be gone on with.
 pub(super) struct LeftOpen {
@@ -24,14 +26,21 @@ pub(super) struct LeftOpen {
 }
 
 impl Learner {
-    /// Begins to keep a play; its name, unless a guest plays.
+    /// Begins to keep a play; its name, unless a guest plays, or a draft is played.
     pub(in crate::app) fn begin_keeping(&self, session: &Session, mode: Mode, seed: u64, shelf: &Shelf) -> Option<Id> {
+        if session.scenario().is_rehearsal() {
+            return None;
+        }
         let (profile, records) = (self.profile.as_ref()?, shelf.machine.records()?);
         let attempt = Records::new_id();
         let opening =
             Opening { attempt, person: Some(profile.person()), mode, seed, hash: session.scenario().hash().to_owned() };
-        let line = record::started(session, opening, Timestamp::now());
-        drop(shelf.services.desk.ask(move |desk| desk.begin(records, attempt, &line)));
+        let line = record::started(session, opening, now());
+        let register = shelf.machine.register.clone();
+        drop(shelf.services.desk.ask(move |desk| {
+            desk.ask_of(register);
+            desk.begin(records, attempt, &line);
+        }));
         Some(attempt)
     }
 
@@ -42,6 +51,13 @@ impl Learner {
 
     /// What there is to say while something is not on the disk.
     pub(in crate::app) fn unsaved_words(&self, shelf: &Shelf) -> Option<String> {
+        if let Some(gone) = self.profile.as_ref().filter(|it| shelf.machine.is_gone(it.id)) {
+            return Some(format!(
+                "{} was deleted in another window or program. You can go on, and nothing of it is kept. To be kept again, \
+                 choose who practises.",
+                gone.name
+            ));
+        }
         let folder = || shelf.machine.records_folder().map(|folder| folder.display().to_string()).unwrap_or_default();
         if let Some(why) = shelf.services.unwritten.why() {
             return Some(format!(
@@ -107,13 +123,15 @@ impl Learner {
     pub(in crate::app) fn keep_on(&mut self, play: &Play, shelf: &Shelf) -> Option<String> {
         let open = self.left_open.take_if(|open| play.attempt() == Some(open.attempt))?;
         let person = self.profile.as_ref().map(|it: &Profile| it.id)?;
-        let at = Timestamp::now();
+        let at = now();
         let mut lines = vec![Line::Resumed { at }];
         if open.left_out > 0 {
-            lines.push(stepped_back(play, at));
+            lines.push(stepped_back(play, at, Duration::ZERO));
         }
         let (attempt, keeper) = (open.attempt, *open.keeper);
+        let register = shelf.machine.register.clone();
         drop(shelf.services.desk.ask(move |desk| {
+            desk.ask_of(register);
             desk.go_on(attempt, person, keeper);
             desk.keep(attempt, &lines);
         }));
@@ -121,15 +139,15 @@ impl Learner {
     }
 }
 
-/// The lines of the last choice, and of the end where it came with it.
-pub(in crate::app) fn chosen(play: &Play) -> Vec<Line> {
-    let (session, now) = (play.session(), Timestamp::now());
+/// The lines of the last choice after so much time at work, and of the end where it came with it.
+pub(in crate::app) fn chosen(play: &Play, worked: Duration) -> Vec<Line> {
+    let (session, now) = (play.session(), now());
     let turn = session.turns().len().checked_sub(1).and_then(|turn| record::chose(session, turn, now));
-    turn.into_iter().chain(record::ended(session, now)).collect()
+    turn.map(|line| line.after_work(worked)).into_iter().chain(record::ended(session, now)).collect()
 }
 
-/// The line that says that choices were taken back, down to those of this play.
-pub(in crate::app) fn stepped_back(play: &Play, at: Timestamp) -> Line {
+/// The line that says that choices were taken back, down to those of this play, after so much time at work.
+pub(in crate::app) fn stepped_back(play: &Play, at: Timestamp, worked: Duration) -> Line {
     let to = u32::try_from(play.session().turns().len()).unwrap_or(u32::MAX);
-    Line::SteppedBack(SteppedBack { at, to })
+    Line::SteppedBack(SteppedBack { at, to, worked: None }).after_work(worked)
 }

@@ -10,8 +10,9 @@ mod progress;
 mod refreshers;
 mod visits;
 
+use std::cell::OnceCell;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::Event;
 
@@ -27,15 +28,19 @@ use super::shelf::{Shelf, unwritten_memory};
 use crate::memory::{History, Memory, RecordedPlay};
 use crate::scenario::Scenario;
 use crate::services::task::{Task, poll_once};
-use crate::storage::{Profile, read_memory, write_memory};
+use crate::storage::{Profile, WorkClock, read_memory};
 
 /// Whoever practises.
 #[derive(Default)]
 pub(super) struct Learner {
     /// Who; `None` for a guest, of whom nothing is kept.
     profile: Option<Profile>,
+    /// Where they were added, until it is known who of that name was there first.
+    adding: Option<Task<io::Result<Profile>>>,
     /// What is remembered of them.
     memory: Memory,
+    /// The same as it was read or written last: what has changed since is written.
+    saved: Arc<Mutex<Memory>>,
     /// How the plays ended that are on record, as far as that is known.
     recorded: Arc<[RecordedPlay]>,
     /// The same together with what is remembered: what pages show and suggest.
@@ -47,6 +52,8 @@ pub(super) struct Learner {
     /// A play of an earlier run that can be gone on with; it is among theirs.
     left_open: Option<keeping::LeftOpen>,
     looking_for_open: Option<Task<Option<Box<crate::services::left::LeftPlay>>>>,
+    /// Counts their time at work.
+    clock: OnceCell<WorkClock>,
     /// A change that takes long to be written and is shown already.
     late: Option<Task<()>>,
     pub(in crate::app) refreshers: Refreshers,
@@ -101,14 +108,32 @@ impl Learner {
 
     /// Puts what is remembered of them on the disk; nothing, of a guest.
     pub(super) fn save_memory(&self, shelf: &mut Shelf) {
-        let (Some(profile), Some(folders), None) = (&self.profile, shelf.machine.folders.clone(), &self.reading) else {
+        let (Some(profile), Some(register), None) = (&self.profile, shelf.machine.register.clone(), &self.reading)
+        else {
             return;
         };
-        let (person, memory) = (profile.id, self.memory.clone());
-        let written =
-            move |(): &mut ()| write_memory(&memory, &folders, person).err().map(|error| unwritten_memory(&error));
-        let errand = shelf.services.files.ask(written);
+        let (person, memory, saved) = (profile.id, self.memory.clone(), Arc::clone(&self.saved));
+        let errand = shelf.services.files.ask(move |()| {
+            let mut saved = saved.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Err(error) = register.change_memory(person, &saved, &memory) {
+                return Some(unwritten_memory(&error));
+            }
+            *saved = memory;
+            None
+        });
         shelf.send_on_an_errand(Some(errand));
+    }
+
+    /// Counts their time at work.
+    pub(super) fn clock(&self) -> &WorkClock {
+        self.clock.get_or_init(WorkClock::new)
+    }
+
+    /// No play is on the screen.
+    pub(super) fn pause_work(&self) {
+        if let Some(clock) = self.clock.get() {
+            clock.pause();
+        }
     }
 
     /// Their plays.
@@ -132,15 +157,19 @@ impl Learner {
         self.revision
     }
 
-    /// Whether the path map of a scenario can be opened: it was ever played to an end.
+    /// Whether the path map of a scenario can be opened: it was ever played to an end, or is a draft, of which its author
+    /// knows all.
     pub(super) fn has_path_map(&self, scenario: &Scenario) -> bool {
         let id = scenario.file().id.value.as_str();
         let ended = self.memory.visited.get(id).is_some_and(|visited| visited.has_an_ending(scenario));
-        ended || !self.history.of(id).is_empty()
+        ended || scenario.is_rehearsal() || !self.history.of(id).is_empty()
     }
 
     /// Takes answers that have come; `notice` is what there is to say.
     pub(super) fn take_answers(&mut self, shelf: &mut Shelf, notice: &mut Option<String>) {
+        if let Some(added) = poll_once(&mut self.adding) {
+            self.take_added(added, shelf, notice);
+        }
         if let Some(read) = poll_once(&mut self.reading) {
             self.take_memory(read, shelf, notice);
         }
@@ -165,11 +194,14 @@ impl Learner {
     /// What is remembered of them has been read. What a version without people has left goes to the first of them.
     fn take_memory(&mut self, read: io::Result<Memory>, shelf: &mut Shelf, notice: &mut Option<String>) {
         match read {
-            Ok(memory) => self.memory = memory,
+            Ok(memory) => {
+                *self.saved.lock().unwrap_or_else(PoisonError::into_inner) = memory.clone();
+                self.memory = memory;
+            }
             Err(error) => {
                 *notice = Some(format!(
-                    "What is remembered of your progress could not be read: {error}. Your attempts are not touched; keep a copy \
-                     of the file if you need it, for the next change writes it anew."
+                    "What is remembered of your progress could not be read: {error}. Your attempts are not touched. The \
+                     next change writes it anew, and puts the old file aside."
                 ));
             }
         }

@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use super::Learner;
-use crate::app::shelf::Shelf;
-use crate::storage::{People, Profile};
+use crate::app::shelf::{Shelf, unwritten_memory};
+use crate::storage::Profile;
 use crate::ui::screens::settings::PersonView;
 use crate::ui::screens::who::Language;
 use crate::words;
@@ -14,8 +14,8 @@ use crate::words;
 pub(in crate::app) enum Arrival {
     /// It is known who practises.
     Known(Box<Learner>),
-    /// They have to be asked.
-    Asked,
+    /// They have to be asked, and what there is to say first.
+    Asked(Option<String>),
     /// A guest, and why nobody else.
     Guest(Option<String>),
 }
@@ -23,10 +23,10 @@ pub(in crate::app) enum Arrival {
 impl Learner {
     /// Reads who there is, and finds out who practises.
     pub(in crate::app) fn arriving(shelf: &mut Shelf) -> Arrival {
-        let Some(folders) = shelf.machine.folders.clone().filter(|_| !shelf.machine.start.guest) else {
+        let Some(register) = shelf.machine.register.clone().filter(|_| !shelf.machine.start.guest) else {
             return Arrival::Guest(None);
         };
-        match People::read(&folders) {
+        match register.read() {
             Ok(people) => shelf.machine.people = people,
             Err(error) => {
                 return Arrival::Guest(Some(format!(
@@ -34,28 +34,49 @@ impl Learner {
                 )));
             }
         }
-        match (shelf.machine.start.person.clone(), &shelf.machine.people.profiles[..]) {
-            (Some(name), _) if !name.trim().is_empty() => Arrival::Known(Box::new(Self::named(&name, None, shelf))),
-            (_, [only]) => Arrival::Known(Box::new(Self::of(only.clone(), shelf))),
-            _ => Arrival::Asked,
+        if let Some(name) = shelf.machine.start.person.clone() {
+            return match Profile::name_of(&name) {
+                Ok(name) => Arrival::Known(Box::new(Self::named(name, None, shelf))),
+                Err(error) => Arrival::Asked(Some(format!("Nobody can be called like that: {error}."))),
+            };
+        }
+        match &shelf.machine.people.profiles[..] {
+            [only] => Arrival::Known(Box::new(Self::of(only.clone(), shelf))),
+            _ => Arrival::Asked(None),
         }
     }
 
     /// Somebody of this name; somebody new who practises in this language, where nobody has it.
     pub(in crate::app) fn named(name: &str, language: Option<String>, shelf: &mut Shelf) -> Self {
-        let known = shelf.machine.people.find(name).cloned();
-        let profile = known.unwrap_or_else(|| {
-            let mut profile = Profile::new(name);
-            profile.language = language.unwrap_or(profile.language);
-            put(profile.clone(), shelf);
-            profile
-        });
-        Self::of(profile, shelf)
+        if let Some(known) = shelf.machine.people.find(name).cloned() {
+            return Self::of(known, shelf);
+        }
+        let mut profile = Profile::new(name);
+        profile.language = language.unwrap_or(profile.language);
+        let adding = shelf.machine.add(profile.clone(), &shelf.services);
+        Self { adding, ..Self::of(profile, shelf) }
+    }
+
+    /// Somebody new was added. Where somebody of that name had been added in another window meanwhile, it is them.
+    pub(super) fn take_added(&mut self, added: io::Result<Profile>, shelf: &mut Shelf, notice: &mut Option<String>) {
+        match added {
+            Ok(profile) if self.profile.as_ref().is_some_and(|own| own.id != profile.id) => {
+                *self = Self::of(profile, shelf);
+                shelf.read_people();
+                self.look_around(shelf);
+            }
+            Ok(_) => {}
+            Err(error) => *notice = Some(unwritten_memory(&error)),
+        }
     }
 
     /// Calls them this, in this team; why that is not possible.
     pub(in crate::app) fn rename(&mut self, name: &str, team: &str, shelf: &mut Shelf) -> Option<String> {
         let mut profile = self.profile.clone()?;
+        let called = [name, team].map(|text| if text.trim().is_empty() { Ok("") } else { Profile::name_of(text) });
+        if let Some(error) = called.into_iter().find_map(Result::err) {
+            return Some(format!("Nobody can be called like that: {error}."));
+        }
         if shelf.machine.people.find(name).is_some_and(|it| it.id != profile.id) {
             return Some(format!("Somebody else practises here as “{}”. Choose another name.", name.trim()));
         }
@@ -108,14 +129,14 @@ impl Learner {
     /// Deletes all that is kept of them, and them; nobody practises then.
     pub(in crate::app) fn delete(&self, shelf: &mut Shelf) -> Self {
         let gone = Self::default();
-        let (Some(profile), Some(folders), Some(records)) =
-            (&self.profile, shelf.machine.folders.clone(), shelf.machine.records())
+        let (Some(profile), Some(register), Some(records)) =
+            (&self.profile, shelf.machine.register.clone(), shelf.machine.records())
         else {
             return gone;
         };
         let person = profile.id;
         shelf.machine.forget(person);
-        let deleted = shelf.services.desk.ask(move |desk| Some(deleted(desk.delete(&records, &folders, person))));
+        let deleted = shelf.services.desk.ask(move |desk| Some(deleted(desk.delete(&records, &register, person))));
         shelf.send_on_an_errand(Some(deleted));
         gone
     }

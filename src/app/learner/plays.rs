@@ -1,12 +1,14 @@
 //! The plays of the person in this run: those that can be gone on with, and the last of each scenario that is over.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use uuid::Uuid;
 
 use crate::engine::At;
 use crate::play::{Phase, Play};
 use crate::scenario::Scenario;
+use crate::storage::WorkClock;
 
 /// How many plays of one scenario are known: the newest, and the one it hides.
 const OF_EACH: usize = 2;
@@ -19,6 +21,8 @@ pub(in crate::app) struct RunningPlay {
     number: u64,
     /// What the settings said about saying one’s own reply first when it was last minded.
     say_first: bool,
+    /// Time at work at the decision on the screen, from before it was put down.
+    worked: Duration,
 }
 
 impl RunningPlay {
@@ -28,6 +32,20 @@ impl RunningPlay {
             self.say_first = say_first;
             self.play.say_first_later(say_first);
         }
+    }
+
+    /// It is on the screen: time at work counts for it.
+    pub(in crate::app) fn take_up(&mut self, clock: &WorkClock) {
+        clock.pause();
+        let _ = clock.take();
+        clock.put(std::mem::take(&mut self.worked));
+        clock.go_on();
+    }
+
+    /// It is put down, and goes on another time.
+    pub(in crate::app) fn lay_down(&mut self, clock: &WorkClock) {
+        clock.pause();
+        self.worked = clock.take();
     }
 
     fn is_of(&self, scenario: &Scenario) -> bool {
@@ -52,17 +70,18 @@ impl Plays {
     pub(in crate::app) fn take_in(&mut self, play: Play, say_first: bool) -> RunningPlay {
         self.kept.extend(play.attempt());
         self.next += 1;
-        RunningPlay { play, number: self.next, say_first }
+        RunningPlay { play, number: self.next, say_first, worked: Duration::ZERO }
     }
 
-    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen takes no place.
+    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen takes no place, and one of a
+    /// draft neither: it is written on meanwhile.
     pub(in crate::app) fn put(&mut self, running: &RunningPlay) {
         self.known.retain(|known| known.number != running.number);
-        if running.play.session().turns().is_empty() || self.is_trial(running) {
+        let scenario = running.play.session().scenario();
+        if running.play.session().turns().is_empty() || self.is_trial(running) || scenario.is_rehearsal() {
             return;
         }
         self.known.push(running.clone());
-        let scenario = running.play.session().scenario();
         let of_it = self.known.iter().filter(|known| known.is_of(scenario)).count();
         let mut surplus = of_it.saturating_sub(OF_EACH);
         self.known.retain(|known| {

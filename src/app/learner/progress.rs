@@ -168,5 +168,12 @@ fn notices_of(unread: Unread, folder: &str) -> Vec<String> {
         let attempts = words::count(unread.damaged, "attempt of yours", "attempts of yours");
         notices.push(format!("{attempts} in {folder}: lines are damaged and left out. All the others count."));
     }
+    if unread.disagreeing > 0 {
+        let attempts = words::count(unread.disagreeing, "attempt of yours", "attempts of yours");
+        notices.push(format!(
+            "Of {attempts} in {folder} there are copies that disagree. The one that goes furthest counts; what only the others \
+             have does not."
+        ));
+    }
     notices
 }

@@ -12,7 +12,7 @@ use crate::refresh::comes_again;
 use crate::scenario::plain;
 use crate::services::due::{DueToday, Inquiry, Refresher};
 use crate::services::own::{OwnTask, ask_due};
-use crate::storage::Profile;
+use crate::storage::{Profile, now};
 use crate::ui::screens::refresh::{Answered, Nothing};
 
 /// What is known of the person's refreshers.
@@ -66,7 +66,7 @@ impl Refreshers {
             return;
         }
         let known = shelf.known_scenarios();
-        let inquiry = Inquiry { known, now: Timestamp::now(), zone: TimeZone::system() };
+        let inquiry = Inquiry { known, now: now(), zone: TimeZone::system() };
         // What is being looked for in another folder is given up.
         self.looking = Some(ask_due(&shelf.services.own, whose, inquiry));
     }
@@ -112,7 +112,7 @@ impl Refreshers {
     /// Looks again where what is known is of another day; whenever it is shown.
     pub(in crate::app) fn mind_the_day(&mut self, profile: Option<&Profile>, shelf: &Shelf) {
         let KnownDue::Today(known) = &mut self.known else { return };
-        let today = Timestamp::now().to_zoned(TimeZone::system()).date();
+        let today = now().to_zoned(TimeZone::system()).date();
         if known.day != today {
             // Once, until the answer comes.
             known.day = today;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
 use super::map::MapPage;
+use super::next::Next;
 use crate::app::context::PageContext;
 use crate::app::learner::{RunningPlay, stepped_back};
 use crate::app::page::{Page, PageView, Step};
@@ -15,7 +15,7 @@ use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{Contrast, Debrief, Session};
 use crate::play::Play;
 use crate::services::saving::{self, DebriefToSave};
-use crate::storage::Profile;
+use crate::storage::{Profile, now};
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
 
 /// The debrief of the play.
@@ -23,6 +23,8 @@ pub(in crate::app) struct DebriefPage {
     running: RunningPlay,
     debrief: Debrief,
     screen: DebriefScreen,
+    /// What comes next, once it has been looked for.
+    next: Option<Next>,
     /// A step back that is on its way to the disk.
     waiting: Option<Waiting>,
 }
@@ -30,7 +32,7 @@ pub(in crate::app) struct DebriefPage {
 impl DebriefPage {
     /// What this play came to.
     pub(in crate::app) fn new(running: RunningPlay, debrief: Debrief) -> Self {
-        Self { running, debrief, screen: DebriefScreen::default(), waiting: None }
+        Self { running, debrief, screen: DebriefScreen::default(), next: None, waiting: None }
     }
 
     fn replay_from(&mut self, turn: usize, context: &mut PageContext<'_>) -> Step {
@@ -40,7 +42,7 @@ impl DebriefPage {
         match next.attempt().filter(|_| went_back) {
             None => self.replayed(next, context),
             Some(attempt) => {
-                let lines = vec![stepped_back(&next, Timestamp::now())];
+                let lines = vec![stepped_back(&next, now(), context.learner.clock().take())];
                 let kept = context.shelf.keep(attempt, lines);
                 self.waiting = Some(Waiting::new(next, kept));
                 Step::Stay
@@ -62,6 +64,10 @@ impl PageView for DebriefPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        let next = match self.next.take() {
+            Some(next) => next,
+            None => Next::after(&self.running.play, &self.debrief, context),
+        };
         let (session, key) = (self.running.play.session(), card_key(self.running.play.session(), &self.debrief));
         let scenario = Arc::clone(session.scenario());
         let view = DebriefView {
@@ -72,14 +78,18 @@ impl PageView for DebriefPage {
             example: (0..session.turns().len()).find(|&turn| self.running.play.was_example(turn)),
             first_words: self.running.play.first_words(),
             card: context.learner.memory().cards.get(&key),
+            next: next.offers(),
             past: None,
         };
-        match self.screen.ui(ui, &view, &mut context.window.portraits) {
+        let asked = self.screen.ui(ui, &view, &mut context.window.portraits);
+        let next = self.next.insert(next);
+        match asked {
             None => Step::Stay,
             // While a step back is on its way, nothing else happens in the play.
             Some(DebriefAction::ReplayFrom(_)) if self.waiting.is_some() => Step::Stay,
             Some(DebriefAction::ReplayFrom(turn)) => self.replay_from(turn, context),
             Some(DebriefAction::PlayAgain) => Step::Begin(scenario, self.running.play.mode()),
+            Some(DebriefAction::Next(at)) => next.step(at, &scenario, context),
             Some(DebriefAction::Contrast(turn)) => match Contrast::of_turn(session, turn) {
                 Some(contrast) => Step::open(ContrastPage::new(Page::Contrast, scenario, contrast)),
                 None => Step::Stay,
@@ -132,12 +142,17 @@ pub(in crate::app) fn ask_where_to_save(wanted: DebriefToSave, context: &mut Pag
     context.when_chosen(choosing, move |file, context| {
         let saved = context.shelf.services.files.ask(move |()| {
             Some(match wanted.save(&file) {
-                Ok(file) => format!("The debrief is saved as {}.", file.display()),
+                Ok((file, warning)) => with_warning(format!("The debrief is saved as {}.", file.display()), warning),
                 Err(error) => format!("The debrief was not saved: {error}."),
             })
         });
         context.shelf.send_on_an_errand(Some(saved));
     });
+}
+
+/// What is told of something that was saved, and what its reader should know.
+pub(super) fn with_warning(told: String, warning: Option<String>) -> String {
+    warning.map_or(told.clone(), |warning| format!("{told} {warning}."))
 }
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.

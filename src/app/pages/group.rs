@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use super::debrief::with_warning;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::export::csv;
 use crate::services::group::{self, FORMS};
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::group::{GroupAction, GroupScreen, GroupView};
@@ -70,9 +72,10 @@ impl PageView for GroupPage {
 /// Saves the report as it is then.
 fn save(to: PathBuf, context: &mut PageContext<'_>) {
     let Some(report) = context.learner.group.report().map(Arc::clone) else { return };
+    let style = context.learner.profile().map(|it| csv::Style::of_language(&it.language)).unwrap_or_default();
     let saved = context.shelf.services.aside(move || {
-        Some(match group::save(&report, to) {
-            Ok(path) => format!("The report is in {}.", path.display()),
+        Some(match group::save(&report, &to, style) {
+            Ok((path, warning)) => with_warning(format!("The report is in {}.", path.display()), warning),
             Err(error) => format!("The report could not be saved: {error}."),
         })
     });

@@ -123,7 +123,8 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
             let language = &*listing.language;
             let is_other = own.is_some_and(|own| words::main_language(language) != own);
             let other_language = is_other.then(|| words::language_name(language));
-            CardView { other_language, ..CardView::of(listing, origin, status) }
+            let file = entry.is_twin.then(|| entry.file.clone());
+            CardView { other_language, file, ..CardView::of(listing, origin, status) }
         }
         None => CardView::broken(&entry.file, entry.errors()),
     }
@@ -131,14 +132,17 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
 
 fn resume(play: &Play) -> ResumeView {
     let scenario = play.session().scenario();
-    let replies = words::count(play.session().turns().len(), "reply", "replies");
+    let place = match play.place_among_decisions() {
+        Some((number, about)) => format!("Scene {number} of about {about}"),
+        None => format!("After {}", words::count(play.session().turns().len(), "reply", "replies")),
+    };
     let mood = play.mood();
     let face = Face { mood, ..Face::of_customer(scenario) };
     let name = plain(&scenario.person(scenario.customer()).name);
     let first_name = words::first_name(&name);
     ResumeView {
         title: plain(&scenario.file().title),
-        place: format!("After {replies} · {first_name} is {}", mood.label()),
+        place: format!("{place} · {first_name} is {}", mood.label()),
         face,
     }
 }

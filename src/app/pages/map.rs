@@ -1,9 +1,9 @@
 //! The path map: where the learner has been, and playing from anywhere.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::contrast::ContrastPage;
 use crate::app::context::PageContext;
@@ -14,6 +14,7 @@ use crate::map::StoryMap;
 use crate::play::Play;
 use crate::scenario::{Scenario, SceneIx};
 use crate::services::task::{Task, poll_once};
+use crate::storage::now;
 use crate::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
 
 /// The path map of a scenario.
@@ -105,7 +106,7 @@ impl MapPage {
                     context.notice(remark);
                 }
                 if let Some(attempt) = running.play.attempt() {
-                    drop(context.shelf.keep(attempt, vec![stepped_back(&running.play, Timestamp::now())]));
+                    drop(context.shelf.keep(attempt, vec![stepped_back(&running.play, now(), Duration::ZERO)]));
                 }
                 context.learner.put_play(&running);
                 Step::PlayHere(Box::new(running))

@@ -10,6 +10,7 @@ pub(super) mod learn;
 pub(super) mod lesson;
 pub(super) mod library;
 pub(super) mod map;
+mod next;
 pub(super) mod old_debrief;
 pub(super) mod opened;
 pub(super) mod practice;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::Ui;
+use jiff::tz::TimeZone;
 
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
@@ -18,6 +19,7 @@ use crate::record::Attempt;
 use crate::scenario::Scenario;
 use crate::services::old::{OldAttempt, OldView};
 use crate::services::saving::DebriefToSave;
+use crate::storage::now;
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView, Past};
 use crate::ui::screens::document::{DocumentAction, DocumentScreen, DocumentView};
@@ -58,7 +60,7 @@ impl OldDebriefPage {
                 let session = &it.session;
                 context.learner.note(|memory| note_session(memory.visited.entry(id).or_default(), session));
                 let play = Play::new(it.session, it.seed).in_mode(old.mode).as_it_was_left(it.stepped_back, true);
-                let when = date(it.at, &jiff::Zoned::now());
+                let when = date(it.at, &now().to_zoned(TimeZone::system()));
                 let screen = DebriefScreen::default();
                 Shown::Debrief(Box::new(OldPlay { play, debrief: it.debrief, when, changed: it.changed, screen }))
             }
@@ -101,6 +103,7 @@ impl PageView for OldDebriefPage {
             example: old.play.was_example(0).then_some(0),
             first_words: old.play.first_words(),
             card: context.learner.memory().cards.get(&key),
+            next: &[],
             past: Some(Past { when: &old.when, changed: old.changed }),
         };
         match old.screen.ui(ui, &view, &mut context.window.portraits) {
@@ -111,6 +114,8 @@ impl PageView for OldDebriefPage {
                 Some(contrast) => Step::open(ContrastPage::new(Page::OldContrast, scenario, contrast)),
                 None => Step::Stay,
             },
+            // Nothing is offered here.
+            Some(DebriefAction::Next(_)) => Step::Stay,
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {

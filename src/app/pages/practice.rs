@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use super::contrast::{ContrastPage, WhatDiffersPage};
 use super::conversation::ConversationPage;
@@ -11,12 +10,15 @@ use super::debrief::DebriefPage;
 use crate::app::context::PageContext;
 use crate::app::learner::{RunningPlay, chosen, is_over, note_last_choice, stepped_back};
 use crate::app::page::{Page, PageView, Step};
+use crate::app::saved_anew::ScenarioFile;
 use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::memory::Played;
 use crate::play::Play;
 use crate::record::Line;
-use crate::scenario::{ReplyIx, Scenario};
+use crate::scenario::{ReplyIx, Scenario, plain};
+use crate::services::saved_anew::{NewText, WhereInIt};
+use crate::storage::now;
 use crate::ui::screens::practice::{PracticeAction, PracticeScreen};
 
 /// The page on which a scenario is played. It has the play itself, and puts each change down with the learner.
@@ -28,6 +30,8 @@ pub(in crate::app) struct PracticePage {
     waiting: Option<Waiting>,
     /// Whether the contrast has opened by itself, and the story goes on once it is closed.
     comparing: bool,
+    /// The file of the scenario, which may be saved anew meanwhile.
+    file: ScenarioFile,
 }
 
 impl PracticePage {
@@ -47,15 +51,17 @@ impl PracticePage {
     /// Goes on with a play.
     pub(in crate::app) fn with(mut running: RunningPlay, context: &PageContext<'_>) -> Self {
         running.mind_the_settings(context.shelf.machine.settings.say_first);
+        running.take_up(context.learner.clock());
         // The end may have been reached, and not yet been read.
         let debrief = Debrief::from_choice(running.play.session(), running.play.lent());
-        Self { running, screen: PracticeScreen::default(), debrief, waiting: None, comparing: false }
+        let file = ScenarioFile::of(running.play.session().scenario(), context.shelf);
+        Self { running, screen: PracticeScreen::default(), debrief, waiting: None, comparing: false, file }
     }
 
     pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
         let mut next = self.running.play.clone();
         if self.waiting.is_none() && next.choose(reply) {
-            let lines = chosen(&next);
+            let lines = chosen(&next, context.learner.clock().take());
             self.change_to(next, lines, context);
         }
     }
@@ -74,7 +80,7 @@ impl PracticePage {
         let mut next = self.running.play.clone();
         change(&mut next);
         let went_back = next.session().turns().len() < self.running.play.session().turns().len();
-        let lines = went_back.then(|| stepped_back(&next, Timestamp::now()));
+        let lines = went_back.then(|| stepped_back(&next, now(), context.learner.clock().take()));
         self.change_to(next, lines.into_iter().collect(), context);
     }
 
@@ -99,8 +105,11 @@ impl PracticePage {
                 print(context, session.scenario(), &turn.onward);
             }
             self.debrief = Debrief::from_choice(session, self.running.play.lent());
-            note_visit(session, context);
-            self.record(context);
+            // A draft is listened to by its author, and nobody has practised anything.
+            if !session.scenario().is_rehearsal() {
+                note_visit(session, context);
+                self.record(context);
+            }
         } else if !is_over(&self.running.play) {
             self.debrief = None;
         }
@@ -152,6 +161,42 @@ impl PracticePage {
         Step::Stay
     }
 
+    /// Goes on in the text of a file that has been saved anew: where the play was, if there is still a way to it.
+    fn go_on_in(&mut self, new: NewText, context: &mut PageContext<'_>) -> Step {
+        let title = plain(&new.scenario.file().title);
+        match new.there {
+            WhereInIt::ByTheChoices { session, left_out } => {
+                let next = self.running.play.clone().in_another_text(session);
+                let lines = (left_out > 0).then(|| stepped_back(&next, now(), context.learner.clock().take()));
+                if let Some((attempt, line)) = next.attempt().zip(lines) {
+                    drop(context.shelf.keep(attempt, vec![line]));
+                }
+                self.running.play = next;
+                let session = self.running.play.session();
+                self.debrief = Debrief::from_choice(session, self.running.play.lent());
+                self.put_down(context);
+                context.notice(match left_out {
+                    0 => format!("“{title}” has been saved anew. You go on in the new text."),
+                    1 => format!("“{title}” has been saved anew. Your last reply does not fit any more; you go on before it."),
+                    _ => format!(
+                        "“{title}” has been saved anew. Your last {left_out} replies do not fit any more; you go on before them."
+                    ),
+                });
+                Step::Stay
+            }
+            WhereInIt::ByAnotherWay(session) => {
+                let mode = self.running.play.mode();
+                let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
+                let play = Play::new(session, self.running.play.seed()).in_mode(mode);
+                context.notice(format!(
+                    "“{title}” has been saved anew, and your replies do not lead here any more. You go on in the same scene, by \
+                     another way."
+                ));
+                Step::PlayHere(context.take_in(play))
+            }
+        }
+    }
+
     fn contrast(&self) -> Step {
         match Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen()) {
             Some(contrast) => {
@@ -169,10 +214,14 @@ impl PageView for PracticePage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        context.learner.clock().go_on();
         // The contrast that had opened by itself is closed.
         if std::mem::take(&mut self.comparing) {
             // It has been compared, so that this leads on in the story.
             drop(self.go_on(context));
+        }
+        if self.waiting.is_none() {
+            self.file.look_on_return(self.running.play.session(), context);
         }
         match self.screen.ui(ui, &self.running.play, &mut context.window.portraits) {
             None => Step::Stay,
@@ -214,11 +263,20 @@ impl PageView for PracticePage {
                 self.arrive(next, context);
             }
         }
+        if self.waiting.is_none()
+            && let Some(new) = self.file.take_news(self.running.play.session(), context)
+        {
+            return self.go_on_in(new, context);
+        }
         Step::Stay
     }
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
         self.settle(context);
+        self.running.lay_down(context.learner.clock());
+        if context.learner.plays().as_it_is_now(&self.running).is_some() {
+            self.put_down(context);
+        }
         context.shelf.send_play(self.running.play.attempt());
     }
 

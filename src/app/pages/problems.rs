@@ -7,16 +7,16 @@ use egui::Ui;
 
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
-use crate::scenario::Scenario;
+use crate::scenario::{Rehearsal, Scenario};
 use crate::storage::{Entry, Origin};
-use crate::ui::screens::problems::{Problems, ProblemsAction, ProblemsScreen, ProblemsView};
+use crate::ui::screens::problems::{Playable, Problems, ProblemsAction, ProblemsScreen, ProblemsView};
 
 /// The problems of a file.
 pub(in crate::app) struct ProblemsPage {
     problems: Problems,
     /// Where it is; `None` for one that is inside the program.
     path: Option<PathBuf>,
-    /// The scenario, where nothing that was found keeps it from being played.
+    /// What can be played of it: the scenario, or a draft where there are errors.
     scenario: Option<Arc<Scenario>>,
     screen: ProblemsScreen,
 }
@@ -30,7 +30,8 @@ impl ProblemsPage {
             Origin::Shipped => None,
         };
         let problems = Problems::new(&entry.file, source, entry.diagnostics());
-        Self { problems, path, scenario: entry.scenario().cloned(), screen: ProblemsScreen::default() }
+        let scenario = entry.scenario().or_else(|| entry.rehearsal().map(Rehearsal::scenario)).cloned();
+        Self { problems, path, scenario, screen: ProblemsScreen::default() }
     }
 }
 
@@ -40,7 +41,12 @@ impl PageView for ProblemsPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        let view = ProblemsView { problems: &self.problems, playable: self.scenario.is_some() };
+        let playable = match &self.scenario {
+            None => Playable::No,
+            Some(scenario) if scenario.is_rehearsal() => Playable::AsDraft,
+            Some(_) => Playable::Yes,
+        };
+        let view = ProblemsView { problems: &self.problems, playable };
         match self.screen.ui(ui, &view) {
             None => Step::Stay,
             Some(ProblemsAction::Back) => Step::Back,

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use egui::Ui;
-use jiff::Zoned;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -12,11 +11,12 @@ use super::old_debrief::OldDebriefPage;
 use super::refresh::RefreshPage;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::export::csv;
 use crate::scenario::plain;
 use crate::services::old::{self, OldAttempt};
 use crate::services::table::{TableOf, table};
 use crate::services::task::{Task, poll_once};
-use crate::storage::AttemptError;
+use crate::storage::{AttemptError, now};
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::progress::{
     ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,
@@ -56,7 +56,7 @@ impl ProgressPage {
 
     fn export(kind: ExportKind, context: &mut PageContext<'_>) {
         let choosing = match kind {
-            ExportKind::Everything => context.shelf.choose_folder("Choose where to copy your records"),
+            ExportKind::Everything => context.shelf.choose_folder_to_fill("Choose where to copy your records"),
             ExportKind::Choices | ExportKind::Attempts => {
                 let name = if kind == ExportKind::Choices { "replies.csv" } else { "conversations.csv" };
                 context.shelf.choose_place("Save the table", name, &[("Table (CSV)", &["csv"])])
@@ -80,7 +80,7 @@ impl PageView for ProgressPage {
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
-        let now = Zoned::now();
+        let now = now().to_zoned(TimeZone::system());
         let open: Vec<Uuid> = context.learner.plays().underway().filter_map(|it| it.play.attempt()).collect();
         let is_kept = context.learner.profile().is_some() && context.shelf.machine.records_folder().is_some();
         let progress = &context.learner.progress;
@@ -149,8 +149,10 @@ fn put(kind: ExportKind, to: PathBuf, context: &mut PageContext<'_>) {
     let Some(files) = context.learner.progress.files() else {
         return context.notice("Your attempts are being read. Export again in a moment.");
     };
+    // As the spreadsheet of somebody reads it who speaks their language.
+    let style = context.learner.profile().map(|it| csv::Style::of_language(&it.language)).unwrap_or_default();
     let written = context.shelf.services.files.ask(move |()| {
-        Some(match table(of, &files, to) {
+        Some(match table(of, &files, &to, style) {
             Ok((path, count)) => {
                 let attempts = words::count(count, "conversation", "conversations");
                 let were = if count == 1 { "was" } else { "were" };

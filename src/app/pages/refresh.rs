@@ -1,7 +1,6 @@
 //! Past decisions that come back.
 
 use egui::Ui;
-use jiff::Timestamp;
 
 use crate::app::context::PageContext;
 use crate::app::learner::Round;
@@ -10,6 +9,7 @@ use crate::app::waiting::{Arrived, Waiting};
 use crate::play::Play;
 use crate::record::Recall;
 use crate::scenario::ReplyIx;
+use crate::storage::now;
 use crate::ui::screens::refresh::{RefreshAction, RefreshScreen, RefreshView};
 
 /// The page of refreshers. The round that has begun belongs to the learner, and waits for them where they leave it.
@@ -47,8 +47,12 @@ impl RefreshPage {
         let Some(current) = &round.current else { return };
         let mut next = current.play.clone();
         if next.choose(reply) {
-            let recall = Recall::of(next.session().scenario(), reply, Timestamp::now());
-            let kept = context.shelf.services.desk.ask(move |desk| desk.recall(records, person, &recall));
+            let recall = Recall::of(next.session().scenario(), reply, now());
+            let register = context.shelf.machine.register.clone();
+            let kept = context.shelf.services.desk.ask(move |desk| {
+                desk.ask_of(register);
+                desk.recall(records, person, &recall);
+            });
             round.waiting = Some(Waiting::new(next, kept));
         }
     }

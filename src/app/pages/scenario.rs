@@ -7,6 +7,8 @@ use egui::Ui;
 use super::map::MapPage;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
+use crate::app::saved_anew::ScenarioFile;
+use crate::engine::Session;
 use crate::play::Play;
 use crate::scenario::Scenario;
 use crate::ui::screens::scenario::{ScenarioAction, ScenarioScreen, ScenarioView, Underway};
@@ -15,12 +17,14 @@ use crate::ui::screens::scenario::{ScenarioAction, ScenarioScreen, ScenarioView,
 pub(in crate::app) struct ScenarioPage {
     scenario: Arc<Scenario>,
     screen: ScenarioScreen,
+    /// The file of the scenario, which may be saved anew meanwhile.
+    file: Option<ScenarioFile>,
 }
 
 impl ScenarioPage {
     /// Of this one.
     pub(in crate::app) fn new(scenario: Arc<Scenario>) -> Self {
-        Self { scenario, screen: ScenarioScreen::default() }
+        Self { scenario, screen: ScenarioScreen::default(), file: None }
     }
 }
 
@@ -31,6 +35,17 @@ impl PageView for ScenarioPage {
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         context.learner.look_on_return(ui.ctx(), context.shelf);
+        let file = self.file.get_or_insert_with(|| ScenarioFile::of(&self.scenario, context.shelf));
+        // Nothing has been chosen in it here.
+        let session = || Session::new(Arc::clone(&self.scenario));
+        if file.is_to_be_looked_at(context) {
+            file.look_on_return(&session(), context);
+        }
+        if file.is_looked_at()
+            && let Some(new) = file.take_news(&session(), context)
+        {
+            self.scenario = new.scenario;
+        }
         let scenario = &self.scenario;
         let id = scenario.file().id.value.as_str();
         let is_this = |play: &Play| play.session().scenario().is_same_as(scenario);

@@ -27,13 +27,13 @@ impl SettingsPage {
             }
             OwnAction::Language(language) => context.learner.practise_in(language, context.shelf),
             OwnAction::ChooseFolder => {
-                let choosing = context.shelf.choose_folder("Choose a folder for your records");
+                let choosing = context.shelf.choose_folder_to_fill("Choose a folder for your records");
                 context.when_chosen(choosing, |folder, context| context.learner.keep_in(Some(folder), context.shelf));
             }
             OwnAction::UsualFolder => context.learner.keep_in(None, context.shelf),
             OwnAction::ReportOnGroup => return Step::open(GroupPage::default()),
             OwnAction::Export => {
-                let choosing = context.shelf.choose_folder("Choose where to copy your records");
+                let choosing = context.shelf.choose_folder_to_fill("Choose where to copy your records");
                 context.when_chosen(choosing, |folder, context| context.learner.copy_to(folder, context.shelf));
             }
             OwnAction::Delete => return Step::DeletePerson,

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::app::learner::Learner;
 use crate::app::shelf::Shelf;
+use crate::ui::portraits::Portraits;
 use crate::ui::screens::who::{WhoAction, WhoScreen, WhoView};
 
 /// The question, and the name that is being typed.
@@ -28,12 +29,23 @@ impl WhoPage {
         Self { screen: WhoScreen::default(), switching }
     }
 
+    /// Whether nobody has ever practised on this machine: they are told what the program is, and meet their first customer.
+    pub(in crate::app) fn is_hello(&self, shelf: &Shelf) -> bool {
+        !self.switching && shelf.machine.people.profiles.is_empty()
+    }
+
     /// Shows the question; the answer, once there is one.
-    pub(in crate::app) fn show(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &Learner) -> Option<WhoAnswer> {
+    pub(in crate::app) fn show(
+        &mut self,
+        ui: &mut Ui,
+        shelf: &mut Shelf,
+        learner: &Learner,
+        portraits: &mut Portraits,
+    ) -> Option<WhoAnswer> {
         let names: Vec<&str> = shelf.machine.people.profiles.iter().map(|it| it.name.as_str()).collect();
         let current = learner.profile().map(|it| it.name.as_str());
         let view = WhoView { names: &names, current, switching: self.switching, languages: shelf.languages() };
-        let next = match self.screen.ui(ui, &view)? {
+        let next = match self.screen.ui(ui, &view, portraits)? {
             WhoAction::Person(at) => {
                 let profile = shelf.machine.people.profiles.get(at).cloned();
                 profile.map(|profile| Learner::of(profile, shelf))

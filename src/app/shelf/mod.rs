@@ -5,19 +5,20 @@ mod machine;
 mod sending;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(in crate::app) use self::machine::{Machine, unreadable_settings, unwritten_memory};
 pub(in crate::app) use self::sending::Sending;
-use super::dialogs::{Choosing, Dialogs};
+use super::dialogs::{Choosing, Dialogs, WantedPath};
 use crate::engine::Mode;
 use crate::record::{Id, Line};
 use crate::scenario::{Listing, Scenario, plain};
 use crate::services::Services;
 use crate::services::scenarios::{FoundScenario, KnownScenarios};
 use crate::services::task::{Task, poll_once};
-use crate::storage::{Entry, Library, Origin, Portraits, Teaching};
+use crate::storage::{Entry, Library, Origin, PathUse, People, Portraits, Teaching, usual_folder};
 use crate::ui::screens::who::Language;
 use crate::words;
 
@@ -41,10 +42,15 @@ pub(super) struct Shelf {
     languages: Vec<Language>,
     /// What the user's own scenarios give credit to, each once.
     own_credits: Vec<String>,
+    /// The files of scenarios that were opened, by their hashes.
+    files: std::collections::HashMap<String, PathBuf>,
+    /// The folder of the path that was typed last.
+    typed_in: Option<PathBuf>,
     /// The file that is played at once when it can be, and how.
     play_first: Option<(PathBuf, Mode)>,
     reading_library: Option<Task<Library>>,
     reading_teaching: Option<Task<Teaching>>,
+    reading_people: Option<Task<io::Result<People>>>,
     /// What is done in the background and says something where it fails.
     errands: Vec<Task<Option<String>>>,
     /// Another number each time the library has changed.
@@ -77,9 +83,12 @@ impl Shelf {
             teaching: None,
             languages: Vec::new(),
             own_credits: Vec::new(),
+            files: std::collections::HashMap::new(),
+            typed_in: None,
             play_first,
             reading_library: None,
             reading_teaching: None,
+            reading_people: None,
             errands: Vec::new(),
             revision: 0,
             pictures: 0,
@@ -104,6 +113,14 @@ impl Shelf {
     /// The scenario of the library with this id. A shipped one is read the first time, which takes a few milliseconds.
     pub(super) fn with_id(&self, id: &str) -> Option<&Arc<Scenario>> {
         self.library.entries.iter().find(|entry| entry.id() == Some(id))?.scenario()
+    }
+
+    /// The scenario that somebody new begins with: the first in their language, or the first of all.
+    pub(super) fn first(&self, language: Option<&str>) -> Option<&Arc<Scenario>> {
+        let own = |listing: &Listing| language.is_none_or(|own| words::main_language(&listing.language) == own);
+        let mut sound = self.library.entries.iter().filter(|entry| entry.listing.is_some());
+        let first = sound.clone().find(|entry| entry.listing.as_ref().is_some_and(own)).or_else(|| sound.next());
+        first?.scenario()
     }
 
     /// What is told of the scenarios that can be played.
@@ -153,6 +170,26 @@ impl Shelf {
         self.know_opened(&found.scenario);
         if let Some(path) = &found.path {
             self.look_beside(path);
+            self.files.insert(found.scenario.hash().to_owned(), path.clone());
+        }
+    }
+
+    /// The file that a scenario was read from; `None` for a shipped one.
+    pub(super) fn file_of(&self, scenario: &Scenario) -> Option<PathBuf> {
+        let is_this = |entry: &&Entry| entry.listing.is_some() && entry.hash() == scenario.hash();
+        match self.library.entries.iter().find(is_this).map(|entry| &entry.origin) {
+            Some(Origin::File(path)) => Some(path.clone()),
+            _ => self.files.get(scenario.hash()).cloned(),
+        }
+    }
+
+    /// Takes in the new text of a file that has been saved anew while its scenario was on the screen.
+    pub(super) fn take_saved_anew(&mut self, path: &Path, scenario: &Arc<Scenario>) {
+        self.files.insert(scenario.hash().to_owned(), path.to_owned());
+        self.know_opened(scenario);
+        let is_here = |entry: &Entry| matches!(&entry.origin, Origin::File(own) if own == path);
+        if self.library.entries.iter().any(is_here) {
+            self.read_library();
         }
     }
 
@@ -174,8 +211,10 @@ impl Shelf {
         let Origin::File(path) = &entry.origin else { return None };
         self.beside = Some(path.clone());
         self.look_beside(path);
+        let scenario = entry.scenario()?;
+        self.files.insert(scenario.hash().to_owned(), path.clone());
         // Also once it has been mended, and for nothing else.
-        self.know_opened(entry.scenario()?);
+        self.know_opened(scenario);
         self.play_first.take_if(|(first, _)| first == path).map(|(_, mode)| mode)
     }
 
@@ -222,6 +261,12 @@ impl Shelf {
         }));
     }
 
+    /// Has the people of this machine read anew: others may have come or gone in another window.
+    pub(super) fn read_people(&mut self) {
+        let register = self.machine.register.clone();
+        self.reading_people = register.map(|register| self.services.files.ask(move |()| register.read()));
+    }
+
     /// Has something done in the background of which nothing is heard unless it fails.
     pub(super) fn send_on_an_errand(&mut self, errand: Option<Task<Option<String>>>) {
         self.errands.extend(errand);
@@ -244,6 +289,13 @@ impl Shelf {
                 false
             }
         });
+        if let Some(words) = self.services.unwritten.take_remark() {
+            *notice = Some(words);
+        }
+        // Where they cannot be read, those that are known can be chosen.
+        if let Some(Ok(people)) = poll_once(&mut self.reading_people) {
+            self.machine.people = people;
+        }
         let mut news = ShelfNews::default();
         if let Some(library) = poll_once(&mut self.reading_library) {
             self.put(library);
@@ -278,9 +330,26 @@ impl Shelf {
         self.dialogs.scenario_file(&self.services.wake)
     }
 
-    /// Asks for a folder.
+    /// Asks for a folder that is read.
     pub(super) fn choose_folder(&self, title: &str) -> Choosing {
-        self.dialogs.folder(&self.services.wake, title)
+        self.dialogs.folder(&self.services.wake, title, PathUse::Folder)
+    }
+
+    /// Asks for a folder in which something is put.
+    pub(super) fn choose_folder_to_fill(&self, title: &str) -> Choosing {
+        self.dialogs.folder(&self.services.wake, title, PathUse::FolderToFill)
+    }
+
+    /// The folder in which a path is looked for that has to be typed: the one that was named last in this run, or where people have
+    /// their own files.
+    pub(super) fn usual_folder(&self, wanted: &WantedPath) -> Option<PathBuf> {
+        let scenarios = || self.machine.scenarios_folder().filter(|_| wanted.used == PathUse::File);
+        self.typed_in.clone().or_else(scenarios).or_else(usual_folder)
+    }
+
+    /// A path was typed in this folder.
+    pub(super) fn remember_folder(&mut self, folder: &Path) {
+        self.typed_in = Some(folder.to_owned());
     }
 
     /// Asks where to put a file.

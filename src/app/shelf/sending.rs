@@ -1,11 +1,11 @@
 //! Sending to a learning record store: what the settings show of it, and which plays go there when.
 
-use jiff::Timestamp;
-
 use super::Shelf;
 use crate::lrs::{Doing, LrsSettings, Secret, Status, Trial, XapiVersion};
 use crate::record::Id;
+use crate::scenario::tame_on_one_line as tame;
 use crate::services::post::{Errand, KeptSecret, Plays, PostNews};
+use crate::storage::now;
 use crate::ui::screens::settings::{SecretView, Store, StoreAction, StoreView, StoreWords};
 use crate::words;
 
@@ -33,6 +33,13 @@ impl Sending {
     /// Where records are sent to, where they are.
     pub(in crate::app) fn sent_to(&self) -> Option<&str> {
         Some(self.settings.endpoint.as_str()).filter(|_| self.settings.on)
+    }
+
+    /// A store is being tried.
+    fn is_tried(&mut self) {
+        if let Some(view) = &mut self.view {
+            (view.problem, view.tested, view.is_testing) = (None, None, true);
+        }
     }
 
     fn settings_of(&self, store: &Store) -> LrsSettings {
@@ -68,7 +75,12 @@ impl Sending {
             }
             PostNews::Secret(Ok(secret)) => view.secret = secret_view(secret),
             PostNews::Secret(Err(why)) => (view.secret, view.problem) = (SecretView::Missing, Some(why)),
-            PostNews::NotSet(why) => view.problem = Some(why),
+            PostNews::NotSet(why) => (view.problem, view.is_testing) = (Some(why), false),
+            PostNews::NotPassed(shown) => {
+                let StoreWords { words, .. } = tested(&shown);
+                view.is_testing = false;
+                view.tested = Some(StoreWords { is_well: false, words: format!("Nothing was changed. {words}") });
+            }
             PostNews::Status(status) => {
                 // What the one says that has just been replaced is of no interest any more.
                 if status.doing != Doing::Ended {
@@ -87,7 +99,9 @@ impl Sending {
         view.state = status.map(state);
         view.can_try_again = status.is_some_and(|it| matches!(it.doing, Doing::Stopped(_)) || it.counts.set_aside > 0);
         let stopped = status.and_then(|it| match &it.doing {
-            Doing::Stopped(stop) => Some(format!("{} {}", words::sentence(&stop.to_string()), stop.advice())),
+            Doing::Stopped(stop) => {
+                Some(plain_words(&format!("{} {}", words::sentence(&stop.to_string()), stop.advice())))
+            }
             _ => None,
         });
         let problem = sending.problem.clone().filter(|_| sending.settings.on);
@@ -141,15 +155,14 @@ impl Shelf {
                 let since = match earlier {
                     None => self.sending.settings.since,
                     Some(true) => None,
-                    Some(false) => Some(Timestamp::now()),
+                    Some(false) => Some(now()),
                 };
                 let settings = LrsSettings { on: true, since, ..self.sending.settings_of(&store) };
+                self.sending.is_tried();
                 Errand::Set(folders, Box::new(settings), secret.and_then(|it| Secret::new(&it.0)), plays)
             }
             StoreAction::Test { store, secret } => {
-                if let Some(view) = &mut self.sending.view {
-                    (view.tested, view.is_testing) = (None, true);
-                }
+                self.sending.is_tried();
                 let settings = Box::new(self.sending.settings_of(&store));
                 Errand::Test(folders, settings, secret.and_then(|it| Secret::new(&it.0)))
             }
@@ -186,19 +199,25 @@ fn secret_view(secret: KeptSecret) -> SecretView {
     }
 }
 
+/// What a store or the system has said, as words and nothing else. What had to be taken out leaves no trace: not every font can
+/// draw one.
+fn plain_words(words: &str) -> String {
+    tame(words).replace('\u{fffd}', "")
+}
+
 fn tested(trial: &Trial) -> StoreWords {
     let (is_well, words) = match trial {
         Trial::Works => (true, "The store answers and accepts the key and the secret.".to_owned()),
         Trial::MayNotRead => (
             true,
-            "The store answers and knows the key, but does not let it read, so that no more can be found out. Sending may work \
-             all the same."
+            "The store answers and accepts the key for sending, but does not let it read. Each statement is delivered once the \
+             store names it; one whose receipt was lost waits for the next ones, and goes once more with them."
                 .to_owned(),
         ),
         Trial::Refused(stop) => (false, format!("{} {}", words::sentence(&stop.to_string()), stop.advice())),
         Trial::NotNow(why) => (false, words::sentence(why)),
     };
-    StoreWords { is_well, words }
+    StoreWords { is_well, words: plain_words(&words) }
 }
 
 /// "Everything is sent. 12 statements delivered · 3 waiting · 1 set aside: the server refuses it (400)."
@@ -207,6 +226,9 @@ fn state(status: &Status) -> StoreWords {
         Doing::Opening => (true, "It is being prepared.".to_owned()),
         Doing::Sending => (true, "It is being sent.".to_owned()),
         Doing::Idle | Doing::Ended => (true, String::new()),
+        Doing::Doubtful(why) => {
+            (false, format!("{} What waits goes once more with what is practised next.", words::sentence(why)))
+        }
         Doing::Waiting { why, .. } => (false, format!("{} It goes on by itself.", words::sentence(why))),
         Doing::Stopped(stop) => (false, format!("Nothing is sent: {stop}. {} What waits is kept.", stop.advice())),
         Doing::Failing(why) => (false, format!("{} It is tried again by itself.", words::sentence(why))),
@@ -221,5 +243,5 @@ fn state(status: &Status) -> StoreWords {
         parts.push(format!("{} set aside{why}", counts.set_aside));
     }
     let words = format!("{doing} {}.", parts.join(" · "));
-    StoreWords { is_well: is_well && counts.set_aside == 0, words: words.trim().to_owned() }
+    StoreWords { is_well: is_well && counts.set_aside == 0, words: plain_words(words.trim()) }
 }

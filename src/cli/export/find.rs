@@ -1,18 +1,22 @@
 //! Finding attempts, and the scenarios that they were played on.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::FromRecords;
 use super::refused::Refused;
-use crate::record::{Attempt, Id};
+use crate::cli::left_out;
+use crate::cli::terminal::tell;
+use crate::record::Attempt;
 use crate::scenario::Scenario;
-use crate::storage::{Folders, Library, Records, read_attempt};
+use crate::storage::{AttemptFiles, AttemptsRead, Folders, FoundScenario, KnownScenarios, Library};
 
-/// The folders of records that are meant.
-fn folders(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
+/// The places of records that are meant.
+fn places(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
     if !from.records.is_empty() {
+        for place in from.records.iter().filter(|place| !place.exists()) {
+            return Err(Refused::Unreadable(format!("{}: there is no such folder", place.display())));
+        }
         return Ok(from.records.clone());
     }
     let usual = Folders::of_platform().map(|folders| folders.records());
@@ -20,72 +24,65 @@ fn folders(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
     Ok(vec![usual.ok_or_else(none)?])
 }
 
-/// The files of all attempts.
-fn files(from: &FromRecords) -> Result<Vec<PathBuf>, Refused> {
-    let mut files = Vec::new();
-    for folder in folders(from)? {
-        let unreadable = |why: String| Refused::Unreadable(format!("{}: {why}", folder.display()));
-        if !from.records.is_empty() && !folder.is_dir() {
-            return Err(unreadable("there is no such folder".to_owned()));
-        }
-        files.extend(Records::within(&folder).files().map_err(|error| unreadable(error.to_string()))?);
-    }
-    Ok(files)
+/// The files of attempts in these places. The usual one need not be there: before the first play there is none.
+fn files(places: &[PathBuf]) -> AttemptFiles {
+    let there: Vec<_> = places.iter().filter(|place| place.exists()).cloned().collect();
+    AttemptFiles::within(&there)
+}
+
+/// Tells what could not be read, alike for every command; whether there was something.
+fn tell(read: &AttemptsRead, from: &FromRecords, is_anonymous: bool) -> bool {
+    left_out::tell(&read.left_out, &read.disagreeing, from.problems, is_anonymous)
 }
 
 /// Hands every attempt over, each once. Those that cannot be read are named, and the rest goes on; whether there were any.
-pub fn each(from: &FromRecords, mut take: impl FnMut(&Attempt) -> Result<(), Refused>) -> Result<bool, Refused> {
-    let mut seen: HashSet<Id> = HashSet::new();
-    let mut unreadable = false;
-    for file in files(from)? {
-        match read_attempt(&file) {
-            Ok(attempt) if seen.insert(attempt.started.attempt) => take(&attempt)?,
-            Ok(_) => {}
-            Err(error) => {
-                unreadable = true;
-                anstream::eprintln!("make-it-right: {error}.");
-            }
-        }
+/// Where there is nothing at all, it says so.
+pub fn each(
+    from: &FromRecords,
+    is_anonymous: bool,
+    take: impl FnMut(&Attempt) -> Result<(), Refused>,
+) -> Result<bool, Refused> {
+    let places = places(from)?;
+    let read = files(&places).each(take)?;
+    if read.attempts == 0 {
+        let names: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
+        tell!("make-it-right: there are no attempts in {}.", names.join(", "));
     }
-    Ok(unreadable)
+    Ok(tell(&read, from, is_anonymous))
 }
 
-/// The one attempt that a file, an id or the beginning of an id means.
-pub fn one(named: &str, from: &FromRecords) -> Result<Attempt, Refused> {
-    let read = |file: &Path| read_attempt(file).map_err(|error| Refused::Unreadable(error.to_string()));
+/// The one attempt that a file, an id or the beginning of an id means; and whether something of it could not be read.
+pub fn one(named: &str, from: &FromRecords) -> Result<(Attempt, bool), Refused> {
     if Path::new(named).is_file() {
-        return read(Path::new(named));
+        // Whoever names a file means this copy.
+        let mut only = None;
+        let take = |attempt: &Attempt| {
+            only = Some(attempt.clone());
+            Ok::<_, Refused>(())
+        };
+        let read = AttemptFiles::within(&[PathBuf::from(named)]).each(take)?;
+        let unreadable = tell(&read, from, false);
+        let none = || Refused::Unreadable(format!("{named}: there is no attempt in it that can be read"));
+        return Ok((only.ok_or_else(none)?, unreadable));
     }
-    let wanted = named.to_lowercase();
-    let name = |file: &Path| file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut found = files(from)?;
-    found.retain(|file| !wanted.is_empty() && name(file).starts_with(&wanted));
-    match &found[..] {
-        [] => Err(Refused::Bad(format!("there is no attempt `{named}`, neither a file nor the beginning of an id"))),
-        [file] => read(file),
-        several => {
-            let examples: Vec<_> = several.iter().take(3).map(|file| name(file)).collect();
-            let more = if several.len() > 3 { " and more" } else { "" };
-            Err(Refused::Bad(format!(
-                "{} attempts begin with `{named}` ({}{more}); give more of the id",
-                several.len(),
-                examples.join(", ")
-            )))
-        }
+    let not_one = match files(&places(from)?).one(named) {
+        Ok((attempt, read)) => return Ok((attempt, tell(&read, from, false))),
+        Err(not_one) => not_one.attempts,
+    };
+    if not_one.is_empty() {
+        return Err(Refused::Bad(format!("there is no attempt `{named}`, neither a file nor the beginning of an id")));
     }
+    let examples: Vec<_> = not_one.iter().take(3).map(ToString::to_string).collect();
+    let more = if not_one.len() > 3 { " and more" } else { "" };
+    Err(Refused::Bad(format!(
+        "{} attempts begin with `{named}` ({}{more}); give more of the id",
+        not_one.len(),
+        examples.join(", ")
+    )))
 }
 
-/// The scenarios that are there, by their ids.
-pub struct Scenarios(HashMap<String, KnownScenario>);
-
-/// A scenario that an attempt may have been played on.
-#[derive(Clone)]
-pub struct KnownScenario {
-    /// The scenario.
-    pub scenario: Arc<Scenario>,
-    /// SHA-256 of its file.
-    pub hash: String,
-}
+/// The scenarios that are there.
+pub struct Scenarios(KnownScenarios);
 
 impl Scenarios {
     /// The shipped ones, and those in a folder of the user's own.
@@ -95,20 +92,16 @@ impl Scenarios {
             Some(folder) => library.with_folder(folder),
             None => library,
         };
-        let sound = library.entries.iter().filter_map(|entry| {
-            let found = KnownScenario { hash: entry.hash().to_owned(), scenario: entry.scenario()?.clone() };
-            Some((found.scenario.file().id.value.clone(), found))
-        });
-        Self(sound.collect())
+        Self(KnownScenarios { library: library.entries, ..KnownScenarios::default() })
     }
 
-    /// The one of this id.
+    /// One of this id.
     pub fn find(&self, id: &str) -> Option<Arc<Scenario>> {
-        self.0.get(id).map(|found| Arc::clone(&found.scenario))
+        self.0.library.iter().find(|entry| entry.id() == Some(id))?.scenario().cloned()
     }
 
-    /// The one of an attempt.
-    pub fn of(&self, attempt: &Attempt) -> Option<&KnownScenario> {
-        self.0.get(&attempt.started.scenario.id)
+    /// The one of an attempt, as the app finds it: the very same file first.
+    pub fn of(&self, attempt: &Attempt) -> Option<FoundScenario> {
+        self.0.find(&attempt.started.scenario.id, &attempt.started.scenario.hash)
     }
 }

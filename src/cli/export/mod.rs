@@ -9,9 +9,10 @@ pub(super) mod xapi;
 
 use clap::Subcommand;
 
-use self::arguments::{Form, FromRecords, ToFile, Version};
+use self::arguments::{Form, FromRecords, TableArguments, ToFile, Version};
 use self::refused::Refused;
 use super::exit::{BAD, OK, UNREADABLE};
+use crate::cli::terminal::tell;
 use crate::export::{csv, xapi as lrs};
 
 /// What is exported.
@@ -21,7 +22,7 @@ pub enum Export {
     Debrief {
         /// The attempt: its file, its id, or the beginning of its id.
         attempt: String,
-        /// The form; by the ending of the file (.pdf, .html, .md), where absent.
+        /// The form; by the ending of the file (.pdf, .html, .md), where absent, and a PDF where it has none.
         #[arg(long, value_enum)]
         format: Option<Form>,
         /// Where to.
@@ -37,9 +38,9 @@ pub enum Export {
         /// Where to.
         #[command(flatten)]
         to: ToFile,
-        /// Begin the file with a byte order mark, which some spreadsheets want.
-        #[arg(long)]
-        bom: bool,
+        /// How the table is written.
+        #[command(flatten)]
+        table: TableArguments,
         /// Name people by pseudonyms, the same as in statements.
         #[arg(long)]
         anonymous: bool,
@@ -53,9 +54,9 @@ pub enum Export {
         /// Where to.
         #[command(flatten)]
         to: ToFile,
-        /// Begin the file with a byte order mark, which some spreadsheets want.
-        #[arg(long)]
-        bom: bool,
+        /// How the table is written.
+        #[command(flatten)]
+        table: TableArguments,
         /// Name people by pseudonyms, the same as in statements.
         #[arg(long)]
         anonymous: bool,
@@ -90,11 +91,11 @@ pub enum Export {
 pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
     let result = match what {
         Export::Debrief { attempt, format, to, from } => debrief::run(attempt, *format, to, from, scenarios),
-        Export::Attempts { to, bom, anonymous, from } => {
-            tables::run(csv::ATTEMPTS, csv::attempt, to, *bom, *anonymous, from)
+        Export::Attempts { to, table, anonymous, from } => {
+            tables::run(csv::ATTEMPTS, csv::attempt, to, table, *anonymous, from)
         }
-        Export::Choices { to, bom, anonymous, from } => {
-            tables::run(csv::CHOICES, csv::choices, to, *bom, *anonymous, from)
+        Export::Choices { to, table, anonymous, from } => {
+            tables::run(csv::CHOICES, csv::choices, to, table, *anonymous, from)
         }
         Export::Xapi { to, version, base, home_page, anonymous, from } => {
             let options = lrs::Options {
@@ -106,14 +107,14 @@ pub fn run(what: &Export, scenarios: Option<&std::path::Path>) -> u8 {
                 base: base.clone(),
                 actors: if *anonymous { lrs::Actors::Pseudonymous } else { lrs::Actors::Named },
             };
-            xapi::run(&options, to, from, scenarios)
+            xapi::run(&options, *anonymous, to, from, scenarios)
         }
     };
     match result {
         Ok(true) => UNREADABLE,
         Ok(false) => OK,
         Err(refused) => {
-            anstream::eprintln!("make-it-right: {refused}.");
+            tell!("make-it-right: {refused}.");
             if matches!(refused, Refused::Bad(_)) { BAD } else { UNREADABLE }
         }
     }

@@ -2,21 +2,28 @@
 
 use std::path::Path;
 
-use super::arguments::{FromRecords, ToFile};
+use super::arguments::{FromRecords, ToFile, named};
 use super::find;
 use super::refused::Refused;
 use crate::export::xapi::{Options, statements};
 use crate::storage::ExportFile;
 
 /// Writes statements, one a line of a JSON array; returns whether something could not be read.
-pub fn run(options: &Options, to: &ToFile, from: &FromRecords, scenarios: Option<&Path>) -> Result<bool, Refused> {
+pub fn run(
+    options: &Options,
+    is_anonymous: bool,
+    to: &ToFile,
+    from: &FromRecords,
+    scenarios: Option<&Path>,
+) -> Result<bool, Refused> {
     is_iri("--base", &options.base)?;
     is_iri("--home-page", &options.home_page)?;
-    let mut file = ExportFile::create(&to.to, to.force)?;
+    let mut file = ExportFile::create(&named(&to.to, "json"), to.force)?;
     let scenarios = find::Scenarios::all(scenarios);
     let mut before = "[\n";
-    let unreadable = find::each(from, |attempt| {
-        let scenario = scenarios.of(attempt).map(|found| found.scenario.as_ref());
+    let unreadable = find::each(from, is_anonymous, |attempt| {
+        let scenario = scenarios.of(attempt);
+        let scenario = scenario.as_ref().map(|found| found.scenario.as_ref());
         for statement in statements(attempt, scenario, options) {
             file.add(before.as_bytes())?;
             let json = serde_json::to_vec(&statement);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::refused::Refused;
+use crate::cli::left_out::ProblemsArguments;
 use crate::lrs::{Endpoint, XapiVersion};
 use crate::storage::Folders;
 
@@ -12,9 +13,12 @@ use crate::storage::Folders;
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct SendArguments {
-    /// A folder of records, in place of the usual one; may be given several times.
+    /// A folder of records, in place of the usual one; may be given several times. Whatever lies in it is read, however deep.
     #[arg(long, value_name = "DIR")]
     pub records: Vec<PathBuf>,
+    /// What is told of what could not be read.
+    #[command(flatten)]
+    pub problems: ProblemsArguments,
     /// Send the statements in this file (a JSON array, or one statement a line) in place of the records.
     #[arg(long, value_name = "FILE", conflicts_with = "records")]
     pub statements: Vec<PathBuf>,
@@ -49,6 +53,8 @@ pub struct SendArguments {
 pub enum LrsCommand {
     /// Set where to send, and switch it on.
     ///
+    /// The store is tried first, and nothing is kept where it does not answer as one, or does not accept the key and secret.
+    ///
     /// The secret is read from standard input or a file, and kept in the system's keyring, or in a file that only you
     /// can read.
     Set {
@@ -79,13 +85,16 @@ pub enum LrsCommand {
         /// Send plays as well that began before sending was switched on in the app.
         #[arg(long)]
         earlier: bool,
+        /// Keep it without trying the store: to set up a machine that has no network yet.
+        #[arg(long)]
+        untried: bool,
     },
     /// Show what is set, what waits, and what was set aside and why.
     Show,
-    /// Send nothing any more.
+    /// Send nothing any more, and forget the secret.
     Off {
-        /// Forget the secret as well.
-        #[arg(long)]
+        /// As it is anyway; earlier versions kept the secret otherwise.
+        #[arg(long, hide = true)]
         forget: bool,
     },
 }

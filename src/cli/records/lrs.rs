@@ -8,9 +8,18 @@ use super::refused::Refused;
 use super::secret;
 use crate::cli::exit::OK;
 use crate::cli::export::xapi::is_iri;
-use crate::lrs::{Credentials, LrsSettings, Outbox, OutboxError, SecretPlace, Secrets, outbox_folder};
+use crate::cli::terminal;
+use crate::lrs::{
+    Credentials, Endpoint, Http, LrsSettings, Outbox, OutboxError, SecretError, SecretPlace, Secrets, Timeouts, Trial,
+    XapiVersion, outbox_folder, trial,
+};
+use crate::scenario::tame_on_one_line;
 use crate::storage::Folders;
 use crate::words::count;
+
+/// What to know about a key that may write and not read.
+const MAY_NOT_READ: &str = "The key may send and not read. Each statement is delivered once the store names it; one whose receipt was \
+                            lost waits until there is something else to send, and goes once more with it.";
 
 /// Does it; returns the exit code.
 pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
@@ -18,7 +27,19 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
     let settings = LrsSettings::read(&folders)
         .map_err(|error| Refused::unreadable(format!("the settings for sending cannot be read: {error}")))?;
     match command {
-        LrsCommand::Set { endpoint, key, secret_file, xapi, pseudonymous, allow_http, base, home_page, earlier } => {
+        LrsCommand::Set {
+            endpoint,
+            key,
+            secret_file,
+            xapi,
+            pseudonymous,
+            allow_http,
+            base,
+            home_page,
+            earlier,
+            untried,
+        } => {
+            let known = settings.clone();
             let settings = LrsSettings {
                 on: true,
                 endpoint: endpoint.clone().unwrap_or(settings.endpoint),
@@ -30,14 +51,20 @@ pub fn run(command: &LrsCommand) -> Result<u8, Refused> {
                 home_page: home_page.clone().or(settings.home_page),
                 since: settings.since.filter(|_| !earlier),
             };
-            set(&folders, settings, secret_file.as_deref())
+            set(&folders, &known, settings, secret_file.as_deref(), *untried)
         }
         LrsCommand::Show => show(&folders, &settings),
-        LrsCommand::Off { forget } => off(&folders, settings, *forget),
+        LrsCommand::Off { forget: _ } => off(&folders, settings),
     }
 }
 
-fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>) -> Result<u8, Refused> {
+fn set(
+    folders: &Folders,
+    known: &LrsSettings,
+    mut settings: LrsSettings,
+    secret_file: Option<&Path>,
+    untried: bool,
+) -> Result<u8, Refused> {
     if settings.endpoint.is_empty() || settings.key.is_empty() {
         return Err(Refused::bad("name the store with --endpoint URL and --key KEY"));
     }
@@ -53,12 +80,24 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
         None => secret::kept_or_piped(&secrets, &endpoint, settings.key.trim())?,
     };
     // Whether they can be sent is better known now than later.
-    Credentials::new(&settings.key, secret.clone()).map_err(Refused::bad)?;
+    let credentials = Credentials::new(&settings.key, secret.clone()).map_err(Refused::bad)?;
     settings.key = settings.key.trim().to_owned();
+    let shown = if untried { None } else { Some(tried(&endpoint, credentials, settings.version)?) };
     let kept = secrets.keep(&endpoint, &settings.key, &secret).map_err(Refused::unreadable)?;
     settings.write(folders).map_err(|error| not_written(&error))?;
-    let mut out = anstream::stdout().lock();
+    if let Ok(before) = known.endpoint()
+        && (&before, &known.key) != (&endpoint, &settings.key)
+    {
+        // The secret of the store before is of no use any more. Where it cannot be forgotten, it does no harm.
+        let _ = secrets.forget(&before, &known.key);
+    }
+    let mut out = terminal::out();
     writeln!(out, "Records are sent to {endpoint} from now on, with the key {}.", settings.key)?;
+    match shown {
+        None => writeln!(out, "Whether there is a store was not tried.")?,
+        Some(Trial::MayNotRead) => writeln!(out, "{MAY_NOT_READ}")?,
+        Some(_) => {}
+    }
     match kept {
         SecretPlace::Keyring => writeln!(out, "The secret is in the system's keyring.")?,
         SecretPlace::File { path, why } => {
@@ -71,8 +110,24 @@ fn set(folders: &Folders, mut settings: LrsSettings, secret_file: Option<&Path>)
     Ok(OK)
 }
 
+/// Tries the store; what that has shown, where it can be used.
+fn tried(endpoint: &Endpoint, credentials: Credentials, version: XapiVersion) -> Result<Trial, Refused> {
+    let way = Http::new(endpoint.clone(), credentials, version, Timeouts::of_a_trial());
+    match trial(&way) {
+        Trial::Refused(stop) => {
+            let why = tame_on_one_line(&stop.to_string());
+            Err(Refused::bad(format!("nothing was kept: {why}. {}", stop.advice().trim_end_matches('.'))))
+        }
+        Trial::NotNow(why) => Err(Refused::unreadable(format!(
+            "nothing was kept: {}. Without a network, `--untried` keeps it all the same",
+            tame_on_one_line(&why)
+        ))),
+        passed => Ok(passed),
+    }
+}
+
 fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Sending: {}", if settings.on { "on" } else { "off" })?;
     if settings.endpoint.is_empty() {
         return Ok(OK);
@@ -102,7 +157,7 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
             let (waiting, delivered) = (counts.waiting, counts.delivered);
             writeln!(out, "Outbox:  {waiting} waiting, {delivered} delivered, {} set aside", counts.set_aside)?;
             for (id, reason) in outbox.set_aside() {
-                writeln!(out, "  {id}: {reason}")?;
+                writeln!(out, "  {id}: {}", tame_on_one_line(reason))?;
             }
             if counts.damaged > 0 {
                 writeln!(out, "  {} left out", count(counts.damaged, "damaged line was", "damaged lines were"))?;
@@ -114,16 +169,27 @@ fn show(folders: &Folders, settings: &LrsSettings) -> Result<u8, Refused> {
     Ok(OK)
 }
 
-fn off(folders: &Folders, mut settings: LrsSettings, forget: bool) -> Result<u8, Refused> {
-    settings.on = false;
+/// Switches sending off, and forgets the secret.
+fn off(folders: &Folders, settings: LrsSettings) -> Result<u8, Refused> {
+    let was_on = settings.on;
+    let settings = LrsSettings { on: false, ..settings };
     settings.write(folders).map_err(|error| not_written(&error))?;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "Nothing is sent any more. What waits is kept.")?;
-    if forget && !settings.endpoint.is_empty() {
-        // Whether the way there is safe does not matter for forgetting.
-        let endpoint = endpoint(&settings.endpoint, true)?;
-        Secrets::of(folders).forget(&endpoint, &settings.key).map_err(Refused::unreadable)?;
-        writeln!(out, "The secret is forgotten.")?;
+    if settings.endpoint.is_empty() {
+        return Ok(OK);
+    }
+    // Whether the way there is safe does not matter for forgetting.
+    let endpoint = endpoint(&settings.endpoint, true)?;
+    match Secrets::of(folders).forget(&endpoint, &settings.key) {
+        Ok(()) => writeln!(out, "The secret is forgotten.")?,
+        // Where it was off already, there need not be any.
+        Err(SecretError::NotForgotten(_)) if !was_on => {}
+        Err(error) => return Err(Refused::unreadable(error)),
+    }
+    let folder = outbox_folder(folders, &endpoint);
+    if folder.exists() && matches!(Outbox::open(&folder), Err(OutboxError::InUse(_))) {
+        writeln!(out, "A window that is open and sends goes on until it is closed.")?;
     }
     Ok(OK)
 }

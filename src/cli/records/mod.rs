@@ -15,6 +15,7 @@ use clap::Subcommand;
 
 use self::arguments::{LrsCommand, SendArguments};
 use self::refused::Refused;
+use crate::cli::terminal::tell;
 
 /// What can be done with records.
 #[derive(Debug, Subcommand)]
@@ -53,7 +54,7 @@ pub fn run(what: &Records, scenarios: Option<&Path>) -> io::Result<u8> {
     match result {
         Ok(code) => Ok(code),
         Err(Refused::InWords { words, code }) => {
-            anstream::eprintln!("make-it-right: {words}.");
+            tell!("make-it-right: {words}.");
             Ok(code)
         }
         Err(Refused::Output(error)) => Err(error),

@@ -12,13 +12,13 @@ use jiff::civil::Date;
 use super::arguments::folders;
 use super::refused::Refused;
 use crate::cli::exit::{OK, UNREADABLE};
+use crate::cli::export::arguments::{TableArguments, named};
 use crate::cli::export::find::Scenarios;
+use crate::cli::left_out::{self, ProblemsArguments};
+use crate::cli::terminal;
 use crate::export::{html, report};
 use crate::report::{By, Naming, Report, ReportRequest};
-use crate::storage::{ExportFile, Gathered, LeftOut, gather, pseudonyms};
-
-/// So many that could not be read are named one by one.
-const NAMED: usize = 20;
+use crate::storage::{ExportFile, Gathered, gather, pseudonyms};
 
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
@@ -47,6 +47,12 @@ pub struct ReportArguments {
     /// Replace the file where there is one.
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// How a table is written.
+    #[command(flatten)]
+    pub table: TableArguments,
+    /// What is told of what could not be read.
+    #[command(flatten)]
+    pub problems: ProblemsArguments,
 }
 
 /// The form of a report.
@@ -62,6 +68,17 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Html => "html",
+        }
+    }
+}
+
 /// Reads by what it is broken down.
 fn by() -> impl TypedValueParser<Value = By> {
     let find = |word: String| By::ALL.into_iter().find(|by| by.word() == word).unwrap_or(By::Person);
@@ -75,7 +92,8 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     }
     let question = question(arguments)?;
     // What can fail at once fails before much is read.
-    let file = arguments.output.as_ref().map(|to| ExportFile::create(to, arguments.force)).transpose();
+    let to = arguments.output.as_ref().map(|to| named(to, arguments.format.ending()));
+    let file = to.map(|to| ExportFile::create(&to, arguments.force)).transpose();
     let file = file.map_err(Refused::unreadable)?;
     let gathered = gathered(arguments)?;
     let mut found = Report::of(&gathered.collection, &question);
@@ -85,16 +103,21 @@ pub fn run(arguments: &ReportArguments, scenarios: Option<&Path>) -> Result<u8, 
     }
     let text = match arguments.format {
         Format::Table => report::table(&report::document(&found)),
-        Format::Csv => report::csv::csv(&found),
+        Format::Csv => arguments.table.mark().to_owned() + &report::csv::csv(&found, arguments.table.style()),
         Format::Json => report::json(&found),
         Format::Html => html(&report::document(&found)),
     };
     match file {
         Some(mut file) => file.add(text.as_bytes()).and_then(|()| file.finish()).map_err(Refused::unreadable)?,
-        None => anstream::stdout().lock().write_all(text.as_bytes())?,
+        None => match arguments.format {
+            Format::Table => terminal::out().write_all(text.as_bytes())?,
+            Format::Csv | Format::Html => terminal::as_it_is().write_all(text.as_bytes())?,
+            Format::Json => terminal::json().write_all(text.as_bytes())?,
+        },
     }
-    tell_left_out(&gathered.left_out, arguments.anonymous);
-    Ok(if gathered.left_out.is_empty() { OK } else { UNREADABLE })
+    let disagreeing = gathered.collection.disagreeing();
+    let unread = left_out::tell(&gathered.left_out, &disagreeing, arguments.problems, arguments.anonymous);
+    Ok(if unread { UNREADABLE } else { OK })
 }
 
 fn question(arguments: &ReportArguments) -> Result<ReportRequest, Refused> {
@@ -128,36 +151,4 @@ fn gathered(arguments: &ReportArguments) -> Result<Gathered, Refused> {
     });
     bar.finish_and_clear();
     gathered.ok_or_else(|| Refused::unreadable("reading was stopped"))
-}
-
-/// Names what could not be read.
-fn tell_left_out(left_out: &[LeftOut], anonymous: bool) {
-    for (number, it) in (1..).zip(left_out.iter().take(NAMED)) {
-        let named = if anonymous { unnamed(&it.path, number) } else { it.path.display().to_string() };
-        anstream::eprintln!("make-it-right: {named}: {}.", it.why);
-    }
-    if left_out.len() > NAMED {
-        anstream::eprintln!("make-it-right: … and {} more.", left_out.len() - NAMED);
-    }
-}
-
-/// What tells nobody’s name: the id of an attempt, and nothing of the folders that it lies in.
-fn unnamed(path: &Path, number: usize) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let is_id = name.split('.').next().is_some_and(|it| it.parse::<crate::record::Id>().is_ok());
-    let only_ids = name.split('.').all(|it| it == "jsonl" || it.parse::<crate::record::Id>().is_ok());
-    if is_id && only_ids { name.into_owned() } else { format!("file or folder {number}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_name_is_told_where_none_may_be() {
-        let id = "019aa000-0000-7000-8000-000000000001";
-        assert_eq!(unnamed(Path::new(&format!("make-it-right-Amara/attempts/{id}.jsonl")), 1), format!("{id}.jsonl"));
-        assert_eq!(unnamed(Path::new("x/amara.jsonl"), 2), "file or folder 2");
-        assert_eq!(unnamed(Path::new(&format!("x/{id}.amara.jsonl")), 3), "file or folder 3");
-    }
 }

@@ -22,11 +22,9 @@ pub fn kept_or_piped(secrets: &Secrets, endpoint: &Endpoint, key: &str) -> Resul
     let kept = secrets.find(endpoint, key);
     match kept {
         Ok(Some(secret)) => Ok(secret),
-        Err(error @ (SecretError::Open(_) | SecretError::NotASecret(_) | SecretError::Disk { .. })) => {
-            Err(in_words(error))
-        }
         // Without a keyring there may be a secret all the same.
         Ok(None) | Err(SecretError::Keyring(_)) => piped(),
+        Err(error) => Err(in_words(error)),
     }
 }
 
@@ -46,7 +44,7 @@ fn piped() -> Result<Secret, Refused> {
 
 fn in_words(error: SecretError) -> Refused {
     match error {
-        SecretError::Disk { .. } | SecretError::Keyring(_) => Refused::unreadable(error),
+        SecretError::Disk { .. } | SecretError::Keyring(_) | SecretError::NotForgotten(_) => Refused::unreadable(error),
         SecretError::Open(_) | SecretError::NotASecret(_) => Refused::bad(error),
     }
 }

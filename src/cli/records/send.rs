@@ -1,8 +1,8 @@
 //! `make-it-right records send`.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -10,16 +10,21 @@ use super::arguments::{SendArguments, endpoint, folders};
 use super::refused::Refused;
 use super::{secret, source};
 use crate::cli::exit::{BAD, OK, UNREADABLE};
+use crate::cli::terminal::{self, tell};
 use crate::lrs::{
     Credentials, Ended, Endpoint, Http, Limits, LrsSettings, Outbox, Pace, Patience, Progress, Secrets, Timeouts,
     XapiVersion, outbox_folder, send,
 };
 use crate::outgoing::Wording;
-use crate::storage::Folders;
+use crate::scenario::tame_on_one_line;
+use crate::storage::{Folders, now};
 use crate::words::count;
 
 /// So many of those that were set aside are told one by one.
 const TOLD: usize = 10;
+
+/// While it waits, it looks so often whether somebody is to be forgotten.
+const LOOK_ABOUT: Duration = Duration::from_secs(1);
 
 /// Where to send, and how.
 struct Goal {
@@ -53,7 +58,7 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
     let ended = ended.map_err(Refused::unreadable)?;
     let after = outbox.counts();
     let delivered = after.delivered - before.delivered;
-    let mut out = anstream::stdout().lock();
+    let mut out = terminal::out();
     writeln!(out, "{} delivered; {} waiting.", count(delivered, "statement", "statements"), after.waiting)?;
     tell_set_aside(&mut out, &outbox, after.set_aside > before.set_aside)?;
     Ok(match ended {
@@ -61,11 +66,11 @@ pub fn run(arguments: &SendArguments, scenarios: Option<&Path>) -> Result<u8, Re
         Ended::Done | Ended::Interrupted if unreadable => UNREADABLE,
         Ended::Done | Ended::Interrupted => OK,
         Ended::Stopped(stop) => {
-            anstream::eprintln!("make-it-right: nothing more was sent: {stop}. {} What waits is kept.", stop.advice());
+            tell!("make-it-right: nothing more was sent: {stop}. {} What waits is kept.", stop.advice());
             BAD
         }
         Ended::ForNow { why } => {
-            anstream::eprintln!("make-it-right: not everything was sent: {why}. The rest goes with the next `send`.");
+            tell!("make-it-right: not everything was sent: {why}. The rest goes with the next `send`.");
             UNREADABLE
         }
     })
@@ -101,12 +106,14 @@ fn fill(
     scenarios: Option<&Path>,
 ) -> Result<bool, Refused> {
     if arguments.statements.is_empty() {
-        return source::of_records(outbox, &arguments.records, wording, scenarios);
+        let wording = (wording, arguments.pseudonymous);
+        return source::of_records(outbox, &arguments.records, arguments.problems, wording, scenarios);
     }
-    let mut without_id = 0;
+    let (mut without_id, mut forgotten) = (0, 0);
     let mut take = |statements| {
         let added = outbox.add(statements).map_err(Refused::unreadable)?;
         without_id += added.without_id;
+        forgotten += added.forgotten;
         Ok(())
     };
     for file in &arguments.statements {
@@ -114,7 +121,11 @@ fn fill(
     }
     if without_id > 0 {
         let left_out = count(without_id, "statement has", "statements have");
-        anstream::eprintln!("make-it-right: {left_out} no id that is a UUID, and cannot be sent safely; left out.");
+        tell!("make-it-right: {left_out} no id that is a UUID, and cannot be sent safely; left out.");
+    }
+    if forgotten > 0 {
+        let left_out = count(forgotten, "statement is", "statements are");
+        tell!("make-it-right: {left_out} of somebody of whom everything was deleted here; left out.");
     }
     Ok(false)
 }
@@ -130,7 +141,7 @@ fn tell_set_aside(out: &mut impl io::Write, outbox: &Outbox, more: bool) -> io::
         count(all, "statement is", "statements are")
     )?;
     for (id, reason) in outbox.set_aside().take(if more { TOLD } else { 0 }) {
-        writeln!(out, "  {id}: {reason}")?;
+        writeln!(out, "  {id}: {}", tame_on_one_line(reason))?;
     }
     if more && all > TOLD {
         writeln!(out, "  … and {} more: see `records lrs show`", all - TOLD)?;
@@ -146,27 +157,27 @@ struct Teller {
 
 impl Teller {
     fn new() -> Self {
-        Self { is_terminal: io::stderr().is_terminal(), line_is_open: false }
+        Self { is_terminal: terminal::aside().is_terminal(), line_is_open: false }
     }
 
     fn tell(&mut self, progress: Progress) {
         match progress {
             Progress::Settled(counts) if self.is_terminal => {
-                anstream::eprint!("\r{} delivered, {} to go \u{1b}[K", counts.delivered, counts.waiting);
+                terminal::status(format_args!("{} delivered, {} to go", counts.delivered, counts.waiting));
                 self.line_is_open = true;
             }
             Progress::Settled(_) | Progress::Sending(_) => {}
             Progress::Waiting(wait, why) => {
                 self.end_line();
                 let seconds = wait.as_secs_f64().ceil();
-                anstream::eprintln!("Waiting {seconds} s: {why}. You can stop this; what is not sent is kept.");
+                tell!("Waiting {seconds} s: {why}. You can stop this; what is not sent is kept.");
             }
         }
     }
 
     fn end_line(&mut self) {
         if std::mem::take(&mut self.line_is_open) {
-            anstream::eprintln!();
+            tell!("");
         }
     }
 }
@@ -176,15 +187,23 @@ struct RealTime;
 
 impl Pace for RealTime {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        now()
     }
 
     fn chance(&mut self) -> f64 {
         fastrand::f64()
     }
 
-    fn wait(&mut self, wait: Duration) {
-        std::thread::sleep(wait);
+    fn wait(&mut self, wait: Duration, meanwhile: &mut dyn FnMut()) {
+        let until = Instant::now() + wait;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            std::thread::sleep(left.min(LOOK_ABOUT));
+            meanwhile();
+        }
     }
 
     fn is_stopped(&mut self) -> bool {

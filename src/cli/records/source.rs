@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::refused::Refused;
 use crate::cli::export::arguments::FromRecords;
 use crate::cli::export::{find, refused as export};
+use crate::cli::left_out::ProblemsArguments;
 use crate::lrs::Outbox;
 use crate::outgoing::Wording;
 
@@ -18,13 +19,16 @@ pub type Take<'a> = &'a mut dyn FnMut(Vec<Value>) -> Result<(), Refused>;
 pub fn of_records(
     outbox: &mut Outbox,
     folders: &[PathBuf],
-    wording: &Wording,
+    problems: ProblemsArguments,
+    (wording, is_anonymous): (&Wording, bool),
     scenarios: Option<&Path>,
 ) -> Result<bool, Refused> {
     let scenarios = find::Scenarios::all(scenarios);
     let mut stopped = None;
-    let each = find::each(&FromRecords { records: folders.to_vec() }, |attempt| {
-        let scenario = scenarios.of(attempt).map(|found| found.scenario.as_ref());
+    let from = FromRecords { records: folders.to_vec(), problems };
+    let each = find::each(&from, is_anonymous, |attempt| {
+        let scenario = scenarios.of(attempt);
+        let scenario = scenario.as_ref().map(|found| found.scenario.as_ref());
         let new = wording.statements(attempt, scenario, &|id| outbox.knows(id));
         outbox.add(new).map(drop).map_err(|error| {
             stopped = Some(Refused::unreadable(error));

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::{Block, Document, conversation, plainly, recorded, stressed, turning};
 use crate::engine::{Debrief, Session};
 use crate::record::{Attempt, replay};
-use crate::scenario::{Scenario, plain};
+use crate::scenario::Scenario;
 use crate::words;
 
 /// A scenario as it is now.
@@ -58,8 +58,9 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
             recorded::choices(&mut blocks, attempt);
         }
     }
-    let title = format!("Debrief: {}", plain(&started.scenario.title));
-    Document { title, subtitle: subtitle(attempt, zone), language, blocks }
+    // A record has titles as they are shown: an asterisk in one is an asterisk.
+    let title = format!("Debrief: {}", started.scenario.title);
+    Document::new(title, subtitle(attempt, zone), language, blocks)
 }
 
 /// "Amara, Early shift · 22 November 2026, 09:10 · Practice".

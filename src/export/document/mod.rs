@@ -4,6 +4,7 @@ mod chart;
 mod conversation;
 mod debrief;
 mod recorded;
+mod taming;
 mod turning;
 
 pub use chart::{Bar, Chart, Tone, thousandths};
@@ -11,17 +12,13 @@ pub use debrief::{Source, debrief};
 
 use crate::scenario;
 
-/// A document.
+/// A document. Its text is tame (see [`crate::scenario::tame`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Its title.
-    pub title: String,
-    /// Who, when, how: one short line.
-    pub subtitle: String,
-    /// The BCP 47 language of most of its words.
-    pub language: String,
-    /// What it says, in order.
-    pub blocks: Vec<Block>,
+    title: String,
+    subtitle: String,
+    language: String,
+    blocks: Vec<Block>,
 }
 
 /// A part of a document.
@@ -152,7 +149,7 @@ pub fn plainly(text: impl Into<String>) -> Vec<Run> {
 #[must_use]
 pub fn stressed(text: &str) -> Vec<Run> {
     let run = |run: scenario::Run<'_>| Run {
-        text: run.text.to_owned(),
+        text: run.text.into_owned(),
         weight: if run.emphasis { Weight::Emphasis } else { Weight::Plain },
     };
     scenario::runs(text).into_iter().map(run).collect()

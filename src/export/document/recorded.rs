@@ -52,11 +52,12 @@ fn facts(attempt: &Attempt, session: Option<&Session>, debrief: Option<&Debrief>
     if let Some(ended) = attempt.ends.last().filter(|_| !attempt.is_open()).map(|end| &end.ended) {
         add("Time to fix", ended.time_to_fix.map_or_else(|| "not fixed".to_owned(), words::minutes));
         if ended.promises_made > 0 {
-            add("Promises kept", format!("{} of {}", ended.promises_kept, ended.promises_made));
+            let told = || format!("{} of {}", ended.promises_kept, ended.promises_made);
+            add("Promises kept", debrief.map_or_else(told, words::promises));
         }
         match session.zip(debrief) {
             Some((session, debrief)) if debrief.authority > 0 || debrief.cost > 0 => {
-                add("Cost", words::cost(session.scenario(), debrief.cost, debrief.authority));
+                add("Cost", words::cost(session.scenario(), debrief));
             }
             None if ended.cost > 0 => add("Cost", ended.cost.to_string()),
             _ => {}

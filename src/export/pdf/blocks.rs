@@ -1,7 +1,7 @@
 //! How each part of a document is set.
 
 use super::flow::{Column, Flow, Ink, Role, Style};
-use super::shape::Face;
+use super::font::Face;
 use crate::export::document::{Block, Document, Mark, Marked, Run, Table, Weight};
 
 const BODY: Style = Style { size: 10.5, face: Face::Regular, ink: Ink::Black };
@@ -12,12 +12,12 @@ const SUBHEADING: Style = Style { size: 10.5, face: Face::Bold, ink: Ink::Black 
 
 /// Sets a whole document.
 pub fn document(flow: &mut Flow<'_>, document: &Document) {
-    flow.bookmark(&document.title, 1);
-    flow.paragraph(&plain(&document.title), TITLE, Column::FULL, Role::Heading(1));
+    flow.bookmark(document.title(), 1);
+    flow.paragraph(&plain(document.title()), TITLE, Column::FULL, Role::Heading(1));
     flow.space(1.0);
     let subtitle = Style { size: 10.5, ..SMALL };
-    flow.paragraph(&plain(&document.subtitle), subtitle, Column::FULL, Role::Paragraph);
-    for block in &document.blocks {
+    flow.paragraph(&plain(document.subtitle()), subtitle, Column::FULL, Role::Paragraph);
+    for block in document.blocks() {
         self::block(flow, block);
     }
 }
@@ -127,8 +127,7 @@ fn facts(flow: &mut Flow<'_>, facts: &[(String, String)]) {
     flow.need(34.0);
     let mut top = flow.place().1;
     for (name, value) in facts {
-        let width = |text: &str, style: Style| flow.fonts.width(text, style.face) * style.size;
-        let wide = width(name, SMALL).max(width(value, value_style)).min(Column::FULL.width) + 1.0;
+        let wide = flow.width(name, SMALL).max(flow.width(value, value_style)).min(Column::FULL.width) + 1.0;
         if wide > column.width {
             flow.space(6.0);
             flow.need(34.0);
@@ -201,8 +200,8 @@ fn columns(flow: &Flow<'_>, table: &Table, head: Style, style: Style) -> Vec<Col
     const GAP: f32 = 14.0;
     let natural = |column: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let widest = cells.map(|it| flow.fonts.width(it, style.face) * style.size).fold(0.0, f32::max);
-        let name = table.head.get(column).map_or(0.0, |it| flow.fonts.width(it, head.face) * head.size);
+        let widest = cells.map(|it| flow.width(it, style)).fold(0.0, f32::max);
+        let name = table.head.get(column).map_or(0.0, |it| flow.width(it, head));
         widest.max(name) + 2.0
     };
     let mut left = Column::FULL;

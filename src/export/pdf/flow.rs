@@ -1,7 +1,9 @@
-//! Breaking text into lines, and lines into pages. Lengths are in points, from the top left corner of the page.
+//! Putting lines on pages. Lengths are in points, from the top left corner of the page.
 
-use super::shape::{Face, Fonts, Piece};
-use crate::export::document::{Run, Weight};
+use super::font::Face;
+use super::lines::{self, Line};
+use super::shape::{Fonts, Piece};
+use crate::export::document::Run;
 
 /// The page: A4.
 pub const PAGE: (f32, f32) = (595.28, 841.89);
@@ -175,12 +177,10 @@ impl<'a> Flow<'a> {
         for line in lines {
             self.need(height);
             let baseline = self.y + height * 0.5 + style.size * 0.34;
-            let mut x = column.x;
-            for piece in line {
-                let width = piece.width * style.size;
-                let item = Item::Text { x, baseline, size: style.size, ink: style.ink, piece, group };
-                self.push(item);
-                x += width;
+            let left = if line.from_right { column.x + column.width - line.width * style.size } else { column.x };
+            for (x, piece) in line.pieces {
+                let x = left + x * style.size;
+                self.push(Item::Text { x, baseline, size: style.size, ink: style.ink, piece, group });
             }
             self.y += height;
         }
@@ -218,80 +218,12 @@ impl<'a> Flow<'a> {
     }
 
     /// Breaks text into lines of at most this width.
-    fn lines(&self, runs: &[Run], style: Style, width: f32) -> Vec<Vec<Piece>> {
-        let room = width / style.size;
-        let mut lines: Vec<Vec<(String, Face)>> = vec![Vec::new()];
-        let mut used = 0.0;
-        for (word, face) in words(runs, style.face) {
-            if word == "\n" {
-                lines.push(Vec::new());
-                used = 0.0;
-                continue;
-            }
-            // The space after a word may hang over the edge.
-            let wide = self.fonts.width(word.trim_end(), face);
-            if used + wide > room && used > 0.0 {
-                lines.push(Vec::new());
-                used = 0.0;
-            }
-            for part in self.parts(&word, face, room) {
-                let wide = self.fonts.width(&part, face);
-                if used + self.fonts.width(part.trim_end(), face) > room && used > 0.0 {
-                    lines.push(Vec::new());
-                    used = 0.0;
-                }
-                used += wide;
-                let Some(line) = lines.last_mut() else { continue };
-                match line.last_mut() {
-                    Some((text, last)) if *last == face => text.push_str(&part),
-                    _ => line.push((part, face)),
-                }
-            }
-        }
-        let shape =
-            |line: Vec<(String, Face)>| line.iter().flat_map(|(text, face)| self.fonts.shape(text, *face)).collect();
-        lines.into_iter().map(shape).collect()
+    fn lines(&self, runs: &[Run], style: Style, width: f32) -> Vec<Line> {
+        lines::lines(self.fonts, runs, style.face, width / style.size)
     }
 
-    /// A word in as many parts as it takes for each to have room on a line.
-    fn parts(&self, word: &str, face: Face, room: f32) -> Vec<String> {
-        if self.fonts.width(word.trim_end(), face) <= room {
-            return vec![word.to_owned()];
-        }
-        let mut parts = vec![String::new()];
-        let mut used = 0.0;
-        for letter in unicode_segmentation::UnicodeSegmentation::graphemes(word, true) {
-            let wide = self.fonts.width(letter, face);
-            if used + wide > room && used > 0.0 {
-                parts.push(String::new());
-                used = 0.0;
-            }
-            used += wide;
-            if let Some(part) = parts.last_mut() {
-                part.push_str(letter);
-            }
-        }
-        parts
+    /// How wide a text is that stands on one line.
+    pub fn width(&self, text: &str, style: Style) -> f32 {
+        lines::line(self.fonts, text, style.face).width * style.size
     }
-}
-
-/// Words with the spaces after them, each with its face; "\n" for a line break.
-fn words(runs: &[Run], plain: Face) -> Vec<(String, Face)> {
-    let mut words: Vec<(String, Face)> = Vec::new();
-    for run in runs {
-        let face = match run.weight {
-            Weight::Plain => plain,
-            // A stress within italics is upright.
-            Weight::Emphasis if plain == Face::Italic => Face::Regular,
-            Weight::Emphasis => Face::Italic,
-            Weight::Strong => Face::Bold,
-        };
-        for (number, line) in run.text.split('\n').enumerate() {
-            if number > 0 {
-                words.push(("\n".to_owned(), face));
-            }
-            words.extend(line.split_inclusive(' ').map(|word| (word.to_owned(), face)));
-        }
-    }
-    words
 }

@@ -6,23 +6,38 @@
 mod blocks;
 mod error;
 mod flow;
+mod font;
+mod lines;
 mod paint;
 mod shape;
+mod system;
 
 pub use self::error::PdfError;
 use self::flow::Flow;
 use self::shape::Fonts;
+use self::system::SystemFonts;
 use super::document::Document;
+use super::written::Written;
 
-/// Writes a document as PDF.
+/// Writes a document as PDF. Characters that our fonts do not have are set in fonts of the system; those that none has stand as
+/// boxes, and are told with the result.
 ///
 /// # Errors
 /// Where the fonts that are built in are damaged, or the document is beyond what PDF can hold.
-pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let fonts = Fonts::load()?;
-    let mut flow = Flow::new(&fonts);
+pub fn pdf(document: &Document) -> Result<Written, PdfError> {
+    let fonts = Fonts::load(SystemFonts::new(document.language()))?;
+    match written(document, &fonts) {
+        // A font of the system may be damaged where only embedding looks; ours are known to be sound.
+        Err(_) if fonts.uses_system() => written(document, &Fonts::load(SystemFonts::none())?),
+        result => result,
+    }
+}
+
+fn written(document: &Document, fonts: &Fonts) -> Result<Written, PdfError> {
+    let mut flow = Flow::new(fonts);
     blocks::document(&mut flow, document);
-    paint::paint(document, &fonts, flow.into_layout())
+    let bytes = paint::paint(document, fonts, flow.into_layout())?;
+    Ok(Written { bytes, boxes: fonts.missing().into_iter().collect() })
 }
 
 #[cfg(test)]
@@ -30,6 +45,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::flow::{Column, Item, PAGE};
+    use super::font::Face;
     use super::*;
     use crate::export::{Block, Run, Weight};
 
@@ -49,8 +65,8 @@ mod tests {
                 Block::Paragraph(run(text))
             };
             let blocks = texts.iter().map(block).collect();
-            let document = Document { title: "T".to_owned(), subtitle: String::new(), language: "en".to_owned(), blocks };
-            let fonts = Fonts::load().expect("fonts");
+            let document = Document::new("T", "", "en", blocks);
+            let fonts = Fonts::load(SystemFonts::none()).expect("fonts");
             let mut flow = Flow::new(&fonts);
             blocks::document(&mut flow, &document);
             let layout = flow.into_layout();
@@ -60,7 +76,7 @@ mod tests {
                 match item {
                     Item::Text { x, baseline, size, piece, .. } => {
                         set.push_str(&piece.text);
-                        let seen = fonts.width(piece.text.trim_end(), piece.face) * size;
+                        let seen = lines::line(&fonts, piece.text.trim_end(), Face::Italic).width * size;
                         prop_assert!(*x >= left && x + seen <= right + size * 0.1, "“{}” from {x}, {seen} wide", piece.text);
                         prop_assert!(*baseline > 0.0 && *baseline < PAGE.1 - 60.0);
                     }

@@ -17,8 +17,10 @@ use krilla::{Document as Pdf, destination::XyzDestination};
 
 use super::error::PdfError;
 use super::flow::{Bookmark, Column, Ink, Item, Layout, PAGE, Role};
-use super::shape::{Face, Fonts};
-use crate::export::document::Document;
+use super::font::Face;
+use super::lines;
+use super::shape::{Choice, Fonts};
+use crate::export::document::{Document, Run, Weight};
 
 /// The size of the number of a page.
 const SMALL: f32 = 9.0;
@@ -37,17 +39,17 @@ pub fn paint(document: &Document, fonts: &Fonts, layout: Layout) -> Result<Vec<u
         for item in items {
             draw(&mut surface, fonts, item, &mut marked);
         }
-        footer(&mut surface, fonts, &document.title, &format!("{number} of {count}"));
+        footer(&mut surface, fonts, document.title(), &format!("{number} of {count}"));
         surface.finish();
         page.finish();
     }
-    pdf.set_tag_tree(tree(&document.language, &layout.groups, marked));
+    pdf.set_tag_tree(tree(document.language(), &layout.groups, marked));
     pdf.set_outline(outline(&layout.bookmarks));
     pdf.set_metadata(
         Metadata::new()
-            .title(document.title.clone())
-            .description(document.subtitle.clone())
-            .language(document.language.clone())
+            .title(document.title().to_owned())
+            .description(document.subtitle().to_owned())
+            .language(document.language().to_owned())
             .creator("Make It Right".to_owned()),
     );
     pdf.finish().map_err(|error| PdfError::Writing(format!("{error:?}")))
@@ -70,9 +72,9 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, item: Item, marked: &mut [Vec<
             let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             surface.set_fill(Some(fill(ink)));
             // A sign is drawn a little lower and smaller than its font has it, to stand on the line of the text.
-            let (size, lower) = if piece.face == Face::Signs { (size, size * 0.12) } else { (size, 0.0) };
+            let lower = if piece.choice == Choice::Own(Face::Signs) { size * 0.12 } else { 0.0 };
             let at = Point::from_xy(x, baseline + lower);
-            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.face), &piece.text, size, false);
+            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.choice), &piece.text, size, false);
             surface.end_tagged();
             if let Some(identifiers) = marked.get_mut(group) {
                 identifiers.push(identifier);
@@ -94,12 +96,16 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, item: Item, marked: &mut [Vec<
 fn footer(surface: &mut Surface<'_>, fonts: &Fonts, title: &str, number: &str) {
     surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Footer)));
     surface.set_fill(Some(fill(Ink::Grey)));
-    let wide = fonts.width(number, Face::Regular) * SMALL;
-    for (mut x, text) in [(Column::FULL.x, title), (Column::FULL.x + Column::FULL.width - wide, number)] {
-        for piece in fonts.shape(text, Face::Regular) {
-            let at = Point::from_xy(x, FOOT);
-            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.face), &piece.text, SMALL, false);
-            x += piece.width * SMALL;
+    let number = lines::line(fonts, number, Face::Regular);
+    let right = Column::FULL.x + Column::FULL.width - number.width * SMALL;
+    // A title that is too long for one line stands at the head of the document in full.
+    let title = vec![Run { text: title.replace('\n', " "), weight: Weight::Plain }];
+    let room = (right - Column::FULL.x) / SMALL - 2.0;
+    let title = lines::lines(fonts, &title, Face::Regular, room).into_iter().next().unwrap_or_default();
+    for (left, line) in [(Column::FULL.x, title), (right, number)] {
+        for (x, piece) in line.pieces {
+            let at = Point::from_xy(left + x * SMALL, FOOT);
+            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.choice), &piece.text, SMALL, false);
         }
     }
     surface.end_tagged();

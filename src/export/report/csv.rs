@@ -2,7 +2,7 @@
 //!
 //! Written as [`crate::export::csv`] says. Figures that may not be told have no line.
 
-use crate::export::csv::{Column, Row, head};
+use crate::export::csv::{Column, Row, Style, head};
 use crate::report::{Breakdown, Compared, Group, Outcomes, Report, StepName, Tally};
 
 /// The columns.
@@ -44,10 +44,16 @@ struct Counted<'a> {
     people: Option<u32>,
 }
 
+/// The lines so far.
+struct Lines {
+    text: String,
+    style: Style,
+}
+
 /// Writes a report as CSV.
 #[must_use]
-pub fn csv(report: &Report) -> String {
-    let mut text = head(COLUMNS);
+pub fn csv(report: &Report, style: Style) -> String {
+    let mut text = Lines { text: head(COLUMNS, style), style };
     let everybody = About::default();
     for (name, count) in [
         ("people", report.people),
@@ -85,10 +91,10 @@ pub fn csv(report: &Report) -> String {
             group(&mut text, breakdown, it);
         }
     }
-    text
+    text.text
 }
 
-fn group(text: &mut String, breakdown: &Breakdown, group: &Group) {
+fn group(text: &mut Lines, breakdown: &Breakdown, group: &Group) {
     let group_id = group.id.as_deref().unwrap_or_default();
     let about = About { by: breakdown.by.word(), group: &group.name, group_id, ..About::default() };
     let people = Some(group.people);
@@ -117,7 +123,7 @@ fn over<T: Copy>(compared: &Compared<T>) -> impl Iterator<Item = (&'static str, 
     all.into_iter().filter_map(|(over, value)| Some((over, value?)))
 }
 
-fn outcomes(text: &mut String, about: About, compared: &Compared<Outcomes>, people: Option<u32>) {
+fn outcomes(text: &mut Lines, about: About, compared: &Compared<Outcomes>, people: Option<u32>) {
     for (over, it) in over(compared) {
         let of = Some(it.all());
         let ids = ["champion", "satisfied", "at_risk", "lost", "unfinished"];
@@ -128,7 +134,7 @@ fn outcomes(text: &mut String, about: About, compared: &Compared<Outcomes>, peop
 }
 
 fn tallies(
-    text: &mut String,
+    text: &mut Lines,
     part: &str,
     about: About,
     (id, name): (&str, &str),
@@ -140,10 +146,10 @@ fn tallies(
     }
 }
 
-fn line(text: &mut String, part: &str, about: About, counted: Counted) {
-    let mut row = Row::default();
+fn line(text: &mut Lines, part: &str, about: About, counted: Counted) {
+    let mut row = Row::new(text.style);
     row.value(part).value(about.by).text(about.group).text(about.group_id);
     row.text(about.scenario).text(about.scene).text(about.model).text(counted.id).text(counted.name);
     row.value(counted.over).value(counted.count).maybe(counted.of).maybe(counted.people);
-    text.push_str(&row.end());
+    text.text.push_str(&row.end());
 }

@@ -21,7 +21,7 @@ pub fn document(report: &Report) -> Document {
             breakdown::groups(&mut blocks, breakdown);
         }
     }
-    Document { title: "Practice report".to_owned(), subtitle: subtitle(report), language: "en".to_owned(), blocks }
+    Document::new("Practice report", subtitle(report), "en", blocks)
 }
 
 /// “12 people, 230 attempts at 12 scenarios, 1 September to 22 November 2026”.

@@ -12,14 +12,14 @@ const WIDEST_CELL: usize = 60;
 /// Paragraphs are broken into lines of this width.
 const WIDTH: usize = 96;
 
-/// Writes a document of a report as text. Nothing in it commands the terminal, whatever people are called.
+/// Writes a document of a report as text.
 #[must_use]
 pub fn table(document: &Document) -> String {
     let mut out = String::new();
-    underlined(&mut out, &document.title, '=');
-    paragraph(&mut out, &document.subtitle);
+    underlined(&mut out, document.title(), '=');
+    paragraph(&mut out, document.subtitle());
     let mut after_table = false;
-    for block in &document.blocks {
+    for block in document.blocks() {
         if after_table && matches!(block, Block::Paragraph(_) | Block::Notice(_)) {
             out.push('\n');
         }
@@ -44,26 +44,14 @@ pub fn table(document: &Document) -> String {
     out
 }
 
-/// A text without anything that a terminal could take for a command, on one line.
-fn tame(text: &str) -> String {
-    let tame = |letter: char| match letter {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => '\u{fffd}',
-        '\n' | '\t' => ' ',
-        _ if letter.is_control() => '\u{fffd}',
-        _ => letter,
-    };
-    text.chars().map(tame).collect()
-}
-
 fn underlined(out: &mut String, text: &str, with: char) {
-    let text = tame(text);
     // Writing to a text cannot fail.
     let _ = writeln!(out, "{text}\n{}", with.to_string().repeat(text.width()));
 }
 
 fn paragraph(out: &mut String, text: &str) {
     let mut width = 0;
-    for word in tame(text).split_whitespace() {
+    for word in text.split_whitespace() {
         if width > 0 && width + 1 + word.width() > WIDTH {
             out.push('\n');
             width = 0;
@@ -81,7 +69,7 @@ fn facts(out: &mut String, facts: &[(String, String)]) {
     out.push('\n');
     let widest = facts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, value) in facts {
-        let _ = writeln!(out, "{}{}  {}", tame(name), " ".repeat(widest - name.width()), tame(value));
+        let _ = writeln!(out, "{}{}  {}", name, " ".repeat(widest - name.width()), value);
     }
 }
 
@@ -95,7 +83,7 @@ fn rows(out: &mut String, table: &Table) {
     let is_figure =
         |cell: &String| cell.starts_with(|it: char| it.is_ascii_digit() || "+−±–".contains(it)) || cell == "not shown";
     let figures: Vec<_> = (0..columns).map(|it| it > 0 && of(it).skip(1).all(is_figure)).collect();
-    let _ = writeln!(out, "\n{}", tame(&table.caption));
+    let _ = writeln!(out, "\n{}", table.caption);
     for (number, row) in all.iter().enumerate() {
         let mut line = String::new();
         for (column, cell) in row.iter().enumerate() {
@@ -112,9 +100,8 @@ fn rows(out: &mut String, table: &Table) {
 
 /// A cell that is not too wide.
 fn cell(text: &str) -> String {
-    let text = tame(text);
     if text.width() <= WIDEST_CELL {
-        return text;
+        return text.to_owned();
     }
     let mut cut = String::new();
     for letter in text.chars() {

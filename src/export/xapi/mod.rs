@@ -74,6 +74,9 @@
 //! The id of a statement is a version 5 UUID of the attempt, the number of the line in its file and the verb. Nothing in a
 //! statement depends on what happened after it, so an attempt that has gone on gives the same statements as before and some
 //! more. Other options give other contents under the same ids: choose them once for a store.
+//!
+//! The registration of all of them is a version 5 UUID of the attempt. Statements of earlier versions of this program have the
+//! id of the attempt itself there; those that wait or were sent keep it, and count as the same.
 
 mod iri;
 mod iso;
@@ -87,4 +90,4 @@ pub use statement::{
     Score, Statement, StatementResult, Verb,
 };
 pub(super) use statements::pseudonym;
-pub use statements::{Actors, Options, Version, ids, statements};
+pub use statements::{Actors, Options, Version, accounts_of, ids, registration, statements};

@@ -167,7 +167,7 @@ pub struct Score {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Context {
-    /// The attempt.
+    /// The attempt, by a version 5 UUID of its id.
     pub registration: Uuid,
     /// Other activities that it belongs to.
     pub context_activities: ContextActivities,

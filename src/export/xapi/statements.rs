@@ -88,6 +88,13 @@ pub fn ids(attempt: &Attempt) -> Vec<Uuid> {
     ids
 }
 
+/// The registration of an attempt: one of the versions of UUIDs that every library for xAPI takes. That of an attempt itself is
+/// a 7, which some do not.
+#[must_use]
+pub fn registration(attempt: record::Id) -> Uuid {
+    Uuid::new_v5(&attempt, b"registration")
+}
+
 /// The id of what is said with this verb of this line of an attempt.
 fn id(attempt: record::Id, line: usize, verb: &str) -> Uuid {
     Uuid::new_v5(&attempt, format!("{line}/{verb}").as_bytes())
@@ -203,7 +210,7 @@ impl Maker<'_> {
             object,
             result,
             context: Context {
-                registration: started.attempt,
+                registration: registration(started.attempt),
                 context_activities: ContextActivities { parent: Vec::new(), grouping: vec![self.model()] },
                 platform: "Make It Right".to_owned(),
                 language: self.scenario.map(|scenario| scenario.file().language.value.clone()),
@@ -322,6 +329,12 @@ fn score(standing: i32) -> Score {
 /// A name that stays the same and tells nothing by itself.
 pub(crate) fn pseudonym(of: Uuid) -> Uuid {
     Uuid::new_v5(&of, b"pseudonym")
+}
+
+/// The names of all accounts that a person may have in statements.
+#[must_use]
+pub fn accounts_of(person: Uuid) -> Vec<String> {
+    vec![person.to_string(), pseudonym(person).to_string()]
 }
 
 /// Extensions by their short names; those without a value are left out.

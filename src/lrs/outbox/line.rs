@@ -23,6 +23,8 @@ pub(super) enum Line<'a> {
     SetAside { id: Uuid, reason: String },
     /// These were set aside, and wait once more.
     Again { ids: Cow<'a, [Uuid]> },
+    /// So many bytes of the notes about who is to be forgotten have been heeded.
+    Heeded { notes: u64 },
     /// Something that a later version writes.
     #[serde(other)]
     Unknown,

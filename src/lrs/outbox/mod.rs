@@ -7,35 +7,36 @@
 //!
 //! Only one program at a time has an outbox open. The lock is the system's, and goes with the program.
 
+mod forgotten;
+mod index;
 mod line;
+mod lock;
+mod tidy;
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::collections::HashSet;
+use std::fs::{File, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde_json::Value;
 use uuid::Uuid;
 
+use self::forgotten::Forgotten;
+pub(super) use self::forgotten::note_down;
+use self::index::Index;
 use self::line::{FORMAT, Line};
+use self::lock::lock;
+use super::private::{make_folder, make_private, private};
 use super::same::id_of;
 
 /// The file within the folder of an outbox.
-const FILE: &str = "outbox.jsonl";
+pub(super) const FILE: &str = "outbox.jsonl";
 
 /// So many bytes are put together before they are written and synced.
 const WRITE_AT: usize = 1 << 20;
 
 /// A file with fewer bytes of delivered statements than this is not written anew.
 const TIDY_FROM: u64 = 1 << 20;
-
-/// A lock that another program holds is asked for so often, with so long a pause.
-const LOCK_TRIES: u32 = 20;
-const LOCK_WAIT: Duration = Duration::from_millis(25);
-
-/// So many ids stand in one line of a file that was written anew.
-const IDS_A_LINE: usize = 1_000;
 
 /// The statements for one learning record store.
 #[derive(Debug)]
@@ -45,6 +46,10 @@ pub struct Outbox {
     /// So many bytes are whole lines.
     whole: u64,
     index: Index,
+    /// Whose statements are not to be kept any more.
+    forgotten: Forgotten,
+    /// How often somebody was forgotten since it is open.
+    forgettings: u64,
     /// Keeps others out while it is open.
     _lock: File,
 }
@@ -95,6 +100,8 @@ pub struct Added {
     pub known: usize,
     /// They have no id that is a UUID, and are left out: they could not be sent twice without harm.
     pub without_id: usize,
+    /// They are of somebody of whom everything was deleted, and are left out.
+    pub forgotten: usize,
 }
 
 /// How large a batch may be.
@@ -113,77 +120,6 @@ impl Default for Limits {
     }
 }
 
-/// Where things stand in the file.
-#[derive(Debug, Default)]
-struct Index {
-    known: HashMap<Uuid, Standing>,
-    /// In the order in which they were added.
-    waiting: BTreeMap<u64, (Uuid, u64)>,
-    set_aside: BTreeMap<Uuid, SetAside>,
-    delivered: usize,
-    damaged: usize,
-    /// Bytes of statements that were delivered.
-    spent: u64,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Standing {
-    Waits { at: u64 },
-    Delivered,
-    SetAside,
-}
-
-#[derive(Debug)]
-struct SetAside {
-    reason: String,
-    at: u64,
-    length: u64,
-}
-
-impl Index {
-    /// Takes a line that stands at this place of the file.
-    fn take(&mut self, line: Line, at: u64, length: u64) {
-        match line {
-            Line::Waits { id, .. } => {
-                if let std::collections::hash_map::Entry::Vacant(entry) = self.known.entry(id) {
-                    entry.insert(Standing::Waits { at });
-                    self.waiting.insert(at, (id, length));
-                }
-            }
-            Line::Delivered { ids } => ids.iter().for_each(|&id| self.deliver(id)),
-            Line::SetAside { id, reason } => {
-                if let Some((at, length)) = self.take_out(id) {
-                    self.known.insert(id, Standing::SetAside);
-                    self.set_aside.insert(id, SetAside { reason, at, length });
-                }
-            }
-            Line::Again { ids } => {
-                for id in ids.iter() {
-                    if let Some(SetAside { at, length, .. }) = self.set_aside.remove(id) {
-                        self.known.insert(*id, Standing::Waits { at });
-                        self.waiting.insert(at, (*id, length));
-                    }
-                }
-            }
-            Line::Outbox { .. } | Line::Unknown => {}
-        }
-    }
-
-    fn deliver(&mut self, id: Uuid) {
-        let place = self.take_out(id).or_else(|| self.set_aside.remove(&id).map(|it| (it.at, it.length)));
-        self.spent += place.map_or(0, |(_, length)| length);
-        if !matches!(self.known.insert(id, Standing::Delivered), Some(Standing::Delivered)) {
-            self.delivered += 1;
-        }
-    }
-
-    /// Takes a statement out of those that wait; returns where it stands.
-    fn take_out(&mut self, id: Uuid) -> Option<(u64, u64)> {
-        let Some(&Standing::Waits { at }) = self.known.get(&id) else { return None };
-        self.waiting.remove(&at).map(|(_, length)| (at, length))
-    }
-}
-
 impl Outbox {
     /// Opens the outbox in this folder, which need not be there yet.
     ///
@@ -192,17 +128,23 @@ impl Outbox {
     pub fn open(folder: &Path) -> Result<Self, OutboxError> {
         let path = folder.join(FILE);
         let disk = |error| OutboxError::Disk { path: path.clone(), error };
-        fs::create_dir_all(folder).map_err(disk)?;
+        make_folder(folder).map_err(disk)?;
         let lock = lock(&folder.join("outbox.lock")).map_err(|error| match error {
             TryLockError::WouldBlock => OutboxError::InUse(path.clone()),
             TryLockError::Error(error) => disk(error),
         })?;
-        let file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(disk)?;
-        let mut outbox = Self { path: path.clone(), file, whole: 0, index: Index::default(), _lock: lock };
+        tidy::remove_leftovers(folder);
+        let file = private().read(true).append(true).create(true).open(&path).map_err(disk)?;
+        // One of an earlier version may be open to others.
+        make_private(&file).map_err(disk)?;
+        let forgotten = Forgotten::within(folder);
+        let index = Index::default();
+        let mut outbox = Self { path: path.clone(), file, whole: 0, index, forgotten, forgettings: 0, _lock: lock };
         outbox.read()?;
         if outbox.index.spent > TIDY_FROM && outbox.index.spent > outbox.whole / 2 {
             outbox.tidy().map_err(disk)?;
         }
+        outbox.heed()?;
         Ok(outbox)
     }
 
@@ -229,6 +171,41 @@ impl Outbox {
         self.index.known.contains_key(&id)
     }
 
+    /// How often somebody was forgotten while it was open: what was taken out of it before that may be gone.
+    #[must_use]
+    pub fn forgettings(&self) -> u64 {
+        self.forgettings
+    }
+
+    /// Looks whether somebody is to be forgotten, and takes everything of theirs off the disk: what waits, what was set aside,
+    /// and what was delivered. Others ask for that beside the file, since only who has it open can do it (see
+    /// [`super::forget`]).
+    ///
+    /// # Errors
+    /// Where the disk fails; it is tried again with the next call.
+    pub fn heed(&mut self) -> Result<(), OutboxError> {
+        let notes = self.forgotten.look().map_err(|error| self.disk(error))?;
+        let heeded = self.index.heeded;
+        if notes <= heeded {
+            return Ok(());
+        }
+        let undelivered: Vec<_> =
+            self.index.undelivered().into_iter().map(|(at, (id, length, _))| (at, id, length)).collect();
+        for (at, id, length) in undelivered {
+            let length = usize::try_from(length).unwrap_or(usize::MAX);
+            let statement = self.statement_at(at, length).map_err(|error| self.disk(error))?;
+            if statement.is_none_or(|it| self.forgotten.has(&it)) {
+                self.index.remove(id);
+            }
+        }
+        self.forgettings += 1;
+        self.index.heeded = notes;
+        self.tidy().map_err(|error| {
+            self.index.heeded = heeded;
+            self.disk(error)
+        })
+    }
+
     /// What was set aside, and why.
     pub fn set_aside(&self) -> impl Iterator<Item = (Uuid, &str)> {
         self.index.set_aside.iter().map(|(&id, it)| (id, it.reason.as_str()))
@@ -239,6 +216,7 @@ impl Outbox {
     /// # Errors
     /// Where they cannot be written. Those before stay, and the same may be added again.
     pub fn add(&mut self, statements: impl IntoIterator<Item = Value>) -> Result<Added, OutboxError> {
+        self.heed()?;
         let (mut added, mut lines) = (Added::default(), Lines::default());
         for statement in statements {
             let Some(id) = id_of(&statement) else {
@@ -247,6 +225,10 @@ impl Outbox {
             };
             if self.knows(id) || lines.ids.contains(&id) {
                 added.known += 1;
+                continue;
+            }
+            if self.forgotten.has(&statement) {
+                added.forgotten += 1;
                 continue;
             }
             added.new += 1;
@@ -266,24 +248,51 @@ impl Outbox {
     /// # Errors
     /// Where the file cannot be read.
     pub fn next_batch(&mut self, limits: Limits) -> Result<Vec<(Uuid, Value)>, OutboxError> {
-        let (mut batch, mut bytes, mut unreadable) = (Vec::new(), 0, Vec::new());
-        for (&at, &(id, length)) in &self.index.waiting {
+        self.next_batch_beside(limits, &HashSet::new())
+    }
+
+    /// The same, where some of those that wait are to be sent beside others only: they are at most half of a batch, and none is
+    /// sent where there are no others.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn next_batch_beside(
+        &mut self,
+        limits: Limits,
+        doubtful: &HashSet<Uuid>,
+    ) -> Result<Vec<(Uuid, Value)>, OutboxError> {
+        let half = Limits { statements: limits.statements / 2, bytes: limits.bytes / 2 };
+        let mut batch = if doubtful.is_empty() {
+            Batch::default()
+        } else {
+            self.fill(Batch::default(), half, |id| doubtful.contains(&id))?
+        };
+        let beside = batch.statements.len();
+        batch = self.fill(batch, limits, |id| !doubtful.contains(&id))?;
+        for id in batch.unreadable {
+            self.index.remove(id);
+            self.index.damaged += 1;
+        }
+        let has_others = batch.statements.len() > beside;
+        Ok(if has_others { batch.statements } else { Vec::new() })
+    }
+
+    /// Puts statements that wait in a batch, oldest first, as far as they fit; one always does.
+    fn fill(&self, mut batch: Batch, limits: Limits, is_wanted: impl Fn(Uuid) -> bool) -> Result<Batch, OutboxError> {
+        let before = batch.statements.len();
+        for (&at, &(id, length)) in self.index.waiting.iter().filter(|(_, (id, _))| is_wanted(*id)) {
             let length = usize::try_from(length).unwrap_or(usize::MAX);
-            if !batch.is_empty() && (batch.len() >= limits.statements || bytes + length > limits.bytes) {
+            let is_full = batch.statements.len() >= limits.statements || batch.bytes + length > limits.bytes;
+            if batch.statements.len() > before && is_full {
                 break;
             }
             match self.statement_at(at, length).map_err(|error| self.disk(error))? {
                 Some(statement) if id_of(&statement) == Some(id) => {
-                    bytes += length;
-                    batch.push((id, statement));
+                    batch.bytes += length;
+                    batch.statements.push((id, statement));
                 }
-                _ => unreadable.push(id),
+                _ => batch.unreadable.push(id),
             }
-        }
-        for id in unreadable {
-            self.index.take_out(id);
-            self.index.known.remove(&id);
-            self.index.damaged += 1;
         }
         Ok(batch)
     }
@@ -314,42 +323,6 @@ impl Outbox {
             self.append(Lines::of(Line::Again { ids: ids.as_slice().into() }))?;
         }
         Ok(ids.len())
-    }
-
-    /// Writes the file anew without the statements that were delivered; their ids stay. All or nothing.
-    ///
-    /// # Errors
-    /// Where that fails; the old file stays.
-    pub fn tidy(&mut self) -> io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let aside = tempfile::NamedTempFile::new_in(folder)?;
-        let mut out = io::BufWriter::new(aside.as_file());
-        out.write_all(Line::Outbox { format: FORMAT }.to_text().as_bytes())?;
-        let delivered = self.index.known.iter().filter(|(_, place)| matches!(place, Standing::Delivered));
-        let mut delivered: Vec<Uuid> = delivered.map(|(&id, _)| id).collect();
-        delivered.sort_unstable();
-        for ids in delivered.chunks(IDS_A_LINE) {
-            out.write_all(Line::Delivered { ids: ids.into() }.to_text().as_bytes())?;
-        }
-        // The order in which they were added stays, also that of those that were set aside.
-        let waiting = self.index.waiting.iter().map(|(&at, &(id, length))| (at, (id, length, None)));
-        let set_aside = self.index.set_aside.iter().map(|(&id, it)| (it.at, (id, it.length, Some(&it.reason))));
-        let kept: BTreeMap<_, _> = waiting.chain(set_aside).collect();
-        for (at, (id, length, reason)) in kept {
-            out.write_all(&self.bytes_at(at, usize::try_from(length).unwrap_or(usize::MAX))?)?;
-            if let Some(reason) = reason {
-                out.write_all(Line::SetAside { id, reason: reason.clone() }.to_text().as_bytes())?;
-            }
-        }
-        out.flush()?;
-        drop(out);
-        aside.as_file().sync_all()?;
-        // On some systems a file that is open cannot be replaced.
-        self.file = File::open(aside.path())?;
-        let persisted = aside.persist(&self.path).map_err(|error| error.error);
-        self.file = OpenOptions::new().read(true).append(true).open(&self.path)?;
-        persisted?;
-        self.read().map_err(io::Error::other)
     }
 
     /// Reads the whole file into the index, and takes a torn last line away.
@@ -438,6 +411,14 @@ impl Outbox {
     }
 }
 
+/// Statements that are to be sent together.
+#[derive(Default)]
+struct Batch {
+    statements: Vec<(Uuid, Value)>,
+    bytes: usize,
+    unreadable: Vec<Uuid>,
+}
+
 /// Lines that are to be written together.
 #[derive(Default)]
 struct Lines {
@@ -464,26 +445,9 @@ impl Lines {
             Line::Again { ids } => Line::Again { ids: ids.into_owned().into() },
             Line::SetAside { id, reason } => Line::SetAside { id, reason },
             Line::Outbox { format } => Line::Outbox { format },
+            Line::Heeded { notes } => Line::Heeded { notes },
             Line::Unknown => Line::Unknown,
         };
         self.each.push((line, text.len() as u64));
-    }
-}
-
-/// The system's lock on this file, for as long as the file is open; none, where the disk knows no locks.
-fn lock(path: &Path) -> Result<File, TryLockError> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(TryLockError::Error)?;
-    let mut tries = 0;
-    loop {
-        match file.try_lock() {
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
-            // A window that is just being closed, or a child process that is just being born, holds it a little longer.
-            Err(TryLockError::WouldBlock) if tries < LOCK_TRIES => {
-                tries += 1;
-                std::thread::sleep(LOCK_WAIT);
-            }
-            Err(error) => return Err(error),
-            Ok(()) => return Ok(file),
-        }
     }
 }

@@ -61,6 +61,20 @@ fn with_a_keyring_nothing_is_on_the_disk() {
 }
 
 #[test]
+fn a_keyring_that_does_not_answer_has_forgotten_nothing() {
+    let Bench { secrets, endpoint, keyring, .. } = bench();
+    secrets.keep(&endpoint, "k", &secret("hush")).expect("kept");
+    *keyring.away.borrow_mut() = true;
+    assert!(matches!(secrets.forget(&endpoint, "k"), Err(SecretError::NotForgotten(_))));
+    // What is in a file was never in the keyring.
+    secrets.keep(&endpoint, "k", &secret("hush")).expect("kept");
+    secrets.forget(&endpoint, "k").expect("forgotten");
+    *keyring.away.borrow_mut() = false;
+    secrets.forget(&endpoint, "k").expect("forgotten");
+    assert!(keyring.secrets.borrow().is_empty());
+}
+
+#[test]
 fn a_secret_goes_to_no_other_key_or_address() {
     let Bench { secrets, endpoint, keyring, .. } = bench();
     let other = Endpoint::parse("https://e.com/other", false).expect("an address");

@@ -2,7 +2,9 @@
 
 use super::build::*;
 use crate::proof::{Finding, Paths, prove, prove_within};
-use crate::scenario::{Condition, Ending, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, ScenarioFile, SceneIx};
+use crate::scenario::{
+    Condition, Ending, EndingIx, Feeling, Line, Outcome, PromiseStatus, Reply, ReplyIx, Scenario, ScenarioFile, SceneIx,
+};
 
 /// What is found where every state is tried, and where only all states at once are looked at.
 fn both(file: ScenarioFile) -> (Vec<Finding>, Vec<Finding>) {
@@ -107,21 +109,108 @@ fn a_loop_with_no_way_out_is_found() {
     }
 }
 
+fn circles(found: &[Finding]) -> Vec<(&[SceneIx], bool)> {
+    let circle = |it: &'_ Finding| matches!(it, Finding::NarrativeCircle { .. });
+    let circles = found.iter().filter(|it| circle(it));
+    circles
+        .map(|it| match it {
+            Finding::NarrativeCircle { scenes, certain, .. } => (&scenes[..], *certain),
+            _ => unreachable!("only circles are left"),
+        })
+        .collect()
+}
+
 #[test]
-fn a_circle_of_narration_is_found_whatever_its_conditions_say() {
-    let never = above(Feeling::Trust, 100);
-    let scenes = vec![
-        narration(vec![always(scene(1))]),
-        narration(vec![when(never, scene(0)), always(ending(0))]),
-        decision(vec![reply(vec![always(scene(2)), always(ending(0))])]),
-    ];
-    let (exact, sketch) = both(story(scenes, endings(1)));
-    for found in [exact, sketch] {
-        let circles: Vec<_> = found.iter().filter(|it| matches!(it, Finding::NarrativeCircle { .. })).collect();
-        assert!(
-            matches!(circles[..], [Finding::NarrativeCircle { scenes, .. }] if *scenes == [SceneIx(0), SceneIx(1)])
-        );
+fn a_circle_of_narration_is_an_error_where_the_story_goes_round_in_it() {
+    let scenes = |first: Vec<crate::scenario::Branch>| {
+        let decide = decision(vec![reply(vec![always(scene(1))]), reply(vec![always(ending(0))])]);
+        vec![decide, narration(first), narration(vec![always(scene(1))])]
+    };
+    let (exact, sketch) = both(story(scenes(vec![always(scene(2))]), endings(1)));
+    for found in [&exact, &sketch] {
+        assert_eq!(circles(found), [(&[SceneIx(1), SceneIx(2)][..], true)]);
     }
+    assert!(
+        exact.iter().any(|it| matches!(it, Finding::NarrativeCircle { choices: Some(it), .. } if *it == [ReplyIx(0)])),
+        "{exact:?}"
+    );
+    // Trust is 50, and never moves: nobody goes round.
+    let leave = || vec![when(above(Feeling::Trust, 50), scene(2)), always(ending(0))];
+    let (exact, sketch) = both(story(scenes(leave()), endings(1)));
+    assert_eq!((circles(&exact).len(), circles(&sketch).len()), (0, 0));
+}
+
+#[test]
+fn a_way_round_that_every_reply_closes_is_no_circle() {
+    // Every reply that leads to scene 1 sets the flag by which it leads on.
+    let on = || reply(vec![always(scene(1))]).sets(0);
+    let scenes = vec![decision(vec![on(), on()]), narration(vec![when(flag(0), ending(0)), always(scene(1))])];
+    let (exact, sketch) = both(story(scenes, endings(1)));
+    assert_eq!(exact, []);
+    assert_eq!(sketch, []);
+}
+
+#[test]
+fn a_wait_that_time_ends_is_no_circle() {
+    let wait = |minutes: u32, until: u32| {
+        let mut wait = narration(vec![when(Condition::ClockPast(some(until)), ending(0)), always(scene(1))]);
+        wait.arrival = arrival(minutes, &[]);
+        both(story(vec![decision(vec![reply(vec![always(scene(1))])]), wait], endings(1)))
+    };
+    let (exact, sketch) = wait(5, 30);
+    assert_eq!(exact, []);
+    assert_eq!(sketch, []);
+    // Without a minute it never ends; and nobody waits for thousands of rounds.
+    let (exact, sketch) = wait(0, 30);
+    assert_eq!(
+        (circles(&exact), circles(&sketch)),
+        (vec![(&[SceneIx(1)][..], true)], vec![(&[SceneIx(1)][..], false)])
+    );
+    let (exact, sketch) = wait(1, 5_000);
+    assert_eq!(
+        (circles(&exact), circles(&sketch)),
+        (vec![(&[SceneIx(1)][..], true)], vec![(&[SceneIx(1)][..], false)])
+    );
+}
+
+#[test]
+fn a_promise_left_open_is_told_unless_the_ending_speaks_of_it() {
+    let leave = || reply(vec![always(ending(1))]).only_if(flag(0));
+    let mut file = sound_story();
+    file.scenes[1].decision.as_mut().unwrap().replies[1] = leave();
+    file.scenes[0].decision.as_mut().unwrap().replies[0] =
+        reply(vec![always(scene(1))]).promises(0, 10).feels(20, 0, 0).sets(0);
+    let (exact, sketch) = both(file.clone());
+    let told = |it: &Finding| matches!(it, Finding::LeftOpen { ending: EndingIx(1), endings: 1, choices, .. } if *choices == [ReplyIx(0), ReplyIx(3)]);
+    assert!(matches!(&exact[..], [it] if told(it)), "{exact:?}");
+    assert_eq!(sketch, [], "only what is shown by choices is told");
+    file.endings[1].lines = vec![Line { when: Some(some(promise(PromiseStatus::Open, 0))), ..Line::default() }];
+    assert_eq!(both(file.clone()).0, []);
+    // Past its deadline it is broken, and that is told in the play.
+    file.endings[1] = Ending { arrival: arrival(11, &[]), ..Ending::default() };
+    assert_eq!(both(file).0, []);
+}
+
+#[test]
+fn what_could_only_not_be_ruled_out_is_no_error() {
+    // The reply that makes the promise can only be on offer at a trust that is never reached; the coarser tier, which gave
+    // up what it knew of a circle, cannot tell.
+    let never = || Condition::All(vec![flag(0), not(flag(0))]);
+    let hide = |made: Reply| made.only_if(Condition::Any(vec![never(), above(Feeling::Trust, 99)]));
+    let round = decision(vec![
+        reply(vec![always(scene(0))]).feels(1, 0, 0),
+        reply(vec![always(scene(0))]).feels(-1, 0, 0),
+        hide(reply(vec![always(ending(0))]).promises(0, 5).costs(101)),
+        reply(vec![always(ending(0))]),
+    ]);
+    let scenario = checked(story(vec![round], endings(1)));
+    let sketch = prove_within(&scenario, 0).findings;
+    let uncertain = |it: &Finding| !it.is_certain();
+    assert!(sketch.iter().any(|it| matches!(it, Finding::NeverKept { .. }) && uncertain(it)), "{sketch:?}");
+    assert!(sketch.iter().any(|it| matches!(it, Finding::BeyondAuthority { .. }) && uncertain(it)), "{sketch:?}");
+    // Here trust does reach 99, and every state is tried.
+    let exact = prove(&scenario).findings;
+    assert!(exact.iter().all(Finding::is_certain), "{exact:?}");
 }
 
 #[test]

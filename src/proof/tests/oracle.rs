@@ -28,6 +28,10 @@ pub struct Happened {
     pub stuck: BTreeSet<SceneIx>,
     /// Scenes entered in a state from which one can; likewise.
     pub free: BTreeSet<SceneIx>,
+    /// Scenes that are gone through again and again without a decision, without end; likewise.
+    pub rounds: BTreeSet<SceneIx>,
+    /// Promises that were open at an ending that is a good one.
+    pub left_open: BTreeSet<(PromiseIx, EndingIx)>,
     /// Whether all states were seen.
     pub all: bool,
 }
@@ -40,16 +44,22 @@ impl Happened {
         let mut places = Vec::new();
         let mut back: Vec<Vec<usize>> = Vec::new();
         let mut queue = VecDeque::new();
+        // What comes after a state without a choice.
+        let mut onward: Vec<Option<usize>> = Vec::new();
         let start = StoryPlace::Scene(scenario.file().start.scene.index());
-        queue.push_back((start, StoryState::new(scenario), 0, None));
-        while let Some((place, state, depth, from)) = queue.pop_front() {
+        queue.push_back((start, StoryState::new(scenario), 0, None, false));
+        while let Some((place, state, depth, from, chosen)) = queue.pop_front() {
             let next = known.len();
             let node = *known.entry((place, state.clone())).or_insert(next);
             if node == next {
                 places.push(place);
                 back.push(Vec::new());
+                onward.push(None);
             }
             back[node].extend(from);
+            if let Some(from) = from.filter(|_| !chosen) {
+                onward[from] = Some(node);
+            }
             if node < next {
                 continue;
             }
@@ -60,9 +70,9 @@ impl Happened {
             for (to, state, chosen) in seen.enter(scenario, place, state, depth) {
                 // Going on without a choice keeps the number of choices: those come first.
                 if chosen {
-                    queue.push_back((to, state, depth + 1, Some(node)));
+                    queue.push_back((to, state, depth + 1, Some(node), true));
                 } else {
-                    queue.push_front((to, state, depth, Some(node)));
+                    queue.push_front((to, state, depth, Some(node), false));
                 }
             }
         }
@@ -82,6 +92,11 @@ impl Happened {
                     } else {
                         seen.stuck.insert(*scene)
                     };
+                    // Whoever goes on from a state without a choice, and comes back to it, goes round for ever.
+                    let after = std::iter::successors(onward[node], |&node| onward[node]).take(places.len());
+                    if after.into_iter().any(|after| after == node) {
+                        seen.rounds.insert(*scene);
+                    }
                 }
             }
         }
@@ -95,7 +110,9 @@ impl Happened {
         for _ in 0..plays {
             let mut at = Some((StoryPlace::Scene(scenario.file().start.scene.index()), StoryState::new(scenario)));
             let mut depth = 0;
-            while let Some((place, state)) = at.filter(|_| depth < choices) {
+            let mut steps = 0;
+            while let Some((place, state)) = at.filter(|_| depth < choices && steps < 20 * choices) {
+                steps += 1;
                 let mut ways = happened.enter(scenario, place, state, depth);
                 at = None;
                 if !ways.is_empty() {
@@ -127,6 +144,9 @@ impl Happened {
                 let outcome = self.outcome(scenario, &state, ending);
                 self.ends.entry((ending, outcome)).or_insert(depth);
                 self.feelings.entry(ending).or_default().push(state.feelings);
+                let is_good = outcome <= Outcome::Satisfied;
+                let open = state.promises().filter(|(_, made)| is_good && made.status == PromiseStatus::Open);
+                self.left_open.extend(open.map(|(promise, _)| (promise, ending)));
                 return Vec::new();
             }
             StoryPlace::Scene(index) => index,

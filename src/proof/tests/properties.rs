@@ -7,9 +7,9 @@ use proptest::prelude::*;
 
 use super::oracle::{Happened, place_of};
 use super::random::{Kind, random_story};
-use crate::engine::{At, Session};
+use crate::engine::{At, Event, Session};
 use crate::proof::{Bounds, Finding, OutcomePath, Paths, Proof, prove_within};
-use crate::scenario::{Feeling, Outcome, ReplyIx, Scenario};
+use crate::scenario::{Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx};
 
 const ENOUGH: usize = 200_000;
 
@@ -35,9 +35,18 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             Finding::NeverTaken { span, .. } => happened.branches.contains(span),
             Finding::RuleNeverDecides { span, .. } => happened.rules.contains(span),
             Finding::OutcomeNever { outcome, .. } => outcomes.contains(outcome),
-            Finding::NarrativeCircle { .. } => true,
+            Finding::NarrativeCircle { scenes, certain: true, .. } if happened.all => {
+                let reached = scenes.iter().any(|scene| happened.scenes.contains(scene));
+                reached && !scenes.iter().all(|scene| happened.rounds.contains(scene))
+            }
+            Finding::LeftOpen { promise, ending, .. } => {
+                happened.all && !happened.left_open.contains(&(*promise, *ending))
+            }
             Finding::BeyondAuthority { reply, choices: None, .. } => happened.within.contains(reply),
-            Finding::NoWayOut { .. } | Finding::AllHidden { .. } | Finding::BeyondAuthority { .. } => false,
+            Finding::NarrativeCircle { .. }
+            | Finding::NoWayOut { .. }
+            | Finding::AllHidden { .. }
+            | Finding::BeyondAuthority { .. } => false,
         };
         assert!(!refuted, "{finding:?} is refuted by {happened:?}");
     }
@@ -72,11 +81,38 @@ fn assert_shown(scenario: &Scenario, proof: &Proof) {
                 assert!(session.state().spent > scenario.file().money.authority.value);
             }
             Finding::NoWayOut { choices: Some(choices), .. } => {
-                assert!(matches!(play(choices).at(), At::Decision { .. }));
+                let session = play(choices);
+                assert!(matches!(session.at(), At::Decision { .. }) || was_cut_short(&session));
+            }
+            Finding::NarrativeCircle { choices: Some(choices), scenes, .. } => {
+                let session = play(choices);
+                assert!(was_cut_short(&session));
+                for scene in scenes {
+                    assert!(entered(&session).filter(|it| it == scene).count() > 1, "{scene:?} is passed once");
+                }
+            }
+            Finding::LeftOpen { promise, ending, choices, .. } => {
+                let session = play(choices);
+                assert!(matches!(session.at(), At::End { ending: at, .. } if at == ending));
+                assert_eq!(session.state().promise(*promise).map(|made| made.status), Some(PromiseStatus::Open));
             }
             _ => {}
         }
     }
+}
+
+/// The scenes entered since the last choice.
+fn entered(session: &Session) -> impl Iterator<Item = SceneIx> {
+    let told = session.turns().last().map_or(session.opening(), |turn| &turn.onward);
+    told.iter().filter_map(|event| match event {
+        Event::SceneEntered { scene } => Some(*scene),
+        _ => None,
+    })
+}
+
+/// Whether the engine has led the story out of an endless round.
+fn was_cut_short(session: &Session) -> bool {
+    entered(session).count() == session.scenario().most_passed() && matches!(session.at(), At::End { .. })
 }
 
 /// The exact tier finds everything there is.
@@ -102,7 +138,16 @@ fn assert_complete(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             }
         }
     }
-    assert_eq!(found(&|it| matches!(it, Finding::NoWayOut { .. })), !happened.stuck.is_empty());
+    let rounds: BTreeSet<_> = proof.findings.iter().flat_map(Finding::circle).copied().collect();
+    assert_eq!(rounds, happened.rounds);
+    // Where the story is stuck in rounds without a decision, that is told, and not the other as well.
+    let stuck = happened.stuck.difference(&rounds).next().is_some();
+    let told = found(&|it| matches!(it, Finding::NoWayOut { .. }));
+    assert!(told || happened.stuck.is_empty() || !rounds.is_empty());
+    assert!(!told || stuck);
+    for (promise, ending) in &happened.left_open {
+        assert!(found(&|it| matches!(it, Finding::LeftOpen { promise: it, .. } if it == promise)), "at {ending:?}");
+    }
     for at in 0..scenario.file().endings.len() {
         let told = found(&|it| matches!(it, Finding::UnreachableEnding { ending, .. } if ending.at() == at));
         assert_eq!(told, !happened.ends.keys().any(|(ending, _)| ending.at() == at));
@@ -218,14 +263,33 @@ proptest! {
         if exact.exact {
             for finding in &sketch.findings {
                 let confirmed = match finding {
+                    Finding::NarrativeCircle { scenes, certain, .. } => {
+                        !certain || exact.findings.iter().any(|it| match it {
+                            Finding::NarrativeCircle { .. } => it.circle().iter().any(|at| scenes.contains(at)),
+                            Finding::UnreachableScene { scene, .. } => scenes.contains(scene),
+                            _ => false,
+                        })
+                    }
                     // Only "not ruled out"; or what leads there may itself never happen.
                     Finding::AllHidden { .. }
-                    | Finding::NeverKept { .. }
-                    | Finding::BeyondAuthority { .. }
+                    | Finding::NeverKept { certain: false, .. }
+                    | Finding::BeyondAuthority { certain: false, .. }
+                    | Finding::LeftOpen { .. }
                     | Finding::RuleNeverDecides { .. } => true,
+                    // An error is told only where there is one in any case.
+                    Finding::NeverKept { promise, .. } => exact.findings.iter().any(|it| match it {
+                        Finding::NeverKept { promise: it, .. } => it == promise,
+                        Finding::UnreachableScene { .. } => true,
+                        _ => false,
+                    }),
+                    Finding::BeyondAuthority { reply, .. } => exact.findings.iter().any(|it| match it {
+                        Finding::BeyondAuthority { reply: it, .. } => it == reply,
+                        Finding::UnreachableScene { scene, .. } => *scene == scenario.scene_of(*reply),
+                        _ => false,
+                    }),
                     // Found where the scene may not even be reachable, or what it is about not be on offer.
                     Finding::NoWayOut { scene, .. } => exact.findings.iter().any(|it| match it {
-                        Finding::NoWayOut { .. } => true,
+                        Finding::NoWayOut { .. } | Finding::NarrativeCircle { .. } => true,
                         Finding::UnreachableScene { scene: unreachable, .. } => unreachable == scene,
                         _ => false,
                     }),
@@ -251,5 +315,23 @@ proptest! {
                 prop_assert!(confirmed, "{finding:?} is not among {:?}", exact.findings);
             }
         }
+    }
+
+    /// Whatever a file says, nobody who plays is stuck or waits: the engine goes along with so many scenes and no more,
+    /// and what it does is the same each time.
+    #[test]
+    fn the_engine_always_comes_to_a_decision_or_an_end(seed: u64, scenes in 1..8_usize) {
+        let scenario = Arc::new(random_story(seed, Kind { scenes, loops: true, crowded: false }));
+        let mut chance = fastrand::Rng::with_seed(seed);
+        let mut session = Session::new(Arc::clone(&scenario));
+        for _ in 0..30 {
+            prop_assert!(entered(&session).count() <= scenario.most_passed());
+            let At::Decision { offered, .. } = session.at() else { break };
+            prop_assert!(!offered.is_empty());
+            let reply = offered[chance.usize(..offered.len())];
+            session.choose(reply).expect("it is on offer");
+        }
+        let again = Session::replay(Arc::clone(&scenario), session.choices()).0;
+        prop_assert_eq!(again.at(), session.at());
     }
 }

@@ -116,7 +116,9 @@ impl Maker {
 
     fn scene(&mut self, at: usize, scenes: usize) -> crate::scenario::Scene {
         let mut made = if self.chance(25) {
-            narration(self.branches(at, scenes, false))
+            // Some lead back, as a wait does.
+            let back = self.kind.loops && self.chance(40);
+            narration(self.branches(at, scenes, back))
         } else {
             let replies = (0..self.rng.usize(1..=3)).map(|_| self.reply(at, scenes)).collect();
             decision(replies)

@@ -12,8 +12,8 @@ pub(super) enum Advice {
     GuessedByPlace { count: usize, of: usize },
     /// The longest reply of a decision has `longest` characters, the shortest `shortest`.
     UnevenLengths { longest: usize, shortest: usize },
-    /// A courtesy stands `count` times in replies of recovery, and in no other.
-    TelltaleWord { word: &'static str, count: usize },
+    /// A courtesy or a mark stands `count` times in replies of this system, and in no other.
+    TelltaleWord { word: &'static str, count: usize, system: System },
     /// Feedback of so many words and sentences.
     LongFeedback { words: usize, sentences: usize },
     /// Feedback that speaks to the learner with this word.
@@ -24,8 +24,12 @@ pub(super) enum Advice {
     UnpractisedStep { step: String },
     /// An outcome that the story may have, and no takeaway for it.
     NoTakeaway(Outcome),
+    /// Advice that the file accepts, and that is not given.
+    NeedlessAccepts { advice: String },
     /// The grade of all texts of one kind, and that of the hardest of them, at whose place this stands.
     HardToRead { what: &'static str, grade: f64, hardest: f64 },
+    /// An asterisk that emphasises nothing, and is not marked as a mere sign.
+    LoneAsterisk,
 }
 
 /// The most words of feedback.
@@ -49,7 +53,9 @@ impl Advice {
             Self::UntaggedReply { .. } => Code::UntaggedReply,
             Self::UnpractisedStep { .. } => Code::UnpractisedStep,
             Self::NoTakeaway(_) => Code::NoTakeaway,
+            Self::NeedlessAccepts { .. } => Code::NeedlessAccepts,
             Self::HardToRead { .. } => Code::HardToRead,
+            Self::LoneAsterisk => Code::LoneAsterisk,
         }
     }
 
@@ -73,12 +79,13 @@ impl Advice {
                     MOST_UNEVEN_TENTHS % 10
                 ),
             ),
-            Self::TelltaleWord { word, count } => (
+            Self::TelltaleWord { word, count, system } => (
                 format!(
-                    "“{word}” stands only in replies of the recovery system ({}), so it gives them away",
+                    "“{word}” stands only in replies of {} ({}), so it gives them away",
+                    of(*system),
                     times(*count)
                 ),
-                format!("let a reply with `system: {}` say it too, as people do", System::NoRecovery.word()),
+                format!("let a reply with `system: {}` have it too, as people do", system.other().word()),
             ),
             Self::LongFeedback { words, sentences } => (
                 format!("this feedback has {words} words in {sentences} sentences"),
@@ -100,11 +107,26 @@ impl Advice {
                 format!("after the outcome `{}` the debrief has no if–then card", outcome.word()),
                 format!("add `(outcome: {}, situation: \"…\", response: \"…\")` to the takeaways", outcome.word()),
             ),
+            Self::NeedlessAccepts { advice } => {
+                (format!("the advice `{advice}` is accepted, and is not given"), "take it out of `accepts`".to_owned())
+            }
             Self::HardToRead { what, grade, hardest } => (
                 format!("{what} reads at school grade {grade:.1}; this is the hardest text of it, at {hardest:.1}"),
                 format!("shorter sentences and plainer words: at most grade {READING_GRADE} on the whole"),
             ),
+            Self::LoneAsterisk => (
+                "an asterisk in this text stresses nothing, and is shown as it is".to_owned(),
+                "write `\\*` where an asterisk is meant; one on each side, as in `*this*`, stresses words".to_owned(),
+            ),
         }
+    }
+}
+
+/// The system, as it is called in a sentence.
+fn of(system: System) -> &'static str {
+    match system {
+        System::Recovery => "the recovery system",
+        System::NoRecovery => "no recovery system",
     }
 }
 

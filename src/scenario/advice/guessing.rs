@@ -31,9 +31,8 @@ pub(super) fn look(notes: &mut Notes<'_>) {
     for decision in &decisions {
         uneven(notes, decision);
     }
-    if is_english(notes.scenario) {
-        telltales(notes, &decisions);
-    }
+    let english = is_english(notes.scenario);
+    telltales(notes, &decisions, english);
 }
 
 /// Notes something that gives the reply of recovery away in more than half of the decisions, at the first of them.
@@ -72,25 +71,82 @@ fn uneven(notes: &mut Notes<'_>, measured: &Measured<'_>) {
     }
 }
 
-/// Notes every courtesy that stands in replies of recovery alone, at the first of them.
-fn telltales(notes: &mut Notes<'_>, decisions: &[Measured<'_>]) {
-    let mut of_recovery = [0; Courtesy::ALL.len()];
-    let mut of_others = [0; Courtesy::ALL.len()];
-    let mut first = [None; Courtesy::ALL.len()];
+/// Marks that are heard in a sentence, and show on which side it stands where only one side has them.
+const MARKS: [(char, &str); 5] = [('!', "!"), ('?', "?"), ('…', "…"), ('—', "—"), (';', ";")];
+
+/// What stands on one side alone is a habit where there are at least so many of it, and one for so many replies: one
+/// exclamation is none. A courtesy in replies of recovery counts at once: it is what learners take for the skill.
+const HABIT: usize = 3;
+const REPLIES_FOR_ONE: usize = 3;
+
+/// Where something stands: how often in replies of each system, and the first reply of each that has it.
+#[derive(Clone, Copy, Default)]
+struct Sides {
+    of_recovery: Side,
+    of_others: Side,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Side {
+    count: usize,
+    replies: usize,
+    first: Span,
+}
+
+impl Side {
+    fn is_habit(&self) -> bool {
+        self.count >= HABIT && self.count * REPLIES_FOR_ONE >= self.replies
+    }
+}
+
+impl Sides {
+    fn count(&mut self, reply: &Reply, count: usize) {
+        let side = if reply.system == System::Recovery { &mut self.of_recovery } else { &mut self.of_others };
+        if side.count == 0 {
+            side.first = reply.text.span;
+        }
+        side.count += count;
+        side.replies += 1;
+    }
+
+    /// Notes it where one side alone has it. `counts_at_once` where it need be no habit of the recovery system.
+    fn note(&self, notes: &mut Notes<'_>, word: &'static str, counts_at_once: bool) {
+        let (recovery, others) = (&self.of_recovery, &self.of_others);
+        let (system, side) = match (recovery.count, others.count) {
+            (1.., 0) if counts_at_once || recovery.is_habit() => (System::Recovery, recovery),
+            (0, 1..) if others.is_habit() => (System::NoRecovery, others),
+            _ => return,
+        };
+        notes.note(side.first, &Advice::TelltaleWord { word, count: side.count, system });
+    }
+}
+
+/// Notes every courtesy and mark that stands in the replies of one system alone, at the first of them.
+fn telltales(notes: &mut Notes<'_>, decisions: &[Measured<'_>], english: bool) {
+    let mut courtesies = [Sides::default(); Courtesy::ALL.len()];
+    let mut marks = [Sides::default(); MARKS.len()];
     for reply in decisions.iter().flat_map(|measured| &measured.decision.replies) {
-        let is_recovery = reply.system == System::Recovery;
-        let counts = if is_recovery { &mut of_recovery } else { &mut of_others };
-        for ((count, first), here) in counts.iter_mut().zip(&mut first).zip(Courtesy::counts(&reply.text.value)) {
-            *count += here;
-            if is_recovery && here > 0 {
-                first.get_or_insert(reply.text.span);
+        let text = &reply.text.value;
+        if english {
+            for (sides, count) in courtesies.iter_mut().zip(Courtesy::counts(text)) {
+                sides.count(reply, count);
             }
         }
-    }
-    for (at, courtesy) in Courtesy::ALL.into_iter().enumerate() {
-        if let Some(place) = first[at].filter(|_| of_others[at] == 0) {
-            notes.note(place, &Advice::TelltaleWord { word: courtesy.name, count: of_recovery[at] });
+        let mut here = [0; MARKS.len()];
+        for letter in text.chars().filter(|it| !it.is_ascii_alphanumeric() && *it != ' ') {
+            if let Some(at) = MARKS.iter().position(|(mark, _)| *mark == letter) {
+                here[at] += 1;
+            }
         }
+        for (sides, count) in marks.iter_mut().zip(here) {
+            sides.count(reply, count);
+        }
+    }
+    for (sides, courtesy) in courtesies.iter().zip(Courtesy::ALL) {
+        sides.note(notes, courtesy.name, true);
+    }
+    for (sides, (_, mark)) in marks.iter().zip(MARKS) {
+        sides.note(notes, mark, false);
     }
 }
 

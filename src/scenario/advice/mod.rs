@@ -3,6 +3,7 @@
 //! One subject a file. A rule sees a checked [`Scenario`] and notes what it finds; an author who has a reason switches a
 //! rule off for the file with `accepts`.
 
+mod asterisks;
 mod courtesy;
 mod feedback;
 mod found;
@@ -18,7 +19,7 @@ use std::collections::HashSet;
 
 use super::beside::beside;
 use super::checked::Scenario;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Code, Diagnostic};
 use super::text::{Span, plain};
 use found::Advice;
 
@@ -30,19 +31,32 @@ const MANY_SCENES: usize = 300;
 pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
     let look = |subjects: &[fn(&mut Notes<'_>)]| {
         let accepted = scenario.file().accepts.iter().map(|accepted| accepted.advice.value.as_str()).collect();
-        let mut notes = Notes { scenario, accepted, found: Vec::new() };
+        let mut notes = Notes { scenario, accepted, found: Vec::new(), heeded: HashSet::new() };
         for subject in subjects {
             subject(&mut notes);
         }
-        notes.found
+        (notes.found, notes.heeded)
     };
     // To count syllables takes as long as everything else.
     let large = scenario.file().scenes.len() > MANY_SCENES;
-    let few = || look(&[guessing::look, feedback::look, tags::look]);
-    let (mut found, reading) = beside(large, few, || look(&[reading::look]));
+    let few = || look(&[guessing::look, feedback::look, tags::look, asterisks::look]);
+    let ((mut found, mut heeded), (reading, heeded_too)) = beside(large, few, || look(&[reading::look]));
     found.extend(reading);
+    heeded.extend(heeded_too);
+    found.extend(needless(scenario, &heeded));
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
     found
+}
+
+/// Advice that the file accepts, and that is not given.
+fn needless(scenario: &Scenario, heeded: &HashSet<Code>) -> Vec<Diagnostic> {
+    let mut notes = Notes { scenario, accepted: HashSet::new(), found: Vec::new(), heeded: HashSet::new() };
+    // That of the checker itself is heeded there.
+    let is_told = |name: &str| name == Code::ReplacesShipped.name() || heeded.iter().any(|code| code.name() == name);
+    for accepted in scenario.file().accepts.iter().filter(|it| !is_told(&it.advice.value)) {
+        notes.note(accepted.advice.span, &Advice::NeedlessAccepts { advice: accepted.advice.value.clone() });
+    }
+    notes.found
 }
 
 /// What the rules have found so far.
@@ -51,6 +65,8 @@ struct Notes<'a> {
     /// The names of advice that the file accepts.
     accepted: HashSet<&'a str>,
     found: Vec<Diagnostic>,
+    /// What was found and is accepted.
+    heeded: HashSet<Code>,
 }
 
 impl Notes<'_> {
@@ -58,10 +74,11 @@ impl Notes<'_> {
     fn note(&mut self, span: Span, advice: &Advice) {
         let code = advice.code();
         if self.accepted.contains(code.name()) {
+            self.heeded.insert(code);
             return;
         }
         let (message, hint) = advice.words();
-        self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint: Some(hint) });
+        self.found.push(Diagnostic { code, severity: code.severity(), span, message, hint: Some(hint), second: None });
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Checker, visit};
+use crate::scenario::diagnostic::Code;
+use crate::scenario::hash::content_hash;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::read::shorten;
 use crate::scenario::text::{Span, Spanned};
@@ -21,6 +23,18 @@ pub fn check(checker: &mut Checker<'_, '_>) {
     check_set("reply", visit::replies(file).map(|it| &it.id), &line, problems);
     for flag in visit::replies(file).flat_map(|it| &it.sets) {
         check_form(&flag.name, problems);
+    }
+}
+
+/// Whether the file takes the place of one that comes with the program, and is another.
+pub fn check_shipped(checker: &mut Checker<'_, '_>) {
+    let file = checker.file();
+    let Some(hash) = checker.input.catalog.shipped_hash(&file.id.value) else { return };
+    let code = Code::ReplacesShipped.name();
+    let is_meant = file.accepts.iter().any(|accepted| accepted.advice.value == code);
+    // Advice waits until a file is sound.
+    if !is_meant && !checker.problems.has_error() && content_hash(checker.input.source) != hash {
+        checker.report(file.id.span, Problem::ReplacesShipped { id: file.id.value.clone() });
     }
 }
 

@@ -13,8 +13,7 @@ use crate::scenario::lesson::{
     Face, Illustration, LESSON_SCREENS, Lesson, Levels, MOST_FACES, SCREEN_WORDS, SceneName, Screen, spoken, stretches,
 };
 use crate::scenario::problem::{Name, Nothing, Problem, Problems};
-use crate::scenario::read::shorten;
-use crate::scenario::suggest::nearest;
+use crate::scenario::suggest::{nearest, what_there_is};
 use crate::scenario::text::{Spanned, Text};
 
 /// Runs all rules for a lesson.
@@ -105,7 +104,9 @@ fn face(face: &Face, catalog: &Catalog, problems: &mut Problems) {
     };
     if let Some(mood) = face.mood.as_ref().filter(|mood| !moods.contains(&mood.value)) {
         let moods = moods.iter().map(|it| it.word()).collect();
-        let problem = Problem::MissingPortrait { portrait: portrait.value.clone(), mood: mood.value.word(), moods };
+        let other = catalog.other_picture(&portrait.value, Some(mood.value)).map(str::to_owned);
+        let (portrait, mood_word) = (portrait.value.clone(), mood.value.word());
+        let problem = Problem::MissingPortrait { portrait, mood: mood_word, moods, other };
         problems.push(mood.span, problem);
     }
 }
@@ -171,9 +172,12 @@ pub fn unknown<'a>(
     if name.span.is_none() {
         return;
     }
-    let meant = if problems.is_full() { None } else { nearest(&name.value, known).map(str::to_owned) };
-    let shown = shorten(&name.value).into_owned();
-    problems.push(name.span, Problem::UnknownName { kind, name: shown, meant, hint: None });
+    let known: Vec<_> = known.into_iter().collect();
+    let nearest = if problems.is_full() { None } else { nearest(&name.value, known.iter().copied()) };
+    let is_short = matches!(kind, Name::Model | Name::Step | Name::Portrait | Name::Scenario);
+    let hint = if nearest.is_none() && is_short { what_there_is(known) } else { None };
+    let (shown, meant) = (name.value.clone(), nearest.map(str::to_owned));
+    problems.push(name.span, Problem::UnknownName { kind, name: shown, meant, hint });
 }
 
 /// How many words a text has, marks taken away.

@@ -15,7 +15,8 @@ pub fn check(checker: &mut Checker<'_, '_>) {
         if !moods.contains(&mood.value) {
             let portrait = file.people[speaker.at()].portrait.value.clone();
             let moods = moods.iter().map(|it| it.word()).collect();
-            checker.report(mood.span, Problem::MissingPortrait { portrait, mood: mood.value.word(), moods });
+            let other = catalog.other_picture(&portrait, Some(mood.value)).map(str::to_owned);
+            checker.report(mood.span, Problem::MissingPortrait { portrait, mood: mood.value.word(), moods, other });
         }
     }
 }

@@ -9,10 +9,12 @@ mod decisions;
 mod endings;
 pub(super) mod glossary;
 mod ids;
+mod language;
 pub(super) mod lesson;
 mod lines;
 mod numbers;
 mod people;
+mod pictures;
 mod promises;
 mod texts;
 mod visit;
@@ -47,11 +49,14 @@ pub(super) fn scenario(mut input: Input<'_>, problems: &mut Problems) {
     numbers::check(&mut checker);
     people::check(&mut checker);
     lines::check(&mut checker);
+    pictures::check(&mut checker);
+    language::check(&mut checker);
     promises::check(&mut checker);
     decisions::check(&mut checker);
     branches::check(&mut checker);
     endings::check(&mut checker);
     accepts::check(&mut checker);
+    ids::check_shipped(&mut checker);
 }
 
 /// Runs the rules for recovery models.

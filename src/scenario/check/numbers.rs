@@ -35,6 +35,11 @@ pub fn check(checker: &mut Checker<'_, '_>) {
             }
         }
     }
+    for made in visit::replies(file).flat_map(|it| &it.promises) {
+        if made.within.value == 0 && !made.within.span.is_none() {
+            checker.report(made.within.span, Problem::NoTime);
+        }
+    }
     visit::conditions(file, &mut |condition| {
         if let Condition::Above(_, value) | Condition::Below(_, value) = condition
             && is_outside(value)

@@ -1,9 +1,10 @@
-//! Texts that have nothing in them.
+//! Texts that have nothing in them, or something that nobody sees.
 
 use super::{Checker, visit};
 use crate::scenario::model::{Reply, ScenarioFile};
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::recovery_model::RecoveryModel;
+use crate::scenario::tame::first_hidden;
 use crate::scenario::text::Text;
 
 pub fn check(checker: &mut Checker<'_, '_>) {
@@ -93,7 +94,12 @@ pub(super) fn all_filled(what: &'static str, texts: &[Text], problems: &mut Prob
 }
 
 pub(super) fn filled(what: &'static str, text: &Text, problems: &mut Problems) {
-    if !text.span.is_none() && text.value.trim().is_empty() {
+    if text.span.is_none() {
+        return;
+    }
+    if text.value.trim().is_empty() {
         problems.push(text.span, Problem::EmptyText(what));
+    } else if let Some((_, letter)) = first_hidden(&text.value) {
+        problems.push(text.span, Problem::HiddenCharacter(letter));
     }
 }

@@ -291,7 +291,8 @@ impl Draft {
         let Some(stretch) = edit.stretch() else { return true };
         let Some((node, depth)) = self.tree.brackets_around(stretch) else { return false };
         let Some(&old) = self.tree.get(node) else { return false };
-        if self.syntax.iter().any(|it| it.span.start <= old.end && old.start <= it.span.end) {
+        // Where a bracket is wrong, what is read elsewhere may hang on the layout of all lines.
+        if !self.syntax.is_empty() {
             return false;
         }
         let end = edit::shifted(old.end, edit.growth());
@@ -432,5 +433,8 @@ fn is_syntax(diagnostic: &Diagnostic) -> bool {
 fn move_along(diagnostics: &mut [Diagnostic], edit: &Edit) {
     for diagnostic in diagnostics {
         diagnostic.span = edit.moved(diagnostic.span);
+        if let Some(second) = &mut diagnostic.second {
+            second.span = edit.moved(second.span);
+        }
     }
 }

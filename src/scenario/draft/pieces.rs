@@ -53,7 +53,7 @@ impl Iterator for Between<'_> {
         let (kind, length) = if is_space(first) {
             (PieceKind::Space, rest.find(|it| !is_space(it)).unwrap_or(rest.len()))
         } else if rest.starts_with("//") {
-            (PieceKind::Comment, rest.find('\n').unwrap_or(rest.len()))
+            (PieceKind::Comment, rest.find(['\n', '\r']).unwrap_or(rest.len()))
         } else if rest.starts_with("/*") {
             (PieceKind::Comment, block_comment(rest).unwrap_or(rest.len()))
         } else if matches!(first, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '=' | '#' | '!') {

@@ -11,7 +11,8 @@
 //!
 //! Allowed here beyond what `ron` reads: a byte order mark, no-break spaces, hyphens in words (no word of a scenario has
 //! one, so that it is named whole in the message), and anything in the brackets of `#![…]`: nothing there makes a
-//! difference to a scenario. Line breaks in texts are `\n` here, whatever they are in the file.
+//! difference to a scenario. Line breaks in texts are `\n` here, whatever they are in the file, and a carriage return alone is
+//! one, in texts and behind comments.
 
 #![allow(clippy::unwrap_used)]
 
@@ -58,12 +59,17 @@ fn agree(node: &Node<'_>, value: &Value) -> bool {
         (Kind::Word(word), Value::Unit) => !RESERVED.contains(word),
         (Kind::Word(word), Value::Number(value)) => same_number(number(word), value.into_f64()),
         (Kind::Number(written), Value::Number(value)) => same_number(number(written), value.into_f64()),
-        (Kind::Text(text), Value::String(value)) => text.replace('\r', "") == value.replace('\r', ""),
+        (Kind::Text(text), Value::String(value)) => same_text(text, value),
         (Kind::List(items), Value::Seq(values)) => agree_all(items, values),
         (Kind::Group(group), value) => group_agrees(group, value),
         (Kind::Foreign(_), Value::Map(_) | Value::Char(_) | Value::Bytes(_) | Value::Number(_)) => true,
         _ => false,
     }
+}
+
+/// Line breaks are left out: they are the same in all texts here, and differ in those of `ron`.
+fn same_text(ours: &str, theirs: &str) -> bool {
+    ours.replace(['\r', '\n'], "") == theirs.replace(['\r', '\n'], "")
 }
 
 fn group_agrees(group: &Group<'_>, value: &Value) -> bool {

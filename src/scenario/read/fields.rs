@@ -129,6 +129,12 @@ impl<'a, 'p> Fields<'a, 'p> {
         value.is_some_and(|node| !matches!(node.kind, Kind::Word("None")))
     }
 
+    /// Whether a field is a list with nothing in it.
+    pub fn is_empty_list(&mut self, name: &'static str) -> bool {
+        let value = self.position(name).and_then(|position| self.values[position].as_ref());
+        value.is_some_and(|node| matches!(&node.kind, Kind::List(items) if items.is_empty()))
+    }
+
     /// Whether a syntax error was found in the brackets, so that what seems missing may be there.
     pub fn damaged(&self) -> bool {
         self.damaged

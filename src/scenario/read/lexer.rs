@@ -3,8 +3,12 @@
 //! Works on bytes and looks at each a bounded number of times, so that no input takes more than linear time. Texts
 //! without escapes are borrowed from the source.
 
+mod texts;
+
 use std::borrow::Cow;
 
+use super::quotes;
+use crate::scenario::invisible::{first_invisible, is_invisible, is_odd_space};
 use crate::scenario::problem::{Problem, Problems, Syntax};
 use crate::scenario::text::Span;
 
@@ -77,6 +81,10 @@ impl<'a> Lexer<'a> {
                 b'(' | b'[' | b'{' => self.single(TokenKind::Open(byte)),
                 b')' | b']' | b'}' => self.single(TokenKind::Close(byte)),
                 b',' => self.single(TokenKind::Comma),
+                b';' => {
+                    self.unexpected(problems);
+                    TokenKind::Comma
+                }
                 b':' => self.single(TokenKind::Colon),
                 b'=' => self.single(TokenKind::Equals),
                 b'#' => self.single(TokenKind::Hash),
@@ -85,7 +93,8 @@ impl<'a> Lexer<'a> {
                 b'\'' => self.character(),
                 b'0'..=b'9' => self.number(),
                 b'+' | b'-' | b'.' if self.starts_number() => self.number(),
-                _ if self.rest().starts_with(['“', '”', '„']) => self.typographic(problems),
+                _ if self.rest().starts_with(quotes::TYPOGRAPHIC) => self.typographic(problems),
+                _ if self.starts_typographic_minus() => self.typographic_minus(problems),
                 _ => {
                     let Some(kind) = self.word_or_raw(problems) else {
                         self.unexpected(problems);
@@ -120,13 +129,21 @@ impl<'a> Lexer<'a> {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => self.at += 1,
                 b'/' if self.rest().starts_with("//") => {
-                    let length = self.rest().bytes().position(|it| it == b'\n');
+                    // Old files end their lines with a carriage return alone.
+                    let length = memchr::memchr2(b'\n', b'\r', self.rest().as_bytes());
                     self.at = length.map_or(self.source.len(), |length| self.at + length);
                 }
                 b'/' if self.rest().starts_with("/*") => self.block_comment(problems),
                 0x80.. => match self.rest().chars().next() {
                     Some(it @ ('\u{85}' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')) => {
                         self.at += it.len_utf8();
+                    }
+                    Some(it) if is_invisible(it) || is_odd_space(it) => {
+                        let end = self.at + it.len_utf8();
+                        self.report(span(self.at, end), Syntax::Invisible(it), problems);
+                        // So many of them in a row are one mistake.
+                        let rest = self.source[self.at..].trim_start_matches(|it| is_invisible(it) || is_odd_space(it));
+                        self.at = self.source.len() - rest.len();
                     }
                     _ => return,
                 },
@@ -149,12 +166,25 @@ impl<'a> Lexer<'a> {
 
     /// Takes a text in typographic quotation marks, or up to the next comma, for something unreadable.
     fn typographic(&mut self, problems: &mut Problems) -> TokenKind<'a> {
+        let opening = self.rest().chars().next().unwrap_or('“');
         self.unexpected(problems);
-        let rest = self.rest();
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let quoted =
-            line.char_indices().find(|(_, it)| matches!(it, '”' | '“' | '"')).map(|(at, it)| at + it.len_utf8());
-        self.at += quoted.or_else(|| line.find(',')).unwrap_or(line.len());
+        let line = quotes::rest_of_line(self.source, self.at);
+        let meant = quotes::meant_end(self.source, self.at, opening).map(|end| end - self.at);
+        let first =
+            || line.char_indices().find(|(_, it)| matches!(it, '”' | '“' | '"')).map(|it| it.0 + it.1.len_utf8());
+        self.at += meant.or_else(first).or_else(|| line.find(',')).unwrap_or(line.len());
+        TokenKind::Bad
+    }
+
+    /// Whether a dash stands where the minus of a number belongs.
+    fn starts_typographic_minus(&self) -> bool {
+        let mut letters = self.rest().chars();
+        letters.next().is_some_and(is_typographic_minus) && letters.next().is_some_and(|it| it.is_ascii_digit())
+    }
+
+    fn typographic_minus(&mut self, problems: &mut Problems) -> TokenKind<'a> {
+        self.unexpected(problems);
+        self.number();
         TokenKind::Bad
     }
 
@@ -162,7 +192,8 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         let Some(found) = self.rest().chars().next() else { return };
         self.at += found.len_utf8();
-        self.report(span(start, self.at), Syntax::UnexpectedCharacter(found), problems);
+        let problem = if is_invisible(found) { Syntax::Invisible(found) } else { Syntax::UnexpectedCharacter(found) };
+        self.report(span(start, self.at), problem, problems);
     }
 
     /// A word, or something that starts with a letter and is none: a raw text, a raw word, a byte string.
@@ -181,7 +212,17 @@ impl<'a> Lexer<'a> {
         if let Some(kind) = self.bytes(problems) {
             return Some(kind);
         }
-        rest.starts_with(is_word_start).then(|| TokenKind::Word(self.take_word(is_word)))
+        rest.starts_with(is_word_start).then(|| self.word(problems))
+    }
+
+    /// A plain word; one in which an invisible character stands cannot be known for what it looks like.
+    fn word(&mut self, problems: &mut Problems) -> TokenKind<'a> {
+        let start = self.at;
+        let word = self.take_word(|it| is_word(it) || is_invisible(it) && !is_space(it));
+        let Some(found) = first_invisible(word) else { return TokenKind::Word(word) };
+        let at = start + word.find(found).unwrap_or(0);
+        self.report(span(at, at + found.len_utf8()), Syntax::Invisible(found), problems);
+        TokenKind::Bad
     }
 
     /// A byte or a byte string, plain or raw.
@@ -237,19 +278,27 @@ impl<'a> Lexer<'a> {
         TokenKind::Number(&rest[..length])
     }
 
-    /// A character, or a text in the wrong quotation marks: that ends at a comma at the latest.
+    /// A character, or a text in the wrong quotation marks: that ends within its line.
     fn character(&mut self) -> TokenKind<'a> {
         self.at += 1;
         let mut letters = self.rest().chars();
         if let (Some(only), Some('\'')) = (letters.next().filter(|it| *it != '\\'), letters.next()) {
             // Whatever it is: a comma, a quotation mark, a bracket.
             self.at += only.len_utf8() + 1;
-            return TokenKind::Foreign("something in single quotation marks");
+            return TokenKind::Foreign(SINGLE_QUOTED);
+        }
+        if let Some(length) = escaped_character(self.rest()) {
+            self.at += length;
+            return TokenKind::Foreign(SINGLE_QUOTED);
+        }
+        if let Some(end) = quotes::meant_end(self.source, self.at, '\'') {
+            self.at = end;
+            return TokenKind::Foreign(SINGLE_QUOTED);
         }
         let mut escaped = false;
         while let Some(byte) = self.byte() {
             match byte {
-                b'\n' | b',' if !escaped => break,
+                b'\n' | b'\r' | b',' if !escaped => break,
                 b'\'' if !escaped => {
                     self.at += 1;
                     break;
@@ -260,145 +309,33 @@ impl<'a> Lexer<'a> {
                 }
             }
         }
-        TokenKind::Foreign("something in single quotation marks")
-    }
-
-    fn raw_text(&mut self, hashes: usize, problems: &mut Problems) -> TokenKind<'a> {
-        let start = self.at;
-        let from = start + 1 + hashes + 1;
-        let bytes = self.source.as_bytes();
-        let mut run = None;
-        // A quotation mark followed by enough hashes ends it. Counting the run once keeps this linear.
-        for (at, byte) in bytes.iter().enumerate().skip(from) {
-            match (byte, run) {
-                (b'"', _) => run = Some(0),
-                (b'#', Some(count)) => run = Some(count + 1),
-                _ => run = None,
-            }
-            if run == Some(hashes) {
-                self.at = at + 1;
-                return TokenKind::Text(with_plain_line_breaks(&self.source[from..at - hashes]));
-            }
-        }
-        self.at = bytes.len();
-        self.report(span(start, from), Syntax::UnclosedText, problems);
-        TokenKind::Bad
-    }
-
-    /// A text in quotation marks, or the bytes of a byte string: there an escape may stand for half a character.
-    fn quoted(&mut self, bytes: bool, problems: &mut Problems) -> TokenKind<'a> {
-        let start = self.at;
-        self.at += 1;
-        let mut from = self.at;
-        let mut built: Option<String> = None;
-        loop {
-            let rest = &self.source.as_bytes()[self.at..];
-            let Some(length) = rest.iter().position(|it| matches!(it, b'"' | b'\\' | b'\r')) else {
-                self.at = self.source.len();
-                self.report(span(start, start + 1), Syntax::UnclosedText, problems);
-                return TokenKind::Bad;
-            };
-            self.at += length;
-            let piece = &self.source[from..self.at];
-            match rest[length] {
-                b'"' => {
-                    self.at += 1;
-                    let whole = match built {
-                        None => Cow::Borrowed(piece),
-                        Some(mut built) => {
-                            built.push_str(piece);
-                            Cow::Owned(built)
-                        }
-                    };
-                    return TokenKind::Text(whole);
-                }
-                b'\\' => {
-                    let built = built.get_or_insert_default();
-                    built.push_str(piece);
-                    self.escape(built, bytes, problems);
-                }
-                // The line breaks of a text are the same whatever system the file was written on.
-                _ => {
-                    let built = built.get_or_insert_default();
-                    built.push_str(piece);
-                    self.at += 1;
-                    if self.byte() != Some(b'\n') {
-                        built.push('\r');
-                    }
-                }
-            }
-            from = self.at;
-        }
-    }
-
-    /// Reads an escape; the cursor stands on its backslash.
-    fn escape(&mut self, built: &mut String, bytes: bool, problems: &mut Problems) {
-        let start = self.at;
-        self.at += 1;
-        let Some(letter) = self.rest().chars().next() else { return };
-        if letter == '\n' || self.rest().starts_with("\r\n") {
-            // The text goes on where the next line that has something in it does.
-            self.at = self.source.len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r']).len();
-            return;
-        }
-        self.at += letter.len_utf8();
-        let meant = match letter {
-            'n' => Some('\n'),
-            'r' => Some('\r'),
-            't' => Some('\t'),
-            '0' => Some('\0'),
-            '\\' | '"' | '\'' => Some(letter),
-            'x' => self.utf8(bytes),
-            'u' if self.byte() == Some(b'{') => {
-                self.at += 1;
-                let found = self.hexadecimal(1, 6);
-                let closed = self.byte() == Some(b'}');
-                self.at += usize::from(closed);
-                found.filter(|_| closed).and_then(char::from_u32)
-            }
-            _ => None,
-        };
-        match meant {
-            Some(meant) => built.push(meant),
-            None => self.report(span(start, self.at), Syntax::BadEscape, problems),
-        }
-    }
-
-    /// A character whose UTF-8 is given byte by byte, as in `\xC3\xA9`; the cursor stands behind the first `\x`.
-    fn utf8(&mut self, bytes: bool) -> Option<char> {
-        let mut found = [self.octet()?, 0, 0, 0];
-        if bytes {
-            return Some(char::from(found[0]));
-        }
-        let mut length = 1;
-        loop {
-            if let Ok(whole) = std::str::from_utf8(&found[..length]) {
-                return whole.chars().next();
-            }
-            if length == found.len() || !self.rest().starts_with("\\x") {
-                return None;
-            }
-            self.at += 2;
-            found[length] = self.octet()?;
-            length += 1;
-        }
-    }
-
-    fn octet(&mut self) -> Option<u8> {
-        self.hexadecimal(2, 2).and_then(|it| u8::try_from(it).ok())
-    }
-
-    fn hexadecimal(&mut self, least: usize, most: usize) -> Option<u32> {
-        let digits = self.rest().bytes().take(most).take_while(u8::is_ascii_hexdigit).count();
-        let found = u32::from_str_radix(&self.rest()[..digits], 16).ok();
-        self.at += digits;
-        found.filter(|_| digits >= least)
+        TokenKind::Foreign(SINGLE_QUOTED)
     }
 }
 
-/// The line breaks of a text are the same whatever system the file was written on.
-fn with_plain_line_breaks(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
+/// How long an escape is that stands alone before a closing single quotation mark, that mark included.
+fn escaped_character(rest: &str) -> Option<usize> {
+    let escape = rest.strip_prefix('\\')?;
+    let letter = escape.chars().next()?;
+    let length = match letter {
+        'x' => 3,
+        'u' => escape.bytes().take(10).position(|byte| byte == b'}')? + 1,
+        _ => letter.len_utf8(),
+    };
+    (escape.as_bytes().get(length) == Some(&b'\'')).then_some(1 + length + 1)
+}
+
+/// What a text in single quotation marks, or a character, is called.
+pub const SINGLE_QUOTED: &str = "something in single quotation marks";
+
+/// A dash that stands for a minus in print.
+pub fn is_typographic_minus(found: char) -> bool {
+    matches!(found, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// What separates words, besides the space of ASCII.
+fn is_space(found: char) -> bool {
+    matches!(found, '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_word_start(found: char) -> bool {

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod against_ron;
+mod brackets;
 mod condition;
 mod fields;
 mod file_shape;
@@ -10,6 +11,7 @@ mod glossary;
 mod lesson;
 pub(super) mod lexer;
 pub(super) mod parse;
+pub(super) mod quotes;
 mod recovery_model;
 mod scenario;
 mod scene;
@@ -106,6 +108,10 @@ pub(super) fn as_text<'a>(source: &'a [u8], largest: usize, problems: &mut Probl
         problems.push(Span { start: 0, end: 0 }, Problem::TooLarge { limit: largest });
         return None;
     }
+    if is_utf16(source) {
+        problems.push(Span { start: 0, end: 0 }, Problem::Utf16);
+        return None;
+    }
     match std::str::from_utf8(source) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -115,6 +121,17 @@ pub(super) fn as_text<'a>(source: &'a [u8], largest: usize, problems: &mut Probl
             None
         }
     }
+}
+
+/// Whether a file looks like UTF-16, with a mark at its start or without: then every other byte of what is plain ASCII is zero.
+fn is_utf16(source: &[u8]) -> bool {
+    let start = &source[..source.len().min(64)];
+    let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let has_mark = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    // Either half of the bytes, and not the other.
+    let mostly = |zeros: usize, others: usize| zeros > 1 && zeros * 3 > start.len() && others * 8 < zeros;
+    has_mark || mostly(even, odd) || mostly(odd, even)
 }
 
 /// The format of the file, if it is one that this version does not read.
@@ -130,6 +147,24 @@ fn foreign_format(root: &Node<'_>) -> Option<(u32, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn utf_16_is_said_once_with_a_mark_or_without() {
+        let text = "(\n    format: 1,\n    title: \"Nguyễn, 日本\",\n)";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        for bytes in [marked(b"\xff\xfe", &little), marked(b"\xfe\xff", &big), little, big] {
+            let mut problems = Problems::default();
+            assert!(as_text(&bytes, LARGEST, &mut problems).is_none());
+            let found = problems.sorted();
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].message.contains("UTF-16"), "{found:?}");
+        }
+        for bytes in [&b"\0\0\0"[..], b"(a: \"\0\")", b"", b"("] {
+            assert!(as_text(bytes, LARGEST, &mut Problems::default()).is_some(), "{bytes:?}");
+        }
+    }
 
     #[test]
     fn a_file_above_the_limit_is_refused_before_anything_else() {

@@ -3,67 +3,103 @@
 //! Every round of every loop here takes at least one token or returns, so that parsing ends; brackets nest no deeper
 //! than [`DEEPEST`], so that it does not overflow the stack.
 
-use super::lexer::{Lexer, MOST_ERRORS, Token, TokenKind};
-use super::syntax::{Field, Group, Kind, Node};
-use crate::scenario::problem::{Problem, Problems, Syntax};
+use super::brackets::{self, Mend, Mended, closing};
+use super::lexer::{MOST_ERRORS, Token, TokenKind};
+use super::syntax::{Field, Group, Kind, MAP, Node};
+use crate::scenario::problem::{Problem, Problems, Second, Syntax};
 use crate::scenario::text::Span;
 
 /// How deep brackets may nest. A scenario that is written by a person stays far below.
 pub const DEEPEST: usize = 64;
 
 /// Parses a whole file. `None` where there is nothing in it.
+///
+/// Where brackets do not fit, the file is read once more with those mended that seem to be wrong, so that a slip is told
+/// once and what follows is read as it was meant.
 pub fn parse<'a>(source: &'a str, problems: &mut Problems) -> Option<Node<'a>> {
-    let mut lexer = Lexer::new(source);
-    let first = lexer.next(problems);
+    let mut found = Problems::default();
+    let (mut node, fits) = parse_with(source, &[], &mut found);
+    if !fits && found.count() < MOST_ERRORS {
+        let mends = brackets::mends(source);
+        if !mends.is_empty() && mends.len() < MOST_ERRORS {
+            found = Problems::default();
+            for mend in &mends {
+                mend.report(source, &mut found);
+            }
+            node = parse_with(source, &mends, &mut found).0;
+        }
+    }
+    problems.take_over(found);
+    node
+}
+
+/// Parses a file with some of its brackets mended. False where brackets do not fit.
+fn parse_with<'a>(source: &'a str, mends: &[Mend], problems: &mut Problems) -> (Option<Node<'a>>, bool) {
+    let mut tokens = Mended::new(source, mends);
+    let first = tokens.next(problems);
     let mut parser = Parser {
         source,
-        lexer,
+        tokens,
         token: first,
-        last: None,
-        stranded: None,
+        behind: Behind::default(),
         closers: Vec::new(),
         gave_up: false,
+        fits: true,
         problems,
     };
     parser.attributes();
     if matches!(parser.token.kind, TokenKind::End) {
-        return None;
+        return (None, true);
     }
     let node = parser.value();
     if !matches!(parser.token.kind, TokenKind::End) {
+        parser.fits &= !matches!(node.kind, Kind::Group(_));
         parser.report(parser.token.span, Syntax::TextAfterEnd);
     }
-    Some(node)
+    (Some(node), parser.fits)
 }
 
-struct Parser<'a, 'p> {
+/// The token that was taken last.
+#[derive(Default)]
+struct Behind {
+    end: u32,
+    /// Whether a problem has been reported for it, so that a comma missing behind it is no news.
+    is_bad: bool,
+}
+
+struct Parser<'a, 'p, 'm> {
     source: &'a str,
-    lexer: Lexer<'a>,
+    tokens: Mended<'a, 'm>,
     /// The token that is next.
     token: Token<'a>,
-    /// The token before it, where that was a text: the place of a forgotten quotation mark.
-    last: Option<Span>,
-    /// The name of a field that was met in a list: its closing bracket is missing, and the field belongs outside.
-    stranded: Option<Node<'a>>,
+    behind: Behind,
     /// The closing brackets that are awaited, innermost last.
     closers: Vec<u8>,
     gave_up: bool,
+    /// Whether brackets fit, so far.
+    fits: bool,
     problems: &'p mut Problems,
 }
 
-impl<'a> Parser<'a, '_> {
+impl<'a> Parser<'a, '_, '_> {
     fn advance(&mut self) -> Token<'a> {
-        let next = self.lexer.next(self.problems);
+        let next = self.tokens.next(self.problems);
         let token = std::mem::replace(&mut self.token, next);
-        self.last = matches!(token.kind, TokenKind::Text(_)).then_some(token.span);
+        // A bracket that is not in the file has no length.
+        let is_bad = matches!(token.kind, TokenKind::Bad) || token.span.start == token.span.end;
+        self.behind = Behind { end: token.span.end, is_bad };
         token
     }
 
     fn report(&mut self, span: Span, problem: Syntax) {
+        self.report_with(span, Problem::Syntax(problem), None);
+    }
+
+    fn report_with(&mut self, span: Span, problem: Problem, second: Option<Second>) {
         if self.gave_up {
             return;
         }
-        self.problems.push(span, Problem::Syntax(problem));
+        self.problems.push_with(span, problem, second);
         if self.problems.count() >= MOST_ERRORS {
             self.give_up();
         }
@@ -71,7 +107,7 @@ impl<'a> Parser<'a, '_> {
 
     fn give_up(&mut self) {
         self.gave_up = true;
-        self.lexer.give_up();
+        self.tokens.give_up();
         let end = u32::try_from(self.source.len()).unwrap_or(u32::MAX);
         self.token = Token { span: Span { start: end, end }, kind: TokenKind::End };
     }
@@ -139,28 +175,32 @@ impl<'a> Parser<'a, '_> {
         };
         let close = closing(open);
         self.closers.push(close);
-        let errors = self.problems.count();
-        let end = self.entries(open, close, bracket, &mut group);
+        let (errors, mends) = (self.problems.count(), self.tokens.left());
+        let (end, is_named_list) = self.entries(open, close, bracket, &mut group);
         self.closers.pop();
-        group.damaged = self.problems.count() > errors;
+        group.damaged = self.problems.count() > errors || self.tokens.left() < mends;
         let kind = match open {
             b'(' => Kind::Group(Box::new(group)),
+            b'[' if is_named_list => Kind::Bad,
             b'[' => Kind::List(group.items),
-            _ => Kind::Foreign("a map `{ … }`"),
+            _ => Kind::Foreign(MAP),
         };
         Node { span: Span { start, end }, kind }
     }
 
-    /// Reads entries until the closing bracket; returns the offset after it.
-    fn entries(&mut self, open: u8, close: u8, bracket: Span, group: &mut Group<'a>) -> u32 {
+    /// Reads entries until the closing bracket; returns the offset after it, and whether fields stand in a list.
+    fn entries(&mut self, open: u8, close: u8, bracket: Span, group: &mut Group<'a>) -> (u32, bool) {
+        let mut names_in_list = false;
         loop {
             match self.token.kind {
-                TokenKind::Close(found) if found == close => return self.advance().span.end,
+                TokenKind::Close(found) if found == close => return (self.advance().span.end, names_in_list),
                 TokenKind::Close(found) if self.closers.contains(&found) => {
+                    self.fits = false;
                     self.report(bracket, Syntax::UnclosedBracket(open as char));
-                    return self.token.span.start;
+                    return (self.token.span.start, names_in_list);
                 }
                 TokenKind::Close(found) => {
+                    self.fits = false;
                     self.report(self.token.span, Syntax::StrayBracket(found as char));
                     self.advance();
                     if matches!(self.token.kind, TokenKind::Comma) {
@@ -169,9 +209,10 @@ impl<'a> Parser<'a, '_> {
                     continue;
                 }
                 TokenKind::End => {
+                    self.fits &= self.gave_up;
                     self.report(bracket, Syntax::UnclosedBracket(open as char));
                     self.give_up();
-                    return self.token.span.start;
+                    return (self.token.span.start, names_in_list);
                 }
                 TokenKind::Comma => {
                     self.report(self.token.span, Syntax::StrayComma);
@@ -180,32 +221,30 @@ impl<'a> Parser<'a, '_> {
                 }
                 _ => self.entry(open, group),
             }
-            if let Some(name) = self.stranded.as_ref().filter(|_| open == b'[') {
-                let end = name.span.start;
-                self.report(bracket, Syntax::UnclosedBracket('['));
-                return end;
+            if open == b'[' && matches!(self.token.kind, TokenKind::Colon | TokenKind::Equals) {
+                self.named_in_list(bracket, &mut names_in_list);
             }
-            // A list that was left that way ends without a comma.
-            if self.stranded.is_none() {
-                self.separator();
-            }
+            self.separator();
+        }
+    }
+
+    /// Fields stand in a list: once for each list this is told, and they are passed over.
+    fn named_in_list(&mut self, bracket: Span, told: &mut bool) {
+        self.fits = false;
+        if !std::mem::replace(told, true) {
+            self.report(bracket, Syntax::FieldInList);
+        }
+        self.advance();
+        if !matches!(self.token.kind, TokenKind::Comma | TokenKind::Close(_) | TokenKind::End) {
+            self.value();
         }
     }
 
     fn entry(&mut self, open: u8, group: &mut Group<'a>) {
         let span = self.token.span;
-        let node = match self.stranded.take() {
-            Some(name) => name,
-            None => self.value(),
-        };
+        let node = self.value();
         let span = if matches!(node.kind, Kind::Bad) { span } else { node.span };
-        // Where a list in it was left for the name of a field, the colon is behind that name.
-        let at_colon = self.stranded.is_none() && matches!(self.token.kind, TokenKind::Colon);
-        let inside_brackets = self.closers.iter().rev().nth(1) == Some(&b')');
-        if open == b'[' && at_colon && inside_brackets && matches!(node.kind, Kind::Word(_)) {
-            self.stranded = Some(node);
-            return;
-        }
+        let at_colon = matches!(self.token.kind, TokenKind::Colon);
         if open == b'{' && at_colon {
             self.advance();
             self.value();
@@ -224,6 +263,7 @@ impl<'a> Parser<'a, '_> {
                 self.report(span, Syntax::QuotedFieldName);
                 self.source[span.start as usize..span.end as usize].trim_matches('"')
             }
+            Kind::Bad => "",
             _ => {
                 self.report(span, Syntax::NotAFieldName);
                 ""
@@ -260,25 +300,14 @@ impl<'a> Parser<'a, '_> {
                     self.advance();
                 }
             }
+            _ if self.behind.is_bad => {}
             _ => {
-                if let Some(text) = self.forgotten_quotation_mark() {
-                    self.report(Span { start: text.start, end: text.start + 1 }, Syntax::UnclosedText);
-                    self.give_up();
-                } else {
-                    let start = self.token.span.start;
-                    self.report(Span { start, end: start }, Syntax::MissingComma);
-                }
+                let start = self.behind.end;
+                let next = Second::new(self.token.span, "before this");
+                let problem = Problem::Syntax(Syntax::MissingComma);
+                self.report_with(Span { start, end: start }, problem, Some(next));
             }
         }
-    }
-
-    /// Where a text runs over several lines and its closing mark is followed at once by something else, that mark was
-    /// meant to open the next text. All that follows would be read inside out.
-    fn forgotten_quotation_mark(&self) -> Option<Span> {
-        let text = self.last?;
-        let touches = text.end == self.token.span.start;
-        let written = self.source.get(text.start as usize..text.end as usize)?;
-        (touches && written.contains('\n')).then_some(text)
     }
 
     /// Skips one token, or everything from an opening bracket to its closing one.
@@ -296,13 +325,5 @@ impl<'a> Parser<'a, '_> {
                 return;
             }
         }
-    }
-}
-
-fn closing(open: u8) -> u8 {
-    match open {
-        b'(' => b')',
-        b'[' => b']',
-        _ => b'}',
     }
 }

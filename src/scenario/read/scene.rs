@@ -10,6 +10,7 @@ use crate::scenario::model::{
     Answer, Arrival, Decision, Differs, EFFECT_LIMIT, Effect, Ending, Line, PromiseMade, Remedy, Reply, Scene, System,
 };
 use crate::scenario::problem::{Problem, Problems};
+use crate::scenario::text::Spanned;
 
 /// Lines, wherever they stand.
 const LINES: Form = Form::List(&Form::Group(&LINE));
@@ -31,6 +32,7 @@ pub static SCENE: Shape = Shape {
     fields: &[
         must("id", "the id by which others lead to it", Form::Id(Names::StoryPlace)),
         must("title", "a short name for lists", Form::Label),
+        may("backdrop", "what is seen behind people here, such as `loading_dock`", Form::Word(Vocabulary::Backdrop)),
         may("minutes", "story minutes that pass as it opens", AMOUNT),
         may("keeps", "promises that are kept by arriving here", PROMISES),
         may("fixes", "whether the customer is back on their journey from here on", Form::Truth),
@@ -45,13 +47,15 @@ pub static SCENE: Shape = Shape {
 impl Read for Scene {
     fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, &SCENE, problems)?;
+        let decides = fields.has("decision");
         let both = fields.has("decision") && fields.has("next");
         let neither = !fields.has("decision") && !fields.has("next");
         let scene = Scene {
             id: fields.needed("id"),
             title: fields.needed("title"),
+            backdrop: fields.optional("backdrop"),
             arrival: arrival(&mut fields),
-            lines: fields.needed("lines"),
+            lines: lines(&mut fields, "lines", decides.then_some("nothing is said here before the learner answers")),
             decision: fields.optional("decision"),
             next: fields.or_default::<Next>("next").0,
             facilitator: fields.optional("facilitator"),
@@ -67,6 +71,16 @@ impl Read for Scene {
         }
         Some(scene)
     }
+}
+
+/// Reads lines, and tells where there are none and there should be.
+fn lines(fields: &mut Fields<'_, '_>, name: &'static str, if_none: Option<&'static str>) -> Vec<Line> {
+    let is_empty = fields.is_empty_list(name);
+    let lines: Spanned<Vec<Line>> = fields.needed(name);
+    if let Some(what) = if_none.filter(|_| is_empty) {
+        fields.report_at(lines.span, Problem::NothingSaid(what));
+    }
+    lines.value
 }
 
 fn arrival(fields: &mut Fields<'_, '_>) -> Arrival {
@@ -234,7 +248,7 @@ impl Read for Reply {
             keeps: fields.or_default("keeps"),
             sets: fields.or_default("sets"),
             when: when(&mut fields),
-            reaction: fields.needed("reaction"),
+            reaction: lines(&mut fields, "reaction", Some("the customer says nothing to this reply")),
             feedback: fields.needed("feedback"),
             next: fields.needed::<Next>("next").0,
             span: fields.span,

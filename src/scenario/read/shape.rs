@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::scenario::model::{Cause, Channel, Mood, Outcome, System};
+use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, System};
 
 /// What may stand in the round brackets of something.
 pub struct Shape {
@@ -137,6 +137,8 @@ pub enum Vocabulary {
     Channel,
     /// Who or what made things go wrong.
     Cause,
+    /// What is seen behind people.
+    Backdrop,
 }
 
 impl Vocabulary {
@@ -149,6 +151,7 @@ impl Vocabulary {
             Vocabulary::Outcome => Outcome::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Channel => Channel::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Cause => Cause::ALL.iter().map(|it| (it.word(), it.label())).collect(),
+            Vocabulary::Backdrop => Backdrop::ALL.iter().map(|it| (it.word(), it.label())).collect(),
         }
     }
 }

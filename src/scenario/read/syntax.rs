@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::scenario::invisible::visible;
 use crate::scenario::text::Span;
 
 /// Something written in the file.
@@ -12,6 +13,9 @@ pub struct Node<'a> {
     /// What it is.
     pub kind: Kind<'a>,
 }
+
+/// What a map is called.
+pub const MAP: &str = "a map `{ … }`";
 
 /// What can be written in a file.
 #[derive(Debug)]
@@ -76,12 +80,12 @@ impl Kind<'_> {
     }
 }
 
-/// The start of a text, short enough for a message.
+/// The start of a text, short enough for a message, with nothing in it that cannot be seen.
 pub fn shorten(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", text[..end].escape_debug())),
-        None if text.contains(char::is_control) => Cow::Owned(text.escape_debug().to_string()),
-        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", visible(&text[..end].escape_debug().to_string()))),
+        None if text.contains(char::is_control) => Cow::Owned(visible(&text.escape_debug().to_string()).into_owned()),
+        None => visible(text),
     }
 }

@@ -1,7 +1,8 @@
 //! Reads single values: texts, numbers, words, lists, references.
 
-use super::syntax::{Kind, Node, shorten};
-use crate::scenario::model::{Cause, Channel, Mood, Outcome, Ref, System};
+use super::lexer::{SINGLE_QUOTED, is_typographic_minus};
+use super::syntax::{Kind, MAP, Node, shorten};
+use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, Ref, System};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::{Span, Spanned};
@@ -55,7 +56,7 @@ impl Read for bool {
             Kind::Word("true") => Some(true),
             Kind::Word("false") => Some(false),
             kind => {
-                wrong_type(node.span, &kind, "`true` or `false`", problems);
+                wrong_type(node.span, &kind, TRUTH, problems);
                 None
             }
         }
@@ -79,7 +80,7 @@ fn whole_number(node: Node<'_>, (least, most): (i64, i64), problems: &mut Proble
     let written = match node.kind {
         Kind::Number(written) => written,
         kind => {
-            wrong_type(node.span, &kind, "a whole number", problems);
+            wrong_type(node.span, &kind, WHOLE_NUMBER, problems);
             return None;
         }
     };
@@ -92,7 +93,7 @@ fn whole_number(node: Node<'_>, (least, most): (i64, i64), problems: &mut Proble
         }
         None => {
             let found = Kind::Number(written).describe();
-            problems.push(node.span, Problem::WrongType { expected: "a whole number", found, hint: None });
+            problems.push(node.span, Problem::WrongType { expected: WHOLE_NUMBER, found, hint: None });
             None
         }
     }
@@ -183,6 +184,7 @@ read_words! {
     Outcome, Word::Outcome, "an outcome, such as `satisfied`";
     Channel, Word::Channel, "a channel, such as `telephone`";
     Cause, Word::Cause, "a cause, such as `supplier`";
+    Backdrop, Word::Backdrop, "a backdrop, such as `rental_yard`";
 }
 
 /// Reports a word that means nothing.
@@ -194,14 +196,50 @@ pub fn unknown_word(span: Span, kind: Word, word: &str, all: Vec<&'static str>, 
 
 /// Reports that something else was expected, unless the parser has reported that place already.
 pub fn wrong_type(span: Span, kind: &Kind<'_>, expected: &'static str, problems: &mut Problems) {
-    let (at, hint) = match kind {
+    let at = match kind {
         Kind::Bad => return,
         Kind::Group(group) if group.damaged => return,
-        Kind::Word(word) if expected.starts_with("a text") => (span, Some(format!("write \"{}\"", shorten(word)))),
-        Kind::Group(group) => (group.head, None),
+        Kind::Group(group) => group.head,
         // Only the bracket is pointed at: what is in it may go on for pages.
-        Kind::List(_) => (Span { start: span.start, end: span.start + 1 }, None),
-        _ => (span, None),
+        Kind::List(_) | Kind::Foreign(MAP) => Span { start: span.start, end: span.start + 1 },
+        _ => span,
     };
+    let hint = instead(kind, expected);
     problems.push(at, Problem::WrongType { expected, found: kind.describe(), hint });
 }
+
+/// What to write in the place of something of the wrong kind, where that can be told.
+fn instead(kind: &Kind<'_>, expected: &str) -> Option<String> {
+    const IN_ROUND: &str = "fields stand in round brackets: ( name: value )";
+    const IN_SQUARE: &str = "lists stand in square brackets: [ … ]";
+    let (is_text, is_list) = (expected.starts_with("a text"), expected.starts_with("a list"));
+    let (is_number, is_truth) = (expected == WHOLE_NUMBER, expected == TRUTH);
+    let as_truth = |written: &str| match written.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some("write true, without quotation marks and in small letters".to_owned()),
+        "false" | "no" | "off" | "0" => Some("write false, without quotation marks and in small letters".to_owned()),
+        _ => None,
+    };
+    match kind {
+        Kind::Word(word) if is_text => Some(format!("write \"{}\"", shorten(word))),
+        Kind::Number(number) if is_text => Some(format!("write \"{}\"", shorten(number))),
+        Kind::Word(written) | Kind::Number(written) if is_truth => as_truth(written),
+        Kind::Text(written) if is_truth => as_truth(written),
+        Kind::Text(written) if is_number => {
+            let digits = written.trim().replacen(is_typographic_minus, "-", 1);
+            parse_integer(&digits).map(|_| format!("write it without quotation marks: {}", shorten(&digits)))
+        }
+        Kind::Text(written) if is_list => Some(format!("write it in square brackets: [\"{}\"]", shorten(written))),
+        Kind::Foreign(MAP) if is_list => Some(IN_SQUARE.to_owned()),
+        Kind::Foreign(MAP) | Kind::List(_) if !is_text && !is_number && !is_truth => Some(IN_ROUND.to_owned()),
+        Kind::Foreign(SINGLE_QUOTED) if is_text => Some("texts stand between double quotation marks: \"…\"".to_owned()),
+        Kind::Foreign(SINGLE_QUOTED) => Some("write it without quotation marks".to_owned()),
+        Kind::Group(group) if is_list && group.name.is_none() => Some(IN_SQUARE.to_owned()),
+        _ => None,
+    }
+}
+
+/// What is expected, where it is a number.
+const WHOLE_NUMBER: &str = "a whole number";
+
+/// What is expected, where it is one of two.
+const TRUTH: &str = "`true` or `false`";

@@ -4,9 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use egui::ColorImage;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
-
-use super::PortraitSource;
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 /// The largest side that is drawn, in pixels; larger places stretch it.
 const MAX_SIDE: f32 = 1024.0;
@@ -20,15 +18,22 @@ pub(super) fn side_in_pixels(side: f32) -> u32 {
     side
 }
 
-/// Draws a portrait into a square of `side` pixels; `None` where there is none or it cannot be drawn.
-pub(super) fn draw(source: &dyn PortraitSource, person: &str, mood: &str, side: u32) -> Option<ColorImage> {
-    let svg = source.svg(person, mood)?;
+/// Draws an SVG into a square of `side` pixels, on whose lower edge it stands; `None` where it cannot be drawn.
+pub(super) fn draw(svg: &[u8], side: u32) -> Option<ColorImage> {
     // A scenario may bring its own drawings, and the drawing library must not take the program down with one of them.
-    catch_unwind(AssertUnwindSafe(|| rasterise(&svg, side))).ok()?
+    catch_unwind(AssertUnwindSafe(|| rasterise(svg, side))).ok()?
+}
+
+/// A drawing is all that stands in its file: it opens no other, and no picture within it is unpacked. What may be in it is
+/// decided where it is read (`storage::Portraits`); this is the second lock.
+fn nothing_else() -> Options<'static> {
+    let image_href_resolver =
+        ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    Options { image_href_resolver, ..Options::default() }
 }
 
 fn rasterise(svg: &[u8], side: u32) -> Option<ColorImage> {
-    let tree = Tree::from_data(svg, &Options::default()).ok()?;
+    let tree = Tree::from_data(svg, &nothing_else()).ok()?;
     let mut pixels = Pixmap::new(side, side)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     #[expect(clippy::cast_precision_loss, reason = "at most 1024")]
@@ -46,15 +51,33 @@ fn rasterise(svg: &[u8], side: u32) -> Option<ColorImage> {
 mod tests {
     use super::*;
     use crate::assets;
-    use crate::storage::Portraits;
 
     #[test]
     fn every_shipped_portrait_can_be_drawn() {
         for (person, mood) in assets::portrait_names() {
-            let drawn = draw(&Portraits::default(), &person, &mood, 16);
+            let drawn = assets::portrait(&person, &mood).and_then(|svg| draw(&svg, 16));
             let visible = drawn.is_some_and(|image| image.pixels.iter().any(|pixel| pixel.a() > 0));
             assert!(visible, "{person}-{mood}");
         }
+    }
+
+    #[test]
+    fn no_other_file_is_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.svg");
+        let red =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>";
+        std::fs::write(&path, red).expect("written");
+        let inside =
+            [path.display().to_string(), format!("data:image/svg+xml,{}", red.replace('<', "%3C").replace('>', "%3E"))];
+        for href in inside {
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image width='9' height='9' href=\"{href}\"/></svg>"
+            );
+            let drawn = rasterise(svg.as_bytes(), 8).expect("an empty picture");
+            assert!(drawn.pixels.iter().all(|pixel| pixel.a() == 0), "{href}");
+        }
+        assert!(rasterise(red.as_bytes(), 8).expect("red").pixels.iter().all(|pixel| pixel.r() == 255));
     }
 
     #[test]

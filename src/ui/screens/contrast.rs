@@ -11,7 +11,7 @@ use crate::engine::{Contrast, Said};
 use crate::scenario::{Mood, ReplyIx, Scenario, SceneIx, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation::quoted;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::text_width;
 use crate::ui::widgets::{Button, Card, heading, label, rich_text};
@@ -259,7 +259,7 @@ pub(super) fn prompt(ui: &mut Ui, scenario: &Scenario, said: &Said, portraits: &
                 let side = (62.0 * theme::scale(ui).clamp(1.0, 1.4)).round();
                 let alt = parts::portrait_words(person, mood);
                 let picture = person.portrait.value.as_str();
-                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
+                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Ground::Bare);
             }
             if said.speaker.is_some() {
                 rich_text::show(ui, quoted(&said.text), Type::BodyLarge, ink);

@@ -63,7 +63,6 @@ impl CreditsScreen {
                         }
                     });
                 }
-                layout::scroll_by_keys(ui);
             });
         });
         close.then_some(CreditsAction::Close)

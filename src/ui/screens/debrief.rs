@@ -2,12 +2,13 @@
 
 mod chart;
 mod facts;
+mod hero;
 mod steps;
 mod table;
 mod takeaway;
 mod turning;
 
-use egui::{Ui, vec2};
+use egui::Ui;
 
 use self::facts::Facts;
 use self::takeaway::Takeaway;
@@ -16,13 +17,12 @@ use crate::engine::{Debrief, Mode, Session};
 use crate::memory;
 use crate::play::FirstWords;
 use crate::play::telling::{self, Telling};
-use crate::scenario::plain;
 use crate::ui::commands::Command;
 use crate::ui::conversation;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::verdict::{outcome_look, text_width};
-use crate::ui::widgets::{Button, Card, Chip, heading, paragraph, toggle};
+use crate::ui::verdict::text_width;
+use crate::ui::widgets::{Button, Card, heading, paragraph, toggle};
 use crate::ui::{announce, icons, layout};
 use crate::words;
 
@@ -43,8 +43,19 @@ pub struct DebriefView<'a> {
     pub first_words: &'a FirstWords,
     /// The if–then card in the learner's own words, where they have written one for this scenario and outcome.
     pub card: Option<&'a memory::Card>,
+    /// What comes next, the nearest first.
+    pub next: &'a [Offer],
     /// When it was played, where it is one of the past; `None` right after playing.
     pub past: Option<Past<'a>>,
+}
+
+/// Something to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is: "Next: Twenty-four hours late".
+    pub label: String,
+    /// Why this, in a sentence.
+    pub why: String,
 }
 
 /// An attempt of the past.
@@ -65,6 +76,8 @@ pub enum DebriefAction {
     PlayAgain,
     /// Show the contrast of this choice, counted from 0.
     Contrast(usize),
+    /// Take the offer at this place of [`DebriefView::next`].
+    Next(usize),
     /// Show the whole conversation on a page of its own.
     Conversation,
     /// Show the path map.
@@ -94,6 +107,9 @@ pub struct DebriefScreen {
     steps_height: f32,
     cards: Rows,
     turning_cards: Rows,
+    tiles: Rows,
+    /// When this session was first shown, in seconds since the program started.
+    since: f64,
 }
 
 /// Events of the conversation that are shown at first, and that each click adds.
@@ -109,11 +125,19 @@ impl DebriefScreen {
         let mut action = self.keys(ui, &facts);
         parts::page(ui, "debrief", |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            let asked = head(ui, view, &facts, portraits);
+            let asked = hero::show(ui, view, &facts, self.since, portraits);
             action = action.take().or(asked);
             if view.past.is_some_and(|past| past.changed) {
                 changed_since(ui);
             }
+            ui.add_space(space::S);
+            hero::tiles(ui, &facts, &mut self.tiles);
+            ui.add_space(space::S);
+            let words = view.card.or(self.shipped_card.as_ref());
+            if let Some(card) = self.takeaway.show(ui, words) {
+                action = Some(DebriefAction::SaveCard(card));
+            }
+            action = action.take().or(hero::next(ui, view.next).map(DebriefAction::Next));
             ui.add_space(space::S);
             let asked = self.overview(ui, &facts);
             action = action.take().or(asked.map(DebriefAction::Contrast));
@@ -122,11 +146,6 @@ impl DebriefScreen {
                 if turning::show(ui, &facts, turning, &mut self.turning_cards, &mut self.how_found) {
                     action = Some(DebriefAction::Contrast(turning.turn));
                 }
-            }
-            ui.add_space(space::S);
-            let words = view.card.or(self.shipped_card.as_ref());
-            if let Some(card) = self.takeaway.show(ui, words) {
-                action = Some(DebriefAction::SaveCard(card));
             }
             ui.add_space(space::S);
             self.conversation(ui, view);
@@ -146,7 +165,8 @@ impl DebriefScreen {
             situation: card.situation.value.clone(),
             response: card.response.value.clone(),
         });
-        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_events: CHUNK, ..Self::default() };
+        let since = ui.input(|input| input.time);
+        *self = Self { shipped_card, table_rows: table::CHUNK, conversation_events: CHUNK, since, ..Self::default() };
         facts
     }
 
@@ -252,64 +272,6 @@ impl DebriefScreen {
     }
 }
 
-/// The customer, how it ended, and what can be done now.
-fn head(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, portraits: &mut Portraits) -> Option<DebriefAction> {
-    let scenario = facts.scenario();
-    let customer = scenario.person(scenario.customer());
-    let ending = scenario.ending(view.debrief.ending);
-    let outcome = view.debrief.outcome;
-    let (tone, icon) = outcome_look(outcome);
-    let muted = theme::tokens(ui).muted;
-    let scale = theme::scale(ui);
-    let narrow = ui.available_width() < 1040.0 * scale;
-    // Whether the button that saves stands at the end of the first row; it is among the others elsewhere.
-    let mut has_room = false;
-    let words = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.y = space::XS + 1.0;
-        let name = format!("Outcome: {}", outcome.label().to_lowercase());
-        let mut action = None;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-            ui.add(Chip::new(&name).icon(icon).tone(tone));
-            ui.add(Chip::new(&mode_words(view)));
-            if let Some(past) = view.past {
-                ui.add(Chip::new(&format!("Played on {}", past.when)).icon(icons::CLOCK));
-            }
-            has_room = ui.available_size_before_wrap().x > 240.0 * scale;
-            if has_room && layout::at_right(ui, save).inner {
-                action = Some(DebriefAction::Save);
-            }
-        });
-        heading(ui, &plain(&ending.title.value), Type::Display);
-        paragraph(ui, &plain(&ending.summary.value), Type::Body, muted);
-        if narrow {
-            return action;
-        }
-        ui.add_space(space::XS);
-        action.or(buttons(ui, view, facts, [false, !has_room]))
-    };
-    let side = if narrow { 108.0 * scale.min(1.3) } else { 136.0 * scale.clamp(1.0, 1.25) }.round();
-    let alt = parts::portrait_words(customer, facts.mood);
-    let shown = ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::L + 4.0;
-        let (picture, mood) = (customer.portrait.value.as_str(), facts.mood.word());
-        portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Backdrop::Round);
-        ui.vertical(words).inner
-    });
-    if !narrow {
-        return shown.inner;
-    }
-    ui.add_space(space::XS);
-    shown.inner.or(buttons(ui, view, facts, [true, !has_room]))
-}
-
-/// The button that saves the debrief; whether it was pressed.
-fn save(ui: &mut Ui) -> bool {
-    let (command, key) = (Command::SaveDebrief, Command::SaveDebrief.key());
-    let button = Button::secondary(command.label()).icon(icons::FILE_ARROW_DOWN).key(&key).small();
-    ui.add(button).on_hover_text(command.tooltip()).clicked()
-}
-
 /// That the scenario was edited after this was played.
 fn changed_since(ui: &mut Ui) {
     Card::new().tone(Tone::Caution).margin(egui::Margin::symmetric(18, 12)).name("Changed since").show(ui, |ui| {
@@ -318,56 +280,4 @@ fn changed_since(ui: &mut Ui) {
                     as it was.";
         paragraph(ui, text, Type::Body, ink);
     });
-}
-
-/// "Guided, from reply 4 on, with a worked example".
-fn mode_words(view: &DebriefView<'_>) -> String {
-    let from = if view.lent == 0 { String::new() } else { format!(", from reply {} on", view.lent + 1) };
-    let example = if view.example.is_some() { ", with a worked example" } else { "" };
-    format!("{}{from}{example}", view.mode.label())
-}
-
-/// What can be done now: in a narrow window a little smaller, and saving as well where that is wanted.
-fn buttons(
-    ui: &mut Ui,
-    view: &DebriefView<'_>,
-    facts: &Facts,
-    [narrow, with_save]: [bool; 2],
-) -> Option<DebriefAction> {
-    let mut action = None;
-    let leaves_challenge = !view.mode.allows_stepping_back();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
-        let mut show = |ui: &mut Ui, command: Command, label: &str, primary: bool, asked: DebriefAction| {
-            let key = command.key();
-            let button = if primary { Button::primary(label) } else { Button::secondary(label) };
-            let button = if narrow { button.small() } else { button };
-            let mut response = ui.add(button.key(&key));
-            // “Library” says it all; what Esc does elsewhere would only confuse.
-            if command == Command::ReplayTurningPoint && leaves_challenge {
-                response = response.on_hover_text(format!("{} It is practice from there.", command.tooltip()));
-            } else if command != Command::Close {
-                response = response.on_hover_text(command.tooltip());
-            }
-            if response.clicked() {
-                action = Some(asked);
-            }
-        };
-        if let Some(turning) = &facts.turning {
-            let command = Command::ReplayTurningPoint;
-            show(ui, command, command.label(), true, DebriefAction::ReplayFrom(turning.turn));
-        }
-        let again = Command::PlayAgain;
-        show(ui, again, again.label(), facts.turning.is_none(), DebriefAction::PlayAgain);
-        let all = Command::Conversation;
-        show(ui, all, all.label(), false, DebriefAction::Conversation);
-        let map = Command::PathMap;
-        show(ui, map, map.label(), false, DebriefAction::PathMap);
-        let back = if view.past.is_some() { Command::Progress.label() } else { "Library" };
-        show(ui, Command::Close, back, false, DebriefAction::Library);
-        if with_save && save(ui) {
-            action = Some(DebriefAction::Save);
-        }
-    });
-    action
 }

@@ -47,8 +47,7 @@ impl DocumentScreen {
             layout::column(ui, WIDTH, |ui| {
                 let asked = head(ui, view);
                 action = action.or(asked);
-                blocks(ui, &view.document.blocks);
-                layout::scroll_by_keys(ui);
+                blocks(ui, view.document.blocks());
             });
         });
         action
@@ -61,8 +60,8 @@ const WIDTH: f32 = 860.0;
 fn head(ui: &mut Ui, view: &DocumentView<'_>) -> Option<DocumentAction> {
     let mut action = None;
     let muted = theme::tokens(ui).muted;
-    heading(ui, &view.document.title, Type::Display);
-    label(ui, &view.document.subtitle, Type::Body, muted);
+    heading(ui, view.document.title(), Type::Display);
+    label(ui, view.document.subtitle(), Type::Body, muted);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
         let mut button = |ui: &mut Ui, command: Command, word: &str, asked: DocumentAction| {

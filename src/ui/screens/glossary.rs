@@ -86,7 +86,6 @@ impl GlossaryScreen {
                     Some(Asked::Lesson(at)) => action = Some(GlossaryAction::Lesson(at)),
                     None => {}
                 }
-                layout::scroll_by_keys(ui);
             });
         });
         action

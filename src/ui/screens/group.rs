@@ -7,9 +7,9 @@ use egui::{ProgressBar, Ui, vec2};
 use super::{document, parts};
 use crate::export::Document;
 use crate::ui::commands::Command;
+use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Card, heading, label, paragraph};
-use crate::ui::{icons, layout};
 use crate::words;
 
 pub use question::Asked;
@@ -102,12 +102,11 @@ impl GroupScreen {
                     let asked = self.question.show(ui, view.asked).map(GroupAction::Ask);
                     unread(ui, left_out);
                     ui.add_space(space::XS);
-                    label(ui, &document.subtitle, Type::Strong, theme::tokens(ui).ink);
-                    document::blocks(ui, &document.blocks);
+                    label(ui, document.subtitle(), Type::Strong, theme::tokens(ui).ink);
+                    document::blocks(ui, document.blocks());
                     asked
                 }
             };
-            layout::scroll_by_keys(ui);
             action = asked.or(below);
         });
         action.or_else(|| Command::Close.pressed(ui.ctx()).then_some(GroupAction::Close))

@@ -63,7 +63,6 @@ impl LearnScreen {
             ui.add_space(space::S);
             let asked = cards(ui, "to look up", &look_up(), portraits);
             let asked = asked.map(|at| if at == 0 { LearnAction::Glossary } else { LearnAction::Credits });
-            crate::ui::layout::scroll_by_keys(ui);
             chosen.or(asked)
         })
     }

@@ -18,7 +18,7 @@ use crate::ui::screens::contrast::Sides;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::text_width;
 use crate::ui::widgets::{self, Button, Card, heading, label};
-use crate::ui::{announce, icons, layout};
+use crate::ui::{announce, icons, layout, presses};
 
 pub(super) use self::text::paragraph;
 
@@ -125,6 +125,7 @@ impl LessonScreen {
         };
         self.at = to;
         self.arrived = true;
+        presses::appeared(ui.ctx());
         self.sides = Sides::default();
         ui.ctx().request_repaint();
     }

@@ -22,4 +22,5 @@ mod replies;
 mod saying;
 pub mod scenario;
 pub mod settings;
+pub mod typed_path;
 pub mod who;

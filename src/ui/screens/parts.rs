@@ -1,5 +1,7 @@
 //! What several screens share: the page they stand on, rows of equal height, the number keys, and names.
 
+use std::borrow::Cow;
+
 use egui::{Align2, Color32, Frame, Key, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
@@ -14,13 +16,15 @@ pub(super) const PAGE_WIDTH: f32 = 1240.0;
 pub(super) const LEAVE_REFRESHERS: &str = "Leave";
 pub(super) const LEAVE_REFRESHERS_HINT: &str = "Go back. What you have answered counts; the others stay due.";
 
-/// A page that scrolls when it is higher than the window.
+/// A page that scrolls when it is higher than the window, by wheel and by keys.
 pub(super) fn page<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let scrolling = ScrollArea::vertical().id_salt(name).auto_shrink(false);
     let shown = scrolling.show(ui, |ui| {
         let side = side(ui);
         let margin = Margin { left: side, right: side, top: 24, bottom: 24 };
-        Frame::new().inner_margin(margin).show(ui, |ui| layout::column(ui, PAGE_WIDTH, content).inner).inner
+        let shown = Frame::new().inner_margin(margin).show(ui, |ui| layout::column(ui, PAGE_WIDTH, content).inner);
+        layout::scroll_by_keys(ui);
+        shown.inner
     });
     shown.inner
 }
@@ -84,7 +88,7 @@ pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
 }
 
 /// A text of the scenario as runs of (text, stressed) for the widgets.
-pub(super) fn styled(text: &str) -> impl Iterator<Item = (&str, bool)> {
+pub(super) fn styled(text: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
     runs(text).into_iter().map(|run| (run.text, run.emphasis))
 }
 

@@ -17,7 +17,7 @@ use crate::play::{Phase, Play};
 use crate::scenario::ReplyIx;
 use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
-use crate::ui::{announce, layout, theme};
+use crate::ui::{announce, layout, presses, theme};
 
 /// What the learner asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,10 @@ pub struct PracticeScreen {
     place: Option<Rect>,
     /// How high what stands below the conversation is, in points, as far as known.
     foot_height: f32,
+    /// How high what is being answered is, with the room around it, in points, as far as known.
+    answered_height: f32,
+    /// Which decision this is, and about how many there will be.
+    place_among_decisions: Option<(usize, usize)>,
     /// The button that Enter presses, or the field to write in, is to get the focus.
     focus_next: bool,
     your_part: YourPart,
@@ -109,7 +113,7 @@ impl PracticeScreen {
         let phase = play.phase();
         self.notice(ui, play, &phase);
         let keyed = self.keys(ui, play, &phase);
-        let paused = header::show(ui, play).then_some(PracticeAction::Pause);
+        let paused = header::show(ui, play, self.place_among_decisions).then_some(PracticeAction::Pause);
         if layout::is_narrow(ui, ui.available_width()) {
             person::strip(ui, play, portraits);
         } else {
@@ -144,6 +148,8 @@ impl PracticeScreen {
             }
             return;
         }
+        self.place_among_decisions = play.place_among_decisions();
+        presses::appeared(ui.ctx());
         let same_play = before.is_some_and(|before| before.scenario == moment.scenario);
         self.since = ui.input(|input| input.time);
         self.scroll = if same_play { Scroll::Glide } else { Scroll::Jump };

@@ -73,7 +73,18 @@ pub struct ProblemsView<'a> {
     /// What was found.
     pub problems: &'a Problems,
     /// Whether the scenario can be played as it is.
-    pub playable: bool,
+    pub playable: Playable,
+}
+
+/// Whether a scenario in which something was found can be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Playable {
+    /// Nothing can be heard of it before it is mended.
+    No,
+    /// It has errors, and can be heard all the same: what is missing says so.
+    AsDraft,
+    /// It has none.
+    Yes,
 }
 
 /// What the person asks for.
@@ -83,7 +94,7 @@ pub enum ProblemsAction {
     Back,
     /// Read and check the file again.
     CheckAgain,
-    /// Play it as it is.
+    /// Play it as it is, with errors as a draft.
     PlayAnyway,
     /// Copy [`Problems::as_text`].
     CopyAll,
@@ -141,7 +152,13 @@ impl ProblemsScreen {
         ui.add_space(5.0);
         if !problems.counts.is_empty() {
             let todo = if problems.has_errors() {
-                "Mend the errors in a text editor, save the file, then check again."
+                match view.playable {
+                    Playable::AsDraft => {
+                        "Mend the errors in a text editor, save the file, then check again. You can play it as a draft \
+                         meanwhile: what is missing says so, and nothing of it is kept."
+                    }
+                    _ => "Mend the errors in a text editor, save the file, then check again.",
+                }
             } else {
                 "It can be played as it is. These places are worth a look."
             };
@@ -161,8 +178,13 @@ impl ProblemsScreen {
             if is_new {
                 check.request_focus();
             }
-            if view.playable {
-                button(ui, Button::secondary("Play it anyway").icon(icons::PLAY), ProblemsAction::PlayAnyway);
+            let play = match view.playable {
+                Playable::No => None,
+                Playable::AsDraft => Some("Play it all the same"),
+                Playable::Yes => Some("Play it anyway"),
+            };
+            if let Some(play) = play {
+                button(ui, Button::secondary(play).icon(icons::PLAY), ProblemsAction::PlayAnyway);
             }
             if !problems.rows.is_empty() {
                 let (word, icon) = if self.copied { ("Copied", icons::CHECK) } else { ("Copy all", icons::COPY) };

@@ -108,7 +108,6 @@ impl ProgressScreen {
         parts::page(ui, "progress", |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             action = self.content(ui, view);
-            layout::scroll_by_keys(ui);
         });
         let exported = self.export.ask(ui).map(ProgressAction::Export);
         let close = || Command::Close.pressed(ui.ctx()).then_some(ProgressAction::Close);

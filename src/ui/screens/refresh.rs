@@ -15,9 +15,9 @@ use crate::engine::Contrast;
 use crate::play::telling::{self, Telling};
 use crate::play::{Phase, Play};
 use crate::scenario::{ReplyIx, plain};
-use crate::ui::announce;
 use crate::ui::commands::Command;
 use crate::ui::portraits::Portraits;
+use crate::ui::{announce, presses};
 
 pub use end::{Answered, Nothing};
 
@@ -179,6 +179,7 @@ impl RefreshScreen {
         }
         self.shown = Some(shown);
         self.arrived = true;
+        presses::appeared(ui.ctx());
         if let Some(news) = news(view, stage) {
             announce::polite(ui.ctx(), news);
         }

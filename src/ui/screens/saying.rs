@@ -3,6 +3,7 @@
 use egui::{Frame, Key, Margin, Modifiers, Stroke, TextEdit, Ui};
 
 use crate::ui::commands::Command;
+use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, focus_ring, label};
 
@@ -45,7 +46,7 @@ impl Saying {
         let tokens = theme::tokens(ui);
         label(ui, QUESTION.to_uppercase().as_str(), Type::SmallStrong, tokens.accent);
         // In a low window the customer’s words above need the room.
-        let rows = if ui.clip_rect().height() < 14.0 * Type::Body.line_height(ui) { 2 } else { 3 };
+        let rows = if layout::is_low(ui) { 2 } else { 3 };
         let frame = Frame::new()
             .fill(tokens.card)
             .stroke(Stroke::new(1.0, tokens.line))

@@ -13,8 +13,8 @@ use crate::engine::Mode;
 use crate::memory::{Played, Suggestion};
 use crate::scenario::{Scenario, plain};
 use crate::ui::commands::Command;
-use crate::ui::portraits::{Backdrop, Portraits};
-use crate::ui::theme::{self, Type, space};
+use crate::ui::portraits::{Ground, Portraits};
+use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Button, Chip, heading, paragraph};
 use crate::ui::{announce, icons, layout};
 use crate::words;
@@ -59,6 +59,9 @@ pub enum ScenarioAction {
     /// Go back to the library.
     Close,
 }
+
+/// What there is to know of a draft.
+const DRAFT: &str = "This file has errors. What is missing says so, and nothing of your plays is kept.";
 
 /// Below this many points at 100 % text size, the buttons do without their keys.
 const LEAST_FOR_KEYS: f32 = 760.0;
@@ -105,7 +108,6 @@ impl ScenarioScreen {
                 action = action.or(layout::two_columns(ui, 0.56, space::L, left, right).1);
             }
             about::credits(ui, scenario);
-            layout::scroll_by_keys(ui);
         });
         action
     }
@@ -220,7 +222,7 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L + 4.0;
         let mood = face.mood.word();
-        portraits.show_on(ui, &face.portrait, mood, vec2(side, side), &face.alt(), Backdrop::Round);
+        portraits.show_on(ui, &face.portrait, mood, vec2(side, side), &face.alt(), Ground::Round);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS + 1.0;
             heading(ui, &plain(&file.title), Type::Display);
@@ -229,6 +231,9 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
                 ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
                 facts(ui, scenario);
             });
+            if scenario.is_rehearsal() {
+                paragraph(ui, DRAFT, Type::Small, muted);
+            }
         });
     });
 }
@@ -236,6 +241,9 @@ fn head(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) {
 /// Trade, channel, minutes and recovery model.
 fn facts(ui: &mut Ui, scenario: &Scenario) {
     let file = scenario.file();
+    if scenario.is_rehearsal() {
+        ui.add(Chip::new("Draft").tone(Tone::Caution).icon(icons::WARNING));
+    }
     let trade = plain(&file.trade);
     if !trade.is_empty() {
         ui.add(Chip::new(&trade));
@@ -248,6 +256,10 @@ fn facts(ui: &mut Ui, scenario: &Scenario) {
         ui.add(Chip::new(&format!("About {}", words::minutes(file.minutes.value))).icon(icons::CLOCK).name(&name));
     }
     let model = plain(&scenario.model().name);
+    // A draft may name a model that is not there.
+    if model.is_empty() {
+        return;
+    }
     let name = format!("Practises: {model}");
     ui.add(Chip::new(&model).icon(icons::BOOK_OPEN).name(&name));
 }

@@ -1,8 +1,13 @@
 //! Who is practising? Asked at the first start, where several people share a machine, and to switch.
 
+mod hello;
+
 use egui::{Frame, Key, Margin, ScrollArea, Ui};
 
+use super::parts::Rows;
+use crate::storage::Profile;
 use crate::ui::commands::Command;
+use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button, Card};
 use crate::ui::{icons, layout};
@@ -55,16 +60,25 @@ pub struct WhoScreen {
     language: usize,
     /// Whether the focus has been put where it belongs.
     opened: bool,
+    /// Rows of what is told at the first start.
+    rows: Rows,
+    /// How high everything there is but its pictures, in points, as far as known.
+    rest: f32,
 }
 
 impl WhoScreen {
     /// Shows the page in all of `ui`.
-    pub fn ui(&mut self, ui: &mut Ui, view: &WhoView<'_>) -> Option<WhoAction> {
+    pub fn ui(&mut self, ui: &mut Ui, view: &WhoView<'_>, portraits: &mut Portraits) -> Option<WhoAction> {
+        let is_first = view.names.is_empty() && !view.switching;
         let escape = if view.switching { WhoAction::Close } else { WhoAction::Guest };
         let mut action = Command::Close.pressed(ui.ctx()).then_some(escape);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let room = ui.available_height();
             Frame::new().inner_margin(Margin::symmetric(24, 24)).show(ui, |ui| {
+                if is_first {
+                    action = action.take().or(self.hello(ui, view, portraits));
+                    return;
+                }
                 // A little above the middle, as a letter lies on a table.
                 ui.add_space(((room - height(ui, view)) * 0.4).max(0.0));
                 layout::column(ui, 620.0, |ui| {
@@ -73,6 +87,7 @@ impl WhoScreen {
                     action = action.take().or(asked.inner);
                 });
             });
+            layout::scroll_by_keys(ui);
         });
         self.opened = true;
         action
@@ -108,21 +123,14 @@ impl WhoScreen {
         if !self.opened && view.names.is_empty() {
             field.request_focus();
         }
-        let names: Vec<(usize, &str)> =
-            view.languages.iter().enumerate().map(|(at, language)| (at, language.name.as_str())).collect();
-        if names.len() > 1 {
-            ui.add_space(space::XS);
-            widgets::label(ui, "Language to practise in", Type::SmallStrong, tokens.ink);
-            widgets::segmented(ui, "Language to practise in", &mut self.language, &names);
-        }
-        let name = self.name.trim();
+        self.ask_for_language(ui, view);
+        let is_name = Profile::name_of(&self.name).is_ok();
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
-            let start = ui.add_enabled(!name.is_empty(), Button::primary("Start practising").key("Enter"));
-            if !name.is_empty() && (typed || start.clicked()) {
-                let language = view.languages.get(self.language).filter(|_| names.len() > 1);
-                action = Some(WhoAction::New { name: name.to_owned(), language: language.map(|it| it.tag.clone()) });
+            let start = ui.add_enabled(is_name, Button::primary("Start practising").key("Enter"));
+            if is_name && (typed || start.clicked()) {
+                action = Some(self.somebody_new(view));
             }
             let (label, asked) = if view.switching && view.current.is_none() {
                 ("Go on as a guest", WhoAction::Close)
@@ -146,6 +154,25 @@ impl WhoScreen {
         let text = format!("Nothing that a guest does is kept.{language}");
         widgets::paragraph(ui, &text, Type::Small, tokens.muted);
         action
+    }
+}
+
+impl WhoScreen {
+    /// Where there are scenarios in several languages, which of them somebody new practises in.
+    fn ask_for_language(&mut self, ui: &mut Ui, view: &WhoView<'_>) {
+        let names: Vec<(usize, &str)> =
+            view.languages.iter().enumerate().map(|(at, language)| (at, language.name.as_str())).collect();
+        if names.len() > 1 {
+            ui.add_space(space::XS);
+            widgets::label(ui, "Language to practise in", Type::SmallStrong, theme::tokens(ui).ink);
+            widgets::segmented(ui, "Language to practise in", &mut self.language, &names);
+        }
+    }
+
+    /// Somebody of the name that was typed.
+    fn somebody_new(&self, view: &WhoView<'_>) -> WhoAction {
+        let language = view.languages.get(self.language).filter(|_| view.languages.len() > 1);
+        WhoAction::New { name: self.name.trim().to_owned(), language: language.map(|it| it.tag.clone()) }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::appearance::Appearance;
 use looks::Looks;
 
 pub use fonts::Type;
-pub use system_fonts::use_system_fonts;
+pub use system_fonts::{take_font_trouble, use_system_fonts};
 pub use tokens::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens, Tone, mix, shade};
 
 /// Distances in points at 100 % text size. They do not grow with the text: at 200 % the room is needed for words.
@@ -57,7 +57,11 @@ pub mod motion {
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     // It would enlarge all windows at once; the size of text belongs to each appearance.
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Some systems do not say whether they are light or dark; paper is light.
+        options.fallback_theme = Theme::Light;
+    });
     apply(ctx, &Appearance::default());
 }
 

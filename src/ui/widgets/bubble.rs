@@ -1,6 +1,10 @@
 //! The speech bubble.
 
-use egui::{Align, Color32, CornerRadius, Label, Layout, Response, Role, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::emath::GuiRounding as _;
+use egui::text_selection::LabelSelectionState;
+use egui::{
+    Align, Color32, CornerRadius, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::rich_text;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -103,7 +107,22 @@ impl<'a> Bubble<'a> {
             builder = builder.accessibility_role(Role::Group).accessibility_label(speaker);
         }
         // The row is allocated already, so the text must not move the cursor again.
-        let response = ui.new_child(builder).add(Label::new(galley).selectable(true));
-        response.with_new_rect(rect)
+        let inside = ui.new_child(builder);
+        // On whole points, as labels are: letters between them are blurred.
+        let at = inside.max_rect().min.round_ui();
+        let (id, sense) = (inside.next_auto_id(), select_sense(&inside));
+        // All of the bubble: whoever selects what is said begins at its edge as well as on a letter.
+        let response = inside.interact(rect, id, sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, inside.is_enabled(), galley.text()));
+        if inside.is_rect_visible(rect) {
+            LabelSelectionState::label_text_selection(&inside, &response, at, galley, tokens.ink, Stroke::NONE);
+        }
+        response
     }
+}
+
+/// As egui's own labels: the finger scrolls where there is one, and Tab passes by.
+fn select_sense(ui: &Ui) -> Sense {
+    let sense = if ui.input(egui::InputState::has_touch_screen) { Sense::click() } else { Sense::click_and_drag() };
+    sense - Sense::FOCUSABLE
 }

@@ -3,10 +3,11 @@
 use egui::{Frame, Margin, Response, Sense, Stroke, TextEdit, Ui};
 
 use super::paint;
+use crate::storage::LONGEST_NAME;
 use crate::ui::theme::{self, Type, space};
 
 /// How many characters may be typed as a name.
-const NAME: usize = 60;
+const NAME: usize = LONGEST_NAME;
 
 /// How many may be typed as an address, a key or a secret.
 const ADDRESS: usize = 2_000;

@@ -19,7 +19,7 @@ use make_it_right::storage::{Folders, People, Profile};
 use make_it_right::ui::theme;
 
 use self::finder::{Kind, faults_of};
-use super::driver::{Shown, first_start, folder, open_in, shipped, start_in};
+use super::driver::{Shown, first_start, folder, open_in, shipped, start_in, start_without_dialogs};
 use super::everywhere::on_every_page;
 use super::group::write_group;
 use crate::common::history;
@@ -224,6 +224,10 @@ fn on_other_pages(look: &mut impl FnMut(&str, &mut Shown)) {
     shown.key(Key::F1);
     look("the list of keys", &mut shown);
     shown.key(Key::Escape);
+    let mut asked = start_without_dialogs();
+    asked.control(Key::O);
+    asked.key(Key::Enter);
+    look("a path to type", &mut asked);
     shown.control(Key::E);
     shown.click_first("Lesson 4, ");
     shown.tab_to("dread");

@@ -2,7 +2,7 @@
 
 use make_it_right::scenario::draft::{Draft, NodeId, NodeKind, Path};
 use make_it_right::scenario::shape::Form;
-use make_it_right::scenario::{Branch, Cause, Channel, Condition, Line, Ref, Reply, Scenario, Scene};
+use make_it_right::scenario::{Backdrop, Branch, Cause, Channel, Condition, Line, Ref, Reply, Scenario, Scene};
 use make_it_right::storage::Library;
 use proptest::prelude::*;
 
@@ -137,6 +137,7 @@ impl Beside<'_> {
     fn scene(&mut self, path: &Path, scene: &Scene) {
         self.text(path, "id", &scene.id);
         self.text(path, "title", &scene.title);
+        self.word(path, "backdrop", scene.backdrop.map(Backdrop::word));
         self.number(path, "minutes", i64::from(scene.arrival.minutes.value));
         self.refs(path, "keeps", &scene.arrival.keeps);
         self.truth(path, "fixes", scene.arrival.fixes);
@@ -210,6 +211,7 @@ impl Beside<'_> {
             self.text(&root, name, text);
         }
         self.word(&root, "channel", file.channel.map(Channel::word));
+        self.word(&root, "backdrop", file.backdrop.map(Backdrop::word));
         self.word(&root, "cause", file.cause.map(Cause::word));
         self.number(&root, "minutes", i64::from(file.minutes.value));
         for (name, texts) in

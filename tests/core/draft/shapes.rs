@@ -35,6 +35,7 @@ fn is_unreadable(code: Code) -> bool {
             | Code::UnknownMood
             | Code::UnknownChannel
             | Code::UnknownCause
+            | Code::UnknownBackdrop
             | Code::UnknownSystem
             | Code::UnknownOutcome
             | Code::UnknownCondition

@@ -3,6 +3,7 @@
 mod keeping;
 mod kill;
 mod reading;
+mod underneath;
 
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ fn play(numbers: &[i64]) -> (Session, Vec<Line>) {
         if *number < 0 {
             session.step_back(usize::try_from(-number).expect("a number"));
             let to = u32::try_from(session.turns().len()).expect("few turns");
-            lines.push(Line::SteppedBack(SteppedBack { at: second(at), to }));
+            lines.push(Line::SteppedBack(SteppedBack { at: second(at), to, worked: None }));
             continue;
         }
         let At::Decision { offered, .. } = session.at() else { break };

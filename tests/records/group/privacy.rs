@@ -181,7 +181,7 @@ proptest! {
             let report = Report::of(&collection, &ReportRequest { naming, ..by(it) });
             let document = report::document(&report);
             let forms = [
-                report::table(&document), report::csv::csv(&report), report::json(&report), html(&document),
+                report::table(&document), report::csv::csv(&report, make_it_right::export::csv::Style::default()), report::json(&report), html(&document),
             ];
             for form in forms {
                 prop_assert!(!form.contains("Xyzzy"), "{form}");

@@ -198,6 +198,7 @@ proptest! {
                     let quick = quick.expect("an attempt");
                     prop_assert_eq!(quick.attempt, attempt.started.attempt);
                     prop_assert_eq!(quick.last_at, attempt.last_at);
+                    prop_assert_eq!(quick.extent, attempt.extent);
                     prop_assert_eq!(quick.damaged, attempt.damaged);
                     prop_assert_eq!(quick.torn, attempt.torn);
                 }
@@ -221,6 +222,7 @@ proptest! {
             merged.merge(quickly(&shuffled[cut[0]..cut[1]]));
         }
         prop_assert_eq!(said(&merged), said(&union));
+        prop_assert_eq!(merged.disagreeing(), union.disagreeing());
         for by in By::ALL {
             let question = ReportRequest { by: Some(by), ..ReportRequest::default() };
             prop_assert_eq!(json(&Report::of(&merged, &question)), json(&Report::of(&union, &question)));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::common::lrs_server::{Server, Trouble, lock};
-use crate::common::lrs_store::{id_of, statement};
+use crate::common::lrs_store::{LIES, id_of, statement};
 
 /// A home of its own, without a keyring, and the program in it.
 struct Home(tempfile::TempDir);
@@ -82,11 +82,11 @@ fn nothing_is_sent_until_it_is_switched_on() {
     assert_eq!((code, out.as_str(), err.as_str()), (0, "3 statements delivered; 0 waiting.\n", ""));
     let (code, out, _) = home.run(&["send", "--statements", &statements], "");
     assert_eq!((code, out.as_str()), (0, "0 statements delivered; 0 waiting.\n"));
-    assert_eq!((lock(&server.store).statements.len(), lock(&server.heads).len()), (3, 1), "sent once");
+    assert_eq!((lock(&server.store).statements.len(), server.posts()), (3, 1), "sent once");
     let (_, out, _) = home.run(&["lrs", "off"], "");
     assert!(out.starts_with("Nothing is sent any more."), "{out}");
     assert_eq!(home.run(&["send", "--statements", &home.statements(4)], "").0, 1);
-    assert_eq!(lock(&server.heads).len(), 1);
+    assert_eq!(server.posts(), 1);
 }
 
 #[cfg(unix)]
@@ -115,8 +115,8 @@ fn what_was_set_is_shown_and_can_be_changed_one_by_one() {
     assert_eq!(home.run(&["lrs", "show"], ""), (0, "Sending: off\n".to_owned(), String::new()));
     let (code, _, err) = home.run(&["lrs", "set"], "hush\n");
     assert!(code == 1 && err.contains("--endpoint URL"), "{err}");
-    home.run(&["lrs", "set", "--endpoint", "https://lrs.example.com/xapi/", "--key", "key"], "hush\n");
-    let (code, _, err) = home.run(&["lrs", "set", "--xapi", "2.0.0", "--pseudonymous"], "");
+    home.run(&["lrs", "set", "--endpoint", "https://lrs.example.com/xapi/", "--key", "key", "--untried"], "hush\n");
+    let (code, _, err) = home.run(&["lrs", "set", "--xapi", "2.0.0", "--pseudonymous", "--untried"], "");
     assert_eq!((code, err.as_str()), (0, ""), "the secret is known");
     let (_, out, _) = home.run(&["lrs", "show"], "");
     for line in [
@@ -141,7 +141,7 @@ fn an_address_that_is_not_safe_needs_a_word() {
     let (code, _, err) = home.run(&arguments, "hush");
     assert!(code == 1 && err.contains("not encrypted"), "{err}");
     assert!(home.files_with("hush").is_empty(), "nothing is kept");
-    let (code, out, _) = home.run(&[&arguments[..], &["--allow-http"]].concat(), "hush");
+    let (code, out, _) = home.run(&[&arguments[..], &["--allow-http", "--untried"]].concat(), "hush");
     assert!(code == 0 && out.contains("The way there is not encrypted."), "{out}");
 }
 
@@ -208,4 +208,85 @@ fn what_cannot_be_read_is_told() {
     assert!(code == 2 && err.contains("/nowhere/at/all"), "{err}");
     let (code, _, err) = home.run(&[&start[..], &["--secret-file", "-"]].concat(), "");
     assert!(code == 1 && err.contains("there is no secret"), "{err}");
+}
+
+#[test]
+fn nothing_is_kept_of_a_store_that_is_none() {
+    let (home, server) = (Home::new(), Server::start(&[]));
+    let address = server.address();
+    let set = ["lrs", "set", "--endpoint", &address, "--key", "key"];
+    let nothing_is_kept = |what: &str| {
+        assert_eq!(home.run(&["lrs", "show"], ""), (0, "Sending: off\n".to_owned(), String::new()), "{what}");
+        assert!(home.files_with("hush").is_empty(), "{what}");
+    };
+    for lie in LIES {
+        server.lie(Some(lie));
+        let (code, out, err) = home.run(&set, "hush");
+        assert_eq!((code, out.as_str()), (1, ""), "{lie:?}");
+        assert!(err.contains("nothing was kept") && err.contains("Check the address"), "{lie:?}: {err}");
+        nothing_is_kept(&format!("{lie:?}"));
+    }
+    server.lie(None);
+    let (code, _, err) = home.run(&set, "not the secret");
+    assert!(code == 1 && err.contains("does not accept the key and secret (401)"), "{err}");
+    nothing_is_kept("a wrong secret");
+    let nobody = ["lrs", "set", "--endpoint", "http://127.0.0.1:9", "--key", "key"];
+    let (code, _, err) = home.run(&nobody, "hush");
+    assert!(code == 2 && err.contains("--untried"), "{err}");
+    nothing_is_kept("nobody there");
+    let (code, out, _) = home.run(&[&nobody[..], &["--untried"]].concat(), "hush");
+    assert!(code == 0 && out.contains("not tried"), "{out}");
+
+    // What was set before stays as it was, and the secret of a store that is not used any more does not.
+    assert_eq!(home.run(&set, "hush").0, 0);
+    assert_eq!(home.files_with("hush").len(), 1, "of one store");
+    server.lie(Some((200, "OK")));
+    assert_eq!(home.run(&["lrs", "set", "--pseudonymous"], "").0, 1);
+    let (_, out, _) = home.run(&["lrs", "show"], "");
+    assert!(out.contains("Sending: on") && out.contains("People:  by name") && out.contains("Secret:  kept"), "{out}");
+}
+
+#[test]
+fn nothing_is_delivered_to_whoever_says_that_all_is_well() {
+    for (status, text) in LIES {
+        let (home, server) = (Home::new(), Server::start(&[]));
+        server.lie(Some((status, text)));
+        let (address, statements) = (server.address(), home.statements(8));
+        let arguments = ["send", "--endpoint", &address, "--key", "key", "--statements", &statements, "--once"];
+        let (code, out, err) = home.run(&arguments, "hush");
+        assert_eq!((code, out.as_str()), (1, "0 statements delivered; 8 waiting.\n"), "{status} {text}");
+        assert!(err.contains("nothing more was sent") && err.contains("Check the address"), "{status} {text}: {err}");
+        server.lie(None);
+        let (code, out, _) = home.run(&arguments, "hush");
+        assert_eq!((code, out.as_str()), (0, "8 statements delivered; 0 waiting.\n"), "{status} {text}");
+    }
+}
+
+#[test]
+fn off_forgets_the_secret() {
+    let (home, server) = (Home::new(), Server::start(&[]));
+    home.run(&["lrs", "set", "--endpoint", &server.address(), "--key", "key"], "hush");
+    assert_eq!(home.files_with("hush").len(), 1);
+    let (code, out, err) = home.run(&["lrs", "off"], "");
+    assert!(code == 0 && out.contains("The secret is forgotten."), "{out}{err}");
+    assert!(home.files_with("hush").is_empty());
+    assert_eq!(home.run(&["lrs", "off"], "").0, 0, "once more is harmless");
+    assert_eq!(home.run(&["lrs", "set"], "").0, 1, "it has to be given anew");
+}
+
+#[test]
+fn what_a_store_says_gives_the_terminal_no_orders() {
+    let (home, server) = (Home::new(), Server::start(&[]));
+    let words = "no \u{1b}]52;c;aGk=\u{7}\u{9b}2J\u{202e}verb\u{0}";
+    for status in [200, 418, 400] {
+        server.lie(Some((status, words)));
+        let (address, statements) = (server.address(), home.statements(1));
+        let arguments = ["send", "--endpoint", &address, "--key", "key", "--statements", &statements, "--once"];
+        let all =
+            [home.run(&arguments, "hush"), home.run(&["lrs", "show"], "")].map(|(_, out, err)| out + &err).concat();
+        let orders = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+        assert!(all.contains("verb") && !all.contains(orders), "{all:?}");
+        let (_, out, err) = home.run(&["lrs", "set", "--endpoint", &address, "--key", "key"], "hush");
+        assert!(err.contains("verb") && !(out + &err).contains(orders), "{err:?}");
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use make_it_right::lrs::{Answer, Pace, RetryAfter, Transport};
+use make_it_right::lrs::{Answer, Knock, Pace, RetryAfter, Transport};
 use uuid::Uuid;
 
 use crate::common::lrs_store::{Reply, Store, statement};
@@ -25,7 +25,9 @@ pub enum Fault {
     Late,
     /// The server answers with this status and does nothing.
     Status(u16),
-    /// The same, and asks to be left alone for so many seconds.
+    /// The server answers this and does nothing.
+    Says(u16, &'static str),
+    /// The same as [`Fault::Status`], and asks to be left alone for so many seconds.
     RetryAfter(u16, u64),
     /// The answer to a fetch is that of another statement.
     Mixed,
@@ -68,6 +70,7 @@ impl Fake {
     fn injected(fault: Fault) -> Option<Answer> {
         match fault {
             Fault::Status(status) => Some(Answer::status(status)),
+            Fault::Says(status, text) => Some(said((status, text.to_owned()))),
             Fault::RetryAfter(status, seconds) => {
                 let retry_after = RetryAfter::parse(&seconds.to_string());
                 Some(Answer::Said { status, retry_after, text: String::new() })
@@ -109,13 +112,35 @@ impl Transport for Fake {
         if let Some(answer) = Self::injected(fault) {
             return answer;
         }
-        let (status, text) = self.store.borrow().fetch(id);
+        let (status, text) = self.store.borrow_mut().fetch(id);
         match fault {
             Fault::Mixed => said((200, statement(999_999).to_string())),
             Fault::Torn => said((status, text.chars().take(text.len() / 2).collect())),
             Fault::DroppedAfter | Fault::Late => Self::dropped(),
             _ => said((status, text)),
         }
+    }
+
+    fn fetch_voided(&self, id: Uuid) -> Answer {
+        if let Some(answer) = Self::injected(self.next_fault()) {
+            return answer;
+        }
+        said(self.store.borrow_mut().fetch_voided(id))
+    }
+}
+
+/// What is asked at its door is asked without faults.
+impl Knock for Fake {
+    fn newest(&self) -> Answer {
+        said(self.store.borrow().newest())
+    }
+
+    fn about(&self) -> Answer {
+        said(self.store.borrow().about())
+    }
+
+    fn send_nothing(&self) -> Answer {
+        said(self.store.borrow_mut().post(b"[]"))
     }
 }
 
@@ -144,9 +169,10 @@ impl Pace for Clock {
         self.chances.f64()
     }
 
-    fn wait(&mut self, wait: Duration) {
+    fn wait(&mut self, wait: Duration, meanwhile: &mut dyn FnMut()) {
         self.waits.push(wait);
         self.now += wait;
+        meanwhile();
     }
 
     fn is_stopped(&mut self) -> bool {

@@ -3,6 +3,7 @@
 mod command;
 mod disk;
 mod fake;
+mod forget;
 mod network;
 mod once;
 mod ralph;

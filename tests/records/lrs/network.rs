@@ -4,14 +4,14 @@ use std::time::{Duration, Instant};
 
 use make_it_right::lrs::{
     Background, Counts, Credentials, Doing, Ended, Endpoint, Http, Limits, Outbox, Patience, Progress, Secret, Stop,
-    Timeouts, XapiVersion, send,
+    Timeouts, Trial, XapiVersion, send, trial,
 };
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::fake::Clock;
 use crate::common::lrs_server::{Server, Trouble, lock};
-use crate::common::lrs_store::{id_of, statement};
+use crate::common::lrs_store::{LIES, id_of, statement};
 
 /// Sends so many statements; returns how it ended, what became of them, and how long was (not) waited.
 fn run(server: &Server, secret: &str, statements: u64) -> (Ended, Counts, Vec<Duration>) {
@@ -144,7 +144,7 @@ fn https_means_a_certificate_that_can_be_trusted() {
     assert!(lock(&server.store).statements.is_empty());
 }
 
-fn background(server: &Server, folder: &std::path::Path) -> Background {
+pub fn background(server: &Server, folder: &std::path::Path) -> Background {
     let (way, folder) = (server.way("hush"), folder.to_owned());
     let hang_up = {
         let way = way.clone();
@@ -153,7 +153,7 @@ fn background(server: &Server, folder: &std::path::Path) -> Background {
     Background::start(move || Outbox::open(&folder), way, hang_up, |_| ()).expect("a thread")
 }
 
-fn wait_for(background: &Background, what: impl Fn(&Doing, &Counts) -> bool) {
+pub fn wait_for(background: &Background, what: impl Fn(&Doing, &Counts) -> bool) {
     let until = Instant::now() + Duration::from_secs(20);
     while !what(&background.status().doing, &background.status().counts) {
         assert!(Instant::now() < until, "{:?}", background.status());
@@ -191,6 +191,31 @@ fn in_the_background_it_stops_promptly_whatever_it_does() {
         assert!(began.elapsed() < Duration::from_secs(2), "{trouble:?}: {:?}", began.elapsed());
         assert_eq!(Outbox::open(folder.path()).expect("free again").counts().waiting, 5, "nothing is lost");
     }
+}
+
+#[test]
+fn whoever_is_no_store_has_nothing_delivered_over_the_network_either() {
+    for lie in LIES {
+        let server = Server::start(&[]);
+        server.lie(Some(lie));
+        let (ended, counts, waits) = run(&server, "hush", 3);
+        assert!(matches!(&ended, Ended::Stopped(stop) if stop.may_pass()), "{lie:?}: {ended:?}");
+        assert_eq!((counts.waiting, counts.delivered, waits.len()), (3, 0, 0), "{lie:?}");
+        let shown = trial(&server.way("hush"));
+        assert!(!shown.is_passed(), "{lie:?}: {shown:?}");
+        server.lie(None);
+        assert_eq!(trial(&server.way("hush")), Trial::Works);
+        assert_eq!(run(&server, "hush", 3).0, Ended::Done);
+    }
+    assert_eq!(trial(&Server::start(&[]).way("wrong")), Trial::Refused(Stop::WrongKey));
+}
+
+#[test]
+fn an_answer_without_end_is_no_receipt_and_fills_no_memory() {
+    let server = Server::start(&[Trouble::Endless]);
+    let (ended, counts, _) = run(&server, "hush", 3);
+    assert!(matches!(ended, Ended::Done | Ended::Stopped(Stop::WebPage)), "{ended:?}");
+    assert_eq!((counts.waiting + counts.delivered, counts.set_aside), (3, 0));
 }
 
 fn trouble() -> impl Strategy<Value = Trouble> {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::fake::{Clock, Fake, Fault};
-use crate::common::lrs_store::{id_of, statement};
+use crate::common::lrs_store::{LIES, id_of, statement};
 
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
@@ -23,6 +23,8 @@ fn fault() -> impl Strategy<Value = Fault> {
         1 => (prop::sample::select(vec![429, 503]), 0_u64..5_000).prop_map(|(status, s)| Fault::RetryAfter(status, s)),
         // A person changes the key, and changes it back.
         1 => prop::sample::select(vec![401, 403]).prop_map(Fault::Status),
+        // Something else answers in its place for a while.
+        2 => prop::sample::select(LIES.to_vec()).prop_map(|(status, text)| Fault::Says(status, text)),
     ]
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use make_it_right::lrs::{
     Answer, Credentials, Ended, Endpoint, Http, Limits, Outbox, Patience, Secret, Stop, Timeouts, Transport as _,
-    XapiVersion, same, send,
+    Trial, XapiVersion, same, send, trial,
 };
 use serde_json::{Value, json};
 
@@ -73,6 +73,8 @@ fn a_real_store_has_every_statement_once() {
     };
     let ralph = Ralph::start(Path::new(&python));
     let way = ralph.way("hush", XapiVersion::V1_0_3);
+    assert_eq!(trial(&way), Trial::Works);
+    assert_eq!(trial(&ralph.way("wrong", XapiVersion::V1_0_3)), Trial::Refused(Stop::WrongKey));
 
     // Some are there already, one of them with other words.
     let mut other = statement(3);

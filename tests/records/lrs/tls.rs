@@ -59,7 +59,7 @@ fn a_certificate_that_nobody_vouches_for_is_refused_and_nothing_is_sent_to_it() 
     assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(false), "not even the key was sent");
     assert_eq!(outbox.counts().waiting, 1, "nothing is lost");
     // Whoever tests the connection is told the same.
-    let Trial::NotNow(why) = trial(&way(port).knock()) else { panic!("not refused") };
+    let Trial::NotNow(why) = trial(&way(port)) else { panic!("not refused") };
     assert!(why.starts_with("no safe connection to the server ("), "{why}");
     assert_eq!(told.recv_timeout(Duration::from_secs(5)), Ok(false));
 }

@@ -8,7 +8,7 @@ use crate::scenario::{Answer, Differs, plain};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{AnswerButton, AnswerState, Button, Card, heading, label, rich_text};
-use crate::ui::{announce, icons};
+use crate::ui::{announce, icons, presses};
 
 /// The question, and how far the person has come with it.
 #[derive(Debug, Default)]
@@ -79,9 +79,11 @@ impl DiffersQuestion {
         });
         if let Some(given) = chosen.filter(|given| *given < differs.answers.len()) {
             *self = Self { answered: Some(given), arrived: true, by_focus };
+            presses::appeared(ui.ctx());
             announce::polite(ui.ctx(), words(differs, given));
         } else if again {
             *self = Self::default();
+            presses::appeared(ui.ctx());
         } else if self.arrived && !ui.ctx().will_discard() {
             // The coach's words above have just pushed the point down: keep it where the eye is.
             card.response.scroll_to_me(Some(Align::Max));

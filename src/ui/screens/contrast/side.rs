@@ -7,7 +7,7 @@ use crate::engine::Side;
 use crate::play::Change;
 use crate::scenario::{Feeling, Mood, Reply, Scenario};
 use crate::ui::conversation::quoted;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
 use crate::ui::widgets::{self, Bubble, Card, Chip, Edge, change_label, label, rich_text, term, verdict};
@@ -99,7 +99,7 @@ fn reaction(ui: &mut Ui, view: &View<'_>, portraits: &mut Portraits, height: &mu
         ui.vertical(|ui| {
             ui.set_width(side);
             ui.add_space(foot - side);
-            portraits.show_on(ui, &person.portrait.value, mood.word(), vec2(side, side), &alt, Backdrop::Bare);
+            portraits.show_on(ui, &person.portrait.value, mood.word(), vec2(side, side), &alt, Ground::Bare);
         });
         ui.vertical(|ui| {
             if *height > 0.0 {

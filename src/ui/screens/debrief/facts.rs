@@ -1,12 +1,13 @@
 //! What the debrief shows, in words: worked out once for each finished session, not each frame.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::DebriefView;
-use crate::engine::{Contrast, Debrief, Feelings, Session, StepRecord, TurningPoint};
+use crate::engine::{Contrast, Debrief, Feelings, Moment, Session, StepRecord, TurningPoint, WayBack};
 use crate::play::FirstWords;
 use crate::play::telling;
-use crate::scenario::{Feeling, Mood, Outcome, ReplyIx, Scenario, System, plain};
+use crate::scenario::{Feeling, Mood, Outcome, PromiseStatus, ReplyIx, Scenario, System, plain};
 use crate::words;
 
 /// How many points the chart shows at most; a longer session shows every second, third … reply and the turning point.
@@ -33,8 +34,10 @@ pub(super) struct Facts {
     pub(super) traps: Vec<Record>,
     /// Whose replies the steps and traps are, where not all were the learner's own.
     pub(super) whose: Option<String>,
-    /// Time, promises and cost, each with its name.
-    pub(super) figures: Vec<(&'static str, String)>,
+    /// What made it, promises and cost, each with its name, in a sentence or two.
+    pub(super) tiles: Vec<(String, String)>,
+    /// How near a champion was.
+    pub(super) way_back: Option<String>,
     pub(super) turning: Option<Turning>,
     /// What a screen reader is told once.
     pub(super) announcement: String,
@@ -81,8 +84,10 @@ pub(super) struct Turning {
     pub(super) other: Option<ReplyIx>,
     /// Whether it was for the worse, or less good than it could have been.
     pub(super) for_the_worse: bool,
-    /// How much it moved, in a sentence.
+    /// What it was, in a sentence.
     pub(super) sentence: String,
+    /// How much it moved.
+    pub(super) figures: String,
 }
 
 impl Facts {
@@ -100,7 +105,8 @@ impl Facts {
             steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
             traps: traps(scenario, debrief),
             whose: whose(view.lent),
-            figures: figures(scenario, debrief),
+            tiles: tiles(scenario, debrief, view.lent),
+            way_back: WayBack::of(session, view.lent).map(|way| words::way_back(scenario, &way, debrief)),
             announcement: format!(
                 "Outcome: {}. {}. {}",
                 debrief.outcome.label().to_lowercase(),
@@ -239,16 +245,55 @@ fn traps(scenario: &Scenario, debrief: &Debrief) -> Vec<Record> {
     found.into_iter().map(record).collect()
 }
 
-fn figures(scenario: &Scenario, debrief: &Debrief) -> Vec<(&'static str, String)> {
-    let fixed = debrief.time_to_fix.map_or_else(|| "not fixed".to_owned(), words::minutes);
-    let mut figures = vec![("Time to fix", fixed)];
+/// What is told of the whole story at the first glance.
+fn tiles(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Vec<(String, String)> {
+    let mut tiles: Vec<_> = what_made_it(scenario, debrief, lent).into_iter().collect();
     if !debrief.promises.is_empty() {
-        figures.push(("Promises kept", format!("{} of {}", debrief.promises_kept(), debrief.promises.len())));
+        tiles.push(("Promises".to_owned(), promises(debrief)));
     }
-    if debrief.authority > 0 || debrief.cost > 0 {
-        figures.push(("Cost", words::cost(scenario, debrief.cost, debrief.authority)));
+    let fixed = match debrief.time_to_fix {
+        Some(minutes) => format!("Put right after {}.", words::minutes_spoken(minutes)),
+        None => "Not put right.".to_owned(),
+    };
+    if debrief.cost > 0 {
+        let cost = words::cost(scenario, debrief);
+        tiles.push(("What it took".to_owned(), format!("{fixed} {cost}.")));
+    } else {
+        let free = if debrief.authority > 0 { " No money." } else { "" };
+        tiles.push(("What it took".to_owned(), format!("{fixed}{free}")));
     }
-    figures
+    tiles
+}
+
+/// The learner’s own reply that moved the customer furthest, up where it ended well and down where it did not: what the coach
+/// said of it.
+fn what_made_it(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Option<(String, String)> {
+    let well = debrief.outcome <= Outcome::Satisfied;
+    let moved = |moment: &Moment| moment.after.feelings.standing() - moment.before.standing();
+    let own = debrief.moments.iter().enumerate().skip(lent);
+    let by = |(turn, moment): &(usize, &Moment)| (if well { moved(moment) } else { -moved(moment) }, Reverse(*turn));
+    let (turn, moment) = own.max_by_key(by)?;
+    if (moved(moment) > 0) != well {
+        return None;
+    }
+    let words = plain(&scenario.reply(moment.reply).feedback.value);
+    let name = format!("{} (reply {})", if well { "What made it" } else { "What cost most" }, turn + 1);
+    (!words.is_empty()).then_some((name, words))
+}
+
+/// "3 made, 2 kept, 1 broken."
+fn promises(debrief: &Debrief) -> String {
+    let of = |status| debrief.promises.iter().filter(|promise| promise.status == status).count();
+    let counts =
+        [(PromiseStatus::Kept, "kept"), (PromiseStatus::Broken, "broken"), (PromiseStatus::Open, "still open")];
+    let made = debrief.promises.len();
+    let what: Vec<_> = counts
+        .into_iter()
+        .map(|(status, word)| (of(status), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| if count == made && made > 1 { format!("all {word}") } else { format!("{count} {word}") })
+        .collect();
+    format!("{made} made, {}.", what.join(", "))
 }
 
 fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning {
@@ -269,8 +314,8 @@ fn turning(session: &Session, debrief: &Debrief, point: TurningPoint) -> Turning
         .or_else(|| side(scenario.reply(mine).system.other()).map(|side| side.reply))
         .filter(|other| *other != mine);
     let name = words::first_name(&scenario.person(scenario.customer()).name);
-    let sentence = words::turning_point(point, name);
-    Turning { turn: point.turn, mine, other, for_the_worse, sentence }
+    let (sentence, figures) = (words::turning_point(point, name), words::turning_figures(point));
+    Turning { turn: point.turn, mine, other, for_the_worse, sentence, figures }
 }
 
 #[cfg(test)]

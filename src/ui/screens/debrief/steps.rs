@@ -1,4 +1,4 @@
-//! The card of steps: what was shown, what was missed and where, and the figures of the whole story.
+//! The card of steps: what was shown, what was missed and where.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -6,7 +6,7 @@ use egui::{Color32, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::facts::{Facts, Mark, Record};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
-use crate::ui::widgets::{heading, label, paragraph};
+use crate::ui::widgets::{heading, paragraph};
 
 /// Shows what the card holds.
 pub(super) fn show(ui: &mut Ui, facts: &Facts) {
@@ -19,17 +19,6 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts) {
         let muted = theme::tokens(ui).muted;
         paragraph(ui, whose, Type::Small, muted);
     }
-    ui.add_space(space::XS);
-    let (rule, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    let tokens = theme::tokens(ui);
-    ui.painter().rect_filled(rule, 0.0, Tone::Plain.line(tokens));
-    ui.add_space(1.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::L, space::S);
-        for (name, value) in &facts.figures {
-            figure(ui, name, value);
-        }
-    });
 }
 
 /// A step or a trap: its mark and name on the left, where it happened on the right, or below where that does not fit.
@@ -93,22 +82,4 @@ fn place(ui: &Ui, record: &Record, tokens: &Tokens, width: f32) -> LayoutJob {
     job.append(&record.missed, 0.0, format(tokens.no_recovery));
     job.wrap.max_width = width;
     job
-}
-
-/// A figure under its name, kept together when the row wraps.
-fn figure(ui: &mut Ui, name: &str, value: &str) {
-    let tokens = theme::tokens(ui);
-    let painter = ui.painter();
-    let above = painter.layout_no_wrap(name.to_owned(), Type::Small.font(ui), tokens.muted);
-    let below = painter.layout_no_wrap(value.to_owned(), Type::Heading.font(ui), tokens.ink);
-    let size = vec2(above.size().x.max(below.size().x), above.size().y + 2.0 + below.size().y);
-    if size.x > ui.max_rect().width() {
-        label(ui, &format!("{name}: {value}"), Type::Small, tokens.ink);
-        return;
-    }
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
-    let below_at = pos2(rect.left(), rect.bottom() - below.size().y);
-    ui.painter().galley(rect.min, above, Color32::PLACEHOLDER);
-    ui.painter().galley(below_at, below, Color32::PLACEHOLDER);
 }

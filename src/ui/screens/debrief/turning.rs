@@ -23,7 +23,9 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
     let mut contrast = false;
     Card::new().name("Turning point").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::M - 2.0;
+        let was_open = *how;
         contrast = head(ui, turning, how);
+        let opened = *how && !was_open;
         let mine = facts.scenario().reply(turning.mine).system;
         let beside_each_other = ui.available_width() >= LEAST_FOR_TWO * theme::scale(ui);
         let height = if beside_each_other { rows } else { &mut Rows::default() };
@@ -45,7 +47,10 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
         paragraph(ui, &turning.sentence, Type::Body, ink);
         if *how {
             let muted = theme::tokens(ui).muted;
-            paragraph(ui, HOW, Type::Small, muted);
+            let shown = paragraph(ui, &format!("{} {HOW}", turning.figures), Type::Small, muted);
+            if opened {
+                shown.scroll_to_me(None);
+            }
         }
     });
     contrast

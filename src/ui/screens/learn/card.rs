@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::ui::icons;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Chip, rich_text};
 
@@ -95,7 +95,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, entry: &Entry<'_>, laid: 
         let face = Rect::from_min_size(pos2(picture.left() + 6.0, picture.bottom() - side - 1.0), vec2(side, side));
         // The card says what it is about; the picture adds nothing for the ear.
         let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
-        portraits.show_on(&mut ui, portrait, mood, face.size(), &entry.title, Backdrop::Bare);
+        portraits.show_on(&mut ui, portrait, mood, face.size(), &entry.title, Ground::Bare);
     } else {
         ui.painter().rect_filled(picture, left, tokens.accent_soft);
         let font = egui::FontId::new(laid.picture * 0.36, Type::Body.font(ui).family);

@@ -11,7 +11,7 @@ use crate::scenario::lesson::{Face, Illustration, Levels, SceneName, SideNote};
 use crate::scenario::{Feeling, Mood, RecoveryModel, Scenario, SceneIx};
 use crate::ui::icons;
 use crate::ui::layout;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::screens::contrast::{Sides, prompt};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{Card, Chip, Edge, Meter, heading, label, term};
@@ -92,7 +92,7 @@ fn faces(ui: &mut Ui, faces: &[Face], portraits: &mut Portraits) {
                 ui.set_width(side);
                 let alt = format!("Somebody, {}", mood.label());
                 let portrait = &face.portrait.value;
-                portraits.show_on(ui, portrait, mood.word(), vec2(side, side), &alt, Backdrop::Framed);
+                portraits.show_on(ui, portrait, mood.word(), vec2(side, side), &alt, Ground::Framed);
                 if let Some(caption) = &face.caption {
                     ui.add_space(space::XS);
                     label(ui, &caption.value, Type::Body, tokens.muted);

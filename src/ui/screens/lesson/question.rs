@@ -7,10 +7,10 @@ use super::{LessonAction, LessonView, paragraph};
 use crate::scenario::Mood;
 use crate::scenario::lesson::spoken;
 use crate::ui::commands::Command;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card, focus_ring, heading, label};
-use crate::ui::{announce, icons, layout};
+use crate::ui::{announce, icons, layout, presses};
 
 /// How far the person has come with the question.
 #[derive(Debug, Default)]
@@ -94,6 +94,7 @@ impl Recall {
         if by_key || button.on_hover_text(Command::ShowAnswer.tooltip()).clicked() {
             self.told = true;
             self.just_told = true;
+            presses::appeared(ui.ctx());
         }
     }
 
@@ -120,7 +121,7 @@ impl Recall {
                 if let Some(practise) = &practise {
                     let side = (84.0 * theme::scale(ui).clamp(1.0, 1.4)).round();
                     let (portrait, mood) = (practise.portrait, practise.mood.word());
-                    portraits.show_on(ui, portrait, mood, vec2(side, side), &practise.alt, Backdrop::Bare);
+                    portraits.show_on(ui, portrait, mood, vec2(side, side), &practise.alt, Ground::Bare);
                 }
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;

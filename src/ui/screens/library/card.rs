@@ -9,7 +9,7 @@ use egui::{
 
 use super::view::{Prepared, Status, replaces};
 use crate::ui::icons;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::outcome_look;
 use crate::ui::widgets::{self, Chip};
@@ -97,8 +97,9 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
     let corner = pos2(head.left() + space::L, head.bottom() - laid.face);
     let face = Rect::from_min_size(corner, vec2(laid.face, laid.face));
     if let Some(who) = &card.card.face {
+        portraits.show_place(ui, head, who.place, top);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
-        portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Backdrop::Bare);
+        portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Ground::None);
     } else {
         let font = egui::FontId::new(laid.face * 0.55, Type::Body.font(ui).family);
         let colour = theme::shade(tokens.backdrop, 0.5);

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui, vec2};
 use super::view::ResumeView;
 use crate::ui::commands::Command;
 use crate::ui::layout;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card};
 
@@ -29,7 +29,7 @@ pub(super) fn banner(ui: &mut Ui, view: &ResumeView, portraits: &mut Portraits) 
                         face.mood.word(),
                         vec2(FACE, FACE),
                         &face.alt(),
-                        Backdrop::Bare,
+                        Ground::Bare,
                     );
                     ui.add_space(space::S);
                     if narrow {

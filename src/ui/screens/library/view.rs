@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::scenario::{Channel, ListedCustomer, Listing, Mood, Outcome, Scenario};
+use crate::scenario::{Backdrop, Channel, ListedCustomer, Listing, Mood, Outcome, Scenario};
 use crate::words;
 
 /// Where a scenario on a card comes from.
@@ -58,19 +58,22 @@ pub struct Face {
     pub mood: Mood,
     /// Their name, for screen readers.
     pub name: String,
+    /// Where they stand.
+    pub place: Backdrop,
 }
 
 impl Face {
     /// The customer of a scenario, as they look when they first speak.
     #[must_use]
     pub fn of_customer(scenario: &Scenario) -> Self {
-        Self::listed(&ListedCustomer::of(scenario))
+        let place = scenario.backdrop_of(scenario.file().start.scene.index());
+        Self::listed(&ListedCustomer::of(scenario), place)
     }
 
     /// The same, as they are listed.
     #[must_use]
-    pub fn listed(customer: &ListedCustomer) -> Self {
-        Self { portrait: customer.portrait.to_string(), mood: customer.mood, name: customer.name.to_string() }
+    pub fn listed(customer: &ListedCustomer, place: Backdrop) -> Self {
+        Self { portrait: customer.portrait.to_string(), mood: customer.mood, name: customer.name.to_string(), place }
     }
 
     /// What a screen reader says of the picture.
@@ -103,6 +106,8 @@ pub struct CardView {
     pub status: Status,
     /// The language it is in, by its own name, where that is another than the person’s.
     pub other_language: Option<String>,
+    /// The name of its file, where only that tells it apart from another card.
+    pub file: Option<String>,
 }
 
 impl CardView {
@@ -116,10 +121,11 @@ impl CardView {
             minutes: listing.minutes,
             channel: listing.channel,
             tags: listing.tags.iter().map(ToString::to_string).collect(),
-            face: Some(Face::listed(&listing.customer)),
+            face: Some(Face::listed(&listing.customer, listing.backdrop)),
             origin,
             status,
             other_language: None,
+            file: None,
         }
     }
 
@@ -137,6 +143,7 @@ impl CardView {
             origin: Origin::Own { replaces_shipped: false },
             status: Status::Broken { errors },
             other_language: None,
+            file: None,
         }
     }
 }
@@ -181,6 +188,10 @@ impl Prepared {
         if own {
             facts.push(if facts.is_empty() { "Your own file" } else { "your own file" }.to_owned());
             name.push(if replaces(&card) { "your version" } else { "your own file" }.to_owned());
+        }
+        if let Some(file) = &card.file {
+            facts.push(file.clone());
+            name.push(file.clone());
         }
         name.push(status.to_lowercase());
         let haystack = format!("{}\n{}\n{}\n{}", card.title, card.summary, card.trade, card.tags.join("\n"));
@@ -309,6 +320,8 @@ mod tests {
     fn a_card_is_named_by_what_matters() {
         let name = |card| Prepared::new(card).name;
         assert_eq!(name(card("The late unit", &[])), "The late unit, Equipment rental, 6 minutes, not yet played");
+        let twin = CardView { file: Some("my (1).ron".to_owned()), ..card("The late unit", &[]) };
+        assert_eq!(name(twin), "The late unit, Equipment rental, 6 minutes, my (1).ron, not yet played");
         assert_eq!(name(CardView::broken("mine.ron", 1)), "mine.ron, your own file, 1 problem");
         let own = CardView { origin: Origin::Own { replaces_shipped: true }, ..card("The late unit", &[]) };
         assert_eq!(name(own), "The late unit, Equipment rental, 6 minutes, your version, not yet played");

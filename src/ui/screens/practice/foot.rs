@@ -1,8 +1,8 @@
 //! The foot of the screen: what to say, and the keys that work now.
 
-use egui::{Rect, Ui, UiBuilder, Vec2};
+use egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
-use super::{PracticeAction, PracticeScreen, example};
+use super::{PracticeAction, PracticeScreen, Scroll, example};
 use crate::play::{Phase, Play};
 use crate::ui::commands::Command;
 use crate::ui::screens::replies;
@@ -16,6 +16,19 @@ pub(super) struct Foot {
 }
 
 impl PracticeScreen {
+    /// Shows it in `rect`; where that is too low, it scrolls, and its edge shows that there is more.
+    pub(super) fn scrolling_foot(&mut self, ui: &mut Ui, rect: Rect, play: &Play, phase: &Phase) -> Foot {
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            let mut area = ScrollArea::vertical().id_salt("what to say").auto_shrink(false);
+            if self.scroll != Scroll::Stay {
+                area = area.vertical_scroll_offset(0.0);
+            }
+            let rect = |ui: &Ui| ui.available_rect_before_wrap();
+            area.show(ui, |ui| self.foot(ui, rect(ui), play, phase)).inner
+        })
+        .inner
+    }
+
     /// Shows it in `rect`, which may be higher.
     pub(super) fn foot(&mut self, ui: &mut Ui, rect: Rect, play: &Play, phase: &Phase) -> Foot {
         let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {

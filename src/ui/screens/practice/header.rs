@@ -17,19 +17,69 @@ const PAUSE: &str = "Pause";
 const GAP: f32 = 24.0;
 
 /// Shows it; whether a break is asked for.
-pub(super) fn show(ui: &mut Ui, play: &Play) -> bool {
+pub(super) fn show(ui: &mut Ui, play: &Play, place: Option<(usize, usize)>) -> bool {
     let tokens = theme::tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(24, 8));
-    Panel::top("practice header").frame(frame).show(ui, |ui| rows(ui, play)).inner
+    let rows = if layout::is_low(ui) { one_row } else { rows };
+    let under = subtitle(ui, play, place);
+    Panel::top("practice header").frame(frame).show(ui, |ui| rows(ui, play, &under)).inner
+}
+
+/// The same where the conversation needs the height: all in one row, as far as it has room.
+fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
+    let steps = Steps::of(play);
+    let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
+    let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
+    ui.horizontal(|ui| {
+        let steps_width = if steps.all.is_empty() { 0.0 } else { chip_width(ui, &steps.count(), true) + GAP };
+        let room = ui.available_width() - pause_width - GAP;
+        let title_width = text_width(ui, &plain(&play.session().scenario().file().title.value), Type::Title)
+            .max(text_width(ui, under, Type::Small));
+        let steps_fit = title_width + steps_width <= room;
+        let width = if steps_fit { room - steps_width } else { room };
+        ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            short(ui, |ui| heading(ui, &plain(&play.session().scenario().file().title.value), Type::Title));
+            short(ui, |ui| label(ui, under, Type::Small, theme::tokens(ui).muted));
+        });
+        layout::at_right(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            let paused = pause(ui, play);
+            if steps_fit && !steps.all.is_empty() {
+                steps.in_one_word(ui);
+            }
+            paused
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A text that ends in an ellipsis where it has no room; its whole stands in the accessibility tree and in the tooltip.
+fn short<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        content(ui)
+    })
+    .inner
+}
+
+/// The button that leads out; whether it was pressed.
+fn pause(ui: &mut Ui, play: &Play) -> bool {
+    let pause = ui.add(Button::secondary(PAUSE));
+    let key = Command::Close.key();
+    let is_draft = play.session().scenario().is_rehearsal();
+    let kept = if is_draft { "Nothing of a draft is kept." } else { "Your place is kept." };
+    pause.on_hover_text(format!("Go back to the library. {kept} ({key})")).clicked()
 }
 
 /// What of the head stands where: everything in one row, the steps in a row of their own, or all steps in one word.
-fn rows(ui: &mut Ui, play: &Play) -> bool {
+fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
     let mut times = times(play);
     let room = ui.available_width();
-    let under_width = text_width(ui, &subtitle(play), Type::Small);
+    let under_width = text_width(ui, under, Type::Small);
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
     let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
     let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
@@ -51,12 +101,10 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
             let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
-            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play));
+            ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play, under));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                let pause = ui.add(Button::secondary(PAUSE));
-                let key = Command::Close.key();
-                let pause = pause.on_hover_text(format!("Go back to the library. Your place is kept. ({key})"));
+                let paused = pause(ui, play);
                 if times_in_row {
                     for (what, when) in &times {
                         time(ui, what, when);
@@ -68,7 +116,7 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
                     let across = Layout::left_to_right(Align::Center);
                     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(across), |ui| steps.chips(ui));
                 }
-                pause.clicked()
+                paused
             })
             .inner
         })
@@ -91,17 +139,26 @@ fn rows(ui: &mut Ui, play: &Play) -> bool {
     paused
 }
 
-fn title(ui: &mut Ui, play: &Play) {
+fn title(ui: &mut Ui, play: &Play, under: &str) {
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, &plain(&play.session().scenario().file().title.value), Type::Title);
-    label(ui, &subtitle(play), Type::Small, theme::tokens(ui).muted);
+    label(ui, under, Type::Small, theme::tokens(ui).muted);
 }
 
-/// "Equipment rental · Practice".
-fn subtitle(play: &Play) -> String {
-    let trade = plain(&play.session().scenario().file().trade.value);
-    let mode = play.mode().label();
-    if trade.is_empty() { mode.to_owned() } else { format!("{trade} · {mode}") }
+/// "Practice · Scene 4 of about 7"; at the end with the trade instead, and in a low window "Scene 4 of about 7 · 12 min". Before
+/// that, "Draft" where it is one.
+fn subtitle(ui: &Ui, play: &Play, place: Option<(usize, usize)>) -> String {
+    let scenario = play.session().scenario();
+    let draft = scenario.is_rehearsal().then(|| "Draft".to_owned());
+    let trade = plain(&scenario.file().trade.value);
+    let place = place.map(|(number, about)| format!("Scene {number} of about {about}"));
+    let low = layout::is_low(ui);
+    let time = low.then(|| words::minutes(play.clock()));
+    let trade = (!trade.is_empty() && place.is_none() && !low).then_some(trade);
+    // There is room for little else there, and the mode does not change.
+    let mode = (!low || place.is_none()).then(|| play.mode().label().to_owned());
+    let parts: Vec<_> = draft.into_iter().chain(trade).chain(mode).chain(place).chain(time).collect();
+    parts.join(" · ")
 }
 
 /// How long it has been, and what time it is in the story where that matters.
@@ -175,6 +232,11 @@ impl<'a> Steps<'a> {
         }
     }
 
+    /// "2 of 5 steps".
+    fn count(&self) -> String {
+        format!("{} of {} steps", self.shown.iter().filter(|shown| **shown).count(), self.all.len())
+    }
+
     fn in_one_word(&self, ui: &mut Ui) {
         let steps = self.all;
         let names = |wanted: bool| -> Vec<&str> {
@@ -182,7 +244,7 @@ impl<'a> Steps<'a> {
             these.map(|(step, _)| step.short.value.as_str()).collect()
         };
         let (shown, open) = (names(true), names(false));
-        let text = format!("{} of {} steps", shown.len(), steps.len());
+        let text = self.count();
         let lists = [(&shown, "Shown"), (&open, "Not yet shown")];
         let told = lists.iter().filter(|(names, _)| !names.is_empty());
         let told: Vec<_> = told.map(|(names, word)| format!("{word}: {}", words::list(names))).collect();

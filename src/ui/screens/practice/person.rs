@@ -6,12 +6,12 @@ use crate::engine::Event;
 use crate::play::Change;
 use crate::play::Play;
 use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain};
-use crate::ui::icons;
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::verdict::mood_tone;
+use crate::ui::verdict::{chip_width, mood_tone};
 use crate::ui::widgets::{Card, Chip, Meter, heading, label, rich_text, term};
+use crate::ui::{icons, layout};
 use crate::words;
 
 /// Width of the panel in points at 100 % text size, with its margins.
@@ -30,13 +30,8 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             let below = if play.mode().shows_feelings() { 445.0 } else { 250.0 } * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
-            portraits.show(
-                ui,
-                &person.portrait.value,
-                play.mood().word(),
-                picture,
-                &portrait_words(person, play.mood()),
-            );
+            let (looks, alt) = (play.mood().word(), portrait_words(person, play.mood()));
+            portraits.show_at(ui, (&person.portrait.value, looks), picture, &alt, play.backdrop());
             ui.add_space(space::S);
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -103,6 +98,10 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             });
         });
         let promises = promises(play);
+        if layout::is_low(ui) {
+            in_few_words(ui, play, &promises);
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             for (promise, status) in &promises {
                 let (icon, tone) = mark(*status);
@@ -114,6 +113,30 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             }
         });
     });
+}
+
+/// The promise that is due first, and how many others there are; all of them in the tooltip and for screen readers.
+fn in_few_words(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
+    let words = |(promise, now): &(PromiseIx, Now)| {
+        let text = plain(&play.session().scenario().promise(*promise).text.value);
+        format!("{text}: {}", now.words(play))
+    };
+    let due = |(_, now): &(PromiseIx, Now)| match now {
+        Now::Due(due) => (0, *due),
+        Now::Kept | Now::Broken => (1, 0),
+    };
+    let Some(first) = promises.iter().min_by_key(|promise| due(promise)) else { return };
+    let others = match promises.len() - 1 {
+        0 => String::new(),
+        others => format!(" (and {others} more)"),
+    };
+    let texts = [format!("{}{others}", words(first)), format!("Promise {}{others}", first.1.words(play))];
+    let fits = |text: &&String| chip_width(ui, text, true) <= ui.available_width();
+    let text = texts.iter().find(fits).unwrap_or(&texts[1]);
+    let (icon, tone) = mark(first.1);
+    let all: Vec<_> = promises.iter().map(words).collect();
+    let name = all.join(". ");
+    ui.add(Chip::new(text).icon(icon).tone(tone).name(&name)).on_hover_text(all.join("\n"));
 }
 
 fn mood(ui: &mut Ui, play: &Play) {
@@ -158,7 +181,7 @@ impl Now {
     }
 }
 
-/// Every promise made so far. The engine may already be further on than the learner has read: what it settled there is
+/// Every promise made so far, the newest first. The engine may already be further on than the learner has read: what it settled there is
 /// still open here. Where the mode tells no scores, what is settled leaves the list without a word on how: the note of
 /// what was promised is the learner’s own, the verdict is not.
 fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
@@ -179,7 +202,15 @@ fn promises(play: &Play) -> Vec<(PromiseIx, Now)> {
     };
     let tells = play.mode().tells_scores();
     let told = |(_, now): &(PromiseIx, Now)| tells || matches!(now, Now::Due(_));
-    play.session().state().promises().map(now).filter(told).collect()
+    let mut promises: Vec<_> = play.session().state().promises().map(now).filter(told).collect();
+    if promises.len() > 1 {
+        let made = |wanted: PromiseIx| {
+            let makes = |event: &Event| matches!(event, Event::PromiseMade { promise, .. } if *promise == wanted);
+            play.session().turns().iter().rposition(|turn| turn.events.iter().any(makes))
+        };
+        promises.sort_by_cached_key(|(promise, _)| std::cmp::Reverse(made(*promise)));
+    }
+    promises
 }
 
 fn mark(now: Now) -> (&'static str, Tone) {
@@ -196,7 +227,10 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
         ui.spacing_mut().item_spacing.y = space::XS;
         let shown = label(ui, "Promises you made", Type::SmallStrong, tokens.ink);
         term::explain(ui, &shown, "Promises");
-        for (promise, now) in promises {
+        // One that was kept needs no more attention: where there are several, they are a number.
+        let kept: Vec<_> = promises.iter().filter(|(_, now)| *now == Now::Kept).collect();
+        let folds = kept.len() > 1;
+        for (promise, now) in promises.iter().filter(|(_, now)| !folds || *now != Now::Kept) {
             let (icon, tone) = mark(*now);
             let text = &play.session().scenario().promise(*promise).text.value;
             ui.horizontal_top(|ui| {
@@ -208,6 +242,15 @@ fn promises_card(ui: &mut Ui, play: &Play, promises: &[(PromiseIx, Now)]) {
                     label(ui, &now.words(play), Type::SmallStrong, tone.strong(tokens));
                 });
             });
+        }
+        if folds {
+            let (icon, tone) = mark(Now::Kept);
+            let texts = kept.iter().map(|(promise, _)| plain(&play.session().scenario().promise(*promise).text.value));
+            let texts: Vec<_> = texts.collect();
+            let count = format!("{} kept", kept.len());
+            let name = format!("{count}: {}", words::list(&texts));
+            let chip = Chip::new(&count).icon(icon).tone(tone).name(&name);
+            ui.add(chip).on_hover_text(texts.join("\n"));
         }
     });
 }

@@ -5,7 +5,7 @@ use egui::{Align, Margin, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, style
 use super::foot::Foot;
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
-use crate::play::telling::{self, Telling};
+use crate::play::telling::{self, Item, Telling};
 use crate::play::{Phase, Play};
 use crate::scenario::{EndingIx, Outcome, plain};
 use crate::ui::commands::Command;
@@ -21,11 +21,13 @@ const NEWEST: usize = 40;
 const WIDEST: f32 = 900.0;
 /// Room at both sides, in points.
 const SIDES: f32 = 28.0;
-/// The share of the height that replies may take before they scroll with the conversation.
-const MOST_FOOT: f32 = 0.62;
+/// So many lines of text the conversation has room for, and the replies as well; where that is not possible, they scroll together:
+/// a long one would never be seen whole.
+const LEAST_LINES: f32 = 8.0;
 /// Room above and below the conversation, in points.
 const ABOVE: i8 = 20;
 const BELOW: i8 = 13;
+const AROUND: f32 = (ABOVE + BELOW) as f32;
 
 impl PracticeScreen {
     /// Fills the rest of the screen.
@@ -36,23 +38,25 @@ impl PracticeScreen {
         }
         let width = (area.width() - 2.0 * SIDES).min(WIDEST * theme::scale(ui).max(1.0)).max(1.0);
         let side = ((area.width() - width) / 2.0).round();
-        // In a low window even the keys would leave too little to read.
-        let is_low = area.height() < 14.0 * Type::Body.line_height(ui);
-        let all_scrolls = is_low || self.foot_height > area.height() * MOST_FOOT;
-        let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height };
+        // What is being answered stays in view, whole; where not all replies have room below it, they scroll.
+        let least = LEAST_LINES * Type::Body.line_height(ui);
+        let room = area.height() - self.answered_height.max(least);
+        let all_scrolls = self.foot_height > room && room < least;
+        let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height.min(room) };
 
         let top = area.with_max_y(split);
         let builder = UiBuilder::new().max_rect(top);
-        let (above, scrolled_foot) =
+        let Talked { action: above, foot: scrolled_foot, answered } =
             ui.scope_builder(builder, |ui| self.conversation(ui, play, phase, side, all_scrolls)).inner;
         let foot = scrolled_foot.unwrap_or_else(|| {
             let left = area.left() + side;
             let rect = Rect::from_min_max(pos2(left, split), pos2(left + width, area.bottom()));
-            self.foot(ui, rect, play, phase)
+            self.scrolling_foot(ui, rect, play, phase)
         });
-        if (foot.height - self.foot_height).abs() > 0.5 {
-            self.foot_height = foot.height;
-            ui.ctx().request_discard("the height of the replies was not known");
+        let is_known = |known: f32, now: f32| (known - now).abs() <= 0.5;
+        if !is_known(self.foot_height, foot.height) || !is_known(self.answered_height, answered) {
+            (self.foot_height, self.answered_height) = (foot.height, answered);
+            ui.ctx().request_discard("the height of the replies, or of what they answer, was not known");
         } else if !ui.ctx().will_discard() {
             self.scroll = Scroll::Stay;
             self.focus_next = false;
@@ -61,14 +65,7 @@ impl PracticeScreen {
     }
 
     /// The conversation and what belongs to it, in one area that scrolls; with the foot where that is too high to stay.
-    fn conversation(
-        &mut self,
-        ui: &mut Ui,
-        play: &Play,
-        phase: &Phase,
-        side: f32,
-        with_foot: bool,
-    ) -> (Option<PracticeAction>, Option<Foot>) {
+    fn conversation(&mut self, ui: &mut Ui, play: &Play, phase: &Phase, side: f32, with_foot: bool) -> Talked {
         let height = ui.available_height();
         let margin = Margin { left: 0, right: 0, top: ABOVE, bottom: BELOW };
         let area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation");
@@ -77,16 +74,21 @@ impl PracticeScreen {
             let column = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
-                let start = self.items(ui, play);
+                let lines = self.items(ui, play);
                 let action = self.after_the_items(ui, play, phase);
+                let answers = matches!(phase, Phase::Saying { .. } | Phase::Choosing { .. });
+                let end = ui.min_rect().bottom();
+                let answered = if answers { end - lines.last + AROUND } else { 0.0 };
                 let foot = with_foot.then(|| {
                     ui.add_space(space::S);
                     let rect = ui.available_rect_before_wrap();
                     self.foot(ui, rect, play, phase)
                 });
                 let field = self.saying.bottom().filter(|_| with_foot && matches!(phase, Phase::Saying { .. }));
+                // Of what does not fit, the first is read first; but where an answer is wanted, what is to be answered.
+                let start = if answers && !fits(end - lines.new, height) { lines.last } else { lines.new };
                 self.bring_into_view(ui, start, height, field);
-                (action, foot)
+                Talked { action, foot, answered }
             })
             .inner
         });
@@ -157,6 +159,8 @@ impl PracticeScreen {
         others: &[(Command, &'static str, &'static str)],
         main: &str,
     ) -> (Option<Command>, bool) {
+        // What a challenge does not allow is not there.
+        let others: Vec<_> = others.iter().filter(|(command, ..)| command.why_not(play.mode()).is_none()).collect();
         let key_width = |ui: &Ui, text: &str, key: &str| {
             verdict::text_width(ui, text, Type::Strong)
                 + verdict::text_width(ui, key, Type::CaptionStrong)
@@ -179,13 +183,11 @@ impl PracticeScreen {
             response.clicked()
         };
         let mut show_others = |ui: &mut Ui| {
-            for (command, icon, text) in others {
+            for (command, icon, text) in &others {
                 let key = command.key();
                 let button = Button::secondary(text).icon(icon).key(&key);
-                let why_not = command.why_not(play.mode());
                 let button = if others_fit { button } else { button.full_width() };
-                let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(command.tooltip());
-                if response.on_disabled_hover_text(why_not.unwrap_or_default()).clicked() {
+                if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                     clicked = Some(*command);
                 }
             }
@@ -229,8 +231,8 @@ impl PracticeScreen {
             Scroll::Glide => ui.style().scroll_animation,
         };
         let x = ui.min_rect().x_range();
-        let (above, below) = (f32::from(ABOVE), f32::from(BELOW));
-        let (y, align) = if field.is_some() || end - start + above + below <= height {
+        let below = f32::from(BELOW);
+        let (y, align) = if field.is_some() || fits(end - start, height) {
             (end + below, Align::BOTTOM)
         } else {
             (start - below, Align::TOP)
@@ -238,11 +240,12 @@ impl PracticeScreen {
         ui.scroll_to_rect_animation(Rect::from_x_y_ranges(x, y..=y), Some(align), animation);
     }
 
-    /// Shows the newest items; where the part that is new begins.
-    fn items(&mut self, ui: &mut Ui, play: &Play) -> f32 {
+    /// Shows the newest items; where they begin.
+    fn items(&mut self, ui: &mut Ui, play: &Play) -> Lines {
         let session = play.session();
         let telling = Telling::during(play);
-        let mut start = ui.cursor().top();
+        let top = ui.cursor().top();
+        let mut lines = Lines { new: top, last: top };
         let (items, earlier) = telling::newest(telling, play.told(), NEWEST);
         if session.turns().is_empty() {
             self.your_part.show(ui, &session.scenario().file().brief.value);
@@ -256,13 +259,42 @@ impl PracticeScreen {
             (None, None) => items.len(),
         };
         let first_new = items.len().saturating_sub(new);
+        // Words that somebody has said are what is answered, and not what is told after them.
+        let mut said = false;
         for (at, item) in items.iter().enumerate() {
             let rect = conversation::show_item(ui, session, item);
             // At the opening the brief does not count as new: where room is short, the customer's words come first.
             if at == first_new {
-                start = rect.top();
+                (lines.new, said) = (rect.top(), false);
             }
+            let says = matches!(item, Item::Line { .. });
+            if says || (!said && matches!(item, Item::Narration(_))) {
+                lines.last = rect.top();
+            }
+            said |= says;
         }
-        start
+        lines
     }
+}
+
+/// Whether items of this height are in view as a whole where this is the height of the conversation, in points.
+fn fits(items: f32, height: f32) -> bool {
+    items + AROUND <= height
+}
+
+/// What came of the conversation as it was shown.
+struct Talked {
+    action: Option<PracticeAction>,
+    /// Where it scrolls with the conversation.
+    foot: Option<Foot>,
+    /// How high what is being answered is, with the room around it, in points.
+    answered: f32,
+}
+
+/// Where lines begin, in points from the top of the window.
+struct Lines {
+    /// The first of those that are new.
+    new: f32,
+    /// The last one of all: what is being answered, where an answer is wanted.
+    last: f32,
 }

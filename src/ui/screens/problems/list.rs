@@ -29,8 +29,8 @@ impl Row {
         let (start, end) = if found.span.is_none() { (0, 0) } else { (found.span.start, found.span.end) };
         let start = source.floor_char_boundary(start as usize);
         // Looking for the ends of the line is cheap, even where it is the whole file: an excerpt is short.
-        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = source[start..].find(['\n', '\r']).map_or(source.len(), |at| start + at);
         let line = source[line_start..line_end].trim_end_matches('\r').trim_start_matches('\u{feff}');
         let mark = source[line_start..line_end].trim_end_matches('\r').len() - line.len();
         let offset = |at: usize| at.saturating_sub(line_start + mark);

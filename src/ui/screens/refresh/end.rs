@@ -157,7 +157,6 @@ impl RefreshScreen {
             button.scroll_to_me(None);
             self.arrived = false;
         }
-        crate::ui::layout::scroll_by_keys(ui);
         button.clicked()
     }
 }

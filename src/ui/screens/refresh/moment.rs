@@ -11,7 +11,7 @@ use crate::scenario::plain;
 use crate::ui::commands::Command;
 use crate::ui::conversation;
 use crate::ui::layout;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::screens::replies;
 use crate::ui::theme::{self, Type, space};
@@ -57,7 +57,6 @@ impl RefreshScreen {
             let person = |ui: &mut Ui| this.borrow_mut().person(ui, play, portraits);
             layout::two_columns(ui, PERSON, space::XL, person, |ui| this.borrow_mut().talk(ui, play)).1
         };
-        layout::scroll_by_keys(ui);
         asked.or(left.then_some(RefreshAction::Leave))
     }
 
@@ -91,7 +90,7 @@ impl RefreshScreen {
                 let side = (FACE * theme::scale(ui).clamp(1.0, 1.4)).round();
                 let (picture, looks) = (person.portrait.value.as_str(), play.mood());
                 let alt = portrait_words(person, looks);
-                portraits.show_on(ui, picture, looks.word(), vec2(side, side), &alt, Backdrop::Bare);
+                portraits.show_on(ui, picture, looks.word(), vec2(side, side), &alt, Ground::Bare);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     let tokens = theme::tokens(ui);

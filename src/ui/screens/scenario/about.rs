@@ -4,7 +4,7 @@ use egui::{Margin, Ui, vec2};
 
 use crate::scenario::{Mood, Scenario, plain};
 use crate::ui::icons;
-use crate::ui::portraits::{Backdrop, Portraits};
+use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::screens::library::Face;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Type, space};
@@ -28,7 +28,7 @@ pub(super) fn people(ui: &mut Ui, scenario: &Scenario, portraits: &mut Portraits
                 ui.spacing_mut().item_spacing.x = space::M;
                 let alt = portrait_words(person, mood);
                 let picture = person.portrait.value.as_str();
-                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Backdrop::Round);
+                portraits.show_on(ui, picture, mood.word(), vec2(side, side), &alt, Ground::Round);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     let name = plain(&person.name.value);

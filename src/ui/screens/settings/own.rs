@@ -166,11 +166,11 @@ impl Own {
             let ink = theme::tokens(ui).ink;
             widgets::heading(ui, &format!("Delete everything kept of {}?", person.name), Type::Heading);
             let text = format!(
-                "All attempts of {} in {} are deleted, with their progress, if–then cards and lessons read. This cannot be \
-                 undone. Copies elsewhere stay{}.",
+                "All attempts of {} in {} are deleted, with their progress, if–then cards, lessons read and what waits to be \
+                 sent. This cannot be undone. Copies elsewhere stay{}.",
                 person.name,
                 records.folder.display(),
-                if records.sent_to.is_some() { ", also what a learning record store has or waits for" } else { "" }
+                if records.sent_to.is_some() { ", also what a learning record store has already" } else { "" }
             );
             widgets::paragraph(ui, &text, Type::Body, ink);
             ui.horizontal_wrapped(|ui| {

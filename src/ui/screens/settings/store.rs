@@ -204,7 +204,7 @@ impl StorePart {
             self.secret_field = Some(widgets::secret_field(ui, "Secret", &mut self.secret).id);
         } else if let SecretView::Kept(place) = &view.secret {
             caption(ui, "Secret");
-            hint(ui, &format!("It is kept {place}, and never shown."));
+            hint(ui, &format!("It is kept {place}, and never shown. Switching this off forgets it."));
             if ui.add(Button::secondary("Replace it…").icon(icons::PENCIL_SIMPLE).small()).clicked() {
                 self.is_replacing = true;
             }
@@ -232,13 +232,15 @@ impl StorePart {
             && !self.draft.key.trim().is_empty()
             && (secret.is_some() || !wants_secret);
         let has_changed = self.draft != view.set || secret.is_some();
-        if !view.set.on {
+        if view.is_testing {
+            hint(ui, "The store is being tried…");
+        } else if !view.set.on {
             hint(ui, "Nothing is sent yet.");
         }
         ui.horizontal_wrapped(|ui| {
             let label = if view.set.on { "Save changes" } else { "Start sending…" };
             let set = Button::secondary(label).icon(icons::CHECK).small();
-            if ui.add_enabled(is_complete && has_changed, set).clicked() {
+            if ui.add_enabled(is_complete && has_changed && !view.is_testing, set).clicked() {
                 if view.set.on {
                     let store = self.draft.clone();
                     action = Some(StoreAction::Set { store, secret: secret.clone(), earlier: None });

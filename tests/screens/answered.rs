@@ -1,0 +1,164 @@
+//! What is to be answered is in view, whole, above what to answer it with: at every decision of every shipped scenario.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::epaint::ClippedShape;
+use egui::{Rect, Shape};
+use egui_kittest::Harness;
+use make_it_right::engine::{At, Mode, Session};
+use make_it_right::play::telling::{self, Item, Telling};
+use make_it_right::play::{Phase, Play};
+use make_it_right::scenario::{ReplyIx, Scenario, SceneIx, plain};
+use make_it_right::ui::portraits::Portraits;
+use make_it_right::ui::screens::practice::PracticeScreen;
+
+use crate::common::scenarios;
+use crate::stage::{Look, light};
+
+/// So many plays by chance are enough to come by every decision of a shipped scenario.
+const MOST_PLAYS: usize = 4_000;
+/// Less than this, in points, is rounding.
+const SLACK: f32 = 1.0;
+
+/// A play in practice, as it is picked up again or as it goes on.
+struct Stage {
+    play: Play,
+    practice: PracticeScreen,
+    portraits: Portraits,
+}
+
+fn stage(look: Look) -> Harness<'static, Stage> {
+    let first = scenarios::shipped().swap_remove(0);
+    let play = Play::new(Session::new(first), 0);
+    let stage = Stage { play, practice: PracticeScreen::default(), portraits: Portraits::blocking() };
+    look.show_beside_rail(stage, |ui, stage| {
+        stage.practice.ui(ui, &stage.play, &mut stage.portraits);
+    })
+}
+
+/// For every decision of a scenario the choices that lead there.
+fn roads(scenario: &Arc<Scenario>) -> HashMap<SceneIx, Vec<ReplyIx>> {
+    let mut roads = HashMap::new();
+    let mut rng = fastrand::Rng::with_seed(9);
+    let all = scenario.file().scenes.iter().filter(|scene| scene.decision.is_some()).count();
+    for _ in 0..MOST_PLAYS {
+        let mut session = Session::new(Arc::clone(scenario));
+        while let At::Decision { scene, offered } = session.at().clone() {
+            roads.entry(scene).or_insert_with(|| session.choices().collect());
+            session.choose(offered[rng.usize(..offered.len())]).expect("on offer");
+        }
+        if roads.len() == all {
+            return roads;
+        }
+    }
+    panic!("{}: {} of {all} decisions found", scenario.file().id.value, roads.len());
+}
+
+/// A play that has come by these choices to a decision, as whoever picks it up again finds it.
+fn at(scenario: &Arc<Scenario>, choices: &[ReplyIx], mode: Mode) -> Play {
+    let (session, replayed) = Session::replay(Arc::clone(scenario), choices.iter().copied());
+    replayed.expect("they were on offer");
+    Play::new(session, 3).in_mode(mode).as_it_was_left(false, false)
+}
+
+/// The words that are answered now: the last that somebody said since the last reaction, or else what was told.
+fn answered(play: &Play) -> String {
+    let session = play.session();
+    let new = session.turns().last().map_or(session.opening(), |turn| &turn.onward);
+    let all = session.turns().last().map_or(session.opening(), |turn| &turn.events);
+    let items = |events| telling::items(Telling::during(play), std::iter::repeat(Some(0)).zip(events));
+    let said = |item: &Item<'_>| match item {
+        Item::Line { text, .. } => Some(plain(text)),
+        _ => None,
+    };
+    let told = |item: &Item<'_>| match item {
+        Item::Narration(text) => Some(plain(text)),
+        _ => None,
+    };
+    let last = |items: &[Item<'_>]| items.iter().rev().find_map(said).or_else(|| items.iter().rev().find_map(told));
+    last(&items(new)).or_else(|| last(&items(all))).expect("something is said")
+}
+
+/// Where these words are painted, and to what they are cut there; the last of such places.
+fn painted(harness: &Harness<'_, Stage>, words: &str) -> Option<(Rect, Rect)> {
+    let mut found = None;
+    for ClippedShape { clip_rect, shape, .. } in &harness.output().shapes {
+        look_for(shape, *clip_rect, words, &mut found);
+    }
+    found
+}
+
+fn look_for(shape: &Shape, clip: Rect, words: &str, found: &mut Option<(Rect, Rect)>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| look_for(shape, clip, words, found)),
+        Shape::Text(text) if text.galley.text().contains(words) => {
+            *found = Some((text.visual_bounding_rect(), clip));
+        }
+        _ => {}
+    }
+}
+
+/// What is wrong with how words are shown; nothing where they are there as a whole.
+fn fault(harness: &Harness<'_, Stage>, words: &str) -> Option<String> {
+    let Some((ink, clip)) = painted(harness, words) else { return Some(format!("not shown: “{words}”")) };
+    let window = Rect::from_min_size(egui::Pos2::ZERO, harness.ctx.content_rect().size());
+    let seen = clip.intersect(window).expand(SLACK);
+    (!seen.contains_rect(ink)).then(|| format!("{ink:?} is cut to {seen:?}: “{words}”"))
+}
+
+/// Looks at a decision; adds to the faults.
+fn look_at(harness: &mut Harness<'_, Stage>, what: &str, with_large_text: bool, faults: &mut Vec<String>) {
+    harness.run();
+    let play = &harness.state().play;
+    let answered = answered(play);
+    faults.extend(fault(harness, &answered).map(|wrong| format!("{what}: {wrong}")));
+    let Phase::Choosing { replies, .. } = play.phase() else { panic!("{what}: nothing to choose") };
+    let first = plain(&play.session().scenario().reply(replies[0]).text.value);
+    // It may go on below the edge; with large text it may begin there, too.
+    let begins = |(ink, clip): (Rect, Rect)| clip.contains(ink.left_top() + egui::vec2(4.0, 4.0));
+    if !with_large_text && !painted(harness, &first).is_some_and(begins) {
+        faults.push(format!("{what}: does not begin in view: “{first}”"));
+    }
+}
+
+/// Walks by every decision, picked up again there, in a window like this.
+fn walk(look: Look) {
+    let mut harness = stage(look);
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for scenario in scenarios::shipped() {
+        let roads = roads(&scenario);
+        for mode in [Mode::Guided, Mode::Practice, Mode::Challenge] {
+            for (scene, choices) in &roads {
+                let id = &scenario.scene(*scene).id.value;
+                let what = format!("{} / {id}, {}", scenario.file().id.value, mode.label());
+                harness.state_mut().play = at(&scenario, choices, mode);
+                harness.state_mut().practice = PracticeScreen::default();
+                look_at(&mut harness, &what, look.appearance.text_size_percent > 100, &mut faults);
+                count += 1;
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn in_a_window_of_usual_size() {
+    walk(light());
+}
+
+#[test]
+fn in_the_smallest_window() {
+    walk(light().small());
+}
+
+#[test]
+fn with_twice_the_size_of_text() {
+    walk(light().large());
+}
+
+#[test]
+fn with_twice_the_size_of_text_in_the_smallest_window() {
+    walk(light().small().large());
+}
