@@ -405,7 +405,12 @@ impl Window {
                 path.open(Box::new(ScenarioPage::new(scenario)), &mut context);
             }
             Step::Begin(scenario, mode) => {
-                path.home(&mut context);
+                // A draft has no card in the library: only its own page leads back to it.
+                if scenario.is_rehearsal() {
+                    path.leave_the_play(&mut context);
+                } else {
+                    path.home(&mut context);
+                }
                 let page = PracticePage::begin(scenario, mode, &mut context);
                 path.open(Box::new(page), &mut context);
             }

@@ -70,7 +70,7 @@ fn a_sound_file_opens_its_page_and_with_a_mode_is_played_at_once() {
     for mode in Mode::ALL.iter().copied() {
         let shown = start(Start { file: Some(file.clone()), mode: Some(mode), ..Start::default() });
         assert_eq!(shown.page(), Page::Practice);
-        shown.assert_says(&format!("Equipment rental · {}", mode.label()));
+        shown.assert_says(&format!("{} · Scene ", mode.label()));
         assert_eq!(shown.memory().history.mode("late-unit"), Mode::Guided, "a mode for one run is not remembered");
     }
 }

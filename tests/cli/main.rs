@@ -304,9 +304,9 @@ fn what_is_no_regular_file_is_not_opened() {
             assert!(err(&output).contains("no ordinary file"), "{}", err(&output));
         }
     }
-    // Beside sound files nobody has named it, and it is passed over.
+    // In a folder it is told as well, and keeps nobody waiting.
     let output = run_or_end(&["check", folder.path().to_str().expect("a path in Unicode")]);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
 }
 
 #[test]

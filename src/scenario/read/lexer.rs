@@ -218,7 +218,7 @@ impl<'a> Lexer<'a> {
     /// A plain word; one in which an invisible character stands cannot be known for what it looks like.
     fn word(&mut self, problems: &mut Problems) -> TokenKind<'a> {
         let start = self.at;
-        let word = self.take_word(|it| is_word(it) || is_invisible(it) && !is_space(it));
+        let word = self.take_word(|it| is_word(it) || is_invisible(it) && !quotes::is_unicode_space(it));
         let Some(found) = first_invisible(word) else { return TokenKind::Word(word) };
         let at = start + word.find(found).unwrap_or(0);
         self.report(span(at, at + found.len_utf8()), Syntax::Invisible(found), problems);
@@ -331,11 +331,6 @@ pub const SINGLE_QUOTED: &str = "something in single quotation marks";
 /// A dash that stands for a minus in print.
 pub fn is_typographic_minus(found: char) -> bool {
     matches!(found, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
-}
-
-/// What separates words, besides the space of ASCII.
-fn is_space(found: char) -> bool {
-    matches!(found, '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_word_start(found: char) -> bool {

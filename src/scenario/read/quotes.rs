@@ -66,13 +66,18 @@ fn line_at(source: &str, from: usize) -> &str {
 fn is_followed_by_ron(mut rest: &str) -> bool {
     let mut comma = false;
     loop {
-        rest = rest.trim_start_matches([' ', '\t', ')', ']', '}']);
+        rest = rest.trim_start_matches(|it| is_unicode_space(it) || matches!(it, ' ' | '\t' | ')' | ']' | '}'));
         match rest.strip_prefix(',') {
             Some(behind) => (rest, comma) = (behind, true),
             None => break,
         }
     }
     ends_line(rest) || comma && (rest.starts_with(['"', '(', '[', '{', '-']) || starts_digit(rest) || starts_name(rest))
+}
+
+/// What separates words, besides the spaces of ASCII.
+pub fn is_unicode_space(found: char) -> bool {
+    matches!(found, '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 fn ends_line(rest: &str) -> bool {

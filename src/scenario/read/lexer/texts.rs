@@ -82,6 +82,10 @@ impl<'a> Lexer<'a> {
     /// Whether something stands behind a text that may: a comma, a colon, a bracket that closes, a comment, nothing more in
     /// the line, or the name of another field before which a comma was forgotten.
     fn may_end_here(&self) -> bool {
+        if self.rest().starts_with(quotes::is_unicode_space) {
+            // Nobody types these in the middle of a text.
+            return true;
+        }
         match self.byte() {
             None | Some(b',' | b')' | b']' | b'}' | b':' | b'=' | b'\n' | b'\r' | b'/') => true,
             Some(b' ' | b'\t') => {
