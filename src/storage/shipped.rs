@@ -13,7 +13,7 @@ use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "cc47f765949bc605a837a6a2d733b1cca096b67c1ac79fce9297b3457940eabd",
+        hash: "82fcc1790b8fdac7d79dcff2b5710710e7ee9a5feb950047fec1b7c99bccaa83",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
@@ -34,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "a9540314afa9cea9f56e00848fd82b1db70bc82ccd5374017eee31cbc2aa2341",
+        hash: "a679fa883d7852750fff86def864358e0fed521893f650ab9435a53df25a68e8",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
