@@ -31,7 +31,7 @@ fn draft(criterion: &mut Criterion) {
         // A letter more in each round, as somebody writes.
         group.bench_with_input(BenchmarkId::new("set a text", scenes), &draft, |bencher, draft| {
             let mut draft = draft.clone();
-            let mut words = String::from("Try us again");
+            let mut words = String::from("Come by again");
             bencher.iter(|| {
                 words.push('x');
                 let node = draft.find(&reply.clone().field("text")).expect("a text");

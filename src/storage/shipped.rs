@@ -13,11 +13,11 @@ use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "f4d99f4b0397a91cbc96bf1f7328ca420525e1c4e086584c312b2c19c70a9aff",
+        hash: "82fcc1790b8fdac7d79dcff2b5710710e7ee9a5feb950047fec1b7c99bccaa83",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
-            summary: text("A promised lift is not on the rack, and a crew and a crane are waiting."),
+            summary: text("A promised lift isn’t in its bay, and a crew and a crane are waiting."),
             trade: text("Equipment rental"),
             minutes: 10,
             channel: Some(Channel::Counter),
@@ -34,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "3cb46cd63f8bb6c8c4fe568931f3b22bc4bd57521e57c84057420c7626c86005",
+        hash: "a679fa883d7852750fff86def864358e0fed521893f650ab9435a53df25a68e8",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
@@ -76,7 +76,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "clunk-at-fifty.ron",
-        hash: "0283604608d0d8a06ce9d61084e157f8f1ff579e5700dc5444aa5883e0346899",
+        hash: "1edfd67b045b649774cd46c4363a52fcb50937cb5379b22cf9fcb57e3a8a045b",
         listing: Listing {
             id: text("clunk-at-fifty"),
             title: text("A clunk at fifty"),
@@ -97,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "aa57274a47441b273c282db3149f4ab571ccc8dbb0fb182d0686eef1f4b001cb",
+        hash: "9ab8e68dadd61a5407de41871f27ed8e5ba253a4a2293227328c30e0c9ac525e",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -118,7 +118,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "failed-installation.ron",
-        hash: "7ace2838d6a40d4215ef3e75ae5f9bb7db7a7e96ae9dab161dd997832466fe47",
+        hash: "b59508cb2d6f0f1a998dbf8cd6540abc1eb4ba84912586065d7036232c52d929",
         listing: Listing {
             id: text("failed-installation"),
             title: text("Live on Monday"),

@@ -44,7 +44,7 @@ fn a_whole_conversation_by_keyboard_alone() {
     assert_eq!(shown.focused().as_deref(), Some("Start"));
     shown.start_in(Mode::Practice);
     // What the customer says is announced.
-    shown.assert_says("Dan Okafor, angry: “It was meant to be on the rack this morning.");
+    shown.assert_says("Dan Okafor, angry: “There’s nothing in bay six.");
 
     // A poor reply, what it did, and the contrast.
     let poor = shown.choose(&scenario, |reply| reply.system == System::NoRecovery);

@@ -92,14 +92,14 @@ fn scene_to(text: &mut String, number: usize, branches: &str, next: &str, third:
             title: "Moment {number}",
             lines: [
                 (text: "The counter, a little later. The queue behind him has grown by two, and the telephone rings again."),
-                (speaker: "dan", mood: angry, text: "It was meant to be on the rack this morning. I’ve got a crew of six standing around, and a crane that costs me by the hour."),
+                (speaker: "dan", mood: angry, text: "There’s nothing in bay six. I’ve got a crew of six standing around, and a crane that costs me by the hour."),
             ],
             decision: (
                 step: "listen",
                 replies: [
                     (
                         id: "own-{number}",
-                        text: "Let me take this on myself. I’ll find your unit now and stay on it until you have it. What does today’s work hang on?",
+                        text: "Finding it is my job now, and I’ll stay on it until you have it. Stay or sit down. What does today’s work hang on?",
                         system: recovery,
                         steps: ["take-ownership", "listen"],
                         effect: (trust: 8, loss: -6, dread: -9),
@@ -110,12 +110,12 @@ fn scene_to(text: &mut String, number: usize, branches: &str, next: &str, third:
                     ),
                     (
                         id: "wait-{number}",
-                        text: "Try us again in an hour, it’ll probably have turned up by then. The driver is usually here by eight at the very latest.",
+                        text: "Come by at quarter past, it’ll probably have turned up by then. The driver is usually here by eight at the very latest.",
                         system: no_recovery,
                         trap: "ignore",
                         effect: (trust: -9, loss: 5, dread: 10),
                         minutes: 1,
-                        reaction: [(speaker: "dan", mood: furious, text: "An hour? You want me to do the chasing for you?")],
+                        reaction: [(speaker: "dan", mood: furious, text: "Quarter past? You want me to do the chasing for you?")],
                         feedback: "It hands the work of chasing to the customer, who has already done it once this morning.",
                         next: {next},
                     ),

@@ -244,7 +244,7 @@ fn the_cards_are_level_from_the_first_frame() {
         screen.ui(ui, &scenario, &contrast, &mut portraits);
     });
     let places = |harness: &Harness<'_>| {
-        ["Trust down 8", "Trust up 6", "What does the stronger reply come away with?"]
+        ["Trust down 8", "Trust up 6", "Two replies are sound here. What does each of them buy?"]
             .map(|name| harness.get_by_label(name).rect().top())
     };
     let [first, second, question] = places(&harness);

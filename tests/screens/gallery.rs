@@ -147,14 +147,14 @@ fn conversation(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
     Bubble::new(Side::Left).speaker("Dan Okafor").show(
         ui,
         [
-            ("“It was meant to be on the rack ", false),
-            ("this morning", true),
-            (". I've got a crew of six standing around.”", false),
+            ("“There's nothing in ", false),
+            ("bay six", true),
+            (". I've got a crew of six standing around, so where's my lift?”", false),
         ],
     );
     Bubble::new(Side::Right).speaker("You").show(
         ui,
-        [("“Let me take this on myself. I'll find your unit now and stay on it until you have it.\nWhat does today's work hang on?”", false)],
+        [("“It should be right there, and I don't know where it is. Finding it is my job now.\nHow late could it arrive and still be of any use?”", false)],
     );
     Card::new()
         .edge(Edge::Left(Tone::Recovery))
@@ -170,7 +170,7 @@ fn conversation(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
             });
             paragraph(
                 ui,
-                "You owned the whole experience before knowing the cause, then asked what the delay costs him. Now you know the crane leaves at four.",
+                "It admits what it doesn't know and takes the search over. The question turns a bad morning into one hour to beat.",
                 Type::Body,
                 tokens.ink,
             );
@@ -191,14 +191,14 @@ fn conversation(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
 fn replies(ui: &mut Ui, clicked: &mut Vec<&'static str>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::M;
-        let first = [("“The outage is with our systems supplier, so there's very little the gate can do.”", false)];
+        let first = [("“It's the planning system, I mean our supplier's. Nothing leaves until it's tested, which is right.”", false)];
         if ReplyCard::new(1).show(ui, first).clicked() {
             clicked.push("reply 1");
         }
         let second = [
-            ("“Twice in a year is ", false),
-            ("not", true),
-            (" good enough, and tonight is on us. I'm going to work on getting you home. Where do you need to be, and by when? I will stay here until we know.”", false),
+            ("“Twice in a year, and ", false),
+            ("tonight", true),
+            (" we've told you nothing at all, which includes me. Where do you need to be tomorrow, and by what time? I'll stay here until we know.”", false),
         ];
         if ReplyCard::new(2).show(ui, second).clicked() {
             clicked.push("reply 2");
@@ -218,7 +218,7 @@ fn contrast(ui: &mut Ui, portraits: &mut Portraits) {
                 Bubble::new(Side::Right)
                     .tone(Tone::Recovery)
                     .full_width()
-                    .show(ui, [("“I'll find your unit now and stay on it until you have it.”", false)]);
+                    .show(ui, [("“Finding it is my job now, and by twenty to eight you'll hear what I've got.”", false)]);
             });
         },
     );
@@ -230,7 +230,7 @@ fn side(ui: &mut Ui, portraits: &mut Portraits, system: System) {
         Bubble::new(Side::Right)
             .tone(system.tone())
             .full_width()
-            .show(ui, [("“Try us again in an hour, it'll probably have turned up by then.”", false)]);
+            .show(ui, [("“Come by at quarter past and we'll load you straight away.”", false)]);
         ui.horizontal(|ui| {
             portraits.show_on(ui, "traveller", "angry", vec2(90.0, 90.0), "Mara", Ground::Bare);
             portraits.show_on(ui, "homeowner", "calm", vec2(90.0, 90.0), "Ines", Ground::Round);

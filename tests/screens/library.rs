@@ -52,7 +52,7 @@ fn cards() -> Vec<CardView> {
     vec![
         card(
             "The late unit",
-            "A promised lift is not on the rack, and a crew and a crane are waiting.",
+            "A promised lift isn’t in its bay, and a crew and a crane are waiting.",
             "Equipment rental",
             6,
             &["New to this"],

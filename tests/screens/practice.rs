@@ -171,7 +171,7 @@ fn arrows_and_enter_choose_too() {
 #[test]
 fn what_is_new_is_announced_once() {
     let mut harness = shown(light(), late_unit());
-    let part = "It was meant to be on the rack";
+    let part = "There’s nothing in bay six";
     let opening = said(&harness, part);
     harness.run_steps(3);
     assert_eq!(said(&harness, part), opening, "said again");
@@ -250,7 +250,7 @@ fn the_whole_conversation_opens_copies_and_closes() {
     harness.get_by_label("Copy all").click();
     harness.step();
     let copied = harness.output().platform_output.commands.iter().any(|command| {
-        matches!(command, egui::OutputCommand::CopyText(text) if text.contains("You: “Let me take this on myself."))
+        matches!(command, egui::OutputCommand::CopyText(text) if text.contains("You: “It should be right there, and I don’t know where it is."))
     });
     assert!(copied, "nothing was copied");
     harness.run();
@@ -362,7 +362,7 @@ fn read_at(shown: &Harness<'static, Stage>, words: &str) -> egui::Rect {
 #[test]
 fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
     let mut shown = shown(light(), late_unit());
-    let bubble = read_at(&shown, "It was meant to be on the rack this morning");
+    let bubble = read_at(&shown, "There’s nothing in bay six");
     // From the edge of the bubble to its other one, not from letter to letter.
     let copied = dragged_over(
         &mut shown,
@@ -371,7 +371,7 @@ fn what_is_said_and_what_the_coach_says_can_be_selected_and_copied() {
     );
     assert_eq!(
         copied.as_deref(),
-        Some("“It was meant to be on the rack this morning. I’ve got a crew of six standing around.”")
+        Some("“There’s nothing in bay six. I’ve got a crew of six standing around, so where’s my lift?”")
     );
     assert!(shown.state().actions.is_empty(), "nothing is chosen by it");
 

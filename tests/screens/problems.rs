@@ -23,7 +23,7 @@ const SOURCE: &str = r#"(
     id: "late-unit",
     people: [
         (id: "dan", name: "Dan Okafor", role: "Site foreman", portrait: "foreman"),
-        (id: "lou", name: "Lou Pell", role: "Dispatcher at the carrier", about: "Three phones, one pencil, and a voice like gravel in a bucket; knows every back road in the county and says so.", portrait: "enginer"),
+        (id: "lou", name: "Lou Marsh", role: "Dispatcher at the carrier", about: "Three phones, one pencil, and a voice like gravel in a bucket; knows every back road in the county and says so.", portrait: "enginer"),
     ],
     start: (scene: "gate-dsk", trust: 138, loss: 67, dread: 55, clock: "07:10"),
 )
@@ -44,7 +44,7 @@ fn found(code: Code, place: &str, message: &str, hint: Option<&str>) -> Diagnost
 }
 
 fn diagnostics() -> Vec<Diagnostic> {
-    let unused = "Lou Pell is declared, but never says anything";
+    let unused = "Lou Marsh is declared, but never says anything";
     vec![
         found(Code::UnusedPerson, "\"lou\"", unused, Some("Let them speak, or take them out.")),
         found(

@@ -135,7 +135,7 @@ fn what_was_said_before_stays_when_the_reaction_comes() {
     let mut session = bring(&scenario, &scenario.file().scenes[0].id.value, &[]).expect("the first decision");
     // Much happens after this reply, an hour among it.
     let mut replies = scenario.replies_of(SceneIx::from(0));
-    let poor = replies.find(|&it| scenario.reply(it).text.value.contains("in an hour")).expect("it is there");
+    let poor = replies.find(|&it| scenario.reply(it).text.value.contains("at quarter past")).expect("it is there");
     session.choose(poor).expect("on offer");
     let play = Play::new(session, 7).saying_first(true);
     let mut harness = usual(Showing::Decision { play: Box::new(play), compares: false });
