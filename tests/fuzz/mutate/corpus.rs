@@ -28,7 +28,7 @@ fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The checker's cases, the smallest sound stories, and all that is shipped, cut to two scenes, screens or terms.
+/// The checker's cases, the smallest sound stories, and what is shipped, cut to two scenes, screens or terms.
 pub fn loader() -> Corpus {
     let mut files = Vec::new();
     for (folder, template) in [("checker/cases", "checker/template.ron"), ("checker/advice", "../assets/template.ron")]
@@ -42,11 +42,13 @@ pub fn loader() -> Corpus {
         files.push(template);
     }
     files.extend([generated::round(), generated::scenario(2), generated::branching(3)]);
-    files.extend(assets::models().chain(assets::scenarios()).chain(assets::lessons()).map(|(_, text)| cut(&text)));
+    files.extend(
+        assets::models().chain(assets::scenarios().take(3)).chain(assets::lessons()).map(|(_, text)| cut(&text)),
+    );
     for name in ["glossary.ron", "credits.ron"] {
         files.push(cut(&fs::read_to_string(tests().join("../assets").join(name)).expect("a file")));
     }
-    files.retain(|it| it.len() < 12_000);
+    files.retain(|it| it.len() < 10_000);
     Corpus { files: files.into_iter().map(String::into_bytes).collect(), words: RON }
 }
 
@@ -87,7 +89,7 @@ pub fn attempts() -> Corpus {
     let mut files = Vec::new();
     for seed in 0..60 {
         let mut player = Player::new(scenarios.clone(), seed);
-        player.events = if seed % 3 == 0 { 7 } else { 3 };
+        player.events = if seed % 5 == 0 { 6 } else { 2 };
         let number = usize::try_from(seed).expect("few");
         let someone = (number % 6 < 5).then(|| person(number % 5));
         let file = text(&player.play(attempt_id(number % 20), someone, minute(i64::try_from(seed).expect("few"))));

@@ -26,6 +26,9 @@ const TOO_LONG: Duration = Duration::from_secs(5);
 /// So many inputs are kept for being understood in a way that was not met before, by each thread.
 const MOST_KEPT: usize = 6_000;
 
+/// Longer ones are not kept: many short ones find more.
+const LONGEST_KEPT: usize = 2_500;
+
 /// So many inputs are written down for each place that panics.
 const MOST_WRITTEN: u64 = 3;
 
@@ -79,7 +82,8 @@ fn main() -> ExitCode {
         println!("{:x}", (target.run)(&fs::read(file).expect("it can be read")));
         return ExitCode::SUCCESS;
     }
-    let (Some(inputs), Some(seed), Some(threads)) = (number(1, 10_000_000), number(2, 1), number(3, 2)) else {
+    let asked = (number(1, 10_000_000), number(2, 1), number(3, 2), number(4, u64::MAX));
+    let (Some(inputs), Some(seed), Some(threads), Some(seconds)) = asked else {
         return usage();
     };
     if targets.is_empty() {
@@ -96,19 +100,19 @@ fn main() -> ExitCode {
     let mut is_sound = true;
     for target in targets {
         let inputs = if wanted == "all" { inputs * target.share / 100 } else { inputs };
-        is_sound &= run(target, inputs, seed, threads.max(1));
+        is_sound &= run(target, inputs, seed, threads.max(1), seconds);
     }
     if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn usage() -> ExitCode {
-    eprintln!("mutate [all|load|attempts|outbox|settings] [inputs] [seed] [threads]");
+    eprintln!("mutate [all|load|attempts|outbox|settings] [inputs] [seed] [threads] [seconds for each]");
     eprintln!("mutate [load|attempts|outbox|settings] FILE");
     ExitCode::from(2)
 }
 
-/// Gives a target so many inputs; whether all was well.
-fn run(target: &Target, inputs: u64, seed: u64, threads: u64) -> bool {
+/// Gives a target so many inputs, or as many as go into that time; whether all was well.
+fn run(target: &Target, inputs: u64, seed: u64, threads: u64, seconds: u64) -> bool {
     let corpus = (target.corpus)();
     for file in &corpus.files {
         // These are sound: what panics here is a mistake of the target.
@@ -121,7 +125,8 @@ fn run(target: &Target, inputs: u64, seed: u64, threads: u64) -> bool {
         let watch = scope.spawn(|| watch(target, &watched, &tally, start, &is_over));
         let workers = (0..threads).map(|number| {
             let share = inputs / threads + u64::from(number < inputs % threads);
-            let worker = Worker { target, corpus: &corpus, tally: &tally, watched: &watched[number as usize], start };
+            let worker =
+                Worker { target, corpus: &corpus, tally: &tally, watched: &watched[number as usize], start, seconds };
             let rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(number));
             let work = move || worker.work(share, rng);
             let name = format!("{}-{number}", target.name);
@@ -159,6 +164,7 @@ struct Worker<'a> {
     tally: &'a Tally,
     watched: &'a Watched,
     start: Instant,
+    seconds: u64,
 }
 
 impl Worker<'_> {
@@ -166,9 +172,12 @@ impl Worker<'_> {
         let mut pool = self.corpus.files.clone();
         let mut met = HashSet::new();
         // A stack that overflows ends the whole program: then the input stands here.
-        let running = artifacts().join(format!("running-{}", thread::current().name().unwrap_or_default()));
+        let running = in_memory().join(format!("running-{}", thread::current().name().unwrap_or_default()));
         let running = fs::File::create(running).expect("a file for what is running");
         for _ in 0..inputs {
+            if self.start.elapsed().as_secs() >= self.seconds {
+                break;
+            }
             let input = self.input(&mut rng, &pool);
             self.watch(&running, &input);
             let done = panic::catch_unwind(AssertUnwindSafe(|| (self.target.run)(&input)));
@@ -176,7 +185,7 @@ impl Worker<'_> {
             self.tally.done.fetch_add(1, Ordering::Relaxed);
             self.tally.bytes.fetch_add(input.len() as u64, Ordering::Relaxed);
             match done {
-                Ok(mark) if met.insert(mark) && met.len() <= MOST_KEPT && input.len() < 16_000 => {
+                Ok(mark) if met.insert(mark) && met.len() <= MOST_KEPT && input.len() < LONGEST_KEPT => {
                     self.tally.kept.fetch_add(1, Ordering::Relaxed);
                     pool.push(input);
                 }
@@ -250,6 +259,14 @@ fn watch(target: &Target, watched: &[Watched], tally: &Tally, start: Instant, is
 
 fn millis(start: Instant) -> u64 {
     u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Where something can be written down often: in memory where the system has such a place.
+fn in_memory() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { memory.join("mutate") } else { artifacts() };
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
 }
 
 /// Where inputs are written down that something is wrong with.

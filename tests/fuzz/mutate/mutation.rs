@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 /// An input is seldom longer than this.
-const LONGEST: usize = 8_000;
+const LONGEST: usize = 3_000;
 
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
@@ -27,7 +27,7 @@ pub fn changed(rng: &mut Rng, base: &[u8], others: &[Vec<u8>], words: &[&str]) -
         change(rng, &mut bytes, others, words);
     }
     if bytes.len() > LONGEST && rng.u16(..2_000) != 0 {
-        bytes.truncate(LONGEST.max(base.len() + base.len() / 4));
+        bytes.truncate(LONGEST.max(base.len() + base.len() / 8));
     }
     bytes
 }
