@@ -209,6 +209,46 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_cannot_be_changed_in_parts_is_put_aside() {
+        for text in ["Settings(novelty: \"x\")", "#![enable(implicit_some)]\n(records_folder: \"y\", novelty: \"x\")"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let folders = Folders::within(folder.path());
+            let read = written(&folders, text);
+            read.write(&read, &folders).expect("nothing has changed");
+            assert_eq!(std::fs::read_to_string(folders.settings_file()).expect("there"), text);
+            let next = Settings { say_first: true, ..read.clone() };
+            next.write(&read, &folders).expect("written");
+            assert_eq!(Settings::read(&folders).expect("read"), next);
+            let aside = std::fs::read_to_string(folder.path().join("settings.unreadable.ron"));
+            assert_eq!(aside.expect("there"), text);
+        }
+    }
+
+    #[test]
+    fn a_field_that_stands_twice_spoils_nothing_also_once_it_is_changed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::within(folder.path());
+        let read = written(&folders, "(say_first: x: 1, recent: [\"a.ron\"], say_first: true)");
+        assert!(read.say_first);
+        let next = Settings { say_first: false, ..read.clone() };
+        next.write(&read, &folders).expect("written");
+        assert_eq!(Settings::read(&folders).expect("read"), next);
+    }
+
+    #[test]
+    fn a_file_that_is_very_deep_is_read_and_changed_like_any_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::within(folder.path());
+        let deep = format!("(novelty: {}{}, say_first: true)", "[".repeat(20_000), "]".repeat(20_000));
+        let read = written(&folders, &deep);
+        assert!(read.say_first);
+        let next = Settings { say_first: false, ..read.clone() };
+        next.write(&read, &folders).expect("written");
+        assert_eq!(Settings::read(&folders).expect("read"), next);
+        assert!(text(&folders).contains(&"[".repeat(10_000)));
+    }
+
+    #[test]
     fn what_was_remembered_before_there_were_people_can_be_taken_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let folders = Folders::within(folder.path());

@@ -30,7 +30,8 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
 }
 
 /// Writes what has changed from `base`, which was read or written before, to `mine`, while no other program does. A file that
-/// cannot be understood at all is put aside first, under the name that [`put_aside`] says.
+/// cannot be understood at all is put aside first, under the name that [`put_aside`] says; so is one that can be read and not be
+/// changed in parts, as `Settings(…)` or what begins with `#![enable(…)]`: there may be something in it that is not understood.
 ///
 /// # Errors
 /// Where the folder cannot be made or the file not be written.
@@ -46,11 +47,16 @@ pub(super) fn change_alone<T: Serialize + DeserializeOwned>(path: &Path, base: &
     let known = text_of(path)?;
     let text = match &known {
         None => node(mine)?.to_text(),
-        Some(text) if understood::<T>(text).is_err() => {
-            fs::rename(path, put_aside(path))?;
-            node(mine)?.to_text()
+        Some(text) => {
+            let (base, mine, theirs) = (node(base)?, node(mine)?, Node::of(text));
+            let is_in_parts = matches!(theirs, Node::Fields(_)) || base == mine;
+            if is_in_parts && understood::<T>(text).is_ok() {
+                merge(&base, &mine, &theirs).to_text()
+            } else {
+                fs::rename(path, put_aside(path))?;
+                mine.to_text()
+            }
         }
-        Some(text) => merge(&node(base)?, &node(mine)?, &Node::of(text)).to_text(),
     };
     if known.as_ref() == Some(&text) { Ok(()) } else { write_whole(path, text.as_bytes()) }
 }

@@ -1,8 +1,10 @@
 //! A text of RON as a tree that keeps what it does not understand: entries of a newer version, and entries that are damaged.
 //! It looks at brackets, commas and colons alone; whatever stands between them is kept as it is written.
 
-/// Brackets nest no deeper in any file of ours; what lies deeper is kept as it is written.
-const DEEPEST: usize = 32;
+use std::collections::HashSet;
+
+/// What lies deeper is not taken apart: nothing that the program writes does, and each step down costs stack, and time.
+const DEEPEST: usize = 64;
 
 /// A value as it stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +20,13 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// The tree of a text; a leaf, where its brackets or quotation marks do not fit.
+    /// The tree of a text; a leaf, where its brackets or quotation marks do not fit, and for what lies very deep.
     pub(super) fn of(text: &str) -> Self {
-        Self::within(text, 0)
+        Self::at(text, 0)
     }
 
-    /// The same of what lies so deep in brackets.
-    fn within(text: &str, depth: usize) -> Self {
+    /// The same for a text that lies so deep in another one.
+    fn at(text: &str, depth: usize) -> Self {
         let text = without_trivia(text);
         let leaf = || Self::Leaf(text.to_owned());
         if depth > DEEPEST {
@@ -32,7 +34,7 @@ impl Node {
         }
         let Some((bracket, parts)) = parts(text) else { return leaf() };
         match bracket {
-            b'[' => Self::List(parts.into_iter().map(|part| Self::within(part.text, depth + 1)).collect()),
+            b'[' => Self::List(parts.into_iter().map(|part| Self::at(part.text, depth + 1)).collect()),
             b'{' => pairs(&parts, depth).map_or_else(leaf, Self::Map),
             _ => match pairs(&parts, depth) {
                 Some(fields) if fields.iter().all(|(name, _)| is_name(name)) => Self::Fields(fields),
@@ -95,7 +97,13 @@ impl Node {
                 let part = |node: &Self| node.readable(&|part| reads(&Self::List(vec![part.clone()])));
                 Some(Self::List(nodes.iter().filter_map(part).collect()))
             }
-            Self::Fields(pairs) => Some(Self::Fields(readable_pairs(pairs, &|pair| reads(&Self::Fields(vec![pair]))))),
+            Self::Fields(pairs) => {
+                let mut pairs = readable_pairs(pairs, &|pair| reads(&Self::Fields(vec![pair])));
+                // Nothing reads the same field twice: the first counts that can be read.
+                let mut met = HashSet::new();
+                pairs.retain(|(name, _)| met.insert(name.clone()));
+                Some(Self::Fields(pairs))
+            }
             Self::Map(pairs) => Some(Self::Map(readable_pairs(pairs, &|pair| reads(&Self::Map(vec![pair]))))),
         }
         .filter(reads)
@@ -125,11 +133,12 @@ struct Part<'a> {
     colon: Option<usize>,
 }
 
+/// The pairs that lie in something that lies so deep.
 fn pairs(parts: &[Part<'_>], depth: usize) -> Option<Vec<(String, Node)>> {
     let pair = |part: &Part<'_>| {
         let colon = part.colon?;
         let key = without_trivia(&part.text[..colon]).to_owned();
-        Some((key, Node::within(&part.text[colon + 1..], depth + 1)))
+        Some((key, Node::at(&part.text[colon + 1..], depth + 1)))
     };
     parts.iter().map(pair).collect()
 }
@@ -281,6 +290,32 @@ mod tests {
     fn what_does_not_fit_is_left_as_it_is() {
         for text in ["(a: 1", "(a: 1]", "(a: \"x)", "[1] 2", "(1, 2)", "Some(1)", "", "(a: /* x)", "'"] {
             assert_eq!(Node::of(text), Node::Leaf(text.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_field_that_stands_twice_the_first_is_read_that_can_be() {
+        // As serde does: no field twice, and no value but these.
+        let reads = |node: &Node| match node {
+            Node::Fields(fields) => fields.iter().enumerate().all(|(at, (name, value))| {
+                fields[..at].iter().all(|(known, _)| known != name) && value.to_text().parse::<u8>().is_ok()
+            }),
+            _ => false,
+        };
+        let readable = |text: &str| Node::of(text).readable(&reads);
+        assert_eq!(readable("(a: x: 0, b: 1, a: 2, a: 3)"), Some(Node::of("(b: 1, a: 2)")));
+        assert_eq!(readable("(a: 1, a: 1)"), Some(Node::of("(a: 1)")));
+    }
+
+    #[test]
+    fn what_is_too_deep_is_left_as_it_is() {
+        let deep = |depth: usize| format!("(a: {}{}, b: 1)", "[".repeat(depth), "]".repeat(depth));
+        for depth in [1, 50, 100, 1_000, 20_000] {
+            let tree = Node::of(&deep(depth));
+            assert_eq!(tree.field("b"), Some(&Node::Leaf("1".to_owned())), "{depth}");
+            assert_eq!(Node::of(&tree.to_text()), tree, "{depth}");
+            let readable = tree.readable(&|part| !part.to_text().contains('[')).expect("the rest");
+            assert_eq!(readable, Node::of("(b: 1)"), "{depth}");
         }
     }
 }
