@@ -1,6 +1,7 @@
 //! Checking files of any kind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,10 +41,11 @@ pub fn check_files(
         }
     }
     let mut alike: HashMap<(FileKind, String), Vec<usize>> = HashMap::new();
+    let mut known = HashSet::new();
     for (at, file) in files.iter().enumerate() {
         // The same file named twice is one file.
-        let is_known = files[..at].iter().any(|other| is_same_file(&other.path, &file.path));
-        if let Some(id) = file.id.as_ref().filter(|_| !is_known) {
+        let is_new = known.insert(identity(&file.path));
+        if let Some(id) = file.id.as_ref().filter(|_| is_new) {
             alike.entry((file.kind, id.value.clone())).or_default().push(at);
         }
     }
@@ -65,8 +67,9 @@ pub fn check_files(
     files.into_iter().map(|file| (file.path, file.entry)).collect()
 }
 
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other || (one.file_name() == other.file_name() && one.canonicalize().ok() == other.canonicalize().ok())
+/// What is the same for two paths to one file. A link of another name is a file of its own.
+fn identity(path: &Path) -> (Option<OsString>, PathBuf) {
+    (path.file_name().map(ToOwned::to_owned), path.canonicalize().unwrap_or_else(|_| path.to_owned()))
 }
 
 /// What the name of a scenario file gives to say, unless the file accepts it.

@@ -254,25 +254,34 @@ impl Library {
                 Err(error) => self.unread.push(error.to_string()),
             }
         }
+        self.mark_twins();
         self
     }
 
     fn add(&mut self, mut entry: Entry) {
-        let title = |it: &Entry| it.listing.as_ref().map(|listing| listing.title.clone());
-        for other in self.entries.iter_mut().filter(|other| other.origin != Origin::Shipped) {
-            if entry.id().is_some() && (other.id() == entry.id() || title(other) == title(&entry)) {
-                (other.is_twin, entry.is_twin) = (true, true);
-                entry.replaces_shipped |= other.replaces_shipped && other.id() == entry.id();
-            }
-        }
-        let is_same = |old: &Entry| old.origin == Origin::Shipped && old.id() == entry.id();
-        let same = entry.id().and_then(|_| self.entries.iter().position(is_same));
+        // The shipped ones come first, and so does what stands in the place of one.
+        let mut first = self.entries.iter_mut().take(SHIPPED.len());
+        let is_same =
+            |old: &&mut Entry| (old.origin == Origin::Shipped || old.replaces_shipped) && old.id() == entry.id();
+        let same = entry.id().and_then(|_| first.find(is_same));
+        entry.replaces_shipped = same.is_some();
         match same {
-            Some(position) => {
-                entry.replaces_shipped = true;
-                self.entries[position] = entry;
-            }
-            None => self.entries.push(entry),
+            Some(same) if same.origin == Origin::Shipped => *same = entry,
+            Some(_) | None => self.entries.push(entry),
+        }
+    }
+
+    /// Marks the user's own files of which another has the id or the title.
+    fn mark_twins(&mut self) {
+        let (mut ids, mut titles) = (HashMap::new(), HashMap::new());
+        let mut own: Vec<_> = self.entries.iter_mut().filter(|it| it.origin != Origin::Shipped).collect();
+        for listing in own.iter().filter_map(|it| it.listing.as_ref()) {
+            *ids.entry(listing.id.clone()).or_insert(0_usize) += 1;
+            *titles.entry(listing.title.clone()).or_insert(0_usize) += 1;
+        }
+        for entry in &mut own {
+            entry.is_twin =
+                entry.listing.as_ref().is_some_and(|it| ids.get(&it.id) > Some(&1) || titles.get(&it.title) > Some(&1));
         }
     }
 
@@ -360,8 +369,7 @@ pub(super) fn surroundings(folder: &Path, unread: &mut Vec<String>) -> (Catalog,
 fn catalog(portraits: &Portraits, own_models: &[PathBuf], unread: &mut Vec<String>) -> Catalog {
     let mut catalog = Catalog::default();
     portraits.list(&mut catalog);
-    let own = portraits.clone();
-    catalog.check_pictures_with(move |portrait, mood| own.fault(portrait, mood));
+    catalog.check_pictures_with(portraits.faults());
     for Shipped { hash, listing, .. } in &SHIPPED {
         if let Cow::Borrowed(id) = listing.id {
             catalog.add_shipped(id, hash);

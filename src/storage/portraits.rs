@@ -1,10 +1,12 @@
 //! Pictures of people: the shipped ones, and those beside a user's own scenarios or in a `portraits` folder there.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::door;
 use super::file_names::{file_name, is_listed};
@@ -53,19 +55,44 @@ impl Portraits {
 
     /// The file of the user's with the picture of somebody in a mood.
     fn own(&self, portrait: &str, mood: Mood) -> Option<PathBuf> {
+        self.own_among(portrait, mood, |at| Cow::Owned(names_in(&self.folders[at])))
+    }
+
+    /// The same, where `names` knows the names of the pictures in the folder at a place.
+    fn own_among<'a>(
+        &self,
+        portrait: &str,
+        mood: Mood,
+        names: impl Fn(usize) -> Cow<'a, [OsString]>,
+    ) -> Option<PathBuf> {
         let name = format!("{portrait}-{}.svg", mood.word());
-        self.folders.iter().find_map(|folder| {
+        self.folders.iter().enumerate().find_map(|(at, folder)| {
             // Nearly always it is named just so.
             let path = folder.join(&name);
-            if path.exists() { Some(path) } else { named_alike(folder, &name) }
+            if path.exists() { Some(path) } else { named_alike(&names(at), &name).map(|it| folder.join(it)) }
         })
     }
 
-    /// What is wrong with the picture of somebody in a mood, where it is one of the user's.
-    pub(super) fn fault(&self, portrait: &str, mood: Mood) -> Option<PictureFault> {
-        let path = self.own(portrait, mood)?;
-        let what = read(&path).err()?;
-        Some(PictureFault { file: file_name(&path), what })
+    /// Tells what is wrong with the picture of somebody in a mood, where it is one of the user's. However many scenarios ask,
+    /// the folders are listed once, and each picture is read once: they are taken to stay as they are.
+    pub(super) fn faults(&self) -> impl Fn(&str, Mood) -> Option<PictureFault> + Send + Sync + use<> {
+        let portraits = self.clone();
+        let listed = OnceLock::<Vec<Vec<OsString>>>::new();
+        let known = Mutex::new(HashMap::<String, HashMap<Mood, Option<PictureFault>>>::new());
+        move |portrait, mood| {
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(fault) = known.get(portrait).and_then(|moods| moods.get(&mood)) {
+                return fault.clone();
+            }
+            let listed = listed.get_or_init(|| portraits.folders.iter().map(|it| names_in(it)).collect());
+            let path = portraits.own_among(portrait, mood, |at| Cow::Borrowed(&listed[at]));
+            let fault = path.and_then(|path| {
+                let what = read(&path).err()?;
+                Some(PictureFault { file: file_name(&path), what })
+            });
+            known.entry(portrait.to_owned()).or_default().insert(mood, fault.clone());
+            fault
+        }
     }
 
     /// The pictures in the user's folders that are not drawn, and why.
@@ -112,10 +139,10 @@ fn names_in(folder: &Path) -> Vec<OsString> {
     names.filter(|name| is_listed(name, "svg")).collect()
 }
 
-/// A picture of this name, in whatever case its ending is written.
-fn named_alike(folder: &Path, name: &str) -> Option<PathBuf> {
+/// The one of these pictures that has this name, in whatever case its ending is written.
+fn named_alike<'a>(names: &'a [OsString], name: &str) -> Option<&'a OsStr> {
     let stem = Path::new(name).file_stem();
-    names_in(folder).into_iter().find(|it| Path::new(it).file_stem() == stem).map(|it| folder.join(it))
+    names.iter().find(|it| Path::new(it).file_stem() == stem).map(OsString::as_os_str)
 }
 
 /// Whose picture this is, in which mood, and the ending of its name: `ana-worried.svg`.
