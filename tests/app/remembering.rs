@@ -114,9 +114,7 @@ fn to_the_debrief(shown: &mut Shown) {
     while !shown.says("Outcome: ") {
         // These help as well, and make no champion.
         let lesser = ["small-lift", "pass-on"];
-        shown.choose(&scenario, |reply| {
-            reply.system == System::Recovery && !lesser.contains(&reply.id.value.as_str())
-        });
+        shown.choose(&scenario, |reply| reply.system == System::Recovery && !lesser.contains(&reply.id.value.as_str()));
         shown.key(Key::Enter);
     }
     shown.key(Key::Enter);

@@ -141,7 +141,10 @@ fn what_was_said_first_goes_with_its_turn() {
     assert_eq!(said(&play), [Some("one".to_owned()), None, Some("three\nlines".to_owned())]);
     let items = telling::items(Telling::during(&play), play.told());
     let text = telling::as_text(play.session(), &items);
-    assert!(text.contains("You, first: “one”\nYou: “It should be right there, and I don’t know where it is."), "{text}");
+    assert!(
+        text.contains("You, first: “one”\nYou: “It should be right there, and I don’t know where it is."),
+        "{text}"
+    );
 
     play.step_back();
     assert_eq!(said(&play), [Some("one".to_owned()), None, None]);

@@ -76,17 +76,8 @@ const GOOD_WITH_A_SLIP: [&str; 9] = [
 ];
 
 /// The same without the slip.
-const GOOD: [&str; 9] = [
-    "own-it",
-    "ask-latest",
-    "name-it",
-    "ours",
-    "north-yard",
-    "make-case",
-    "tell-first",
-    "fix-cause",
-    "call-dan",
-];
+const GOOD: [&str; 9] =
+    ["own-it", "ask-latest", "name-it", "ours", "north-yard", "make-case", "tell-first", "fix-cause", "call-dan"];
 
 fn shown(look: Look, session: Session) -> Harness<'static, Stage> {
     let stage = Stage {

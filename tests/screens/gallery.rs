@@ -215,10 +215,10 @@ fn contrast(ui: &mut Ui, portraits: &mut Portraits) {
         |ui| {
             Card::new().edge(Edge::Top(Tone::Recovery)).show(ui, |ui| {
                 verdict(ui, System::Recovery, None, Type::Heading);
-                Bubble::new(Side::Right)
-                    .tone(Tone::Recovery)
-                    .full_width()
-                    .show(ui, [("“Finding it is my job now, and by twenty to eight you'll hear what I've got.”", false)]);
+                Bubble::new(Side::Right).tone(Tone::Recovery).full_width().show(
+                    ui,
+                    [("“Finding it is my job now, and by twenty to eight you'll hear what I've got.”", false)],
+                );
             });
         },
     );

@@ -51,7 +51,10 @@ fn names_and_roles_are_told() {
 fn works_from_the_keyboard() {
     let mut harness = shown(light().sized(1280.0, 1600.0));
     for (name, key) in [
-        ("Reply 1: “It's the planning system, I mean our supplier's. Nothing leaves until it's tested, which is right.”", Key::Enter),
+        (
+            "Reply 1: “It's the planning system, I mean our supplier's. Nothing leaves until it's tested, which is right.”",
+            Key::Enter,
+        ),
         ("Continue", Key::Space),
         ("Answer 1: It is more polite", Key::Enter),
         ("New to this", Key::Enter),
