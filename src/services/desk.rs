@@ -170,6 +170,8 @@ impl Desk {
         let attempts = records.delete_all_of(person);
         // The name goes last: where something could not be deleted, they can still ask for it again.
         let forgotten = register.forget(person, attempts.is_ok() && outboxes.is_ok());
+        // Until the name was gone, another window could begin something. It finds out with its next line.
+        let attempts = attempts.and_then(|before| records.delete_all_of(person).map(|since| before + since));
         let deleted = attempts.and_then(|count| outboxes.and(forgotten).map(|()| count));
         if deleted.is_err() {
             register.stays(person);

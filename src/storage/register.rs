@@ -61,15 +61,15 @@ impl Register {
     /// Where the file cannot be read or written.
     pub fn find_or_add(&self, new: &Profile) -> io::Result<Profile> {
         let profile = People::change(&self.folders, |people| {
-            let known = people.find(&new.name).cloned();
+            // Somebody of this name may be about to be deleted: their name goes last. Whoever comes now is somebody else.
+            let is_leaving = |it: &Profile| self.known().gone.contains(&it.id);
+            let known = people.find(&new.name).filter(|it| !is_leaving(it)).cloned();
             known.unwrap_or_else(|| {
                 people.put(new.clone());
                 new.clone()
             })
         })?;
-        let mut known = self.known();
-        known.seen.insert(profile.id);
-        known.gone.remove(&profile.id);
+        self.known().seen.insert(profile.id);
         Ok(profile)
     }
 
@@ -152,5 +152,24 @@ impl Register {
     fn known(&self) -> MutexGuard<'_, KnownPeople> {
         // Each change is whole: nobody who holds it can fail in between.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_comes_under_the_name_of_somebody_who_is_leaving_is_somebody_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let register = Register::within(Folders::within(folder.path()));
+        let before = register.find_or_add(&Profile::new("Ada")).expect("written");
+        register.leaves(before.id);
+        let after = register.find_or_add(&Profile::new("Ada")).expect("written");
+        assert_ne!(after.id, before.id);
+        register.forget(before.id, true).expect("forgotten");
+        assert!(register.was_found_gone(before.id) && !register.is_gone(after.id));
+        let left = register.read().expect("people").profiles;
+        assert_eq!(left.iter().map(|it| it.id).collect::<Vec<_>>(), [after.id]);
     }
 }

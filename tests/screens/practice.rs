@@ -179,7 +179,7 @@ fn what_is_new_is_announced_once() {
     let (_, key) = number_of(&harness.state().play, System::Recovery);
     harness.press(key);
     let (_, reaction) = said(&harness, "Dan Okafor, worried: ");
-    assert!(reaction.contains("Recovery system. Take ownership and Listen. Trust up 8, Loss down 6, Dread down 17."));
+    assert!(reaction.contains("Recovery system. Take ownership. Trust up 8, Loss down 4, Dread down 17."));
 }
 
 /// The announcement with this in it: which, and the whole of it.
@@ -227,14 +227,14 @@ fn the_customer_the_steps_and_the_promises_are_told_in_words() {
     let mut harness = shown(light(), late_unit());
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, angry");
     harness.get_by_label("Trust 38");
-    harness.get_by_label("Listen, not yet shown");
+    harness.get_by_label("Take ownership, not yet shown");
     assert!(harness.query_by_label("Promises you made").is_none());
     let (_, key) = number_of(&harness.state().play, System::Recovery);
     harness.press(key);
     harness.get_by_role_and_label(Role::Image, "Dan Okafor, worried");
     harness.get_by_label("Trust 46, up 8");
     harness.get_by_label("Dread of hassle 38, down 17");
-    harness.get_by_label("Listen, shown");
+    harness.get_by_label("Take ownership, shown");
     harness.get_by_role_and_label(Role::Group, "Promises you made");
     harness.get_by_label("due in 28 min");
 }
