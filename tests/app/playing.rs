@@ -74,11 +74,14 @@ fn a_whole_conversation_by_keyboard_alone() {
     shown.key(Key::Enter);
 
     play_on(&mut shown, &scenario, System::Recovery, &mut chosen);
-    assert_eq!(outcome(&scenario, &chosen), Outcome::Champion);
+    let ended = outcome(&scenario, &chosen);
+    // By recovery replies alone a story ends well; which of them make a champion is another matter.
+    assert!(ended.is_good(), "{ended:?}");
+    let ended = ended.label().to_lowercase();
     // Announced at once, as the outcome and as what it is called.
     let alerts = shown.nodes().filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Alert);
     let said: Vec<_> = alerts.filter_map(|node| node.accesskit_node().label()).collect();
-    assert!(said.iter().any(|said| said.starts_with("Outcome: champion. ")), "{said:?}");
+    assert!(said.iter().any(|said| said.starts_with(&format!("Outcome: {ended}. "))), "{said:?}");
 
     shown.key(Key::Enter);
     assert_eq!(shown.page(), Page::Debrief);
@@ -87,7 +90,7 @@ fn a_whole_conversation_by_keyboard_alone() {
     assert_eq!(shown.page(), Page::Library);
     assert!(shown.harness.query_by_label_contains("Pick up where you left off").is_none());
     let card = shown.nodes().filter_map(|node| node.accesskit_node().label()).find(|name| name.starts_with(LATE));
-    assert!(card.as_ref().is_some_and(|name| name.ends_with("champion")), "{card:?}");
+    assert!(card.as_ref().is_some_and(|name| name.ends_with(&ended)), "{card:?}");
 }
 
 #[test]

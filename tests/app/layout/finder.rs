@@ -308,7 +308,8 @@ fn tab_through<State>(harness: &mut Harness<'_, State>, seen: &mut Seen) {
 
 /// Lets scrolling and what follows from it come to its end.
 fn settle<State>(harness: &mut Harness<'_, State>) {
-    for _ in 0..12 {
+    // A long way is scrolled for a third of a second.
+    for _ in 0..40 {
         if !harness.ctx.has_requested_repaint() {
             return;
         }

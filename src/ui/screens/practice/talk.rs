@@ -24,6 +24,8 @@ const SIDES: f32 = 28.0;
 /// So many lines of text the conversation has room for, and the replies as well; where that is not possible, they scroll together:
 /// a long one would never be seen whole.
 const LEAST_LINES: f32 = 8.0;
+/// Text from this size on is large, as a share of the usual.
+const LARGE_TEXT: f32 = 1.5;
 /// Room above and below the conversation, in points.
 const ABOVE: i8 = 20;
 const BELOW: i8 = 13;
@@ -41,7 +43,8 @@ impl PracticeScreen {
         // What is being answered stays in view, whole; where not all replies have room below it, they scroll.
         let least = LEAST_LINES * Type::Body.line_height(ui);
         let room = area.height() - self.answered_height.max(least);
-        let all_scrolls = self.foot_height > room && room < least;
+        // With large text two areas that scroll would each be a slit: all scrolls in one.
+        let all_scrolls = self.foot_height > room && (room < least || theme::scale(ui) > LARGE_TEXT);
         let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height.min(room) };
 
         let top = area.with_max_y(split);
