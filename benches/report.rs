@@ -51,11 +51,11 @@ fn report(criterion: &mut Criterion) {
             bencher.iter(|| black_box(Report::of(&collection, &request)));
         });
         drop(collection);
-        for what in ["attempts", "choices", "xapi"] {
+        for (what, name) in [("attempts", "attempts.csv"), ("choices", "choices.csv"), ("xapi", "xapi.json")] {
             if what == "xapi" && attempts > MOST_IN_STATEMENTS {
                 continue;
             }
-            let to = folder.path().join(what);
+            let to = folder.path().join(name);
             group.bench_function(BenchmarkId::new(what, attempts), |bencher| {
                 bencher.iter(|| export(what, &records, &to));
             });
