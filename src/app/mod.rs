@@ -5,6 +5,7 @@
 mod context;
 mod dialogs;
 mod icon;
+mod keeping_words;
 mod learner;
 mod page;
 mod pages;

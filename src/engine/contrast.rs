@@ -43,6 +43,8 @@ pub struct Contrast {
     pub no_recovery: Option<Side>,
     /// The reply with a recovery system behind it.
     pub recovery: Option<Side>,
+    /// What the learner said in their own words before the replies appeared.
+    pub own_words: Option<String>,
 }
 
 impl Contrast {
@@ -77,6 +79,12 @@ impl Contrast {
         Some(Self::build(scenario, scene, &state, &offered, None, prompt))
     }
 
+    /// The same with what the learner said in their own words.
+    #[must_use]
+    pub fn with_own_words(self, words: Option<&str>) -> Self {
+        Self { own_words: words.map(str::to_owned), ..self }
+    }
+
     fn build(
         scenario: &Scenario,
         scene: SceneIx,
@@ -103,7 +111,7 @@ impl Contrast {
                 after: after.feelings,
             })
         };
-        Self { scene, prompt, no_recovery: side(System::NoRecovery), recovery: side(System::Recovery) }
+        Self { scene, prompt, no_recovery: side(System::NoRecovery), recovery: side(System::Recovery), own_words: None }
     }
 }
 

@@ -22,7 +22,9 @@ mod written;
 pub mod xapi;
 
 pub use anonymous::anonymous;
-pub use document::{Bar, Block, Chart, Document, Mark, Marked, Run, Source, Table, Tone, Weight, debrief, words_of};
+pub use document::{
+    Bar, Block, Chart, Document, Mark, Marked, Run, Source, Table, Tone, Weight, debrief, own_debrief, words_of,
+};
 pub use form::{Form, with_ending};
 pub use html::html;
 pub use markdown::markdown;

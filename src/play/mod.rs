@@ -2,15 +2,14 @@
 //! here, so that the window, the terminal and whatever else shows a play share it.
 
 mod change;
-mod first_words;
 pub mod telling;
 pub mod verdict;
 
 pub use change::Change;
-pub use first_words::FirstWords;
 
 use uuid::Uuid;
 
+pub use crate::engine::FirstWords;
 use crate::engine::{At, Event, Feelings, Mode, Session, Turn, decisions_ahead, shuffled};
 use crate::scenario::{Backdrop, EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
 
@@ -30,6 +29,8 @@ pub struct Play {
     lent: usize,
     say_first: SayFirst,
     first_words: FirstWords,
+    /// The same as they were when it ended for the first time.
+    first_words_at_end: Option<FirstWords>,
     /// Whether the contrast has opened by itself.
     compared: bool,
     /// Whether a step was taken back.
@@ -87,6 +88,7 @@ impl Play {
             lent: read,
             say_first: SayFirst::default(),
             first_words: FirstWords::default(),
+            first_words_at_end: None,
             compared: false,
             stepped_back: false,
             recorded: false,
@@ -110,14 +112,32 @@ impl Play {
         let compared = turns.iter().any(poor);
         // Whoever has gone back in a challenge is in practice from there.
         let mode = if stepped_back && !self.mode.allows_stepping_back() { Mode::Practice } else { self.mode };
-        Self { lent: 0, compared, mode, stepped_back, recorded, ..self }
+        // What it came to is looked back at as it was then.
+        let first_words_at_end = recorded.then(FirstWords::default);
+        Self { lent: 0, compared, mode, stepped_back, recorded, first_words_at_end, ..self }
+    }
+
+    /// The same with what the learner has said, or half said, in their own words in an earlier run; `at_end` is what they had
+    /// said when it ended for the first time, if it has. What is half written goes on where it was.
+    #[must_use]
+    pub fn with_first_words(mut self, words: FirstWords, at_end: Option<FirstWords>) -> Self {
+        let turn = self.session.turns().len();
+        if words.is_half_said(turn) {
+            self.say_first = SayFirst { on: true, opened: None };
+        } else if words.of_turn(turn).is_some() {
+            self.say_first = SayFirst { on: true, opened: Some(turn) };
+        }
+        self.first_words = words;
+        self.first_words.forget_from(turn + 1);
+        self.first_words_at_end = at_end.or(self.first_words_at_end);
+        self
     }
 
     /// The same in another text of its scenario, in which `session` has come as far as the choices still lead.
     #[must_use]
     pub fn in_another_text(mut self, session: Session) -> Self {
         let turns = session.turns().len();
-        self.first_words.forget_from(turns);
+        self.first_words.forget_from(turns + 1);
         if turns < self.session.turns().len() {
             self.say_first.opened = None;
             self.stepped_back = true;
@@ -210,7 +230,10 @@ impl Play {
     /// Takes the last choice back, where the mode allows it.
     pub fn step_back(&mut self) {
         if self.mode.allows_stepping_back() {
-            self.jump_to(self.session.turns().len().saturating_sub(1));
+            let turn = self.session.turns().len().saturating_sub(1);
+            self.jump_to(turn);
+            // The replies have been seen, and what was said before them stands above them.
+            self.say_first.opened = Some(turn);
         }
     }
 
@@ -225,7 +248,8 @@ impl Play {
         }
         self.session.jump_to(turn);
         self.lent = self.lent.min(turn);
-        self.first_words.forget_from(turn);
+        // What was said at the decision that is gone back to still stands.
+        self.first_words.forget_from(turn + 1);
         self.say_first.opened = None;
         self.stepped_back = true;
         self.read = self.session.turns().len();
@@ -294,10 +318,32 @@ impl Play {
         self.say_first.opened = Some(turn);
     }
 
+    /// Has the learner change what they have said first at this decision.
+    pub fn say_again(&mut self) {
+        self.say_first = SayFirst { on: true, opened: None };
+    }
+
+    /// Keeps what is half written at this decision.
+    pub fn half_say(&mut self, words: &str) {
+        self.first_words.half_say(self.session.turns().len(), words);
+    }
+
+    /// What stands in the field for one’s own words at this decision.
+    #[must_use]
+    pub fn half_said(&self) -> &str {
+        self.first_words.in_the_field(self.session.turns().len())
+    }
+
     /// What the learner said before the replies appeared.
     #[must_use]
     pub fn first_words(&self) -> &FirstWords {
         &self.first_words
+    }
+
+    /// The same as it was when the play ended for the first time, if it has.
+    #[must_use]
+    pub fn first_words_at_end(&self) -> Option<&FirstWords> {
+        self.first_words_at_end.as_ref()
     }
 
     /// Whether a step was taken back.
@@ -309,6 +355,9 @@ impl Play {
     /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
     /// at all while choices in it are not the learner’s own.
     pub fn record(&mut self) -> bool {
+        if !self.recorded {
+            self.first_words_at_end = Some(self.first_words.clone());
+        }
         self.lent == 0 && !std::mem::replace(&mut self.recorded, true)
     }
 

@@ -23,12 +23,18 @@
 //! line for each recall and nothing before them: `recalled`, with the time (`at`), the `scenario` and the `hash` of its file,
 //! the `scene`, the `reply`, its `system`, and its `trap` if it has one. Each run of the program writes a file of its own for
 //! each person. The same line in two files is one recall.
+//!
+//! # The format of own words
+//!
+//! What the learner says in their own words before the replies appear is in no attempt: it is theirs alone. [`OwnWords`] of one
+//! attempt are one JSON object in a file of their own, which is written anew as a whole.
 
 mod attempt;
 mod extent;
 mod line;
 mod lines;
 mod order;
+mod own_words;
 mod recall;
 mod replay;
 mod work;
@@ -40,6 +46,7 @@ pub use line::{
 };
 pub use lines::{Opening, chose, ended, started};
 pub use order::{Order, order_of};
+pub use own_words::OwnWords;
 pub use recall::Recall;
 pub use replay::{Replayed, replay};
 pub use work::{LOOK_EVERY, MOST_AT_ONE, Work};

@@ -2,13 +2,15 @@
 //! scenarios stands between a choice and the disk.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::task::Resident;
 use crate::export::xapi::accounts_of;
 use crate::lrs::forget;
-use crate::record::{Id, Line, Recall};
+use crate::record::{Id, Line, OwnWords, Recall};
 use crate::storage::{Keeper, Records, Register};
 
 /// While something could not be written, it is tried again so often.
@@ -68,6 +70,40 @@ pub struct Desk {
 struct KeptPlay {
     person: Option<Id>,
     keeper: Keeper,
+    words: KeptWords,
+}
+
+/// The learner's own words in a play that is kept.
+#[derive(Debug, Default)]
+struct KeptWords {
+    latest: Option<OwnWords>,
+    /// Whether the latest are still to be written.
+    waits: bool,
+    /// Where they were written last, if anything is there.
+    file: Option<PathBuf>,
+}
+
+impl KeptWords {
+    /// Writes them where they wait.
+    fn try_again(&mut self, records: &Records) -> io::Result<()> {
+        let Some(latest) = self.latest.as_ref().filter(|_| self.waits) else { return Ok(()) };
+        // What was deleted stays deleted, and nothing more is kept of it.
+        let is_deleted = |file: &PathBuf| !file.exists() && file.parent().is_some_and(std::path::Path::exists);
+        if self.file.as_ref().is_some_and(is_deleted) {
+            (self.latest, self.waits) = (None, false);
+            return Ok(());
+        }
+        let file = records.keep_own_words(latest)?;
+        self.file = (!latest.is_empty()).then_some(file);
+        self.waits = false;
+        Ok(())
+    }
+}
+
+impl KeptPlay {
+    fn new(person: Option<Id>, keeper: Keeper) -> Self {
+        Self { person, keeper, words: KeptWords::default() }
+    }
 }
 
 impl Resident for Desk {
@@ -114,14 +150,14 @@ impl Desk {
         let mut keeper = self.minding(Keeper::new(records, attempt), person);
         // Whether it was written is found out below.
         let _ = keeper.keep(line);
-        self.keepers.insert(attempt, KeptPlay { person, keeper });
+        self.keepers.insert(attempt, KeptPlay::new(person, keeper));
         self.try_again();
     }
 
     /// Goes on with a play of an earlier run: its keeper has all that was recorded.
     pub fn go_on(&mut self, attempt: Id, person: Id, keeper: Keeper) {
         let keeper = self.minding(keeper, Some(person));
-        self.keepers.insert(attempt, KeptPlay { person: Some(person), keeper });
+        self.keepers.insert(attempt, KeptPlay::new(Some(person), keeper));
         self.try_again();
     }
 
@@ -132,6 +168,16 @@ impl Desk {
                 // Whether it was written is found out below.
                 let _ = kept.keeper.keep(line);
             }
+        }
+        self.try_again();
+    }
+
+    /// Keeps the learner's own words in a play, in the place of those that were kept of it before.
+    pub fn keep_words(&mut self, words: OwnWords) {
+        let of_them = self.keepers.get_mut(&words.attempt).filter(|kept| kept.person == Some(words.person));
+        if let Some(kept) = of_them {
+            kept.words.latest = Some(words);
+            kept.words.waits = true;
         }
         self.try_again();
     }
@@ -152,6 +198,9 @@ impl Desk {
     /// Keeps everything in another folder from now on, and the plays that are open as a whole.
     pub fn move_to(&mut self, records: &Records) {
         self.all().for_each(|keeper| keeper.move_to(records.clone()));
+        for words in self.keepers.values_mut().map(|kept| &mut kept.words) {
+            (words.waits, words.file) = (words.latest.is_some(), None);
+        }
         self.try_again();
     }
 
@@ -186,6 +235,15 @@ impl Desk {
         for keeper in self.all() {
             why = keeper.try_again().err().map(|error| error.to_string()).or(why);
             remark = keeper.take_remark().or(remark);
+        }
+        for kept in self.keepers.values_mut() {
+            let gone = |person| self.register.as_ref().is_some_and(|register: &Register| register.is_gone(person));
+            // Of a play that was deleted, nothing is kept.
+            if kept.words.waits && (kept.keeper.has_stopped() || kept.person.is_some_and(gone)) {
+                kept.words = KeptWords::default();
+            }
+            let written = kept.words.try_again(kept.keeper.records());
+            why = written.err().map(|error| error.to_string()).or(why);
         }
         self.unwritten.set(why, remark.map(|remark| format!("{remark}.")))
     }

@@ -1,7 +1,7 @@
 //! A play that was left in an earlier run of the program: looking for it, and what has become of its scenario.
 
 use super::scenarios::{FoundScenario, KnownScenarios};
-use crate::record::{Attempt, Id, Replayed, replay};
+use crate::record::{Attempt, Id, OwnWords, Replayed, replay};
 use crate::storage::{Keeper, Records, read_attempt};
 
 /// A play that was left.
@@ -15,6 +15,8 @@ pub struct LeftPlay {
     pub replayed: Replayed,
     /// Its scenario as it is now.
     pub scenario: FoundScenario,
+    /// What they said in their own words.
+    pub words: Option<OwnWords>,
 }
 
 /// Looks for the newest play that a person has left open. What cannot be read is no reason to say anything: nothing is lost
@@ -27,5 +29,6 @@ pub fn find(records: &Records, person: Id, known: &KnownScenarios) -> Option<Lef
     let scenario = known.find(&stamp.id, &stamp.hash)?;
     let replayed = replay(&open.attempt, &scenario.scenario);
     let keeper = Keeper::go_on(records.clone(), open.attempt.started.attempt, &open.file).ok()?;
-    Some(LeftPlay { attempt: open.attempt, keeper, replayed, scenario })
+    let words = records.own_words_in(person, open.attempt.started.attempt);
+    Some(LeftPlay { attempt: open.attempt, keeper, replayed, scenario, words })
 }

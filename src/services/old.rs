@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::scenarios::{FoundScenario, KnownScenarios};
-use crate::engine::{Debrief, Mode, Session};
+use crate::engine::{Debrief, FirstWords, Mode, Session};
 use crate::export::{self, Document};
 use crate::record::{Attempt, replay};
-use crate::storage::{AttemptError, read_attempt};
+use crate::storage::{AttemptError, own_words_beside, read_attempt};
 
 /// An attempt as it can be shown today.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub struct OldDebrief {
     pub stepped_back: bool,
     /// Whether the words of the scenario have changed since.
     pub changed: bool,
+    /// What was said in their own words.
+    pub first_words: FirstWords,
 }
 
 /// Reads an attempt up to its first end, which is the one that counts, and brings its session back where that is possible.
@@ -68,6 +70,7 @@ pub fn read(file: &Path, known: &KnownScenarios, zone: &TimeZone) -> Result<OldA
             at: attempt.started.at,
             seed: attempt.started.seed,
             stepped_back: attempt.choices.iter().any(|choice| choice.taken_back),
+            first_words: first_words(file, &attempt),
             changed: scenario.as_ref().is_some_and(|it| !it.is_same),
         })),
         None => {
@@ -78,4 +81,11 @@ pub fn read(file: &Path, known: &KnownScenarios, zone: &TimeZone) -> Result<OldA
     };
     let mode = attempt.started.mode;
     Ok(OldAttempt { scenario, mode, attempt: Box::new(attempt), view })
+}
+
+/// What was said in their own words, as it was at the first end.
+fn first_words(file: &Path, attempt: &Attempt) -> FirstWords {
+    let person = attempt.started.person.as_ref().map(|person| person.id);
+    let words = person.and_then(|person| own_words_beside(file, person, attempt.started.attempt));
+    words.map(|words| words.at_end.unwrap_or(words.words)).unwrap_or_default()
 }

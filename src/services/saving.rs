@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::export::{Form, PdfError, Source, debrief};
+use crate::engine::FirstWords;
+use crate::export::{Form, PdfError, Source, own_debrief};
 use crate::play::Play;
 use crate::record::{Attempt, Opening, Person};
 use crate::scenario::{Scenario, plain};
@@ -23,6 +24,8 @@ pub struct DebriefToSave {
     /// Where it is on record as well, with what was taken back.
     records: Option<Records>,
     scenario: Arc<Scenario>,
+    /// What whoever saves it has said in their own words.
+    own_words: FirstWords,
 }
 
 /// Why a debrief was not saved.
@@ -69,13 +72,24 @@ impl DebriefToSave {
             hash: scenario.hash().to_owned(),
         };
         let told = Attempt::of_session(play.session(), opening, now(), play.lent());
-        Self { told, records: records.filter(|_| play.attempt().is_some()), scenario }
+        Self {
+            told,
+            records: records.filter(|_| play.attempt().is_some()),
+            scenario,
+            own_words: play.first_words().clone(),
+        }
     }
 
     /// The debrief of an attempt of the past.
     #[must_use]
     pub fn of_attempt(told: Attempt, scenario: Arc<Scenario>) -> Self {
-        Self { told, records: None, scenario }
+        Self { told, records: None, scenario, own_words: FirstWords::default() }
+    }
+
+    /// The same with what was said in it in one’s own words.
+    #[must_use]
+    pub fn with_own_words(self, own_words: FirstWords) -> Self {
+        Self { own_words, ..self }
     }
 
     /// A name for the file: “The late unit 2026-11-22.pdf”.
@@ -96,7 +110,7 @@ impl DebriefToSave {
         let to = named;
         let attempt = self.on_record().unwrap_or(self.told);
         let source = Source { scenario: &self.scenario, hash: self.scenario.hash() };
-        let document = debrief(&attempt, Some(source), &TimeZone::system());
+        let document = own_debrief(&attempt, Some(source), &self.own_words, &TimeZone::system());
         let written = form.write(&document)?;
         file.add(&written.bytes)?;
         file.finish()?;

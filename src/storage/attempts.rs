@@ -85,14 +85,24 @@ impl Records {
 
     /// All files of lines in a folder within this one, in no order.
     pub(super) fn files_in(&self, folder: &str) -> io::Result<Vec<PathBuf>> {
-        let entries = match fs::read_dir(self.folder.join(folder)) {
+        let mut files = self.entries_in(folder)?;
+        files.retain(|file| is_listed(file.file_name().unwrap_or_default(), EXTENSION));
+        Ok(files)
+    }
+
+    /// Whatever lies in a folder within this one, in no order; nothing where that is not there.
+    pub(super) fn entries_in(&self, folder: &str) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(self.path_in(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let entries = entries.collect::<io::Result<Vec<_>>>()?;
-        let listed = entries.into_iter().filter(|entry| is_listed(&entry.file_name(), EXTENSION));
-        Ok(listed.map(|entry| entry.path()).collect())
+        entries.map(|entry| Ok(entry?.path())).collect()
+    }
+
+    /// A folder within this one.
+    pub(super) fn path_in(&self, folder: &str) -> PathBuf {
+        self.folder.join(folder)
     }
 
     /// Begins an empty file for an attempt; as a copy beside an older file, under a longer name.

@@ -210,6 +210,12 @@ impl Keeper {
         self.written < self.text.len()
     }
 
+    /// The records that it is kept in.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
     /// Whether nothing more is kept, since the file or the person was deleted.
     #[must_use]
     pub fn has_stopped(&self) -> bool {

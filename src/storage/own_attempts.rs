@@ -11,6 +11,7 @@ use super::clock;
 use super::copies::{AttemptError, first_line};
 use super::file_names::id_in_name;
 use super::memory::text_of;
+use super::own_words::OWN_WORDS;
 use super::people::Profile;
 use super::whole_file::write_whole;
 use crate::memory::Memory;
@@ -46,7 +47,10 @@ impl Records {
             let copies = copies.into_iter().filter_map(|file| Some((read(&file).ok()?, file)));
             let Some((attempt, file)) = copies.max_by(|one, other| one.0.extent.cmp(&other.0.extent)) else { continue };
             let is_own = is_of(&attempt.started, person);
-            if !is_own || attempt.way().next().is_none() {
+            // One with nothing chosen was only looked at, unless something was said in it.
+            let is_begun =
+                || attempt.way().next().is_some() || self.own_words_in(person, attempt.started.attempt).is_some();
+            if !is_own || !is_begun() {
                 continue;
             }
             let is_newest = newer.insert(attempt.started.scenario.id.clone());
@@ -86,6 +90,14 @@ impl Records {
                 fs::copy(file, within.join(file.file_name().unwrap_or_default()))?;
             }
         }
+        let words = self.own_words_of(profile.id)?;
+        if !words.is_empty() {
+            let within = folder.join(OWN_WORDS);
+            fs::create_dir(&within)?;
+            for file in &words {
+                fs::copy(file, within.join(file.file_name().unwrap_or_default()))?;
+            }
+        }
         let pretty = ron::ser::PrettyConfig::default();
         let person = ron::ser::to_string_pretty(profile, pretty).map_err(io::Error::other)?;
         write_whole(&folder.join("person.ron"), person.as_bytes())?;
@@ -93,7 +105,7 @@ impl Records {
         Ok((folder, files.len()))
     }
 
-    /// Deletes every attempt of a person in this folder, and what they recalled in refreshers; how many files of attempts
+    /// Deletes every attempt of a person in this folder, what they recalled in refreshers, and their own words; how many files of attempts
     /// that were.
     ///
     /// # Errors
@@ -101,7 +113,8 @@ impl Records {
     pub fn delete_all_of(&self, person: Id) -> io::Result<usize> {
         let files = self.files_of(person)?;
         let mut failed = Ok(());
-        for file in files.iter().chain(&self.refreshers_of(person)?) {
+        let (refreshers, words) = (self.refreshers_of(person)?, self.own_words_of(person)?);
+        for file in files.iter().chain(&refreshers).chain(&words) {
             failed = failed.and(fs::remove_file(file));
         }
         failed.map(|()| files.len())

@@ -32,8 +32,6 @@ pub enum Command {
     NextScreen,
     /// Go back to the screen before.
     PreviousScreen,
-    /// Show the answer to the question of a lesson.
-    ShowAnswer,
     /// Show the list of keys.
     Keys,
     /// Go on after the feedback.
@@ -50,8 +48,8 @@ pub enum Command {
     PlayAgain,
     /// Say one’s own reply before the replies appear, or no longer.
     SayFirst,
-    /// Show the replies, now that one’s own has been said.
-    ShowReplies,
+    /// Show what comes after one’s own words: the replies, or the answer of a lesson.
+    Show,
     /// Save the debrief as a document.
     SaveDebrief,
     /// Open the map of all paths through the scenario.
@@ -95,7 +93,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 35] = [
+    pub const ALL: [Command; 34] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -103,7 +101,7 @@ impl Command {
         Command::ReplayTurningPoint,
         Command::PlayAgain,
         Command::SayFirst,
-        Command::ShowReplies,
+        Command::Show,
         Command::SaveDebrief,
         Command::PathMap,
         Command::ZoomIn,
@@ -117,7 +115,6 @@ impl Command {
         Command::Learn,
         Command::NextScreen,
         Command::PreviousScreen,
-        Command::ShowAnswer,
         Command::GroupReport,
         Command::Glossary,
         Command::Progress,
@@ -149,7 +146,6 @@ impl Command {
             Command::Glossary => "Glossary",
             Command::NextScreen => "Next",
             Command::PreviousScreen => "Back",
-            Command::ShowAnswer => "Show the answer",
             Command::Keys => "Keys",
             Command::Continue => "Continue",
             Command::Contrast => "See the contrast",
@@ -158,7 +154,7 @@ impl Command {
             Command::ReplayTurningPoint => "Replay from the turning point",
             Command::PlayAgain => "Play again",
             Command::SayFirst => "Say it first",
-            Command::ShowReplies => "Show the replies",
+            Command::Show => "Show",
             Command::SaveDebrief => "Save…",
             Command::PathMap => "Path map",
             Command::ZoomIn => "Zoom in",
@@ -193,7 +189,6 @@ impl Command {
             Command::Glossary => "Look up what a word means here.",
             Command::NextScreen => "Go on to the next screen of a lesson.",
             Command::PreviousScreen => "Go back to the screen before.",
-            Command::ShowAnswer => "Compare your own answer with a good one.",
             Command::Keys => "Everything you can do from the keyboard.",
             Command::Continue => "Go on with the story.",
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
@@ -202,7 +197,7 @@ impl Command {
             Command::ReplayTurningPoint => "Go back to the reply that moved the outcome most, and choose another.",
             Command::PlayAgain => "Start this scenario from the beginning.",
             Command::SayFirst => "Say it in your own words before the replies appear, or stop doing so.",
-            Command::ShowReplies => "See the replies to choose from, once you have said or thought your own.",
+            Command::Show => "After your own words: show the replies, or in a lesson the answer.",
             Command::SaveDebrief => "Save the debrief as a PDF, a web page or Markdown.",
             Command::PathMap => "See every scene and ending, where you have been, and what there is still to find.",
             Command::ZoomIn => "Show the path map larger.",
@@ -245,10 +240,10 @@ impl Command {
             | Command::ReplayTurningPoint
             | Command::PlayAgain
             | Command::SayFirst
-            | Command::ShowReplies
+            | Command::Show
             | Command::SaveDebrief
             | Command::PathMap => Group::Playing,
-            Command::NextScreen | Command::PreviousScreen | Command::ShowAnswer => Group::Learning,
+            Command::NextScreen | Command::PreviousScreen => Group::Learning,
             Command::ZoomIn | Command::ZoomOut | Command::FitMap | Command::MapStart | Command::MapAsList => Group::Map,
             _ => Group::Everywhere,
         }
@@ -280,8 +275,7 @@ impl Command {
             Command::ReplayTurningPoint => vec![plain(Key::R)],
             Command::PlayAgain => vec![plain(Key::P)],
             Command::SayFirst => vec![plain(Key::S)],
-            Command::ShowReplies => vec![control(Key::Enter)],
-            Command::ShowAnswer => vec![control(Key::R)],
+            Command::Show => vec![control(Key::Enter)],
             Command::SaveDebrief => vec![control(Key::S)],
             Command::PathMap => vec![plain(Key::M)],
             Command::ZoomIn => vec![plain(Key::Plus), plain(Key::Equals)],

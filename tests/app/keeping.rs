@@ -96,7 +96,7 @@ fn a_choice_is_on_the_disk_with_its_first_frame_and_an_end_closes_the_play() {
 }
 
 #[test]
-fn stepping_back_stays_on_record_and_words_said_first_do_not() {
+fn stepping_back_stays_on_record_and_words_said_first_stand_in_no_attempt() {
     let scenario = shipped("late-unit");
     let mut shown = start_in(Rc::new(folder()), Start::default());
     shown.begin(LATE, Mode::Practice);
@@ -106,7 +106,7 @@ fn stepping_back_stays_on_record_and_words_said_first_do_not() {
     shown.control(Key::Enter);
     shown.choose(&scenario, |reply| reply.system == System::NoRecovery);
     shown.key(Key::Backspace);
-    shown.control(Key::Enter);
+    shown.assert_says("Nobody else may read this");
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     let kept = attempts(&records(&shown));
     assert_eq!(kept[0].choices.len(), 2);

@@ -36,7 +36,7 @@ fn a_lesson_leads_by_keyboard_to_the_decision_it_is_about() {
     let mut shown = first_start();
     open_lesson(&mut shown, "Lesson 8, ");
     to_the_question(&mut shown);
-    shown.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::R);
+    shown.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
     shown.harness.run();
     assert_eq!(shown.focused().as_deref(), Some("Practise this now"));
     shown.key(Key::Enter);

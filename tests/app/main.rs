@@ -19,6 +19,7 @@ mod learning;
 mod looking_back;
 mod map;
 mod modes;
+mod own_words;
 mod people;
 mod playing;
 mod pressing;

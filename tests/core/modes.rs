@@ -147,8 +147,14 @@ fn what_was_said_first_goes_with_its_turn() {
     );
 
     play.step_back();
-    assert_eq!(said(&play), [Some("one".to_owned()), None, None]);
-    assert!(matches!(play.phase(), Phase::Saying { .. }), "it is asked for again");
+    // The replies have been seen: they are there at once, and what was said before them still stands.
+    assert_eq!(said(&play)[2].as_deref(), Some("three\nlines"));
+    assert!(matches!(play.phase(), Phase::Choosing { .. }), "Backspace leads to the replies");
+    play.say_again();
+    assert!(matches!(play.phase(), Phase::Saying { .. }));
+    assert_eq!(play.half_said(), "three\nlines");
+    play.step_back();
+    assert_eq!(said(&play), [Some("one".to_owned()), None, None], "what comes later is gone");
     play.say_first(false);
     assert!(matches!(play.phase(), Phase::Choosing { .. }));
     play.say_first(true);

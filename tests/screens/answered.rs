@@ -113,7 +113,11 @@ fn look_at(harness: &mut Harness<'_, Stage>, what: &str, with_large_text: bool, 
     let play = &harness.state().play;
     let answered = answered(play);
     faults.extend(fault(harness, &answered).map(|wrong| format!("{what}: {wrong}")));
-    let Phase::Choosing { replies, .. } = play.phase() else { panic!("{what}: nothing to choose") };
+    let replies = match play.phase() {
+        Phase::Choosing { replies, .. } => replies,
+        Phase::Saying { .. } => return,
+        other => panic!("{what}: nothing to answer: {other:?}"),
+    };
     let first = plain(&play.session().scenario().reply(replies[0]).text.value);
     // It may go on below the edge; with large text it may begin there, too.
     let begins = |(ink, clip): (Rect, Rect)| clip.contains(ink.left_top() + egui::vec2(4.0, 4.0));
@@ -122,7 +126,12 @@ fn look_at(harness: &mut Harness<'_, Stage>, what: &str, with_large_text: bool, 
     }
 }
 
-/// Walks by every decision, picked up again there, in a window like this.
+/// What somebody might say first.
+const OWN_WORDS: &str = "Oh no, that is not what you needed this morning. Let me find out where it is right now, and I will tell \
+                         you in five minutes what I know, whatever it is. What does it hold up at your end?";
+
+/// Walks by every decision, picked up again there, in a window like this; in practice also where it is said first, and with
+/// what was said above the replies.
 fn walk(look: Look) {
     let mut harness = stage(look);
     let mut faults = Vec::new();
@@ -135,8 +144,17 @@ fn walk(look: Look) {
                 let what = format!("{} / {id}, {}", scenario.file().id.value, mode.label());
                 harness.state_mut().play = at(&scenario, choices, mode);
                 harness.state_mut().practice = PracticeScreen::default();
-                look_at(&mut harness, &what, look.appearance.text_size_percent > 100, &mut faults);
+                let with_large_text = look.appearance.text_size_percent > 100;
+                look_at(&mut harness, &what, with_large_text, &mut faults);
                 count += 1;
+                if mode == Mode::Practice {
+                    let play = at(&scenario, choices, mode).saying_first(true);
+                    harness.state_mut().play = play;
+                    look_at(&mut harness, &format!("{what}, said first"), with_large_text, &mut faults);
+                    harness.state_mut().play.show_replies(OWN_WORDS);
+                    look_at(&mut harness, &format!("{what}, after one’s own words"), true, &mut faults);
+                    count += 2;
+                }
             }
         }
     }

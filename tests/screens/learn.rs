@@ -115,7 +115,7 @@ fn type_text(harness: &mut Shown, text: &str) {
 }
 
 fn show_answer(harness: &mut Shown) {
-    harness.press_command(Key::R);
+    harness.press_command(Key::Enter);
 }
 
 /// Goes to the link of a term, which brings it into view, and presses Enter on it.

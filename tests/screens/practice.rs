@@ -52,6 +52,7 @@ impl Stage {
             PracticeAction::Continue => self.play.go_on(),
             PracticeAction::StepBack => self.play.step_back(),
             PracticeAction::SayFirst(on) => self.play.say_first(on),
+            PracticeAction::SayAgain => self.play.say_again(),
             PracticeAction::ShowReplies(words) => self.play.show_replies(&words),
             PracticeAction::Conversation => self.page = Some(ConversationScreen::default()),
             PracticeAction::Contrast | PracticeAction::Pause | PracticeAction::Debrief => {}

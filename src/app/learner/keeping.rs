@@ -94,6 +94,7 @@ impl Learner {
         let say_first = shelf.machine.settings.say_first;
         let play = Play::new(session, found.attempt.started.seed).in_mode(mode).saying_first(say_first);
         let play = play.kept_as(attempt).as_it_was_left(stepped_back, found.attempt.end().is_some());
+        let play = found.words.into_iter().fold(play, |play, own| play.with_first_words(own.words, own.at_end));
         if !is_underway(&play) {
             *notice = Some(format!(
                 "“{title}” has changed so much that you cannot go on where you left it. Your choices stay on record."

@@ -73,12 +73,12 @@ impl Plays {
         RunningPlay { play, number: self.next, say_first, worked: Duration::ZERO }
     }
 
-    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen takes no place, and one of a
+    /// Puts a play down as it is now. One in which nothing of the learner's own was chosen or said takes no place, and one of a
     /// draft neither: it is written on meanwhile.
     pub(in crate::app) fn put(&mut self, running: &RunningPlay) {
         self.known.retain(|known| known.number != running.number);
         let scenario = running.play.session().scenario();
-        if running.play.session().turns().is_empty() || self.is_trial(running) || scenario.is_rehearsal() {
+        if is_untouched(&running.play) || self.is_trial(running) || scenario.is_rehearsal() {
             return;
         }
         self.known.push(running.clone());
@@ -138,10 +138,15 @@ impl Plays {
 
 /// Whether a play has begun and not ended.
 pub(in crate::app) fn is_underway(play: &Play) -> bool {
-    !play.session().turns().is_empty() && !matches!(play.phase(), Phase::Ended { .. })
+    !is_untouched(play) && !matches!(play.phase(), Phase::Ended { .. })
 }
 
 /// Whether it has come to an end, read or not.
 pub(in crate::app) fn is_over(play: &Play) -> bool {
     matches!(play.session().at(), At::End { .. })
+}
+
+/// Whether nothing was chosen in it, and nothing said in one's own words.
+fn is_untouched(play: &Play) -> bool {
+    play.session().turns().is_empty() && play.first_words().is_empty()
 }

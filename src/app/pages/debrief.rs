@@ -91,7 +91,10 @@ impl PageView for DebriefPage {
             Some(DebriefAction::PlayAgain) => Step::Begin(scenario, self.running.play.mode()),
             Some(DebriefAction::Next(at)) => next.step(at, &scenario, context),
             Some(DebriefAction::Contrast(turn)) => match Contrast::of_turn(session, turn) {
-                Some(contrast) => Step::open(ContrastPage::new(Page::Contrast, scenario, contrast)),
+                Some(contrast) => {
+                    let contrast = contrast.with_own_words(self.running.play.first_words().of_turn(turn));
+                    Step::open(ContrastPage::new(Page::Contrast, scenario, contrast))
+                }
                 None => Step::Stay,
             },
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::during(self.running.play.clone())),

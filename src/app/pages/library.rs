@@ -134,6 +134,7 @@ fn resume(play: &Play) -> ResumeView {
     let scenario = play.session().scenario();
     let place = match play.place_among_decisions() {
         Some((number, about)) => format!("Scene {number} of about {about}"),
+        None if play.session().turns().is_empty() => "At the first reply".to_owned(),
         None => format!("After {}", words::count(play.session().turns().len(), "reply", "replies")),
     };
     let mood = play.mood();

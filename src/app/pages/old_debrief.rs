@@ -60,6 +60,7 @@ impl OldDebriefPage {
                 let session = &it.session;
                 context.learner.note(|memory| note_session(memory.visited.entry(id).or_default(), session));
                 let play = Play::new(it.session, it.seed).in_mode(old.mode).as_it_was_left(it.stepped_back, true);
+                let play = play.with_first_words(it.first_words, None);
                 let when = date(it.at, &now().to_zoned(TimeZone::system()));
                 let screen = DebriefScreen::default();
                 Shown::Debrief(Box::new(OldPlay { play, debrief: it.debrief, when, changed: it.changed, screen }))
@@ -112,13 +113,17 @@ impl PageView for OldDebriefPage {
             Some(DebriefAction::ReplayFrom(0) | DebriefAction::PlayAgain) => play_again(),
             Some(DebriefAction::ReplayFrom(turn)) => replay(&old.play, turn, self.mode, context),
             Some(DebriefAction::Contrast(turn)) => match Contrast::of_turn(session, turn) {
-                Some(contrast) => Step::open(ContrastPage::new(Page::OldContrast, scenario, contrast)),
+                Some(contrast) => {
+                    let contrast = contrast.with_own_words(old.play.first_words().of_turn(turn));
+                    Step::open(ContrastPage::new(Page::OldContrast, scenario, contrast))
+                }
                 None => Step::Stay,
             },
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
             Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
             Some(DebriefAction::Save) => {
                 let wanted = DebriefToSave::of_attempt((*self.attempt).clone(), scenario);
+                let wanted = wanted.with_own_words(old.play.first_words().clone());
                 ask_where_to_save(wanted, context);
                 Step::Stay
             }

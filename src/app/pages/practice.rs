@@ -8,6 +8,7 @@ use super::contrast::{ContrastPage, WhatDiffersPage};
 use super::conversation::ConversationPage;
 use super::debrief::DebriefPage;
 use crate::app::context::PageContext;
+use crate::app::keeping_words::KeepingWords;
 use crate::app::learner::{RunningPlay, chosen, is_over, note_last_choice, stepped_back};
 use crate::app::page::{Page, PageView, Step};
 use crate::app::saved_anew::ScenarioFile;
@@ -30,6 +31,8 @@ pub(in crate::app) struct PracticePage {
     waiting: Option<Waiting>,
     /// Whether the contrast has opened by itself, and the story goes on once it is closed.
     comparing: bool,
+    /// What is said in their own words, on its way to the disk.
+    words: KeepingWords,
     /// The file of the scenario, which may be saved anew meanwhile.
     file: ScenarioFile,
 }
@@ -55,7 +58,8 @@ impl PracticePage {
         // The end may have been reached, and not yet been read.
         let debrief = Debrief::from_choice(running.play.session(), running.play.lent());
         let file = ScenarioFile::of(running.play.session().scenario(), context.shelf);
-        Self { running, screen: PracticeScreen::default(), debrief, waiting: None, comparing: false, file }
+        let (screen, words) = (PracticeScreen::default(), KeepingWords::of(&running.play));
+        Self { running, screen, debrief, waiting: None, comparing: false, words, file }
     }
 
     pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
@@ -152,6 +156,7 @@ impl PracticePage {
             self.put_down(context);
             let contrast = Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen());
             if let Some(contrast) = contrast {
+                let contrast = self.with_own_words(contrast);
                 self.comparing = true;
                 return Step::open(WhatDiffersPage::new(Arc::clone(self.running.play.session().scenario()), contrast));
             }
@@ -192,11 +197,16 @@ impl PracticePage {
         }
     }
 
+    /// The contrast of the decision on the screen, with what was said there in their own words.
+    fn with_own_words(&self, contrast: Contrast) -> Contrast {
+        contrast.with_own_words(self.running.play.first_words().of_turn(self.running.play.turn_on_screen()))
+    }
+
     fn contrast(&self) -> Step {
         match Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen()) {
             Some(contrast) => {
                 let scenario = Arc::clone(self.running.play.session().scenario());
-                Step::open(ContrastPage::new(Page::Contrast, scenario, contrast))
+                Step::open(ContrastPage::new(Page::Contrast, scenario, self.with_own_words(contrast)))
             }
             None => Step::Stay,
         }
@@ -218,7 +228,14 @@ impl PageView for PracticePage {
         if self.waiting.is_none() {
             self.file.look_on_return(self.running.play.session(), context);
         }
-        match self.screen.ui(ui, &self.running.play, &mut context.window.portraits) {
+        let asked = self.screen.ui(ui, &self.running.play, &mut context.window.portraits);
+        if self.waiting.is_none()
+            && let Some(words) = self.screen.half_said()
+            && self.running.play.half_said() != words
+        {
+            self.running.play.half_say(words);
+        }
+        match asked {
             None => Step::Stay,
             Some(PracticeAction::Choose(reply)) => {
                 self.choose(reply, context);
@@ -235,6 +252,10 @@ impl PageView for PracticePage {
             Some(PracticeAction::Pause) => Step::Back,
             Some(PracticeAction::SayFirst(on)) => {
                 self.change(context, |play| play.say_first(on));
+                Step::Stay
+            }
+            Some(PracticeAction::SayAgain) => {
+                self.change(context, Play::say_again);
                 Step::Stay
             }
             Some(PracticeAction::ShowReplies(words)) => {
@@ -258,6 +279,7 @@ impl PageView for PracticePage {
                 self.arrive(next, context);
             }
         }
+        self.words.mind(&self.running.play, context);
         if self.waiting.is_none()
             && let Some(new) = self.file.take_news(self.running.play.session(), context)
         {
@@ -269,7 +291,9 @@ impl PageView for PracticePage {
     fn leave(&mut self, context: &mut PageContext<'_>) {
         self.settle(context);
         self.running.lay_down(context.learner.clock());
-        if context.learner.plays().as_it_is_now(&self.running).is_some() {
+        self.words.send(&self.running.play, context);
+        let is_known = context.learner.plays().as_it_is_now(&self.running).is_some();
+        if is_known || !self.running.play.first_words().is_empty() {
             self.put_down(context);
         }
         context.shelf.send_play(self.running.play.attempt());

@@ -1,17 +1,22 @@
 //! The whole conversation, reply by reply.
 
 use super::{Block, Mark, Run, Weight, plainly, quoted, stressed, strong};
-use crate::engine::{Event, Feelings, Session, Turn};
+use crate::engine::{Event, Feelings, FirstWords, Session, Turn};
 use crate::scenario::{Feeling, Mood, PersonIx, Scenario, System, plain};
 use crate::words;
 
-/// Everything that was said and told, and what the coach said to it.
-pub fn whole(blocks: &mut Vec<Block>, session: &Session) {
+/// Everything that was said and told, and what the coach said to it. What the learner said `first`, in their own words, stands
+/// before their reply.
+pub fn whole(blocks: &mut Vec<Block>, session: &Session, first: &FirstWords) {
     tell(blocks, session.scenario(), session.opening());
     for (number, turn) in (1_usize..).zip(session.turns()) {
         blocks.push(Block::Subheading(format!("Reply {number}")));
         let scenario = session.scenario();
         let reply = scenario.reply(turn.reply);
+        if let Some(words) = first.of_turn(number - 1) {
+            // Theirs, so an asterisk in it is an asterisk.
+            blocks.push(Block::Said { who: Some("You, first".to_owned()), words: plainly(format!("“{words}”")) });
+        }
         blocks.push(Block::Said { who: Some("You".to_owned()), words: quoted(&reply.text) });
         tell(blocks, scenario, &turn.events);
         blocks.push(feedback(scenario, turn));

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Block, Document, conversation, plainly, recorded, stressed, turning};
-use crate::engine::{Debrief, Session};
+use crate::engine::{Debrief, FirstWords, Session};
 use crate::record::{Attempt, replay};
 use crate::scenario::Scenario;
 use crate::words;
@@ -24,6 +24,13 @@ pub struct Source<'a> {
 /// it says what was recorded, without the words of the story, and says so. Times of day are told in `zone`.
 #[must_use]
 pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -> Document {
+    own_debrief(attempt, source, &FirstWords::default(), zone)
+}
+
+/// The same for whoever played it, with what they said in their own words before the replies appeared. That is for nobody
+/// else.
+#[must_use]
+pub fn own_debrief(attempt: &Attempt, source: Option<Source<'_>>, own_words: &FirstWords, zone: &TimeZone) -> Document {
     let started = &attempt.started;
     let replayed = source.map(|source| (source.hash == started.scenario.hash, replay(attempt, source.scenario)));
     let mut blocks = Vec::new();
@@ -38,7 +45,7 @@ pub fn debrief(attempt: &Attempt, source: Option<Source<'_>>, zone: &TimeZone) -
                 ));
             }
             language.clone_from(&replayed.session.scenario().file().language.value);
-            told(&mut blocks, attempt, &replayed.session);
+            told(&mut blocks, attempt, &replayed.session, own_words);
         }
         Some(_) => {
             blocks.push(Block::Notice(
@@ -84,7 +91,7 @@ fn moment(at: Timestamp, zone: &TimeZone) -> String {
 }
 
 /// Everything, with the words of the story.
-fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session) {
+fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session, own_words: &FirstWords) {
     let scenario = session.scenario();
     recorded::overview(blocks, attempt, Some(session));
     if let Some(debrief) = Debrief::from_choice(session, attempt.lent) {
@@ -95,5 +102,5 @@ fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session) {
     }
     blocks.push(Block::Heading("The whole conversation".to_owned()));
     blocks.push(Block::Paragraph(stressed(&scenario.file().brief)));
-    conversation::whole(blocks, session);
+    conversation::whole(blocks, session, own_words);
 }

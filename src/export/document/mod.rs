@@ -8,7 +8,7 @@ mod taming;
 mod turning;
 
 pub use chart::{Bar, Chart, Tone, thousandths};
-pub use debrief::{Source, debrief};
+pub use debrief::{Source, debrief, own_debrief};
 
 use crate::scenario;
 

@@ -156,7 +156,8 @@ impl Sides {
         let mut rows = if stacked { Rows::default() } else { std::mem::take(&mut self.rows) };
         let mut show = |ui: &mut Ui, number: usize| {
             if let Some(side) = both[number] {
-                let view = side::View { scenario, side, before, answered, level };
+                let own_words = contrast.own_words.as_deref();
+                let view = side::View { scenario, side, before, own_words, answered, level };
                 side::show(ui, &view, portraits, &mut rows, &mut self.reactions[number]);
             }
         };

@@ -38,6 +38,8 @@ pub enum PracticeAction {
     Debrief,
     /// Their own reply first, now and from here on, or no longer.
     SayFirst(bool),
+    /// What they said first at this decision, once more in the field.
+    SayAgain,
     /// The replies, now that this, or nothing, was said first.
     ShowReplies(String),
 }
@@ -113,14 +115,20 @@ impl PracticeScreen {
         let phase = play.phase();
         self.notice(ui, play, &phase);
         let keyed = self.keys(ui, play, &phase);
-        let paused = header::show(ui, play, self.place_among_decisions).then_some(PracticeAction::Pause);
+        let headed = header::show(ui, play, self.place_among_decisions);
         if layout::is_narrow(ui, ui.available_width()) {
             person::strip(ui, play, portraits);
         } else {
             person::panel(ui, play, portraits);
         }
         let talked = self.talk(ui, play, &phase);
-        keyed.or(paused).or(talked)
+        keyed.or(headed).or(talked)
+    }
+
+    /// What is written so far in the field for one’s own words; nothing where that is not shown.
+    #[must_use]
+    pub fn half_said(&self) -> Option<&str> {
+        self.moment.filter(|moment| moment.phase == Stage::Saying).map(|_| self.saying.draft())
     }
 
     /// Takes note of a new moment: it is announced, brought into view, and its main button gets the focus. The last two
@@ -148,6 +156,9 @@ impl PracticeScreen {
             }
             return;
         }
+        if moment.phase == Stage::Saying {
+            self.saying = Saying::with(play.half_said());
+        }
         self.place_among_decisions = play.place_among_decisions();
         presses::appeared(ui.ctx());
         let same_play = before.is_some_and(|before| before.scenario == moment.scenario);
@@ -161,7 +172,6 @@ impl PracticeScreen {
             let news = if moment.phase == Stage::Saying { saying::QUESTION } else { "The replies are shown." };
             announce::polite(ui.ctx(), news);
         } else {
-            self.saying = Saying::default();
             announce_moment(ui, play, phase);
         }
     }
@@ -196,10 +206,16 @@ impl PracticeScreen {
             return None;
         }
         let next = match phase {
-            Phase::Saying { .. } if Command::ShowReplies.pressed(ctx) => {
+            Phase::Saying { .. } if Command::Show.pressed(ctx) => {
                 Some(PracticeAction::ShowReplies(self.saying.words()))
             }
-            Phase::Saying { .. } => None,
+            Phase::Saying { .. } => {
+                // There is nothing to choose yet, and a digit is not typed where nobody writes.
+                if parts::number_pressed(ui).is_some() {
+                    self.say_why(ui, "The replies are not shown yet. Say or think your own, then show them.");
+                }
+                None
+            }
             Phase::Choosing { replies, .. } => {
                 let number = parts::number_pressed(ui);
                 number.and_then(|number| replies.get(number - 1)).map(|&reply| PracticeAction::Choose(reply))
@@ -219,9 +235,8 @@ impl PracticeScreen {
                 (None, Command::Contrast) => (*phase == Phase::Reading).then_some(PracticeAction::Contrast),
                 (None, Command::StepBack) => (!play.session().turns().is_empty()).then_some(PracticeAction::StepBack),
                 (None, _) => match phase {
-                    Phase::Saying { .. } => Some(PracticeAction::SayFirst(false)),
-                    Phase::Choosing { .. } => Some(PracticeAction::SayFirst(true)),
-                    Phase::Reading | Phase::Ended { .. } => None,
+                    Phase::Ended { .. } => None,
+                    _ => Some(PracticeAction::SayFirst(!play.is_saying_first())),
                 },
             }
         })

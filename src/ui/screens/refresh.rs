@@ -105,7 +105,8 @@ impl RefreshScreen {
         self.notice(ui, view);
         match *view {
             RefreshView::Contrast { play, number, of } => {
-                let contrast = Contrast::of_turn(play.session(), play.turn_on_screen())?;
+                let contrast = Contrast::of_turn(play.session(), play.turn_on_screen())?
+                    .with_own_words(play.first_words().of_turn(play.turn_on_screen()));
                 let place = place(play, number, of);
                 let scenario = play.session().scenario();
                 match self.contrast.in_a_refresher(ui, scenario, &contrast, portraits, &place)? {
@@ -140,9 +141,7 @@ impl RefreshScreen {
             return None;
         }
         let next = match phase {
-            Phase::Saying { .. } if Command::ShowReplies.pressed(ctx) => {
-                Some(RefreshAction::ShowReplies(self.saying.words()))
-            }
+            Phase::Saying { .. } if Command::Show.pressed(ctx) => Some(RefreshAction::ShowReplies(self.saying.words())),
             Phase::Choosing { replies, .. } => {
                 let number = parts::number_pressed(ui);
                 number.and_then(|number| replies.get(number - 1)).map(|&reply| RefreshAction::Choose(reply))

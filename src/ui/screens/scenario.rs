@@ -45,6 +45,16 @@ pub struct Underway {
     pub replies: usize,
 }
 
+impl Underway {
+    /// "after 3 replies"; where nothing was chosen, "at the first reply".
+    fn place(self) -> String {
+        match self.replies {
+            0 => "at the first reply".to_owned(),
+            some => format!("after {}", words::count(some, "reply", "replies")),
+        }
+    }
+}
+
 /// What the person asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScenarioAction {
@@ -159,8 +169,7 @@ impl ScenarioScreen {
         let mut action = None;
         let (word, about, asked) = match view.underway {
             Some(underway) => {
-                let replies = words::count(underway.replies, "reply", "replies");
-                let about = format!("Go on after {replies}, in {}.", underway.mode.label().to_lowercase());
+                let about = format!("Go on {}, in {}.", underway.place(), underway.mode.label().to_lowercase());
                 (Command::Continue.label(), about, ScenarioAction::Continue)
             }
             None => ("Start", view.mode.about().to_owned(), ScenarioAction::Start),

@@ -48,5 +48,6 @@ fn field(ui: &mut Ui, name: &str, content: &mut String, hint: &str, limit: usize
     let response = ui.add(edit);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     super::focus_ring(ui, &response, space::CORNER_SMALL);
+    super::length_note(ui, content, limit);
     response
 }

@@ -1,16 +1,29 @@
 //! A switch with its words.
 
-use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, lerp, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, lerp, pos2, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Type, motion, space};
 
+/// How wide a switch with these words is in one line, in points.
+pub fn toggle_width(ui: &Ui, text: &str) -> f32 {
+    let words = paint::galley(ui, text, Type::Body, theme::tokens(ui).ink, f32::INFINITY);
+    track(ui).x + GAP + words.size().x
+}
+
+const GAP: f32 = space::S + 2.0;
+
+/// The size of what slides, in points.
+fn track(ui: &Ui) -> Vec2 {
+    let height = (Type::Body.size(ui) * 1.5).round();
+    vec2((height * 1.8).round(), height)
+}
+
 /// Something that is on or off. The words can be clicked too.
 pub fn toggle(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
     let tokens = theme::tokens(ui);
-    let height = (Type::Body.size(ui) * 1.5).round();
-    let width = (height * 1.8).round();
-    let gap = space::S + 2.0;
+    let (width, height) = (track(ui).x, track(ui).y);
+    let gap = GAP;
     let words = paint::galley(ui, text, Type::Body, tokens.ink, ui.available_width() - width - gap);
     let size = vec2(width + gap + words.size().x, height.max(words.size().y).max(space::TARGET));
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());

@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::super::parts::{self, Rows};
+use super::super::saying::own_words;
 use crate::engine::Side;
 use crate::play::Change;
-use crate::scenario::{Feeling, Mood, Reply, Scenario};
+use crate::scenario::{Feeling, Mood, Reply, Scenario, System};
 use crate::ui::conversation::quoted;
 use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
@@ -21,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) side: &'a Side,
     /// How the customer looked before.
     pub(super) before: Option<Mood>,
+    /// What the learner said in their own words before they saw the replies. It stands beside the strong reply.
+    pub(super) own_words: Option<&'a str>,
     /// Whether the question has been answered, so that the coach may speak.
     pub(super) answered: bool,
     /// How high the higher of the two reactions is, where they stand beside each other; in points.
@@ -40,15 +43,22 @@ pub(super) fn show(
     Card::new().edge(Edge::Top(system.tone())).name(system.words()).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::M;
         rows.row(ui, 0, |ui| head(ui, view, reply, system));
-        rows.row(ui, 1, |ui| {
+        if let Some(words) = view.own_words {
+            rows.row(ui, 1, |ui| {
+                if reply.system == System::Recovery {
+                    own_words(ui, words);
+                }
+            });
+        }
+        rows.row(ui, 2, |ui| {
             let speaker = if view.side.chosen { "Your reply" } else { "The reply" };
             let bubble = Bubble::new(widgets::Side::Right).tone(system.tone()).full_width().speaker(speaker);
             bubble.show(ui, quoted(&reply.text.value));
         });
-        rows.row(ui, 2, |ui| reaction(ui, view, portraits, reaction_height));
-        rows.row(ui, 3, |ui| effects(ui, view.side));
+        rows.row(ui, 3, |ui| reaction(ui, view, portraits, reaction_height));
+        rows.row(ui, 4, |ui| effects(ui, view.side));
         if view.answered {
-            rows.row(ui, 4, |ui| coach(ui, reply));
+            rows.row(ui, 5, |ui| coach(ui, reply));
         }
     });
 }

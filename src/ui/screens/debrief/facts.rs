@@ -132,6 +132,11 @@ impl Facts {
             && self.first_words == *view.first_words
     }
 
+    /// What the learner said in their own words.
+    pub(super) fn first_words(&self) -> &FirstWords {
+        &self.first_words
+    }
+
     pub(super) fn scenario(&self) -> &Scenario {
         &self.scenario
     }

@@ -7,7 +7,7 @@ use crate::memory;
 use crate::scenario::plain;
 use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Button, Card, focus_ring, heading, rich_text};
+use crate::ui::widgets::{Button, Card, focus_ring, heading, length_note, rich_text};
 
 /// The card, and the words that are being typed.
 #[derive(Debug, Default)]
@@ -73,6 +73,9 @@ impl Takeaway {
             situation.request_focus();
         }
         let response = field(ui, "then", &mut draft.response, "what I do");
+        for half in [&draft.situation, &draft.response] {
+            length_note(ui, half, LONGEST);
+        }
         let (mut save, mut cancel) = (false, false);
         let complete = !draft.situation.trim().is_empty() && !draft.response.trim().is_empty();
         ui.horizontal_wrapped(|ui| {
@@ -93,6 +96,9 @@ impl Takeaway {
         save.then(|| memory::Card { situation: trimmed(&draft.situation), response: trimmed(&draft.response) })
     }
 }
+
+/// So many characters can be written in each half.
+const LONGEST: usize = 300;
 
 const TITLE: &str = "Take this with you";
 
@@ -136,7 +142,7 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Respon
             .font(Type::Body.font(ui))
             .hint_text(Type::Body.rich(hint).color(tokens.muted))
             .frame(frame)
-            .char_limit(300)
+            .char_limit(LONGEST)
             .desired_width(f32::INFINITY);
         let response = ui.add(edit);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

@@ -3,6 +3,7 @@
 use egui::{Ui, vec2};
 
 use super::super::parts::{self, Rows};
+use super::super::saying::own_words;
 use super::facts::{Facts, Turning};
 use crate::scenario::{ReplyIx, System};
 use crate::ui::commands::Command;
@@ -39,6 +40,9 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, turning: &Turning, rows: &mut Row
                 });
             }
             None => said(ui, facts, turning.mine, "You said", height),
+        }
+        if let Some(words) = facts.first_words().of_turn(turning.turn) {
+            own_words(ui, words);
         }
         if beside_each_other {
             height.end(ui);

@@ -12,6 +12,9 @@ use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card, focus_ring, heading, label};
 use crate::ui::{announce, icons, layout, presses};
 
+/// So many characters can be written.
+const LONGEST: usize = 2_000;
+
 /// How far the person has come with the question.
 #[derive(Debug, Default)]
 pub(super) struct Recall {
@@ -39,7 +42,7 @@ impl Recall {
     ) -> Option<LessonAction> {
         let tokens = theme::tokens(ui);
         // Before the field, which knows this key as well.
-        let by_key = !self.told && Command::ShowAnswer.pressed(ui.ctx());
+        let by_key = !self.told && Command::Show.pressed(ui.ctx());
         label(ui, "One question before you go", Type::Body, tokens.muted);
         // Large text needs the room for the field.
         let kind = if theme::scale(ui) > 1.4 { Type::Title } else { Type::Display };
@@ -82,6 +85,7 @@ impl Recall {
         if field.lost_focus() {
             ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         }
+        widgets::length_note(ui, &self.draft, LONGEST);
         label(
             ui,
             "Write it down, or just think it. Nothing is scored, and nothing is kept.",
@@ -89,9 +93,9 @@ impl Recall {
             tokens.muted,
         );
         ui.add_space(space::XS);
-        let key = Command::ShowAnswer.key();
-        let button = ui.add(Button::primary(Command::ShowAnswer.label()).key(&key));
-        if by_key || button.on_hover_text(Command::ShowAnswer.tooltip()).clicked() {
+        let key = Command::Show.key();
+        let button = ui.add(Button::primary("Show the answer").key(&key));
+        if by_key || button.on_hover_text("Compare your own answer with a good one.").clicked() {
             self.told = true;
             self.just_told = true;
             presses::appeared(ui.ctx());
@@ -201,7 +205,7 @@ fn answer_field(ui: &mut Ui, text: &mut String) -> egui::Response {
         .font(Type::BodyLarge.font(ui))
         .hint_text(Type::BodyLarge.rich("In your own words…").color(tokens.muted))
         .frame(frame)
-        .char_limit(2_000)
+        .char_limit(LONGEST)
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit);

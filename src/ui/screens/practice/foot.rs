@@ -6,6 +6,7 @@ use super::{PracticeAction, PracticeScreen, Scroll, example};
 use crate::play::{Phase, Play};
 use crate::ui::commands::Command;
 use crate::ui::screens::replies;
+use crate::ui::screens::saying::{self, Aside};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{key_hint, label};
 
@@ -50,20 +51,23 @@ impl PracticeScreen {
         match phase {
             Phase::Saying { .. } => {
                 let focus = self.focus_next && !ui.ctx().will_discard();
+                let aside = if play.attempt().is_some() { Aside::Kept } else { Aside::Gone };
                 // Names of its own, so that the focus does not pass to the replies, which come in its place.
-                let shown = ui.push_id("say it first", |ui| self.saying.show(ui, focus)).inner;
+                let shown = ui.push_id("say it first", |ui| self.saying.show(ui, focus, aside)).inner;
                 shown.then(|| PracticeAction::ShowReplies(self.saying.words()))
             }
             Phase::Choosing { scene, replies } => {
                 if play.mode().names_the_step() {
                     example::step(ui, scenario, *scene);
                 }
+                let own = play.first_words().of_turn(play.turn_on_screen());
+                let again = own.is_some_and(|words| saying::above_the_replies(ui, words));
                 let chosen = if play.example().is_some() {
                     example::show(ui, scenario, replies, &mut self.example)
                 } else {
                     replies::show(ui, scenario, replies)
                 };
-                chosen.map(PracticeAction::Choose)
+                chosen.map(PracticeAction::Choose).or(again.then_some(PracticeAction::SayAgain))
             }
             Phase::Reading | Phase::Ended { .. } => None,
         }
@@ -76,7 +80,7 @@ fn hints(ui: &mut Ui, play: &Play, phase: &Phase) {
         ui.spacing_mut().item_spacing = Vec2::new(space::M + 1.0, space::XS);
         match phase {
             Phase::Saying { .. } => {
-                key_hint(ui, &Command::ShowReplies.key(), "show the replies");
+                key_hint(ui, &Command::Show.key(), "show the replies");
             }
             Phase::Choosing { replies, .. } if replies.len() > 1 => {
                 key_hint(ui, &format!("1–{}", replies.len()), "choose");
@@ -92,7 +96,7 @@ fn hints(ui: &mut Ui, play: &Play, phase: &Phase) {
             }
         }
         let can = |command: Command| command.why_not(play.mode()).is_none();
-        if matches!(phase, Phase::Choosing { .. }) && can(Command::SayFirst) {
+        if matches!(phase, Phase::Choosing { .. }) && can(Command::SayFirst) && !play.is_saying_first() {
             key_hint(ui, &Command::SayFirst.key(), "say it first in your own words");
         }
         if !play.session().turns().is_empty() && can(Command::StepBack) {

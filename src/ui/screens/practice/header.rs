@@ -2,13 +2,14 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
+use super::PracticeAction;
 use super::person::PANEL_WIDTH;
-use crate::play::Play;
+use crate::play::{Phase, Play};
 use crate::scenario::{Scenario, Step, plain};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{chip_width, text_width};
-use crate::ui::widgets::{Button, Chip, heading, label};
+use crate::ui::widgets::{Button, Chip, heading, label, toggle, toggle_width};
 use crate::ui::{icons, layout};
 use crate::words;
 
@@ -16,8 +17,8 @@ const PAUSE: &str = "Pause";
 /// Room between the title, the steps and the time, in points.
 const GAP: f32 = 24.0;
 
-/// Shows it; whether a break is asked for.
-pub(super) fn show(ui: &mut Ui, play: &Play, place: Option<(usize, usize)>) -> bool {
+/// Shows it; what was asked for.
+pub(super) fn show(ui: &mut Ui, play: &Play, place: Option<(usize, usize)>) -> Option<PracticeAction> {
     let tokens = theme::tokens(ui);
     let frame = Frame::new().fill(tokens.card).inner_margin(Margin::symmetric(24, 8));
     let rows = if layout::is_low(ui) { one_row } else { rows };
@@ -26,9 +27,9 @@ pub(super) fn show(ui: &mut Ui, play: &Play, place: Option<(usize, usize)>) -> b
 }
 
 /// The same where the conversation needs the height: all in one row, as far as it has room.
-fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
+fn one_row(ui: &mut Ui, play: &Play, under: &str) -> Option<PracticeAction> {
     let steps = Steps::of(play);
-    let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
+    let pause_width = controls_width(ui, play);
     let height = Type::Title.line_height(ui) + Type::Small.line_height(ui);
     ui.horizontal(|ui| {
         let steps_width = if steps.all.is_empty() { 0.0 } else { chip_width(ui, &steps.count(), true) + GAP };
@@ -44,11 +45,11 @@ fn one_row(ui: &mut Ui, play: &Play, under: &str) -> bool {
         });
         layout::at_right(ui, |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            let paused = pause(ui, play);
+            let asked = controls(ui, play);
             if steps_fit && !steps.all.is_empty() {
                 steps.in_one_word(ui);
             }
-            paused
+            asked
         })
         .inner
     })
@@ -64,6 +65,36 @@ fn short<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
+/// What one can do here: a break, and to say it first or no longer. They stand from right to left.
+fn controls(ui: &mut Ui, play: &Play) -> Option<PracticeAction> {
+    let paused = pause(ui, play);
+    let switched = has_switch(play) && switch(ui, play);
+    match (paused, switched) {
+        (true, _) => Some(PracticeAction::Pause),
+        (_, true) => Some(PracticeAction::SayFirst(!play.is_saying_first())),
+        _ => None,
+    }
+}
+
+/// Whether one can say it first here, and there is something left to say.
+fn has_switch(play: &Play) -> bool {
+    play.mode().lets_say_first() && !matches!(play.phase(), Phase::Ended { .. })
+}
+
+/// The switch for saying it first; whether it was pressed.
+fn switch(ui: &mut Ui, play: &Play) -> bool {
+    let mut on = play.is_saying_first();
+    let switch = toggle(ui, &mut on, Command::SayFirst.label());
+    let hint = format!("{} ({})", Command::SayFirst.tooltip(), Command::SayFirst.key());
+    switch.on_hover_text(hint).changed()
+}
+
+/// How wide the controls are, in points.
+fn controls_width(ui: &Ui, play: &Play) -> f32 {
+    let pause = text_width(ui, PAUSE, Type::Strong) + 36.0;
+    if has_switch(play) { pause + space::L + toggle_width(ui, Command::SayFirst.label()) } else { pause }
+}
+
 /// The button that leads out; whether it was pressed.
 fn pause(ui: &mut Ui, play: &Play) -> bool {
     let pause = ui.add(Button::secondary(PAUSE));
@@ -74,14 +105,14 @@ fn pause(ui: &mut Ui, play: &Play) -> bool {
 }
 
 /// What of the head stands where: everything in one row, the steps in a row of their own, or all steps in one word.
-fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
+fn rows(ui: &mut Ui, play: &Play, under: &str) -> Option<PracticeAction> {
     let scenario = play.session().scenario();
     let steps = Steps::of(play);
     let mut times = times(play);
     let room = ui.available_width();
     let under_width = text_width(ui, under, Type::Small);
     let title_width = text_width(ui, &plain(&scenario.file().title.value), Type::Title).max(under_width);
-    let pause_width = text_width(ui, PAUSE, Type::Strong) + 36.0;
+    let pause_width = controls_width(ui, play);
     let middle = |times: &[(&str, String)]| room - times_width(ui, times) - pause_width - 2.0 * GAP;
     let steps_fit = |left: f32, times: &[(&str, String)]| steps.width(ui) <= middle(times) - left;
     // The time of day can do without its place, the steps in one row with the title cannot: it is in the story as well.
@@ -96,7 +127,7 @@ fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
     let times_in_row = title_width + times_width + pause_width + GAP < room;
     let one_word = !in_row && steps.width(ui) > room;
 
-    let paused = ui
+    let asked = ui
         .horizontal(|ui| {
             let start = ui.cursor().min;
             let width = title_width.min(room - pause_width - GAP);
@@ -104,7 +135,7 @@ fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
             ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| title(ui, play, under));
             layout::at_right(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                let paused = pause(ui, play);
+                let asked = controls(ui, play);
                 if times_in_row {
                     for (what, when) in &times {
                         time(ui, what, when);
@@ -116,7 +147,7 @@ fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
                     let across = Layout::left_to_right(Align::Center);
                     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(across), |ui| steps.chips(ui));
                 }
-                paused
+                asked
             })
             .inner
         })
@@ -136,7 +167,7 @@ fn rows(ui: &mut Ui, play: &Play, under: &str) -> bool {
             }
         });
     }
-    paused
+    asked
 }
 
 fn title(ui: &mut Ui, play: &Play, under: &str) {

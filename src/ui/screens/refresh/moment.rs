@@ -14,6 +14,7 @@ use crate::ui::layout;
 use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::screens::replies;
+use crate::ui::screens::saying::{Aside, own_words};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::{self, mood_tone, text_width};
 use crate::ui::widgets::{Button, Card, Chip, heading, label, rich_text};
@@ -121,10 +122,15 @@ impl RefreshScreen {
             Phase::Saying { .. } => {
                 let focus = self.arrived && !ui.ctx().will_discard();
                 // Names of its own, so that the focus does not pass to the replies, which come in its place.
-                let shown = ui.push_id("say it first", |ui| self.saying.show(ui, focus)).inner;
+                let shown = ui.push_id("say it first", |ui| self.saying.show(ui, focus, Aside::Gone)).inner;
                 shown.then(|| RefreshAction::ShowReplies(self.saying.words()))
             }
-            Phase::Choosing { replies, .. } => replies::show(ui, scenario, &replies).map(RefreshAction::Choose),
+            Phase::Choosing { replies, .. } => {
+                if let Some(words) = play.first_words().of_turn(play.turn_on_screen()) {
+                    own_words(ui, words);
+                }
+                replies::show(ui, scenario, &replies).map(RefreshAction::Choose)
+            }
             Phase::Reading | Phase::Ended { .. } => {
                 let turn = play.reading()?;
                 let onward = |ui: &mut Ui| {

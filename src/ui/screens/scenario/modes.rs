@@ -8,7 +8,6 @@ use crate::memory::Played;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::outcome_look;
 use crate::ui::widgets::{Card, Chip, ChoiceCard, heading, label};
-use crate::words;
 
 /// How many of the last outcomes are shown.
 const LAST: usize = 6;
@@ -34,9 +33,9 @@ pub(super) fn show(ui: &mut Ui, view: &ScenarioView<'_>) -> Option<ScenarioActio
         label(ui, &why(view), Type::Small, muted);
         if let Some(underway) = view.underway {
             let goes_on = format!(
-                "You are in the middle of it: Continue goes on in {}, after {}.",
+                "You are in the middle of it: Continue goes on in {}, {}.",
                 underway.mode.label().to_lowercase(),
-                words::count(underway.replies, "reply", "replies")
+                underway.place()
             );
             label(ui, &goes_on, Type::Small, muted);
         }

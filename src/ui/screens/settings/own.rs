@@ -219,8 +219,8 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     hint(
         ui,
         &format!(
-            "Kept there: your name and team, every play with its choices, their times, and its end. What you type before the \
-             replies appear is not kept. {sent}"
+            "Kept there: your name and team, every play with its choices, their times, and its end. What you say in your \
+             own words is kept beside it, for you alone: it is in no report and is never sent. {sent}"
         ),
     );
     ui.horizontal_wrapped(|ui| {
