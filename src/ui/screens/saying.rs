@@ -81,7 +81,11 @@ impl Saying {
         let tokens = theme::tokens(ui);
         label(ui, QUESTION.to_uppercase().as_str(), Type::SmallStrong, tokens.accent);
         // In a low window the customer’s words above need the room.
-        let rows = if layout::is_low(ui) { 2 } else { 3 };
+        let rows = match (layout::is_low(ui), theme::scale(ui) > 1.4) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, _) => 3,
+        };
         let frame = Frame::new()
             .fill(tokens.card)
             .stroke(Stroke::new(1.0, tokens.line))
