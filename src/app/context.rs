@@ -109,9 +109,9 @@ impl PageContext<'_> {
         self.window.asked.push(AskedPath { choosing, then: Box::new(then) });
     }
 
-    /// Takes in a play that begins in the middle of a story.
+    /// Takes in a play that tries a moment of a story out: it counts nowhere.
     pub(super) fn take_in(&mut self, play: Play) -> Box<RunningPlay> {
-        let play = play.saying_first(self.shelf.machine.settings.say_first);
+        let play = play.trying_out().saying_first(self.shelf.machine.settings.say_first);
         Box::new(self.learner.take_in(play, self.shelf))
     }
 

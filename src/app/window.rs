@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{CentralPanel, Color32, Context, Frame, Ui, ViewportCommand};
+use egui::{CentralPanel, Color32, Context, Frame, Id, Ui, ViewportCommand};
 
 use super::context::{AskedPath, PageContext, Surroundings, TypedPathDialog};
 use super::learner::{Learner, RunningPlay};
@@ -29,7 +29,7 @@ use crate::ui::nav::{self, NavTarget};
 use crate::ui::portraits::Portraits;
 use crate::ui::presses::Shown;
 use crate::ui::screens::keys::KeysScreen;
-use crate::ui::widgets::term;
+use crate::ui::widgets::{first_met, term};
 use crate::ui::{notice, theme};
 use crate::words;
 
@@ -159,10 +159,16 @@ impl Window {
             }
         }
         let tokens = theme::tokens(ui);
+        let practises = Id::unique(learner.profile().map(|it| it.id));
+        first_met::know(ui.ctx(), practises, learner.words_met());
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
             self.show_page(ui, shelf, learner)
         });
+        let met = first_met::take_met(ui.ctx());
+        if !met.is_empty() {
+            learner.remember(shelf, |memory| memory.words_met.extend(met.iter().map(|word| word.id().to_owned())));
+        }
         let mut steps = vec![shown.inner];
         if let Some(term) = term::take_asked(ui.ctx()) {
             steps.push(Step::open(GlossaryPage::new(Some(term))));

@@ -103,10 +103,12 @@ fn contrast_side(out: &mut dyn Write, scenario: &Scenario, side: &Side) -> io::R
 /// The end of a transcript.
 pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io::Result<()> {
     let scenario = session.scenario();
-    let ending = scenario.ending(debrief.ending);
-    let style = if debrief.outcome <= Outcome::Satisfied { GOOD } else { BAD };
-    writeln!(out, "\n{style}Outcome: {}{style:#}", debrief.outcome.label())?;
-    writeln!(out, "{STRONG}{}{STRONG:#}\n{}\n", plain(&ending.title), plain(&ending.summary))?;
+    if let Some(end) = debrief.end {
+        let ending = scenario.ending(end.ending);
+        let style = if end.outcome <= Outcome::Satisfied { GOOD } else { BAD };
+        writeln!(out, "\n{style}Outcome: {}{style:#}", end.outcome.label())?;
+        writeln!(out, "{STRONG}{}{STRONG:#}\n{}\n", plain(&ending.title), plain(&ending.summary))?;
+    }
     writeln!(out, "{STRONG}{}{STRONG:#}", plain(&scenario.model().name))?;
     for record in &debrief.steps {
         let name = plain(&scenario.step(record.step).name);

@@ -1,4 +1,4 @@
-//! What a finished session comes to.
+//! What a session comes to: a finished one, and one that was left as far as it has come.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,11 @@ use crate::scenario::{
     EndingIx, Outcome, PersonIx, PromiseIx, PromiseStatus, Ref, ReplyIx, Scenario, StepIx, System, Takeaway, TrapIx,
 };
 
-/// What a finished session comes to.
+/// What a session comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debrief {
-    /// Where the story ended.
-    pub ending: EndingIx,
-    /// How, for the relationship.
-    pub outcome: Outcome,
+    /// Where the story ended, and how; `None` where it is not over, and everything else is as it stands.
+    pub end: Option<StoryEnd>,
     /// As it was at the first choice.
     pub start: Snapshot,
     /// Every choice and where it left the customer, in order.
@@ -41,6 +39,15 @@ pub struct Debrief {
     pub approved_by: Option<PersonIx>,
     /// The reply that moved the outcome most; `None` where the learner chose nothing.
     pub turning_point: Option<TurningPoint>,
+}
+
+/// Where a story ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryEnd {
+    /// The ending.
+    pub ending: EndingIx,
+    /// How it ended for the relationship.
+    pub outcome: Outcome,
 }
 
 /// A choice, and where it left the customer.
@@ -115,8 +122,16 @@ impl Debrief {
     /// turning point are those of their own choices; everything else tells the whole story.
     #[must_use]
     pub fn from_choice(session: &Session, first: usize) -> Option<Self> {
-        let At::End { ending, outcome } = *session.at() else {
-            return None;
+        session.outcome()?;
+        Some(Self::so_far(session, first))
+    }
+
+    /// The same as far as the session has come, also where it is not over. A step of which there is nothing yet may still come.
+    #[must_use]
+    pub fn so_far(session: &Session, first: usize) -> Self {
+        let end = match *session.at() {
+            At::End { ending, outcome } => Some(StoryEnd { ending, outcome }),
+            At::Decision { .. } => None,
         };
         let scenario = session.scenario();
         let moments = session
@@ -124,9 +139,8 @@ impl Debrief {
             .iter()
             .map(|turn| Moment { reply: turn.reply, before: turn.before.feelings, after: turn.after })
             .collect();
-        Some(Self {
-            ending,
-            outcome,
+        Self {
+            end,
             start: session.start(),
             moments,
             steps: steps(session, first),
@@ -139,7 +153,13 @@ impl Debrief {
             escalated: session.state().escalated,
             approved_by: approved_by(session),
             turning_point: turning_point(session, first),
-        })
+        }
+    }
+
+    /// How the story ended for the relationship; `None` where it is not over.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.end.map(|end| end.outcome)
     }
 
     /// How many promises were kept.

@@ -20,7 +20,7 @@ mod way;
 mod way_back;
 
 pub use contrast::{Contrast, Said, Side};
-pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, TrapRecord, TurningPoint, missed_steps};
+pub use debrief::{Debrief, Moment, PromiseRecord, StepRecord, StoryEnd, TrapRecord, TurningPoint, missed_steps};
 pub use event::Event;
 pub use feelings::Feelings;
 pub use first_words::FirstWords;

@@ -60,7 +60,7 @@ pub fn debrief(session: &Session, debrief: &Debrief) -> Value {
     let reply_id = |reply: ReplyIx| scenario.reply(reply).id.value.as_str();
     json!({
         "event": "debrief",
-        "outcome": debrief.outcome.word(),
+        "outcome": debrief.outcome().map(Outcome::word),
         "start": feelings(&debrief.start.feelings),
         "moments": debrief.moments.iter().map(|moment| json!({
             "reply": reply_id(moment.reply), "after": feelings(&moment.after.feelings), "elapsed": moment.after.clock,

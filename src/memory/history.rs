@@ -149,6 +149,17 @@ impl History {
         self.plays.get(scenario).map_or(&[], |plays| &plays.played)
     }
 
+    /// The play that began last of those that have ended, and the id of its scenario. One whose attempt is unknown is older than
+    /// all that are known; of those alone, the first scenario by its id stands for the last.
+    #[must_use]
+    pub fn last(&self) -> Option<(&str, Played)> {
+        let newest = self.plays.iter().filter_map(|(id, plays)| {
+            let (played, attempt) = plays.iter().last()?;
+            Some((attempt, id.as_str(), played))
+        });
+        newest.max_by_key(|(attempt, id, _)| (*attempt, std::cmp::Reverse(*id))).map(|(_, id, played)| (id, played))
+    }
+
     /// Remembers how a play ended of which nothing is on record; the oldest are forgotten.
     pub fn add(&mut self, scenario: &str, played: Played) {
         self.add_play(scenario, played, None);

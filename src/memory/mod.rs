@@ -21,6 +21,8 @@ pub struct Memory {
     pub cards: BTreeMap<String, Card>,
     /// The lessons that they have read to their end, by id.
     pub lessons_read: BTreeSet<String>,
+    /// Words of ours that were explained to them, each once.
+    pub words_met: BTreeSet<String>,
     /// Where they have been, by scenario id.
     pub visited: BTreeMap<String, Visited>,
     /// How their plays ended, and the modes that they chose.

@@ -37,6 +37,8 @@ pub struct Play {
     stepped_back: bool,
     /// Whether the outcome of this play has been remembered.
     recorded: bool,
+    /// Whether it only tries something out, and counts nowhere.
+    tried_out: bool,
     /// The name under which it is kept.
     attempt: Option<Uuid>,
 }
@@ -92,6 +94,7 @@ impl Play {
             compared: false,
             stepped_back: false,
             recorded: false,
+            tried_out: false,
             attempt: None,
         }
     }
@@ -100,6 +103,19 @@ impl Play {
     #[must_use]
     pub fn kept_as(self, attempt: Uuid) -> Self {
         Self { attempt: Some(attempt), ..self }
+    }
+
+    /// The same where it only tries a moment out, as from a lesson or the path map: it is not kept, and counts nowhere, also where
+    /// it is the learner’s own from its first reply on.
+    #[must_use]
+    pub fn trying_out(self) -> Self {
+        Self { tried_out: true, ..self }
+    }
+
+    /// Whether it only tries something out, and counts nowhere.
+    #[must_use]
+    pub fn is_tried_out(&self) -> bool {
+        self.tried_out
     }
 
     /// The same as the learner left it in an earlier run of the program: their own from its first turn on.
@@ -353,12 +369,12 @@ impl Play {
     }
 
     /// Notes that its outcome has been remembered; whether it is to be. A play counts once, with its first ending, and not
-    /// at all while choices in it are not the learner’s own.
+    /// at all where it only tries something out, or while choices in it are not the learner’s own.
     pub fn record(&mut self) -> bool {
         if !self.recorded {
             self.first_words_at_end = Some(self.first_words.clone());
         }
-        self.lent == 0 && !std::mem::replace(&mut self.recorded, true)
+        !self.tried_out && self.lent == 0 && !std::mem::replace(&mut self.recorded, true)
     }
 
     /// Everything that has been told so far, in order, each with the number of its turn: `None` before the first

@@ -112,10 +112,11 @@ fn made(scenario: &Scenario, turn: &Turn) -> Vec<PromiseMade> {
 #[must_use]
 pub fn ended(session: &Session, at: Timestamp) -> Option<Line> {
     let debrief = Debrief::of(session)?;
+    let end = debrief.end?;
     Some(Line::Ended(Box::new(Ended {
         at,
-        ending: session.scenario().ending(debrief.ending).id.value.clone(),
-        outcome: debrief.outcome,
+        ending: session.scenario().ending(end.ending).id.value.clone(),
+        outcome: end.outcome,
         elapsed: debrief.elapsed,
         time_to_fix: debrief.time_to_fix,
         promises_made: number(debrief.promises.len()),

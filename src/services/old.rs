@@ -27,7 +27,7 @@ pub struct OldAttempt {
 /// What there is to show of an attempt.
 #[derive(Debug)]
 pub enum OldView {
-    /// Its debrief: every choice still does what it did.
+    /// Its debrief, also where it was left before its end: every choice still does what it did.
     Debrief(Box<OldDebrief>),
     /// What was recorded, as a document that says why it is no more than that.
     Document(Box<Document>),
@@ -36,7 +36,7 @@ pub enum OldView {
 /// A debrief of the past.
 #[derive(Debug)]
 pub struct OldDebrief {
-    /// The session, up to its first end.
+    /// The session, up to its first end, or as far as it came.
     pub session: Session,
     /// What it came to.
     pub debrief: Debrief,
@@ -62,8 +62,7 @@ pub fn read(file: &Path, known: &KnownScenarios, zone: &TimeZone) -> Result<OldA
     let scenario = known.find(&stamp.id, &stamp.hash);
     let replayed = scenario.as_ref().map(|it| replay(&attempt, &it.scenario));
     let fitting = replayed.filter(|it| it.leads_where_it_led(&attempt));
-    let debrief = fitting.and_then(|it| Some((Debrief::of(&it.session)?, it.session)));
-    let view = match debrief {
+    let view = match fitting.map(|it| (Debrief::so_far(&it.session, 0), it.session)) {
         Some((debrief, session)) => OldView::Debrief(Box::new(OldDebrief {
             session,
             debrief,

@@ -78,6 +78,8 @@ impl Settings {
         Memory {
             cards: std::mem::take(&mut self.cards),
             lessons_read: std::mem::take(&mut self.lessons_read),
+            // Those versions explained no words.
+            words_met: BTreeSet::new(),
             visited: std::mem::take(&mut self.visited),
             history: std::mem::take(&mut self.history),
         }

@@ -1,8 +1,9 @@
 //! The verdict on a reply: which system it belongs to, what it showed, what it did, and the coach's words.
 
-use egui::{InnerResponse, Ui};
+use egui::{Id, InnerResponse, Ui};
 
 use super::theme::{self, Tone, Type, space};
+use super::widgets::first_met::{self, OwnWord};
 use super::widgets::{self, Card, Chip, Edge, change_label, rich_text, term};
 use super::{icons, layout};
 use crate::engine::Turn;
@@ -22,6 +23,11 @@ pub fn card<R>(ui: &mut Ui, scenario: &Scenario, turn: &Turn, below: impl FnOnce
             let ink = theme::tokens(ui).ink;
             let feedback = runs(&reply.feedback.value).into_iter().map(|run| (run.text, run.emphasis));
             rich_text::show(ui, feedback, Type::Body, ink);
+            let place = Id::unique((&scenario.file().id.value, turn.scene, turn.reply));
+            first_met::line(ui, OwnWord::RecoverySystem, place);
+            if reply.trap.is_some() {
+                first_met::line(ui, OwnWord::Trap, place);
+            }
             for (kind, note) in notes(scenario, turn) {
                 let icon = match kind {
                     ReplyNote::Remedy => icons::GIFT,

@@ -285,16 +285,24 @@ fn an_unfinished_one_that_cannot_be_gone_on_with_is_shown_as_far_as_it_came() {
     let mut shown = shown.restart();
     // A newer play of the same scenario hides the older one.
     let scenario = shipped("late-unit");
-    shown.begin(LATE, Mode::Practice);
-    if shown.says("Start again") {
-        shown.click("Start again");
-    }
+    shown.tab_to(LATE);
+    shown.key(Key::Enter);
+    shown.click("Start again");
+    assert_eq!(shown.page(), Page::Practice);
     shown.choose(&scenario, |reply| reply.system == System::Recovery);
     open_progress(&mut shown);
-    if shown.says("See how far it came") {
-        shown.click_first("See how far it came");
-        shown.assert_says("The story is not over yet");
+    shown.click_first("See how far it came");
+    assert_eq!(shown.page(), Page::OldDebrief);
+    // It looks like every other debrief.
+    for words in ["Unfinished", "Not over yet", "You left after 2 replies.", "Played on ", "Your turning point: "] {
+        shown.assert_says(words);
     }
+    assert!(!shown.says("Outcome: "), "there is none");
+    shown.key(Key::H);
+    assert_eq!(shown.page(), Page::OldConversation);
+    shown.key(Key::Escape);
+    shown.key(Key::P);
+    assert_eq!(shown.page(), Page::Practice);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod stage;
 mod driver;
 mod everywhere;
 mod files;
+mod first_hour;
 mod group;
 mod keeping;
 mod layout;

@@ -233,10 +233,14 @@ fn from_the_debrief_to_the_turning_point_and_to_a_fresh_start() {
 fn keys_that_mean_nothing_here_do_nothing() {
     let scenario = shipped(LATE_ID);
     let mut shown = first_start();
-    for key in [Key::C, Key::H, Key::R, Key::P, Key::Backspace, Key::Num1, Key::Enter, Key::Escape] {
+    for key in [Key::C, Key::H, Key::R, Key::P, Key::Backspace, Key::Num1, Key::Escape] {
         shown.key(key);
         assert_eq!(shown.page(), Page::Library, "{key:?}");
     }
+    // Enter does what the library offers next.
+    shown.key(Key::Enter);
+    assert_eq!(shown.page(), Page::Scenario);
+    shown.key(Key::Escape);
     shown.begin(LATE, Mode::Practice);
     let offered = shown.replies(&scenario);
     for key in [Key::C, Key::R, Key::P, Key::Backspace, Key::Num9, Key::Enter] {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use make_it_right::engine::{At, Debrief, Guess, Session};
+use make_it_right::engine::{At, Debrief, Guess, Session, StoryEnd};
 use make_it_right::proof::Paths;
 use make_it_right::scenario::{Cause, Condition, Outcome, PromiseStatus, Scenario, System};
 use make_it_right::storage::{Library, Origin};
@@ -34,7 +34,7 @@ fn every_ending_is_reached_with_every_outcome_it_may_have() {
                 let (session, result) = Session::replay(Arc::clone(&scenario), choices.iter().map(|step| step.reply));
                 assert_eq!(result, Ok(()), "{name}: the way to {id} can be taken");
                 let debrief = Debrief::of(&session).expect("the way leads to an end");
-                assert_eq!((debrief.ending, debrief.outcome), (ending.ending, path.outcome));
+                assert_eq!(debrief.end, Some(StoryEnd { ending: ending.ending, outcome: path.outcome }));
                 assert!(session.takeaway().is_some(), "{name}: no card for {:?}", path.outcome);
                 outcomes.insert(path.outcome);
             }

@@ -142,9 +142,34 @@ fn look_at(harness: &mut Harness<'_, Stage>, what: &str, with_large_text: bool, 
 const OWN_WORDS: &str = "Oh no, that is not what you needed this morning. Let me find out where it is right now, and I will tell \
                          you in five minutes what I know, whatever it is. What does it hold up at your end?";
 
-/// Walks by every decision, picked up again there, in a window like this; in practice also where it is said first, and with
-/// what was said above the replies.
-fn walk(look: Look) {
+/// How the play has come to a decision.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// It was left there, and is picked up again.
+    PickedUp,
+    /// The reply before was given on the same page, its verdict read, and gone on from.
+    GoneOn,
+}
+
+/// Brings the play to the decision after these choices, as it comes there.
+fn arrive(harness: &mut Harness<'_, Stage>, scenario: &Arc<Scenario>, choices: &[ReplyIx], mode: Mode, by: Arrival) {
+    let before = match by {
+        Arrival::PickedUp => choices.len(),
+        Arrival::GoneOn => choices.len().saturating_sub(1),
+    };
+    harness.state_mut().play = at(scenario, &choices[..before], mode);
+    harness.state_mut().practice = PracticeScreen::default();
+    if let Some(&last) = choices.get(before) {
+        harness.run();
+        assert!(harness.state_mut().play.choose(last));
+        harness.run();
+        harness.state_mut().play.go_on();
+    }
+}
+
+/// Walks by every decision, as `by` says, in a window like this; in practice also where it is said first, and with what was said
+/// above the replies.
+fn walk(look: Look, by: Arrival) {
     let mut harness = stage(look);
     let mut faults = Vec::new();
     let mut count = 0;
@@ -154,12 +179,11 @@ fn walk(look: Look) {
             for (scene, choices) in &roads {
                 let id = &scenario.scene(*scene).id.value;
                 let what = format!("{} / {id}, {}", scenario.file().id.value, mode.label());
-                harness.state_mut().play = at(&scenario, choices, mode);
-                harness.state_mut().practice = PracticeScreen::default();
+                arrive(&mut harness, &scenario, choices, mode, by);
                 let with_large_text = look.appearance.text_size_percent > 100;
                 look_at(&mut harness, &what, with_large_text, &mut faults);
                 count += 1;
-                if mode == Mode::Practice {
+                if mode == Mode::Practice && by == Arrival::PickedUp {
                     let play = at(&scenario, choices, mode).saying_first(true);
                     harness.state_mut().play = play;
                     look_at(&mut harness, &format!("{what}, said first"), with_large_text, &mut faults);
@@ -175,20 +199,108 @@ fn walk(look: Look) {
 
 #[test]
 fn in_a_window_of_usual_size() {
-    walk(light());
+    walk(light(), Arrival::PickedUp);
+}
+
+#[test]
+fn in_a_window_of_usual_size_after_a_verdict() {
+    walk(light(), Arrival::GoneOn);
 }
 
 #[test]
 fn in_the_smallest_window() {
-    walk(light().small());
+    walk(light().small(), Arrival::PickedUp);
+}
+
+#[test]
+fn in_the_smallest_window_after_a_verdict() {
+    walk(light().small(), Arrival::GoneOn);
+}
+
+#[test]
+fn with_half_as_large_text_again() {
+    walk(light().text(150), Arrival::PickedUp);
+}
+
+#[test]
+fn with_half_as_large_text_again_in_the_smallest_window() {
+    walk(light().small().text(150), Arrival::PickedUp);
 }
 
 #[test]
 fn with_twice_the_size_of_text() {
-    walk(light().large());
+    walk(light().large(), Arrival::PickedUp);
+}
+
+#[test]
+fn with_twice_the_size_of_text_after_a_verdict() {
+    walk(light().large(), Arrival::GoneOn);
 }
 
 #[test]
 fn with_twice_the_size_of_text_in_the_smallest_window() {
-    walk(light().small().large());
+    walk(light().small().large(), Arrival::PickedUp);
+}
+
+/// After every reply of every shipped scenario the verdict, the coach’s words and the button that leads on are there as a whole,
+/// without scrolling, in a window like this.
+fn read_every_verdict(look: Look) {
+    let mut harness = stage(look);
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for scenario in scenarios::shipped() {
+        for choices in roads(&scenario).values() {
+            let play = at(&scenario, choices, Mode::Practice);
+            let Phase::Choosing { replies, .. } = play.phase() else { panic!("nothing to choose") };
+            for reply in replies {
+                harness.state_mut().practice = PracticeScreen::default();
+                harness.state_mut().play = play.clone();
+                harness.state_mut().play.choose(reply);
+                harness.run();
+                let reply = scenario.reply(reply);
+                let said = [reply.system.label().to_owned(), plain(&reply.feedback.value), "Continue".to_owned()];
+                for words in said {
+                    let what = format!("{} / {}", scenario.file().id.value, reply.id.value);
+                    faults.extend(fault(&harness, &words).map(|wrong| format!("{what}: {wrong}")));
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} in {count}:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_verdict_is_seen_whole_with_the_way_on() {
+    read_every_verdict(light().small());
+}
+
+#[test]
+fn a_verdict_is_seen_whole_with_the_way_on_and_twice_the_size_of_text() {
+    read_every_verdict(light().large());
+}
+
+#[test]
+fn a_verdict_is_seen_whole_with_the_way_on_and_twice_the_size_of_text_in_the_smallest_window() {
+    read_every_verdict(light().small().large());
+}
+
+#[test]
+fn where_replies_go_on_below_their_edge_says_so() {
+    // In guided play the two replies of a worked example are long.
+    let scenario = scenarios::shipped().swap_remove(0);
+    let edge = |look: Look| {
+        let mut harness = stage(look);
+        harness.state_mut().play = at(&scenario, &[], Mode::Guided);
+        harness.run();
+        (painted(&harness, "More below").is_some(), harness)
+    };
+    assert!(!edge(light().sized(1280.0, 1400.0)).0, "everything has room");
+    for look in [light().small().text(150), light().small().large()] {
+        let (is_there, mut harness) = edge(look);
+        assert!(is_there, "there is more");
+        harness.key_press(egui::Key::End);
+        harness.run();
+        assert!(painted(&harness, "More below").is_none(), "this is the end of it");
+    }
 }

@@ -11,7 +11,7 @@ use make_it_right::storage::Library;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::portraits::Portraits;
 use make_it_right::ui::screens::library::{
-    CardView, Cards, Face, LibraryAction, LibraryScreen, LibraryView, Origin, ResumeView, Status,
+    CardView, Cards, Ended, Face, Leads, LibraryAction, LibraryScreen, LibraryView, NextView, Origin, Status,
 };
 
 use crate::stage::{Camera, Hands as _, Look, light, pictures};
@@ -20,7 +20,7 @@ struct State {
     screen: LibraryScreen,
     portraits: Portraits,
     cards: Cards,
-    resume: Option<ResumeView>,
+    next: Option<NextView>,
     refreshers: usize,
     recent: Vec<PathBuf>,
     notices: Vec<String>,
@@ -47,6 +47,10 @@ fn card(title: &str, summary: &str, trade: &str, minutes: u32, tags: &[&str], fa
     }
 }
 
+fn ended(outcome: Outcome) -> Ended {
+    Ended { best: outcome, latest: outcome }
+}
+
 fn cards() -> Vec<CardView> {
     let own = Origin::Own { replaces_shipped: true };
     vec![
@@ -57,7 +61,7 @@ fn cards() -> Vec<CardView> {
             6,
             &["New to this"],
             face("foreman", Mood::Suspicious, "Dan Okafor"),
-            Status::Played(Outcome::Champion),
+            Status::Played(ended(Outcome::Champion)),
         ),
         card(
             "Twenty-four hours late",
@@ -66,7 +70,7 @@ fn cards() -> Vec<CardView> {
             8,
             &["Repeat failures"],
             face("traveller", Mood::Suspicious, "Mara Lindqvist"),
-            Status::InProgress,
+            Status::InProgress(None),
         ),
         card(
             "The roof that still leaks",
@@ -86,7 +90,7 @@ fn cards() -> Vec<CardView> {
                 5,
                 &["New to this"],
                 face("driver", Mood::Suspicious, "Jo Adeyemi"),
-                Status::Played(Outcome::AtRisk),
+                Status::Played(ended(Outcome::AtRisk)),
             )
         },
         card(
@@ -111,10 +115,11 @@ fn shown_with(look: Look, cards: Vec<CardView>) -> Harness<'static, State> {
         screen: LibraryScreen::default(),
         portraits: Portraits::blocking(),
         cards: Cards::new(cards),
-        resume: Some(ResumeView {
-            title: "Twenty-four hours late".to_owned(),
-            place: "Scene 4 of about 7 · Mara is waiting for a straight answer".to_owned(),
+        next: Some(NextView {
+            title: "Pick up where you left off: Twenty-four hours late".to_owned(),
+            why: "Scene 4 of about 7 · Mara is waiting for a straight answer".to_owned(),
             face: face("traveller", Mood::Suspicious, "Mara Lindqvist"),
+            leads: Leads::Back,
         }),
         recent: vec![PathBuf::from("/home/ada/trainings/returns-desk.ron"), PathBuf::from("/home/ada/half-day.ron")],
         refreshers: 0,
@@ -124,7 +129,7 @@ fn shown_with(look: Look, cards: Vec<CardView>) -> Harness<'static, State> {
     look.show_page((Some(NavTarget::Practise), None), state, |ui, state| {
         let view = LibraryView {
             cards: &state.cards,
-            resume: state.resume.as_ref(),
+            next: state.next.as_ref(),
             refreshers: state.refreshers,
             recent: &state.recent,
             notices: &state.notices,
@@ -150,7 +155,7 @@ fn looks_right_in_other_states() {
     let Some(mut camera) = Camera::ready() else { return };
     // At the least size, with a folder that could not be read and a search that finds nothing.
     let mut small = shown(light().small());
-    small.state_mut().resume = None;
+    small.state_mut().next = None;
     small.state_mut().notices = vec!["/home/ada/scenarios: there is no file or folder of this name".into()];
     small.get_by_role_and_label(Role::SearchInput, "Search").focus();
     small.run();
@@ -160,7 +165,7 @@ fn looks_right_in_other_states() {
     // With refreshers that are due, alone and where large text leaves no room beside the words.
     for (name, look) in [("library_refreshers", light()), ("library_refreshers_large", light().large().small())] {
         let mut due = shown(look);
-        due.state_mut().resume = None;
+        due.state_mut().next = None;
         due.state_mut().refreshers = 4;
         due.run();
         camera.take(name, &mut due);
@@ -260,6 +265,40 @@ fn search_and_tags_narrow_the_cards() {
 }
 
 #[test]
+fn a_filter_says_that_it_is_on_and_goes_with_a_cross() {
+    let mut harness = usual();
+    assert!(harness.query_by_label_contains("Filtered: ").is_none());
+    harness.click("Repeat failures 2");
+    harness.get_by_label("Filtered: 2 of 6 scenarios");
+    harness.click("Clear filters");
+    harness.get_by_label(LATE);
+    assert!(harness.query_by_label_contains("Filtered: ").is_none());
+
+    harness.get_by_role_and_label(Role::SearchInput, "Search").focus();
+    harness.run();
+    assert!(harness.query_by_label("Clear the search").is_none());
+    harness.get_by_role_and_label(Role::SearchInput, "Search").type_text("drip");
+    harness.run();
+    harness.get_by_label("Filtered: 1 of 6 scenarios");
+    harness.click("Clear the search");
+    harness.get_by_label(LATE);
+    assert!(harness.get_by_role_and_label(Role::SearchInput, "Search").is_focused());
+}
+
+#[test]
+fn how_plays_ended_is_told_by_the_best_and_the_latest() {
+    use Outcome::{AtRisk, Champion, Lost, Satisfied};
+    assert_eq!(Ended::of([]), None);
+    assert_eq!(Ended::of([AtRisk, Champion, Lost]), Some(Ended { best: Champion, latest: Lost }));
+    let words = |status: Status| status.pills().into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+    assert_eq!(words(Status::Played(ended(Satisfied))), ["Satisfied"]);
+    let apart = Ended { best: Champion, latest: Lost };
+    assert_eq!(words(Status::Played(apart)), ["Best: champion", "Latest: lost"]);
+    assert_eq!(words(Status::InProgress(Some(apart))), ["In progress", "Best: champion"]);
+    assert_eq!(words(Status::InProgress(None)), ["In progress"]);
+}
+
+#[test]
 fn a_search_without_result_offers_a_way_back() {
     let mut harness = usual();
     harness.get_by_role_and_label(Role::SearchInput, "Search").focus();
@@ -283,7 +322,7 @@ fn files_are_opened_and_sessions_resumed() {
     harness.press(Key::Space);
     assert_eq!(
         harness.state().asked,
-        [LibraryAction::Resume, LibraryAction::OpenFile, LibraryAction::OpenFile, LibraryAction::OpenRecent(1)]
+        [LibraryAction::Next, LibraryAction::OpenFile, LibraryAction::OpenFile, LibraryAction::OpenRecent(1)]
     );
 }
 

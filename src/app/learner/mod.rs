@@ -11,6 +11,7 @@ mod refreshers;
 mod visits;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +26,9 @@ pub(in crate::app) use self::progress::OwnProgress;
 pub(in crate::app) use self::refreshers::{Refreshers, Round};
 pub(in crate::app) use self::visits::{note_last_choice, note_session};
 use super::shelf::{Shelf, unwritten_memory};
+use crate::engine::Mode;
 use crate::memory::{History, Memory, RecordedPlay};
+use crate::play::Play;
 use crate::scenario::Scenario;
 use crate::services::task::{Task, poll_once};
 use crate::storage::{Profile, WorkClock, read_memory};
@@ -88,9 +91,21 @@ impl Learner {
         &self.memory
     }
 
+    /// The words of ours that were explained to them; `None` while that is being read.
+    pub(super) fn words_met(&self) -> Option<&BTreeSet<String>> {
+        self.reading.is_none().then_some(&self.memory.words_met)
+    }
+
     /// How their plays ended, those on record included, and the modes that they chose.
     pub(super) fn history(&self) -> &History {
         &self.history
+    }
+
+    /// The scenario of the play that ended last, by its id, and its mode; one that was only tried out does not count.
+    pub(super) fn last_ended(&self) -> Option<(String, Mode)> {
+        let id_of = |play: &Play| play.session().scenario().file().id.value.clone();
+        let of_this_run = self.plays.last_ended().map(|play| (id_of(play), play.mode()));
+        of_this_run.or_else(|| self.history.last().map(|(id, played)| (id.to_owned(), played.mode)))
     }
 
     /// Changes what is remembered of them, and puts it on the disk.
@@ -142,7 +157,7 @@ impl Learner {
     }
 
     /// Takes in a play that begins, or is gone on with.
-    pub(super) fn take_in(&mut self, play: crate::play::Play, shelf: &Shelf) -> RunningPlay {
+    pub(super) fn take_in(&mut self, play: Play, shelf: &Shelf) -> RunningPlay {
         self.plays.take_in(play, shelf.machine.settings.say_first)
     }
 

@@ -115,6 +115,12 @@ impl Plays {
         })
     }
 
+    /// The last play of this run that has ended and counts.
+    pub(in crate::app) fn last_ended(&self) -> Option<&Play> {
+        let plays = self.known.iter().map(|known| &known.play);
+        plays.rev().find(|play| is_over(play) && !play.is_tried_out() && play.lent() == 0)
+    }
+
     /// The last play that can be gone on with and is like this.
     pub(in crate::app) fn find_underway(&self, is_it: impl Fn(&Play) -> bool) -> Option<&RunningPlay> {
         self.underway().rfind(|known| is_it(&known.play))
@@ -132,7 +138,7 @@ impl Plays {
         let is_their_own = |known: &RunningPlay| {
             known.number != running.number && known.is_of(play.session().scenario()) && is_underway(&known.play)
         };
-        play.lent() > 0 && (play.session().turns().len() <= play.lent() || self.known.iter().any(is_their_own))
+        play.is_tried_out() && (play.session().turns().len() <= play.lent() || self.known.iter().any(is_their_own))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::app::page::{Page, PageView, Step};
 use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{Contrast, Debrief, Session};
 use crate::play::Play;
+use crate::scenario::Outcome;
 use crate::services::saving::{self, DebriefToSave};
 use crate::storage::{Profile, now};
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
@@ -163,5 +164,6 @@ pub(super) fn with_warning(told: String, warning: Option<String>) -> String {
 
 /// Under which name the learner's own if–then card is kept: one for each scenario and outcome.
 pub(super) fn card_key(session: &Session, debrief: &Debrief) -> String {
-    format!("{}/{}", session.scenario().file().id.value, debrief.outcome.word())
+    let outcome = debrief.outcome().map_or("unfinished", Outcome::word);
+    format!("{}/{outcome}", session.scenario().file().id.value)
 }

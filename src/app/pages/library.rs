@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::next::{self, Next, Suggestion};
 use super::opened::opened;
 use super::refresh::RefreshPage;
 use crate::app::context::PageContext;
@@ -12,7 +13,7 @@ use crate::play::Play;
 use crate::scenario::plain;
 use crate::storage::{self, Entry};
 use crate::ui::screens::library::{
-    CardView, Cards, Face, LibraryAction, LibraryScreen, LibraryView, Origin, ResumeView, Status,
+    CardView, Cards, Ended, Face, Leads, LibraryAction, LibraryScreen, LibraryView, NextView, Origin, Status,
 };
 use crate::words;
 
@@ -28,9 +29,18 @@ struct KnownCards {
     /// The numbers of the shelf and the learner as they were then.
     of: (u64, u64),
     cards: Cards,
-
     /// What can be picked up again.
-    resume: Option<ResumeView>,
+    resume: Option<NextView>,
+    /// What to do where nothing can, and nothing is due.
+    suggested: Option<(Suggestion, NextView)>,
+}
+
+impl KnownCards {
+    /// What to do next, unless it is the refreshers, of which so many are due.
+    fn next(&self, refreshers: usize) -> Option<&NextView> {
+        let suggested = self.suggested.as_ref().filter(|_| refreshers == 0).map(|(_, view)| view);
+        self.resume.as_ref().or(suggested)
+    }
 }
 
 impl LibraryPage {
@@ -47,7 +57,8 @@ impl LibraryPage {
             let own = own.filter(|own| shelf.languages().iter().any(|it| it.tag == *own));
             let cards = entries.iter().zip(&statuses).map(|(entry, status)| card(entry, *status, own.as_deref()));
             let resume = learner.plays().underway().next_back().map(|it| resume(&it.play));
-            KnownCards { of, cards: Cards::new(cards.collect()), resume }
+            let cards = Cards::new(cards.collect());
+            KnownCards { of, cards, resume, suggested: suggested(shelf, learner) }
         }))
     }
 }
@@ -62,10 +73,11 @@ impl PageView for LibraryPage {
         context.learner.look_on_return(ui.ctx(), context.shelf);
         self.prepare(context);
         let Some(known) = &self.cards else { return Step::Stay };
+        let refreshers = context.learner.refreshers.due();
         let view = LibraryView {
             cards: &known.cards,
-            resume: known.resume.as_ref(),
-            refreshers: context.learner.refreshers.due(),
+            next: known.next(refreshers),
+            refreshers,
             recent: &context.shelf.machine.settings.recent,
             notices: &context.shelf.library().unread,
         };
@@ -81,10 +93,10 @@ impl PageView for LibraryPage {
                 path.map_or(Step::Stay, Step::ReadFile)
             }
             Some(LibraryAction::Refresh) => RefreshPage::opened(context),
-            Some(LibraryAction::Resume) => {
-                let last = context.learner.plays().underway().next_back().cloned();
-                last.map_or(Step::Stay, |play| Step::Play(Box::new(play)))
-            }
+            Some(LibraryAction::Next) => match context.learner.plays().underway().next_back().cloned() {
+                Some(left) => Step::Play(Box::new(left)),
+                None => known.suggested.as_ref().map_or(Step::Stay, |(it, _)| it.step(context.shelf)),
+            },
             Some(LibraryAction::ReloadFolder) => {
                 context.shelf.read_library();
                 Step::Stay
@@ -96,20 +108,20 @@ impl PageView for LibraryPage {
 fn status(entry: &Entry, shelf: &Shelf, learner: &Learner) -> Status {
     let Some(id) = entry.id() else { return Status::Broken { errors: entry.errors() } };
     let history = learner.history();
-    let is_this = |play: &Play| play.session().scenario().file().id.value == id;
-    match history.of(id).last() {
-        _ if learner.plays().underway().any(|it| is_this(&it.play)) => Status::InProgress,
-        Some(played) => Status::Played(played.outcome),
+    // What is only tried out counts nowhere.
+    let is_this = |play: &Play| !play.is_tried_out() && play.session().scenario().file().id.value == id;
+    match Ended::of(history.of(id).iter().map(|it| it.outcome)) {
+        ended if learner.plays().underway().any(|it| is_this(&it.play)) => Status::InProgress(ended),
+        Some(ended) => Status::Played(ended),
         // Somebody new finds twelve cards alike: one of them says where to begin.
         None if history.is_empty() && is_first(entry, shelf) => Status::StartHere,
         None => Status::NotYetPlayed,
     }
 }
 
-/// Whether it is the first of the shipped scenarios.
+/// Whether it is where somebody new begins.
 fn is_first(entry: &Entry, shelf: &Shelf) -> bool {
-    let mut shipped = shelf.library().entries.iter().filter(|entry| entry.origin == storage::Origin::Shipped);
-    shipped.next().is_some_and(|first| first.file == entry.file && first.origin == entry.origin)
+    next::first(shelf).is_some_and(|first| first.file == entry.file && first.origin == entry.origin)
 }
 
 /// `own` is the language of the person, where there is a choice.
@@ -130,7 +142,17 @@ fn card(entry: &Entry, status: Status, own: Option<&str>) -> CardView {
     }
 }
 
-fn resume(play: &Play) -> ResumeView {
+/// What comes next by the same rule as after a debrief.
+fn suggested(shelf: &Shelf, learner: &Learner) -> Option<(Suggestion, NextView)> {
+    let next = Next::in_the_library(shelf, learner)?;
+    let listing = shelf.listings().find(|it| *it.id == *next.scenario)?;
+    let face = Face::listed(&listing.customer, listing.backdrop);
+    let leads = if next.mode.is_some() { Leads::ToPlay } else { Leads::ToScenario };
+    let view = NextView { title: next.label.clone(), why: next.why.clone(), face, leads };
+    Some((next, view))
+}
+
+fn resume(play: &Play) -> NextView {
     let scenario = play.session().scenario();
     let place = match play.place_among_decisions() {
         Some((number, about)) => format!("Scene {number} of about {about}"),
@@ -141,9 +163,10 @@ fn resume(play: &Play) -> ResumeView {
     let face = Face { mood, ..Face::of_customer(scenario) };
     let name = plain(&scenario.person(scenario.customer()).name);
     let first_name = words::first_name(&name);
-    ResumeView {
-        title: plain(&scenario.file().title),
-        place: format!("{place} · {first_name} is {}", mood.label()),
+    NextView {
+        title: format!("Pick up where you left off: {}", plain(&scenario.file().title)),
+        why: format!("{place} · {first_name} is {}", mood.label()),
         face,
+        leads: Leads::Back,
     }
 }

@@ -94,11 +94,9 @@ fn moment(at: Timestamp, zone: &TimeZone) -> String {
 fn told(blocks: &mut Vec<Block>, attempt: &Attempt, session: &Session, own_words: &FirstWords) {
     let scenario = session.scenario();
     recorded::overview(blocks, attempt, Some(session));
-    if let Some(debrief) = Debrief::from_choice(session, attempt.lent) {
-        turning::point(blocks, session, &debrief);
-        if let Some(card) = words::takeaway(session) {
-            blocks.push(Block::Card { title: "Take this with you".to_owned(), words: plainly(card) });
-        }
+    turning::point(blocks, session, &Debrief::so_far(session, attempt.lent));
+    if let Some(card) = words::takeaway(session) {
+        blocks.push(Block::Card { title: "Take this with you".to_owned(), words: plainly(card) });
     }
     blocks.push(Block::Heading("The whole conversation".to_owned()));
     blocks.push(Block::Paragraph(stressed(&scenario.file().brief)));

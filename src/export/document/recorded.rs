@@ -9,8 +9,9 @@ use crate::words;
 /// How it ended, the figures, the steps and the feelings; with what the session adds, where there is one.
 pub fn overview(blocks: &mut Vec<Block>, attempt: &Attempt, session: Option<&Session>) {
     let end = attempt.ends.last().filter(|_| !attempt.is_open());
-    let debrief = session.and_then(Debrief::of);
-    let ending = session.zip(debrief.as_ref()).map(|(session, it)| session.scenario().ending(it.ending));
+    let debrief = session.map(|session| Debrief::so_far(session, 0));
+    let ending = session.zip(debrief.as_ref().and_then(|it| it.end));
+    let ending = ending.map(|(session, end)| session.scenario().ending(end.ending));
     match end {
         Some(end) => {
             blocks.push(Block::Outcome {
@@ -63,6 +64,14 @@ fn facts(attempt: &Attempt, session: Option<&Session>, debrief: Option<&Debrief>
             _ => {}
         }
         add("Story time", words::minutes(ended.elapsed));
+    } else if let Some((session, debrief)) = session.zip(debrief) {
+        if !debrief.promises.is_empty() {
+            add("Promises kept", words::promises(debrief));
+        }
+        if debrief.cost > 0 {
+            add("Cost", words::cost(session.scenario(), debrief));
+        }
+        add("Story time", words::minutes(debrief.elapsed));
     }
     let taken_back = attempt.choices.iter().filter(|choice| choice.taken_back).count();
     if taken_back > 0 {

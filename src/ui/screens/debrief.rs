@@ -29,7 +29,7 @@ use crate::words;
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct DebriefView<'a> {
-    /// The finished session.
+    /// The session; one that was left before its end is shown as far as it came.
     pub session: &'a Session,
     /// What it came to.
     pub debrief: &'a Debrief,
@@ -134,7 +134,10 @@ impl DebriefScreen {
             hero::tiles(ui, &facts, &mut self.tiles);
             ui.add_space(space::S);
             let words = view.card.or(self.shipped_card.as_ref());
-            if let Some(card) = self.takeaway.show(ui, words) {
+            // A card is for an outcome.
+            if view.debrief.end.is_some()
+                && let Some(card) = self.takeaway.show(ui, words)
+            {
                 action = Some(DebriefAction::SaveCard(card));
             }
             action = action.take().or(hero::next(ui, view.next).map(DebriefAction::Next));

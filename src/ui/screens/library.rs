@@ -5,7 +5,7 @@ mod drop;
 mod grid;
 mod recent;
 pub(super) mod refreshers;
-mod resume;
+mod suggestion;
 mod view;
 
 use egui::{Align, Frame, Layout, Margin, Response, ScrollArea, Ui, UiBuilder};
@@ -18,7 +18,7 @@ use crate::ui::{announce, icons, layout};
 use crate::words;
 
 pub use drop::drop_overlay;
-pub use view::{CardView, Cards, Face, LibraryView, Origin, ResumeView, Status};
+pub use view::{CardView, Cards, Ended, Face, Leads, LibraryView, NextView, Origin, Status};
 
 /// How many tags can be filtered by; the search finds the others.
 const TAGS: usize = 8;
@@ -36,8 +36,8 @@ pub enum LibraryAction {
     OpenRecent(usize),
     /// Do the refreshers that are due.
     Refresh,
-    /// Go on with what was left.
-    Resume,
+    /// Do what [`LibraryView::next`] suggests.
+    Next,
     /// Read the person's own folder again.
     ReloadFolder,
 }
@@ -61,8 +61,12 @@ impl LibraryScreen {
         if Command::OpenFile.pressed(ui.ctx()) {
             action = Some(LibraryAction::OpenFile);
         }
-        if view.resume.is_some() && Command::Continue.pressed(ui.ctx()) {
-            action = Some(LibraryAction::Resume);
+        let first = match view.next {
+            Some(_) => Some(LibraryAction::Next),
+            None => (view.refreshers > 0).then_some(LibraryAction::Refresh),
+        };
+        if first.is_some() && Command::Continue.pressed(ui.ctx()) {
+            action = first;
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let margin = Margin { left: 34, right: 34, top: 24, bottom: 34 };
@@ -90,14 +94,14 @@ impl LibraryScreen {
             }
             ui.add_space(20.0);
         }
-        if let Some(resume) = view.resume {
-            if resume::banner(ui, resume, portraits) {
-                action = Some(LibraryAction::Resume);
+        if let Some(next) = view.next {
+            if suggestion::banner(ui, next, portraits) {
+                action = Some(LibraryAction::Next);
             }
             ui.add_space(20.0);
         }
         if view.refreshers > 0 {
-            if refreshers::banner(ui, view.refreshers) {
+            if refreshers::banner(ui, view.refreshers, view.next.is_none()) {
                 action = Some(LibraryAction::Refresh);
             }
             ui.add_space(20.0);
@@ -112,6 +116,10 @@ impl LibraryScreen {
         let found = self.found(view.cards);
         if field.changed() {
             announce::polite(ui.ctx(), words::count(found.len(), "scenario", "scenarios"));
+        }
+        if self.is_filtered() && !found.is_empty() {
+            self.what_is_left(ui, found.len(), view.cards.len());
+            ui.add_space(space::L);
         }
         if found.is_empty() {
             self.nothing_found(ui);
@@ -175,12 +183,12 @@ impl LibraryScreen {
         }
         for tag in cards.tags.iter().take(TAGS) {
             let chosen = self.tag.as_ref() == Some(&tag.name);
-            if ui.add(Chip::new(&tag.label).choice(chosen)).clicked() {
+            if ui.add(Chip::new(&tag.label).filter(chosen)).clicked() {
                 (self.tag, self.in_others) = ((!chosen).then(|| tag.name.clone()), false);
             }
         }
         if let Some(others) = &cards.others
-            && ui.add(Chip::new(others).choice(self.in_others)).clicked()
+            && ui.add(Chip::new(others).filter(self.in_others)).clicked()
         {
             (self.tag, self.in_others) = (None, !self.in_others);
         }
@@ -203,6 +211,28 @@ impl LibraryScreen {
         response.on_hover_text(format!("{} ({})", Command::Search.tooltip(), Command::Search.key()))
     }
 
+    /// Whether some scenarios are left out.
+    fn is_filtered(&self) -> bool {
+        !self.search.trim().is_empty() || self.tag.is_some() || self.in_others
+    }
+
+    fn clear(&mut self) {
+        self.search.clear();
+        (self.tag, self.in_others) = (None, false);
+    }
+
+    /// "Filtered: 4 of 12 scenarios", and the way back to all of them.
+    fn what_is_left(&mut self, ui: &mut Ui, found: usize, all: usize) {
+        let muted = theme::tokens(ui).muted;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::M, space::XS);
+            widgets::label(ui, &format!("Filtered: {found} of {all} scenarios"), Type::Small, muted);
+            if ui.add(Button::secondary("Clear filters").icon(icons::X).small()).clicked() {
+                self.clear();
+            }
+        });
+    }
+
     fn nothing_found(&mut self, ui: &mut Ui) {
         let tokens = theme::tokens(ui);
         ui.add_space(space::XL);
@@ -219,10 +249,8 @@ impl LibraryScreen {
             widgets::heading(ui, &title, Type::Heading);
             widgets::label(ui, hint, Type::Body, tokens.muted);
             ui.add_space(space::S);
-            let filtered = !self.search.is_empty() || self.tag.is_some() || self.in_others;
-            if filtered && ui.add(Button::secondary("Show all scenarios")).clicked() {
-                self.search.clear();
-                (self.tag, self.in_others) = (None, false);
+            if self.is_filtered() && ui.add(Button::secondary("Show all scenarios")).clicked() {
+                self.clear();
             }
         });
         ui.add_space(space::XL);

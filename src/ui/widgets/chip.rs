@@ -13,13 +13,15 @@ pub struct Chip<'a> {
     tone: Tone,
     name: Option<&'a str>,
     chosen: Option<bool>,
+    /// It goes with a cross while it is chosen.
+    filters: bool,
     link: bool,
 }
 
 impl<'a> Chip<'a> {
     /// Quiet.
     pub fn new(text: &'a str) -> Self {
-        Self { text, icon: None, tone: Tone::Neutral, name: None, chosen: None, link: false }
+        Self { text, icon: None, tone: Tone::Neutral, name: None, chosen: None, filters: false, link: false }
     }
 
     /// In another tone.
@@ -52,6 +54,11 @@ impl<'a> Chip<'a> {
         self.chosen = Some(chosen);
         self
     }
+
+    /// The same for one that leaves something out while it is chosen: a cross says that a click takes it off.
+    pub fn filter(self, chosen: bool) -> Self {
+        Self { filters: true, ..self.choice(chosen) }
+    }
 }
 
 impl Widget for Chip<'_> {
@@ -62,13 +69,16 @@ impl Widget for Chip<'_> {
         let padding = vec2(11.0, 4.5);
         let icon = self.icon.map(|icon| paint::galley(ui, icon, Type::CaptionStrong, colour, f32::INFINITY));
         let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + space::XS);
-        let room = ui.available_width() - 2.0 * padding.x - icon_width;
+        let cross = (self.filters && self.chosen == Some(true))
+            .then(|| paint::galley(ui, crate::ui::icons::X, Type::CaptionStrong, colour, f32::INFINITY));
+        let cross_width = cross.as_ref().map_or(0.0, |cross| cross.size().x + space::XS);
+        let room = ui.available_width() - 2.0 * padding.x - icon_width - cross_width;
         let mut words = paint::galley(ui, self.text, Type::CaptionStrong, colour, f32::INFINITY);
         if !ui.layout().main_wrap() && words.size().x > room {
             words = paint::galley(ui, self.text, Type::CaptionStrong, colour, room);
         }
         let is_active = self.chosen.is_some() || self.link;
-        let mut size = vec2(icon_width + words.size().x, words.size().y) + 2.0 * padding;
+        let mut size = vec2(icon_width + words.size().x + cross_width, words.size().y) + 2.0 * padding;
         if is_active {
             size = size.max(Vec2::splat(space::TARGET));
         }
@@ -96,7 +106,11 @@ impl Widget for Chip<'_> {
             if let Some(icon) = icon {
                 paint::text_left(ui.painter(), at, icon);
             }
+            let end = at + vec2(icon_width + words.size().x + space::XS, 0.0);
             paint::text_left(ui.painter(), at + vec2(icon_width, 0.0), words);
+            if let Some(cross) = cross {
+                paint::text_left(ui.painter(), end, cross);
+            }
         }
         // Also where it is out of sight: this brings it into view.
         paint::focus_ring(ui, &response, space::CORNER);

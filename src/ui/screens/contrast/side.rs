@@ -11,6 +11,7 @@ use crate::ui::conversation::quoted;
 use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
+use crate::ui::widgets::first_met::{self, OwnWord};
 use crate::ui::widgets::{self, Bubble, Card, Chip, Edge, change_label, label, rich_text, term, verdict};
 
 /// Below this many points at 100 % text size, the two stand below each other.
@@ -75,6 +76,13 @@ fn head(ui: &mut Ui, view: &View<'_>, reply: &Reply, system: widgets::System) {
             ui.add(Chip::new("your reply"));
         }
     });
+    let place = egui::Id::unique((&view.scenario.file().id.value, view.side.reply));
+    if system == widgets::System::Recovery {
+        first_met::line(ui, OwnWord::RecoverySystem, place);
+    }
+    if reply.trap.is_some() {
+        first_met::line(ui, OwnWord::Trap, place);
+    }
 }
 
 /// The steps shown and the trap; where there are none, what was missed.

@@ -97,9 +97,8 @@ impl Facts {
         let points = points(view);
         let turning = debrief.turning_point.map(|point| turning(session, debrief, point));
         let summary: Vec<_> = points.iter().map(|point| point.name.as_str()).collect();
-        let ending = scenario.ending(debrief.ending);
         Self {
-            mood: last_mood(session, debrief.outcome),
+            mood: last_mood(session, debrief.outcome()),
             charted: charted(points.len(), debrief.turning_point.map(|point| point.turn + 1)),
             summary: format!("How {} felt. {}.", scenario.person(scenario.customer()).name.value, summary.join(". ")),
             steps: debrief.steps.iter().map(|record| step(scenario, record)).collect(),
@@ -107,12 +106,7 @@ impl Facts {
             whose: whose(view.lent),
             tiles: tiles(scenario, debrief, view.lent),
             way_back: WayBack::of(session, view.lent).map(|way| words::way_back(scenario, &way, debrief)),
-            announcement: format!(
-                "Outcome: {}. {}. {}",
-                debrief.outcome.label().to_lowercase(),
-                plain(&ending.title.value),
-                plain(&ending.summary.value)
-            ),
+            announcement: announcement(scenario, debrief),
             points,
             turning,
             scenario: Arc::clone(scenario),
@@ -144,11 +138,11 @@ impl Facts {
 
 /// The customer's mood as last seen; beside a poor outcome, as last seen without a smile. Somebody may well leave with
 /// a friendly face, and beside the word “Lost” it would read as if all were well.
-fn last_mood(session: &Session, outcome: Outcome) -> Mood {
+fn last_mood(session: &Session, outcome: Option<Outcome>) -> Mood {
     use crate::engine::Event;
     let customer = session.scenario().customer();
     let smiles = |mood: Mood| matches!(mood, Mood::Calm | Mood::Relieved | Mood::Delighted);
-    let fits = |mood: Mood| outcome <= Outcome::Satisfied || !smiles(mood);
+    let fits = |mood: Mood| outcome.is_none_or(|it| it <= Outcome::Satisfied) || !smiles(mood);
     let seen = telling::whole(session).rev().find_map(|(_, event)| match event {
         Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
             mood.filter(|mood| fits(*mood))
@@ -156,6 +150,13 @@ fn last_mood(session: &Session, outcome: Outcome) -> Mood {
         _ => None,
     });
     seen.unwrap_or(Mood::Calm)
+}
+
+fn announcement(scenario: &Scenario, debrief: &Debrief) -> String {
+    let Some(end) = debrief.end else { return "Unfinished. Not over yet.".to_owned() };
+    let ending = scenario.ending(end.ending);
+    let (title, summary) = (plain(&ending.title.value), plain(&ending.summary.value));
+    format!("Outcome: {}. {title}. {summary}", end.outcome.label().to_lowercase())
 }
 
 /// "trust 46, loss 61, dread 38".
@@ -258,6 +259,7 @@ fn tiles(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Vec<(String, St
     }
     let fixed = match debrief.time_to_fix {
         Some(minutes) => format!("Put right after {}.", words::minutes_spoken(minutes)),
+        None if debrief.end.is_none() => "Not put right yet.".to_owned(),
         None => "Not put right.".to_owned(),
     };
     if debrief.cost > 0 {
@@ -273,8 +275,10 @@ fn tiles(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Vec<(String, St
 /// The learner’s own reply that moved the customer furthest, up where it ended well and down where it did not: what the coach
 /// said of it.
 fn what_made_it(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Option<(String, String)> {
-    let well = debrief.outcome <= Outcome::Satisfied;
     let moved = |moment: &Moment| moment.after.feelings.standing() - moment.before.standing();
+    // Where it is still open, by how it has gone so far.
+    let so_far = || debrief.moments.iter().skip(lent).map(moved).sum::<i32>() > 0;
+    let well = debrief.outcome().map_or_else(so_far, |outcome| outcome <= Outcome::Satisfied);
     let own = debrief.moments.iter().enumerate().skip(lent);
     let by = |(turn, moment): &(usize, &Moment)| (if well { moved(moment) } else { -moved(moment) }, Reverse(*turn));
     let (turn, moment) = own.max_by_key(by)?;
@@ -282,7 +286,12 @@ fn what_made_it(scenario: &Scenario, debrief: &Debrief, lent: usize) -> Option<(
         return None;
     }
     let words = plain(&scenario.reply(moment.reply).feedback.value);
-    let name = format!("{} (reply {})", if well { "What made it" } else { "What cost most" }, turn + 1);
+    let what = match (well, debrief.end) {
+        (true, Some(_)) => "What made it",
+        (true, None) => "What helped most",
+        (false, _) => "What cost most",
+    };
+    let name = format!("{what} (reply {})", turn + 1);
     (!words.is_empty()).then_some((name, words))
 }
 

@@ -6,6 +6,7 @@ use egui::{Color32, Mesh, Pos2, Shape, Stroke, Ui, pos2, vec2};
 
 use super::facts::Facts;
 use super::{DebriefAction, DebriefView, Offer};
+use crate::engine::Debrief;
 use crate::scenario::{Outcome, plain};
 use crate::ui::commands::Command;
 use crate::ui::portraits::{Ground, Portraits};
@@ -47,7 +48,7 @@ pub(super) fn show(
         ui.vertical(|ui| said(ui, view, facts, narrow)).inner
     });
     let bottom = shown.response.rect.bottom();
-    paint_wash(ui, wash, top, bottom, outcome_look(view.debrief.outcome).0.soft(theme::tokens(ui)));
+    paint_wash(ui, wash, top, bottom, look(view.debrief).0.soft(theme::tokens(ui)));
     if !narrow {
         return shown.inner;
     }
@@ -77,7 +78,7 @@ fn face(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, side: f32, closed: f
     let alt = parts::portrait_words(customer, facts.mood);
     let (picture, mood) = (customer.portrait.value.as_str(), facts.mood.word());
     let rect = portraits.show_on(ui, picture, mood, vec2(side, side), &alt, Ground::Round).rect;
-    let (tone, _) = outcome_look(view.debrief.outcome);
+    let (tone, _) = look(view.debrief);
     let colour = tone.strong(theme::tokens(ui));
     let (centre, radius) = (rect.center(), (side - RING) / 2.0);
     let on = |radius: f32, share: f32| {
@@ -87,7 +88,7 @@ fn face(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, side: f32, closed: f
     let points: Vec<Pos2> =
         (0..=PIECES).map(|piece| on(radius, closed * f32::from(piece) / f32::from(PIECES))).collect();
     ui.painter().add(Shape::line(points, Stroke::new(RING, colour)));
-    if view.debrief.outcome == Outcome::Champion {
+    if view.debrief.outcome() == Some(Outcome::Champion) {
         let (from, length) = (radius + RING * 1.6, side * 0.055 * closed);
         for ray in 0..RAYS {
             let share = f32::from(ray) / f32::from(RAYS);
@@ -100,21 +101,27 @@ fn face(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, side: f32, closed: f
 /// The outcome in words, and beneath them the buttons where they have room there.
 fn said(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Option<DebriefAction> {
     let scenario = facts.scenario();
-    let ending = scenario.ending(view.debrief.ending);
-    let outcome = view.debrief.outcome;
-    let (tone, icon) = outcome_look(outcome);
+    let (tone, icon) = look(view.debrief);
+    let (chip, title, summary) = match view.debrief.end {
+        Some(end) => {
+            let ending = scenario.ending(end.ending);
+            let chip = format!("Outcome: {}", end.outcome.label().to_lowercase());
+            (chip, plain(&ending.title.value), plain(&ending.summary.value))
+        }
+        None => ("Unfinished".to_owned(), "Not over yet".to_owned(), so_far(view)),
+    };
     let ink = theme::tokens(ui).ink;
     ui.spacing_mut().item_spacing.y = space::S;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-        ui.add(Chip::new(&format!("Outcome: {}", outcome.label().to_lowercase())).icon(icon).tone(Tone::Plain));
+        ui.add(Chip::new(&chip).icon(icon).tone(Tone::Plain));
         ui.add(Chip::new(&mode_words(view)));
         if let Some(past) = view.past {
             ui.add(Chip::new(&format!("Played on {}", past.when)).icon(icons::CLOCK));
         }
     });
-    heading(ui, &plain(&ending.title.value), if narrow { Type::Display } else { Type::Figure });
-    paragraph(ui, &plain(&ending.summary.value), Type::BodyLarge, ink);
+    heading(ui, &title, if narrow { Type::Display } else { Type::Figure });
+    paragraph(ui, &summary, Type::BodyLarge, ink);
     paragraph(ui, &nearness(view, facts), Type::Strong, tone.strong(theme::tokens(ui)));
     if narrow {
         return None;
@@ -123,11 +130,27 @@ fn said(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Opt
     buttons(ui, view, facts, false)
 }
 
+/// The tone and the icon of the outcome, or of there being none yet.
+fn look(debrief: &Debrief) -> (Tone, &'static str) {
+    debrief.outcome().map_or((Tone::Accent, icons::CIRCLE), outcome_look)
+}
+
+/// "You left after 4 replies. This is how far it came."
+fn so_far(view: &DebriefView<'_>) -> String {
+    match view.session.turns().len() {
+        0 => "You left before you had said anything.".to_owned(),
+        replies => format!("You left after {}. This is how far it came.", words::count(replies, "reply", "replies")),
+    }
+}
+
 /// How near a champion was, or that there is one.
 fn nearness(view: &DebriefView<'_>, facts: &Facts) -> String {
     let scenario = facts.scenario();
     let name = words::first_name(&scenario.person(scenario.customer()).name);
-    match (view.debrief.outcome, &facts.way_back) {
+    let Some(outcome) = view.debrief.outcome() else {
+        return format!("How it ends with {name} is still open.");
+    };
+    match (outcome, &facts.way_back) {
         (Outcome::Champion, _) => format!("{name} will tell others about you."),
         (Outcome::Lost, Some(way_back)) => {
             format!("{name} is gone, and nobody is the worse for trying again. {way_back}")

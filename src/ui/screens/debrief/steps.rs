@@ -1,11 +1,12 @@
 //! The card of steps: what was shown, what was missed and where.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::facts::{Facts, Mark, Record};
 use crate::ui::icons;
 use crate::ui::theme::{self, Tokens, Tone, Type, space};
+use crate::ui::widgets::first_met::{self, OwnWord};
 use crate::ui::widgets::{heading, paragraph};
 
 /// Shows what the card holds.
@@ -14,6 +15,9 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts) {
     heading(ui, &facts.scenario().model().name.value, Type::Strong);
     for record in facts.steps.iter().chain(&facts.traps) {
         row(ui, record);
+    }
+    if !facts.traps.is_empty() {
+        first_met::line(ui, OwnWord::Trap, Id::unique((&facts.scenario().file().id.value, "debrief")));
     }
     if let Some(whose) = &facts.whose {
         let muted = theme::tokens(ui).muted;

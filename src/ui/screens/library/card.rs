@@ -41,7 +41,8 @@ impl Laid {
             job.wrap.max_width = room.max(1.0);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
-        let pills = if replaces(&card.card) { 2.0 } else { 1.0 };
+        #[expect(clippy::cast_precision_loss, reason = "three at most")]
+        let pills = (card.pills.len() + usize::from(replaces(&card.card))) as f32;
         let pill = Type::CaptionStrong.size(ui) * 1.3 + 9.0;
         // Large text needs the room more than the face does.
         let head = (width / theme::scale(ui) * HEAD_SHARE).clamp(HEAD.0, HEAD.1).round();
@@ -124,20 +125,19 @@ fn pills(ui: &mut Ui, head: Rect, card: &Prepared) {
     let room = head.shrink(12.0);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Max)));
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-    let (tone, icon) = match card.card.status {
-        Status::StartHere => (Tone::Accent, Some(icons::PLAY)),
-        Status::NotYetPlayed | Status::InProgress => (Tone::Plain, None),
-        Status::Played(outcome) => {
-            let (tone, icon) = outcome_look(outcome);
-            (tone, Some(icon))
-        }
-        Status::Broken { .. } => (Tone::NoRecovery, Some(icons::WARNING_CIRCLE)),
-    };
-    let mut pill = Chip::new(&card.status).tone(tone);
-    if let Some(icon) = icon {
-        pill = pill.icon(icon);
+    for (words, outcome) in &card.pills {
+        let (tone, icon) = match (outcome, card.card.status) {
+            (Some(outcome), _) => {
+                let (tone, icon) = outcome_look(*outcome);
+                (tone, Some(icon))
+            }
+            (None, Status::StartHere) => (Tone::Accent, Some(icons::PLAY)),
+            (None, Status::Broken { .. }) => (Tone::NoRecovery, Some(icons::WARNING_CIRCLE)),
+            (None, _) => (Tone::Plain, None),
+        };
+        let pill = Chip::new(words).tone(tone);
+        ui.add(if let Some(icon) = icon { pill.icon(icon) } else { pill });
     }
-    ui.add(pill);
     if replaces(&card.card) {
         ui.add(Chip::new("Your version").tone(Tone::Accent).icon(icons::USER));
     }

@@ -4,26 +4,26 @@ use egui::{Align, Layout, Margin, Ui, vec2};
 
 use crate::ui::commands::Command;
 use crate::ui::layout;
-use crate::ui::theme::{self, Type, space};
+use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Button, Card};
 use crate::words;
 
-/// Shows it; returns whether to start. `due`: how many, at least one.
-pub(super) fn banner(ui: &mut Ui, due: usize) -> bool {
+/// Shows it; returns whether to start. `due`: how many, at least one; `first`: nothing else comes before them.
+pub(super) fn banner(ui: &mut Ui, due: usize, first: bool) -> bool {
     let narrow = layout::is_narrow(ui, ui.available_width() + 100.0);
     let title = title(due);
-    Card::new()
-        .margin(Margin::symmetric(20, 14))
+    let card = if first { Card::new().tone(Tone::Accent) } else { Card::new() };
+    card.margin(Margin::symmetric(20, 14))
         .name("Refreshers")
         .show(ui, |ui| {
             if narrow {
                 words(ui, &title, due);
                 ui.add_space(space::M);
-                return button(ui);
+                return button(ui, first);
             }
             let size = vec2(ui.available_width(), words_height(ui));
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-                let clicked = button(ui);
+                let clicked = button(ui, first);
                 ui.add_space(space::L);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, &title, due));
                 clicked
@@ -33,9 +33,10 @@ pub(super) fn banner(ui: &mut Ui, due: usize) -> bool {
         .inner
 }
 
-fn button(ui: &mut Ui) -> bool {
-    let key = Command::Refreshers.key();
-    ui.add(Button::secondary("Start").key(&key)).on_hover_text(Command::Refreshers.tooltip()).clicked()
+fn button(ui: &mut Ui, first: bool) -> bool {
+    let key = if first { Command::Continue.key() } else { Command::Refreshers.key() };
+    let button = if first { Button::primary("Start") } else { Button::secondary("Start") };
+    ui.add(button.key(&key)).on_hover_text(Command::Refreshers.tooltip()).clicked()
 }
 
 /// How high the words are, each on one line; in points.

@@ -24,10 +24,10 @@ pub enum Status {
     StartHere,
     /// Never started.
     NotYetPlayed,
-    /// Started and left.
-    InProgress,
-    /// Played to an end, lately with this outcome.
-    Played(Outcome),
+    /// Started and left; it may have been played to an end before.
+    InProgress(Option<Ended>),
+    /// Played to an end.
+    Played(Ended),
     /// The file cannot be played.
     Broken {
         /// How many errors it has.
@@ -35,16 +35,51 @@ pub enum Status {
     },
 }
 
-impl Status {
-    /// The words on its pill.
+/// How the plays of a scenario ended: the best of them, and the latest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The best outcome of all.
+    pub best: Outcome,
+    /// That of the last play.
+    pub latest: Outcome,
+}
+
+impl Ended {
+    /// Of these outcomes, the latest last; `None` where there are none.
     #[must_use]
-    pub fn words(self) -> String {
+    pub fn of(outcomes: impl IntoIterator<Item = Outcome>) -> Option<Self> {
+        let add = |so_far: Option<Self>, latest: Outcome| {
+            Some(Self { best: so_far.map_or(latest, |it| it.best.min(latest)), latest })
+        };
+        outcomes.into_iter().fold(None, add)
+    }
+
+    /// A pill for the best, and one for the latest where that is another. A single one is only its name.
+    fn pills(self) -> Vec<(String, Option<Outcome>)> {
+        let Self { best, latest } = self;
+        if best == latest {
+            return vec![(best.label().to_owned(), Some(best))];
+        }
+        let pill = |which: &str, it: Outcome| (format!("{which}: {}", it.label().to_lowercase()), Some(it));
+        vec![pill("Best", best), pill("Latest", latest)]
+    }
+}
+
+impl Status {
+    /// The words on its pills, and the outcome that each tells, where it tells one.
+    #[must_use]
+    pub fn pills(self) -> Vec<(String, Option<Outcome>)> {
+        let one = |words: &str| vec![(words.to_owned(), None)];
         match self {
-            Self::StartHere => "Start here".to_owned(),
-            Self::NotYetPlayed => "Not yet played".to_owned(),
-            Self::InProgress => "In progress".to_owned(),
-            Self::Played(outcome) => outcome.label().to_owned(),
-            Self::Broken { errors } => words::count(errors, "problem", "problems"),
+            Self::StartHere => one("Start here"),
+            Self::NotYetPlayed => one("Not yet played"),
+            Self::InProgress(None) => one("In progress"),
+            Self::InProgress(Some(ended)) => {
+                let best = format!("Best: {}", ended.best.label().to_lowercase());
+                vec![("In progress".to_owned(), None), (best, Some(ended.best))]
+            }
+            Self::Played(ended) => ended.pills(),
+            Self::Broken { errors } => one(&words::count(errors, "problem", "problems")),
         }
     }
 }
@@ -152,8 +187,8 @@ impl CardView {
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
     pub(super) card: CardView,
-    /// "Not yet played".
-    pub(super) status: String,
+    /// "Not yet played"; or "Best: champion" and "Latest: at risk", each with its outcome.
+    pub(super) pills: Vec<(String, Option<Outcome>)>,
     /// "Equipment rental · At the counter · 6 min".
     pub(super) facts: String,
     /// "The late unit, Equipment rental, 6 minutes, not yet played".
@@ -166,7 +201,7 @@ pub(super) struct Prepared {
 
 impl Prepared {
     fn new(card: CardView) -> Self {
-        let status = card.status.words();
+        let pills = card.status.pills();
         let own = matches!(card.origin, Origin::Own { .. });
         let mut facts: Vec<String> = Vec::new();
         let mut name = vec![card.title.clone()];
@@ -193,10 +228,10 @@ impl Prepared {
             facts.push(file.clone());
             name.push(file.clone());
         }
-        name.push(status.to_lowercase());
+        name.extend(pills.iter().map(|(words, _)| words.to_lowercase()));
         let haystack = format!("{}\n{}\n{}\n{}", card.title, card.summary, card.trade, card.tags.join("\n"));
         Self {
-            status,
+            pills,
             facts: facts.join(" · "),
             name: name.join(", "),
             alt: card.face.as_ref().map(Face::alt).unwrap_or_default(),
@@ -273,15 +308,28 @@ impl Cards {
     }
 }
 
-/// A session that was left.
+/// What to do next: one thing, and why that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResumeView {
-    /// The title of its scenario.
+pub struct NextView {
+    /// What it is: "Pick up where you left off: The late unit", "Next: Twenty-four hours late".
     pub title: String,
-    /// Where it stands: "Scene 4 of about 7 · Mara is waiting for a straight answer".
-    pub place: String,
+    /// Why, or where it stands: "Scene 4 of about 7 · Mara is waiting for a straight answer".
+    pub why: String,
     /// The customer, as they look now.
     pub face: Face,
+    /// Where it leads.
+    pub leads: Leads,
+}
+
+/// Where what comes next leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// Back to what was left.
+    Back,
+    /// Into a new play.
+    ToPlay,
+    /// To the page of a scenario.
+    ToScenario,
 }
 
 /// Everything that the library shows.
@@ -289,8 +337,8 @@ pub struct ResumeView {
 pub struct LibraryView<'a> {
     /// The scenarios.
     pub cards: &'a Cards,
-    /// What can be picked up again.
-    pub resume: Option<&'a ResumeView>,
+    /// What to do next, unless it is the refreshers.
+    pub next: Option<&'a NextView>,
     /// How many refreshers are due.
     pub refreshers: usize,
     /// Files opened lately, newest first.

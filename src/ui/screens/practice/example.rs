@@ -9,6 +9,7 @@ use crate::ui::screens::parts::{Rows, styled};
 use crate::ui::screens::replies::focus_by_arrows;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::widget_system;
+use crate::ui::widgets::first_met::{self, OwnWord};
 use crate::ui::widgets::{Card, Chip, Edge, ReplyCard, label, rich_text, verdict};
 use crate::ui::{icons, layout};
 
@@ -22,6 +23,11 @@ pub(super) const INVITATION: &str = "A worked example: read both, then choose on
 pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], rows: &mut Rows) -> Option<ReplyIx> {
     let accent = theme::tokens(ui).accent;
     label(ui, &INVITATION.to_uppercase(), Type::SmallStrong, accent);
+    let place = egui::Id::unique((&scenario.file().id.value, replies));
+    first_met::line(ui, OwnWord::RecoverySystem, place);
+    if replies.iter().any(|&reply| scenario.reply(reply).trap.is_some()) {
+        first_met::line(ui, OwnWord::Trap, place);
+    }
     let mut shown = Vec::new();
     let beside = ui.available_width() >= LEAST_FOR_TWO * theme::scale(ui);
     let height = if beside { rows } else { &mut Rows::default() };

@@ -8,12 +8,17 @@ use crate::ui::commands::Command;
 use crate::ui::screens::replies;
 use crate::ui::screens::saying::{self, Aside};
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::{key_hint, label};
+use crate::ui::widgets::{key_hint, label, more_below};
+
+/// Text from this size on is large, as a share of the usual.
+pub(super) const LARGE_TEXT: f32 = 1.5;
 
 /// The foot as it was shown.
 pub(super) struct Foot {
     pub(super) action: Option<PracticeAction>,
     pub(super) height: f32,
+    /// How much of that are the keys at its end.
+    pub(super) hints: f32,
 }
 
 impl PracticeScreen {
@@ -25,7 +30,9 @@ impl PracticeScreen {
                 area = area.vertical_scroll_offset(0.0);
             }
             let rect = |ui: &Ui| ui.available_rect_before_wrap();
-            area.show(ui, |ui| self.foot(ui, rect(ui), play, phase)).inner
+            let shown = area.show(ui, |ui| self.foot(ui, rect(ui), play, phase));
+            more_below(ui, &shown, shown.inner.hints);
+            shown.inner
         })
         .inner
     }
@@ -38,11 +45,17 @@ impl PracticeScreen {
             if let Some(why) = self.remark {
                 label(ui, why, Type::Small, theme::tokens(ui).muted);
             }
-            hints(ui, play, phase);
+            // Where the height is needed, the button says what is needed most.
+            let replies = ui.min_rect().bottom();
+            let answers = matches!(phase, Phase::Saying { .. } | Phase::Choosing { .. });
+            if answers || !leads_on_from_the_foot(ui) {
+                hints(ui, play, phase);
+            }
             ui.add_space(space::XS);
-            asked
+            (asked, ui.min_rect().bottom() - replies)
         });
-        Foot { action: shown.inner, height: shown.response.rect.height() }
+        let (action, hints) = shown.inner;
+        Foot { action, height: shown.response.rect.height(), hints }
     }
 
     /// The replies, or the field for one’s own.
@@ -69,8 +82,26 @@ impl PracticeScreen {
                 };
                 chosen.map(PracticeAction::Choose).or(again.then_some(PracticeAction::SayAgain))
             }
+            Phase::Reading | Phase::Ended { .. } if leads_on_from_the_foot(ui) => {
+                let (label, action) = leads_on(phase);
+                self.main_button(ui, label, true).then_some(action)
+            }
             Phase::Reading | Phase::Ended { .. } => None,
         }
+    }
+}
+
+/// Whether the button that leads on stands below the conversation, and not within it: with large text it would often have to be
+/// scrolled to.
+pub(super) fn leads_on_from_the_foot(ui: &Ui) -> bool {
+    theme::scale(ui) > LARGE_TEXT
+}
+
+/// What the button that leads on says, and what it does, where there is nothing to answer.
+pub(super) fn leads_on(phase: &Phase) -> (&'static str, PracticeAction) {
+    match phase {
+        Phase::Ended { .. } => ("See the debrief", PracticeAction::Debrief),
+        _ => (Command::Continue.label(), PracticeAction::Continue),
     }
 }
 

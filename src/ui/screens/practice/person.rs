@@ -1,6 +1,6 @@
 //! The customer: face, mood, what they feel, what was promised to them, and what may be given to them.
 
-use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui, vec2};
 
 use crate::engine::Event;
 use crate::play::Change;
@@ -10,7 +10,8 @@ use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::{chip_width, mood_tone};
-use crate::ui::widgets::{Card, Chip, Meter, heading, label, rich_text, term};
+use crate::ui::widgets::first_met::{self, OwnWord};
+use crate::ui::widgets::{self, Card, Chip, Meter, heading, label, rich_text, term};
 use crate::ui::{icons, layout};
 use crate::words;
 
@@ -27,7 +28,13 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let below = if play.mode().shows_feelings() { 445.0 } else { 250.0 } * theme::scale(ui);
+            let explained = Feeling::ALL.into_iter().filter_map(own_word);
+            let explains = |word| first_met::is_first_met(ui, word, words_place(play));
+            let below = match play.mode().shows_feelings() {
+                true if explained.map(explains).any(|it| it) => 525.0,
+                true => 445.0,
+                false => 250.0,
+            } * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             let (looks, alt) = (play.mood().word(), portrait_words(person, play.mood()));
@@ -67,7 +74,10 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
     Panel::top("practice person").frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let person = play.session().scenario().person(play.session().scenario().customer());
-        let side = (Type::Body.line_height(ui) * 2.0 + space::XL).round();
+        // Where the height is needed for a verdict, that says what has moved, and the face makes room.
+        let gives_way = layout::is_low(ui) && play.reading().is_some();
+        let least = Type::Title.line_height(ui) + space::XS;
+        let side = if gives_way { least } else { Type::Body.line_height(ui) * 2.0 + space::XL }.round();
         ui.horizontal(|ui| {
             portraits.show(
                 ui,
@@ -85,6 +95,9 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                         mood(ui, play);
                     }
                 });
+                if gives_way {
+                    return;
+                }
                 if !play.mode().shows_feelings() {
                     label(ui, &plain(&person.role.value), Type::Small, tokens.muted);
                     return;
@@ -98,6 +111,9 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             });
         });
         let promises = promises(play);
+        if gives_way {
+            return;
+        }
         if layout::is_low(ui) {
             in_few_words(ui, play, &promises);
             return;
@@ -145,9 +161,41 @@ fn mood(ui: &mut Ui, play: &Play) {
 }
 
 fn meters(ui: &mut Ui, play: &Play, name: fn(Feeling) -> &'static str) {
+    let place = words_place(play);
     for feeling in Feeling::ALL {
         meter(ui, play, feeling, name);
+        if let Some(word) = own_word(feeling) {
+            first_met::line(ui, word, place);
+        }
     }
+}
+
+/// What the feelings mean that have names of ours, where there is no room for that beneath them and they are first met.
+pub(super) fn words_in_the_talk(ui: &mut Ui, play: &Play) {
+    let narrow = layout::is_narrow(ui, ui.ctx().content_rect().width() - widgets::rail_width(ui));
+    if !narrow || !play.mode().shows_feelings() {
+        return;
+    }
+    let (place, muted) = (words_place(play), theme::tokens(ui).muted);
+    for feeling in Feeling::ALL {
+        if let Some(word) = own_word(feeling).filter(|word| first_met::is_first_met(ui, *word, place)) {
+            label(ui, &format!("{}: {}", feeling.name(), word.line()), Type::Small, muted);
+        }
+    }
+}
+
+/// The word of ours that names a feeling.
+fn own_word(feeling: Feeling) -> Option<OwnWord> {
+    match feeling {
+        Feeling::Trust => None,
+        Feeling::Loss => Some(OwnWord::Loss),
+        Feeling::Dread => Some(OwnWord::Dread),
+    }
+}
+
+/// The decision on the screen: so long such a word stays explained.
+fn words_place(play: &Play) -> Id {
+    Id::unique((&play.session().scenario().file().id.value, play.turn_on_screen()))
 }
 
 fn meter(ui: &mut Ui, play: &Play, feeling: Feeling, name: fn(Feeling) -> &'static str) {

@@ -2,7 +2,8 @@
 
 use egui::{Align, Margin, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, style, vec2};
 
-use super::foot::Foot;
+use super::foot::{Foot, LARGE_TEXT, leads_on, leads_on_from_the_foot};
+use super::person::words_in_the_talk;
 use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
 use crate::play::telling::{self, Item, Telling};
@@ -12,7 +13,7 @@ use crate::ui::commands::Command;
 use crate::ui::conversation;
 use crate::ui::screens::parts::styled;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, rich_text};
+use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, more_below, rich_text};
 use crate::ui::{icons, layout, verdict};
 
 /// How many of the newest items are shown; the page with the whole conversation has the rest.
@@ -24,8 +25,6 @@ const SIDES: f32 = 28.0;
 /// So many lines of text the conversation has room for, and the replies as well; where that is not possible, they scroll together:
 /// a long one would never be seen whole.
 const LEAST_LINES: f32 = 8.0;
-/// Text from this size on is large, as a share of the usual.
-const LARGE_TEXT: f32 = 1.5;
 /// Room above and below the conversation, in points.
 const ABOVE: i8 = 20;
 const BELOW: i8 = 13;
@@ -44,8 +43,11 @@ impl PracticeScreen {
         let least = LEAST_LINES * Type::Body.line_height(ui);
         let room = area.height() - self.answered_height.max(least);
         // With large text two areas that scroll would each be a slit: all scrolls in one.
-        let all_scrolls = self.foot_height > room && (room < least || theme::scale(ui) > LARGE_TEXT);
-        let split = if all_scrolls { area.bottom() } else { area.bottom() - self.foot_height.min(room) };
+        let answers = matches!(phase, Phase::Saying { .. } | Phase::Choosing { .. });
+        let all_scrolls = answers && self.foot_height > room && (room < least || theme::scale(ui) > LARGE_TEXT);
+        // The button that leads on is low enough to stay whatever there is to read.
+        let foot_height = if answers { self.foot_height.min(room) } else { self.foot_height };
+        let split = if all_scrolls { area.bottom() } else { area.bottom() - foot_height };
 
         let top = area.with_max_y(split);
         let builder = UiBuilder::new().max_rect(top);
@@ -78,6 +80,7 @@ impl PracticeScreen {
             ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
                 let lines = self.items(ui, play);
+                let verdict = ui.cursor().top();
                 let action = self.after_the_items(ui, play, phase);
                 let answers = matches!(phase, Phase::Saying { .. } | Phase::Choosing { .. });
                 let end = ui.min_rect().bottom();
@@ -89,12 +92,20 @@ impl PracticeScreen {
                 });
                 let field = self.saying.bottom().filter(|_| with_foot && matches!(phase, Phase::Saying { .. }));
                 // Of what does not fit, the first is read first; but where an answer is wanted, what is to be answered.
-                let start = if answers && !fits(end - lines.new, height) { lines.last } else { lines.new };
+                let start = match answers {
+                    _ if fits(end - lines.new, height) => lines.new,
+                    true => lines.last,
+                    // The verdict and the way on, with as much of the reaction above them as has room.
+                    false => verdict,
+                };
                 self.bring_into_view(ui, start, height, field);
                 Talked { action, foot, answered }
             })
             .inner
         });
+        if with_foot {
+            more_below(ui, &shown, shown.inner.foot.as_ref().map_or(0.0, |foot| foot.hints));
+        }
         shown.inner
     }
 
@@ -120,7 +131,7 @@ impl PracticeScreen {
             ui.add_space(space::XS);
             let contrast = (Command::Contrast, icons::ARROWS_LEFT_RIGHT, Command::Contrast.label());
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
-            let (others, next) = self.buttons(ui, play, &[contrast, back], Command::Continue.label());
+            let (others, next) = self.buttons(ui, play, &[contrast, back], &Phase::Reading);
             match others {
                 Some(Command::Contrast) => Some(PracticeAction::Contrast),
                 Some(_) => Some(PracticeAction::StepBack),
@@ -134,7 +145,8 @@ impl PracticeScreen {
     }
 
     fn outcome(&self, ui: &mut Ui, play: &Play, ending: EndingIx, outcome: Outcome) -> Option<PracticeAction> {
-        let ending = play.session().scenario().ending(ending);
+        let at = ending;
+        let ending = play.session().scenario().ending(at);
         let (tone, icon) = verdict::outcome_look(outcome);
         let card = Card::new().edge(Edge::Left(tone)).margin(Margin::symmetric(18, 14)).name("Outcome");
         card.show(ui, |ui| {
@@ -147,7 +159,7 @@ impl PracticeScreen {
             rich_text::show(ui, summary, Type::Body, ink);
             ui.add_space(space::XS);
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");
-            let (others, next) = self.buttons(ui, play, &[back], "See the debrief");
+            let (others, next) = self.buttons(ui, play, &[back], &Phase::Ended { ending: at, outcome });
             if others.is_some() { Some(PracticeAction::StepBack) } else { next.then_some(PracticeAction::Debrief) }
         })
         .inner
@@ -160,8 +172,10 @@ impl PracticeScreen {
         ui: &mut Ui,
         play: &Play,
         others: &[(Command, &'static str, &'static str)],
-        main: &str,
+        phase: &Phase,
     ) -> (Option<Command>, bool) {
+        let (main, _) = leads_on(phase);
+        let without_main = leads_on_from_the_foot(ui);
         // What a challenge does not allow is not there.
         let others: Vec<_> = others.iter().filter(|(command, ..)| command.why_not(play.mode()).is_none()).collect();
         let key_width = |ui: &Ui, text: &str, key: &str| {
@@ -178,13 +192,7 @@ impl PracticeScreen {
         let fits = others_width + key_width(ui, main, &Command::Continue.key()) <= room;
         let others_fit = others_width - gap <= room;
         let mut clicked = None;
-        let main_key = Command::Continue.key();
-        let show_main = |ui: &mut Ui| {
-            let button = Button::primary(main).key(&main_key);
-            let response = ui.add(if fits { button } else { button.full_width() });
-            self.focus(ui, &response);
-            response.clicked()
-        };
+        let show_main = |ui: &mut Ui| !without_main && self.main_button(ui, main, !fits);
         let mut show_others = |ui: &mut Ui| {
             for (command, icon, text) in &others {
                 let key = command.key();
@@ -215,6 +223,15 @@ impl PracticeScreen {
             next
         };
         (clicked, next)
+    }
+
+    /// The button that leads on; whether it was pressed.
+    pub(super) fn main_button(&self, ui: &mut Ui, label: &str, full_width: bool) -> bool {
+        let key = Command::Continue.key();
+        let button = Button::primary(label).key(&key);
+        let response = ui.add(if full_width { button.full_width() } else { button });
+        self.focus(ui, &response);
+        response.clicked()
     }
 
     /// The main button of a new moment gets the focus, so that Tab goes on from there and Enter presses it.
@@ -253,6 +270,7 @@ impl PracticeScreen {
         if session.turns().is_empty() {
             self.your_part.show(ui, &session.scenario().file().brief.value);
         }
+        words_in_the_talk(ui, play);
         if earlier {
             ui.vertical_centered(|ui| key_hint(ui, &Command::Conversation.key(), "earlier"));
         }

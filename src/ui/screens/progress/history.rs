@@ -126,6 +126,17 @@ impl History {
                 }
             }
         });
+        if !self.filter.is_empty() && !found.rows.is_empty() {
+            let muted = theme::tokens(ui).muted;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space::M, space::XS);
+                let left = format!("Filtered: {} of {} conversations", found.rows.len(), found.of.1);
+                label(ui, &left, Type::Small, muted);
+                if ui.add(Button::secondary("Clear filters").icon(icons::X).small()).clicked() {
+                    self.filter = Filter::default();
+                }
+            });
+        }
     }
 
     fn table(&mut self, ui: &mut Ui, view: &ProgressView<'_>, progress: &Progress, found: &[usize]) -> Option<Uuid> {
@@ -188,7 +199,7 @@ const TITLE: &str = "History";
 /// A chip that picks this value, or no longer.
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, word: &str, value: T, picked: &mut Option<T>) {
     let is_picked = *picked == Some(value);
-    if ui.add(Chip::new(word).choice(is_picked)).clicked() {
+    if ui.add(Chip::new(word).filter(is_picked)).clicked() {
         *picked = (!is_picked).then_some(value);
     }
 }
