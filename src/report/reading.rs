@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::collection::Collection;
 use super::draft::{Begun, Draft, EndLine};
 use super::play::{Kind, KindIx, Player, Stamp, StampIx};
-use super::quick;
+use super::quick::{self, HeadParts};
 use super::quick_map::QuickMap;
 use crate::engine::{Feelings, Mode};
 use crate::record::{Attempt, Extent, ExtentSoFar, FORMAT, Id, LONGEST_LINE, Line, ReadError, is_unborn};
@@ -227,11 +227,18 @@ impl Reader {
     fn begun(&mut self, line: &[u8]) -> Option<Begun> {
         let (head, tail) = quick::beginning(line)?;
         let &(stamp, start) = self.known.get(tail)?;
-        let lean = lean_head(head, &mut self.head)?;
-        let at = time(lean.at, &mut self.clock)?;
+        let HeadParts { attempt, at, person, mode } = match quick::head(head, &mut self.clock) {
+            Some(parts) => parts,
+            None => {
+                let lean = lean_head(head, &mut self.head)?;
+                let at = time(lean.at, &mut self.clock)?;
+                let person = lean.person.map(|it| (it.id, it.name, it.team));
+                HeadParts { attempt: lean.attempt, at, person, mode: lean.mode }
+            }
+        };
         let names = self.collection.names_mut();
-        let person = lean.person.map(|it| (it.id, names.name(it.name), it.team.map(|team| names.name(team))));
-        Some(Begun { attempt: lean.attempt, at, person, mode: lean.mode, stamp, start })
+        let person = person.map(|(id, name, team)| (id, names.name(name), team.map(|team| names.name(team))));
+        Some(Begun { attempt, at, person, mode, stamp, start })
     }
 
     /// What any first line says.
@@ -273,6 +280,10 @@ impl Reader {
         }
         if let Some((at, left)) = quick::stepped_back(line, &mut self.clock) {
             draft.stepped_back(at, left);
+            return true;
+        }
+        if let Some(end) = quick::ended(line, &mut self.clock) {
+            draft.ended(&end);
             return true;
         }
         if line.starts_with(ENDED)

@@ -36,6 +36,9 @@ pub fn tame_on_one_line(text: &str) -> String {
 /// Where the first character stands that is not shown as it is, and which one it is. Tabs and line breaks are no such characters.
 #[must_use]
 pub(super) fn first_hidden(text: &str) -> Option<(usize, char)> {
+    if is_shown_anywhere(text) {
+        return None;
+    }
     let is_plain = |it: char| matches!(it, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     let mut at = 0;
     for part in text.split_inclusive(is_plain) {
@@ -51,6 +54,31 @@ pub(super) fn first_hidden(text: &str) -> Option<(usize, char)> {
         at += part.len();
     }
     None
+}
+
+/// Whether all characters are of those that are shown wherever they stand, as in nearly all texts: many are looked at at once,
+/// where to ask what becomes of each took as long as a third of reading a file.
+fn is_shown_anywhere(text: &str) -> bool {
+    const AT_ONCE: usize = 32;
+    let bytes = text.as_bytes();
+    bytes.chunks(AT_ONCE).enumerate().all(|(number, chunk)| {
+        let strange: u8 = chunk.iter().map(|byte| u8::from(!matches!(byte, b' '..=b'~'))).sum();
+        strange == 0 || (0..chunk.len()).all(|at| begins_with_shown(&bytes[number * AT_ONCE + at..]))
+    })
+}
+
+/// Whether UTF-8 begins with a character that is shown wherever it stands, or within one that it was asked of before. Not all that
+/// are so are known here.
+fn begins_with_shown(text: &[u8]) -> bool {
+    match text {
+        [b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..=0xbf, ..] => true,
+        // Letters of Europe and the Middle East, but for what has been left out.
+        [0xc2, second, ..] => *second >= 0xa0 && *second != 0xad,
+        [0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf, ..] => true,
+        // More Latin letters and Greek ones; punctuation; signs; Chinese, Japanese, Korean.
+        [0xe1, 0xb8..=0xbf, ..] | [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe2, 0x82..=0xbf, ..] | [0xe4..=0xec, ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether a character commands, reorders or hides wherever it stands; those that some scripts need are among them.
@@ -194,6 +222,27 @@ mod tests {
     fn the_first_hidden_character_is_known() {
         assert_eq!(first_hidden("so\n\tand\u{202e} so"), Some((7, '\u{202e}')));
         assert_eq!(first_hidden("é\u{200b}"), Some((2, '\u{200b}')));
+    }
+
+    #[test]
+    fn what_is_shown_anywhere_is_never_hidden() {
+        let contexts = [(false, false), (false, true), (true, false), (true, true)];
+        let contexts = contexts.map(|(is_rightward, isolates_match)| Context { is_rightward, isolates_match });
+        let mut bytes = [0; 4];
+        for letter in '\0'..=char::MAX {
+            if begins_with_shown(letter.encode_utf8(&mut bytes).as_bytes()) && !matches!(letter, '\n' | '\r' | '\t') {
+                let stays = |context: &Context| context.fate(letter, None) == Fate::Stays;
+                assert!(contexts.iter().all(stays), "{}", letter.escape_unicode());
+            }
+        }
+        assert!(is_shown_anywhere("“There’s nothing in bay six …” – Nguyễn Thị Hạnh, Ольга, 日本, ₺5, ½\n"));
+        for hidden in
+            ["\u{ad}", "\u{9b}", "\u{61c}", "\u{200b}", "\u{202e}", "\u{2060}", "\u{feff}", "\u{1b}", "\u{e0041}"]
+        {
+            for before in 0..70 {
+                assert!(!is_shown_anywhere(&format!("{}{hidden}", "’a".repeat(before))), "{}", hidden.escape_unicode());
+            }
+        }
     }
 
     proptest! {

@@ -14,13 +14,19 @@ pub(super) const LONGEST_RECORD: u64 = 64 << 20;
 pub(super) fn open(path: &Path) -> io::Result<File> {
     // Before it is opened, since that may do something to a device; and after, since it may have become another meanwhile.
     refuse_special(&fs::metadata(path)?)?;
+    open_listed(path).map(|(file, _)| file)
+}
+
+/// Opens what the list of a folder, or whoever asked the system, has just called an ordinary file; and how long it is.
+fn open_listed(path: &Path) -> io::Result<(File, u64)> {
     let mut options = OpenOptions::new();
     // A pipe that has come meanwhile would wait for somebody to write. Of an ordinary file this changes nothing.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
     let file = options.read(true).open(path)?;
-    refuse_special(&file.metadata()?)?;
-    Ok(file)
+    let metadata = file.metadata()?;
+    refuse_special(&metadata)?;
+    Ok((file, metadata.len()))
 }
 
 /// All that stands in a file, where that is not more than so many bytes.
@@ -32,13 +38,42 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Puts all that stands in a file in the place of what was in `bytes`; nothing where that is more than so many bytes.
 pub(super) fn read_into(file: File, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
-    bytes.clear();
     let length = file.metadata()?.len();
-    refuse_large(length, most)?;
-    // One more, so that it is seen without asking once more that this was all.
-    bytes.reserve(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most + 1).read_to_end(bytes)?;
-    refuse_large(bytes.len() as u64, most).inspect_err(|_| *bytes = Vec::new())
+    fill(file, length, most, bytes)
+}
+
+/// The same for a file that was listed as an ordinary one a moment ago. Where there are a million of them, most of the time goes into
+/// what the system is asked: to open each, how long it is, what stands in it, and to close it. It is asked for no more.
+pub(super) fn read_listed(path: &Path, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let (file, length) = open_listed(path)?;
+    fill(file, length, most, bytes)
+}
+
+/// Reads a file of this length, in one piece where the system gives it so. What is added meanwhile is left for the next time.
+fn fill(mut file: File, length: u64, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    refuse_large(length, most).inspect_err(|_| bytes.clear())?;
+    if length == 0 {
+        // Some systems say so of files that they make up while they are read.
+        bytes.clear();
+        file.take(most + 1).read_to_end(bytes)?;
+        return refuse_large(bytes.len() as u64, most).inspect_err(|_| *bytes = Vec::new());
+    }
+    // Only what is longer than the file before is filled with zeros.
+    bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
+    let mut end = 0;
+    while end < bytes.len() {
+        match file.read(&mut bytes[end..]) {
+            Ok(0) => break,
+            Ok(more) => end += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                bytes.clear();
+                return Err(error);
+            }
+        }
+    }
+    bytes.truncate(end);
+    Ok(())
 }
 
 /// Refuses what is longer than so many bytes.
@@ -88,6 +123,27 @@ mod tests {
         assert_eq!(read(&path, LONGEST_RECORD).map_err(|error| error.kind()), Err(io::ErrorKind::FileTooLarge));
     }
 
+    #[test]
+    fn what_was_read_before_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        let mut bytes = Vec::new();
+        for text in ["12345", "1", "", "123", "1234567"] {
+            fs::write(&path, text).expect("written");
+            read_listed(&path, 9, &mut bytes).expect("read");
+            assert_eq!(bytes, text.as_bytes());
+        }
+        assert!(read_listed(&path, 6, &mut bytes).is_err() && bytes.is_empty());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_made_up_while_it_is_read_is_read() {
+        assert!(!read(Path::new("/proc/self/status"), 1 << 20).expect("read").is_empty());
+        let refused = read(Path::new("/proc/self/status"), 4);
+        assert_eq!(refused.map_err(|error| error.kind()), Err(io::ErrorKind::FileTooLarge));
+    }
+
     #[cfg(unix)]
     #[test]
     fn nothing_else_is_opened() {
@@ -97,6 +153,8 @@ mod tests {
         std::os::unix::fs::symlink("/dev/zero", &link).expect("a link");
         for path in [pipe.as_path(), link.as_path(), Path::new("/dev/zero")] {
             let refused = read(path, 4).expect_err("refused");
+            assert!(refused.to_string().contains("no ordinary file"), "{}: {refused}", path.display());
+            let refused = read_listed(path, 4, &mut Vec::new()).expect_err("refused");
             assert!(refused.to_string().contains("no ordinary file"), "{}: {refused}", path.display());
         }
     }

@@ -101,7 +101,7 @@ impl Worker {
     }
 
     fn try_read(&mut self, path: &Path) -> Result<Reading, WhyLeftOut> {
-        door::read_into(door::open(path)?, door::LONGEST_RECORD, &mut self.bytes)?;
+        door::read_listed(path, door::LONGEST_RECORD, &mut self.bytes)?;
         Ok(self.reader.read(&self.bytes)?)
     }
 

@@ -48,7 +48,7 @@ impl Courtesy {
         for word in words(text) {
             last.rotate_right(1);
             last[0] = word;
-            if !word.starts_with(LAST_WORDS_START) {
+            if !word.as_bytes().first().is_some_and(|first| LAST_WORDS_START.contains(&first.to_ascii_lowercase())) {
                 continue;
             }
             for (count, courtesy) in counts.iter_mut().zip(Self::ALL) {
@@ -69,7 +69,7 @@ impl Courtesy {
 const LONGEST: usize = 3;
 
 /// The letters that last words of forms start with: few words do, and only those are compared.
-const LAST_WORDS_START: [char; 14] = ['a', 'A', 'c', 'C', 'p', 'P', 's', 'S', 't', 'T', 'u', 'U', 'y', 'Y'];
+const LAST_WORDS_START: [u8; 7] = *b"acpstuy";
 
 /// Whether these words, the last one first, end with a form.
 fn ends_with(last: &[&str; LONGEST], form: &[&str]) -> bool {

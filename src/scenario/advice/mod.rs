@@ -93,8 +93,10 @@ fn heard(text: &str) -> Cow<'_, str> {
     if has_byte(text, b'*') { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a byte stands in a text. To count them all is faster than to look for the first in short texts that hardly
-/// ever have one: the processor does many at once.
+/// Whether a byte stands in a text. To look at many at once is faster than to look for the first in short texts that hardly
+/// ever have one.
 fn has_byte(text: &str, wanted: u8) -> bool {
-    text.bytes().map(|byte| usize::from(byte == wanted)).sum::<usize>() > 0
+    const AT_ONCE: usize = 64;
+    let is_in = |some: &[u8]| some.iter().fold(false, |found, byte| found | (*byte == wanted));
+    text.as_bytes().chunks(AT_ONCE).any(is_in)
 }

@@ -99,7 +99,7 @@ fn saturating(count: usize) -> u32 {
 pub(super) fn sentences(text: &str) -> usize {
     let mut count = 0;
     let mut rest = text;
-    while let Some(at) = rest.find(['.', '!', '?', '…']) {
+    while let Some(at) = end_mark(rest) {
         let (before, after) = rest.split_at(at);
         let after = after.trim_start_matches(['.', '!', '?', '…', '”', '’', '"', ')']);
         let ends_text = after.trim_start().is_empty();
@@ -114,6 +114,17 @@ pub(super) fn sentences(text: &str) -> usize {
         rest = after;
     }
     count + usize::from(words(rest).next().is_some())
+}
+
+/// Where the first mark stands that may end a sentence.
+fn end_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_mark = |at: &usize| match bytes[*at] {
+        b'.' | b'!' | b'?' => true,
+        0xe2 => bytes[*at..].starts_with("…".as_bytes()),
+        _ => false,
+    };
+    (0..bytes.len()).find(is_mark)
 }
 
 /// Whether a full stop after this belongs to an abbreviation.

@@ -117,6 +117,9 @@ impl<'a> Iterator for WordSplit<'a> {
             if self.rest.is_empty() {
                 return None;
             }
+            if let Some((before, end)) = plain_word(self.rest.as_bytes()) {
+                return Some(&self.take(end)[before..]);
+            }
             match start(self.rest.as_bytes()) {
                 Start::Simple(bytes, true) => return Some(self.take(bytes)),
                 Start::Simple(bytes, false) => _ = self.take(bytes),
@@ -127,6 +130,20 @@ impl<'a> Iterator for WordSplit<'a> {
             }
         }
     }
+}
+
+/// Where the word at the start of a text begins and ends, where it is made of nothing but letters of ASCII, with at most one space
+/// before it and something behind it that stands apart. Nearly all words are such; for them, [`start`] comes to the same.
+fn plain_word(text: &[u8]) -> Option<(usize, usize)> {
+    let is = |at: usize, role: Role| {
+        text.get(at).is_some_and(|byte| *byte < 128 && Role::OF_ASCII[usize::from(*byte)] == role)
+    };
+    let before = usize::from(text.first() == Some(&b' '));
+    let mut end = before;
+    while is(end, Role::Letter) {
+        end += 1;
+    }
+    (end > before && (end == text.len() || is(end, Role::Apart))).then_some((before, end))
 }
 
 /// The word at the start of a text, or the character there that belongs to none. Something hard behind it may belong
