@@ -27,3 +27,4 @@ pub mod storage;
 #[cfg(feature = "gui")]
 pub mod ui;
 pub mod words;
+pub mod workshop;

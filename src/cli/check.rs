@@ -111,6 +111,11 @@ fn tell_errors(file: &Path, entry: &Entry) -> io::Result<()> {
     writeln!(err, "{} has {}.", file.display(), words::count(entry.errors(), "error", "errors"))
 }
 
+/// Tells what was found in a file beside what it is for: errors and warnings.
+pub fn tell_found(file: &Path, entry: &Entry) -> io::Result<()> {
+    print_entry(&mut terminal::aside(), file, entry, (Severity::Warning, MOST_SHOWN))
+}
+
 fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
     let most = if all { usize::MAX } else { MOST_SHOWN };
     let mut out = terminal::out();

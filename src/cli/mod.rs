@@ -15,6 +15,7 @@ mod recording;
 mod records;
 mod terminal;
 mod transcript;
+mod workshop;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -140,6 +141,11 @@ pub enum Command {
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
     },
+    /// Run a workshop from the terminal: a room votes, argues, votes again, and sees what comes of it.
+    ///
+    /// What stands on the terminal is what the room may see. Every step is on the disk before it shows, and `--go-on` takes
+    /// a workshop up again.
+    Workshop(workshop::WorkshopArguments),
     /// Hand on what was recorded: debriefs as documents, tables, statements for a learning record store.
     #[command(subcommand)]
     Export(export::Export),
@@ -179,6 +185,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
         }
         Command::Paths { file, format, guess: true, seed, .. } => guess::run(file, *format, *seed),
         Command::Paths { file, format, draft, .. } => paths::run(file, *format, *draft),
+        Command::Workshop(arguments) => workshop::run(arguments, cli.scenarios.as_deref()),
         Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),
         Command::Records(what) => records::run(what, cli.scenarios.as_deref()),
     };

@@ -31,4 +31,4 @@ pub use search::{End, FoundWays, find_ways};
 pub use session::{At, Choice, ChoiceError, Session, Turn};
 pub use story_state::{Made, Snapshot, StoryState};
 pub use way::way_to;
-pub use way_back::{WayBack, decisions_ahead};
+pub use way_back::{WayBack, along_the_good_road, decisions_ahead};

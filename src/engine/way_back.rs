@@ -35,7 +35,7 @@ impl WayBack {
         let turn = tried.rev().find(|&turn| {
             let mut walk = session.clone();
             walk.jump_to(turn);
-            best_way(walk, &mut budget).is_some_and(|(outcome, _)| outcome == Outcome::Champion)
+            best_way(&mut walk, &mut budget).is_some_and(|(outcome, _)| outcome == Outcome::Champion)
         })?;
         let is_poor = |number: &usize| session.scenario().reply(turns[*number].reply).system == System::NoRecovery;
         Some(Self { turn, poor: (turn..turns.len()).filter(is_poor).collect() })
@@ -46,12 +46,22 @@ impl WayBack {
 /// end within reach.
 #[must_use]
 pub fn decisions_ahead(session: &Session) -> Option<usize> {
-    best_way(session.clone(), &mut BUDGET.clone()).map(|(_, decisions)| decisions)
+    best_way(&mut session.clone(), &mut BUDGET.clone()).map(|(_, decisions)| decisions)
+}
+
+/// The session as it ends where the best recovery reply is taken at each decision from here on. `None` where that way does not
+/// end within reach.
+#[must_use]
+pub fn along_the_good_road(session: &Session) -> Option<Session> {
+    let mut walk = session.clone();
+    let (_, decisions) = best_way(&mut walk, &mut BUDGET.clone())?;
+    debug_assert_eq!(walk.turns().len(), session.turns().len() + decisions);
+    Some(walk)
 }
 
 /// How it ends where the best recovery reply is taken at each decision from here on, and after how many of them. Each reply that is
 /// looked at takes one of the budget; `None` where that is used up.
-fn best_way(mut walk: Session, budget: &mut usize) -> Option<(Outcome, usize)> {
+fn best_way(walk: &mut Session, budget: &mut usize) -> Option<(Outcome, usize)> {
     for decisions in 0..MOST {
         let next = match walk.at() {
             At::End { outcome, .. } => return Some((*outcome, decisions)),

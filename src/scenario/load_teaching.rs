@@ -1,13 +1,17 @@
-//! From the bytes of a file to a checked lesson, glossary or list of credits.
+//! From the bytes of a file to a checked lesson, glossary, list of credits or plan of a workshop.
+
+use std::sync::Arc;
 
 use super::around::Around;
 use super::check;
+use super::checked::Scenario;
 use super::credits::Credits;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::glossary::Glossary;
 use super::lesson::Lesson;
 use super::problem::Problems;
 use super::read;
+use super::workshop_plan::WorkshopFile;
 
 /// Reads and checks a lesson. `None` where there is an error among the diagnostics, which are sorted by their place.
 #[must_use]
@@ -25,6 +29,15 @@ pub fn load_glossary(source: &[u8], lessons: Option<&[String]>) -> (Option<Gloss
 #[must_use]
 pub fn load_credits(source: &[u8]) -> (Option<Credits>, Vec<Diagnostic>) {
     load(source, read::credits, check::glossary::credits)
+}
+
+/// Reads and checks the plan of a workshop. What it names is looked up among the scenarios, where those are given.
+#[must_use]
+pub fn load_workshop_plan(
+    source: &[u8],
+    scenarios: Option<&[Arc<Scenario>]>,
+) -> (Option<WorkshopFile>, Vec<Diagnostic>) {
+    load(source, read::workshop_plan, |plan, problems| check::workshop_plan::check(plan, source, scenarios, problems))
 }
 
 /// The rules on the contents wait until the syntax is right, as with scenarios.

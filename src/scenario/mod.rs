@@ -1,5 +1,5 @@
 //! The scenario: its file format, its model and its checker; and beside it what is taught in the same kind of file:
-//! recovery models, lessons, the glossary. Knows nothing of sessions, screens or the disk.
+//! recovery models, lessons, the glossary, plans of workshops. Knows nothing of sessions, screens or the disk.
 
 mod advice;
 pub mod among_files;
@@ -36,6 +36,7 @@ mod tame;
 mod text;
 mod vocabulary;
 mod words;
+pub mod workshop_plan;
 
 pub use advice::{Courtesy, advise};
 pub use around::Around;
@@ -50,7 +51,7 @@ pub use hash::content_hash;
 pub use kind::FileKind;
 pub use listing::{ListedCustomer, Listing};
 pub use load::{Loaded, kind_of, load, load_model};
-pub use load_teaching::{load_credits, load_glossary, load_lesson};
+pub use load_teaching::{load_credits, load_glossary, load_lesson, load_workshop_plan};
 pub use model::*;
 pub use picture::PictureFault;
 pub use place::{LineColumn, LineIndex};

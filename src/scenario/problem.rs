@@ -60,6 +60,9 @@ pub(super) enum Problem {
     TrapInRecovery,
     NotAScenario(FileKind),
     NoLessonMinutes,
+    WorkshopLength(u32),
+    NoDecisionMinutes,
+    PlanTooLong { planned: u64, length: u32 },
     ScreenCount(usize),
     FaceCount(usize),
     TooWordy { what: &'static str, words: usize, most: usize },
@@ -122,6 +125,7 @@ pub(super) enum Word {
     Outcome,
     Condition,
     Illustration,
+    Voting,
 }
 
 /// A list that has nothing in it and should.
@@ -234,7 +238,9 @@ impl Problem {
             Problem::MissingPortrait { .. } => Code::MissingPortrait,
             Problem::EmptyText(_) | Problem::Nothing(Nothing::Paragraphs) => Code::EmptyText,
             Problem::HiddenCharacter(_) => Code::HiddenCharacter,
-            Problem::NoMinutes | Problem::NoLessonMinutes => Code::NoMinutes,
+            Problem::NoMinutes | Problem::NoLessonMinutes | Problem::NoDecisionMinutes => Code::NoMinutes,
+            Problem::WorkshopLength(_) => Code::WorkshopLength,
+            Problem::PlanTooLong { .. } => Code::PlanTooLong,
             Problem::Nothing(Nothing::People) => Code::NoPeople,
             Problem::Nothing(Nothing::Scenes) => Code::NoScenes,
             Problem::Nothing(Nothing::Endings) => Code::NoEndings,

@@ -178,6 +178,28 @@ words! {
 }
 
 words! {
+    /// How the people in a workshop vote.
+    Voting {
+        /// On their phones.
+        Phones = "phones", "By phone";
+        /// They raise hands, and the counts are typed in.
+        Hands = "hands", "By raising hands";
+        /// They hold up cards with letters, and the counts are typed in.
+        Cards = "cards", "With cards A, B, C";
+        /// Not at all: they talk, and the desk chooses.
+        Talk = "talk", "By talking only";
+    }
+}
+
+impl Voting {
+    /// Whether there are votes.
+    #[must_use]
+    pub fn has_votes(self) -> bool {
+        self != Voting::Talk
+    }
+}
+
+words! {
     /// Who or what made things go wrong, as the customer would have to be told.
     Cause {
         /// The learner’s own firm.

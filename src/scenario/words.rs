@@ -11,6 +11,7 @@ use super::lesson::{LESSON_SCREENS, MOST_FACES};
 use super::model::{EFFECT_LIMIT, FORMAT};
 use super::problem::{Name, Nothing, Problem, Word};
 use super::suggest::list;
+use super::workshop_plan::WORKSHOP_MINUTES;
 
 type Words = (String, Option<String>);
 
@@ -195,6 +196,19 @@ impl Problem {
             Problem::NoLessonMinutes => {
                 ("a lesson takes at least a minute".to_owned(), some("`minutes` is how long it takes to read"))
             }
+            Problem::WorkshopLength(length) => (
+                format!(
+                    "a workshop takes {} to {} minutes; this one has {length}",
+                    WORKSHOP_MINUTES.start(),
+                    WORKSHOP_MINUTES.end()
+                ),
+                None,
+            ),
+            Problem::NoDecisionMinutes => ("a decision takes at least a minute".to_owned(), None),
+            Problem::PlanTooLong { planned, length } => (
+                format!("the decisions take {planned} minutes, and the workshop has {length}"),
+                some("leave the vote out of one of them, or give them less time"),
+            ),
             Problem::ScreenCount(count) => (
                 format!(
                     "a lesson has {} to {} screens; this one has {count}",
@@ -225,6 +239,7 @@ impl FileKind {
             FileKind::Lesson => "a lesson",
             FileKind::Glossary => "a glossary",
             FileKind::Credits => "a list of credits",
+            FileKind::WorkshopPlan => "the plan of a workshop",
         }
     }
 
@@ -234,6 +249,7 @@ impl FileKind {
             FileKind::Lesson => {
                 some("put it into a folder `lessons` beside your scenarios; it then stands under Learn")
             }
+            FileKind::WorkshopPlan => some("`make-it-right workshop` runs it"),
             FileKind::Scenario | FileKind::Glossary | FileKind::Credits => None,
         }
     }
@@ -299,6 +315,7 @@ impl Word {
             Word::Outcome => Code::UnknownOutcome,
             Word::Condition => Code::UnknownCondition,
             Word::Illustration => Code::UnknownIllustration,
+            Word::Voting => Code::UnknownVoting,
         }
     }
 
@@ -312,6 +329,7 @@ impl Word {
             Word::Outcome => "outcome",
             Word::Condition => "condition",
             Word::Illustration => "illustration",
+            Word::Voting => "way of voting",
         }
     }
 }

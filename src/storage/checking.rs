@@ -1,7 +1,7 @@
 //! Checking files of any kind.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,9 +10,10 @@ use super::new_scenario::id_of;
 use super::teaching::Teaching;
 use crate::assets;
 use crate::scenario::lesson::Lesson;
+use crate::scenario::workshop_plan::WorkshopFile;
 use crate::scenario::{
     Around, Diagnostic, FileKind, Scenario, Spanned, among_files, kind_of, load_credits, load_glossary, load_lesson,
-    load_model,
+    load_model, load_workshop_plan,
 };
 
 /// A file that was checked, and the id in it.
@@ -23,9 +24,9 @@ struct Named {
     id: Option<Spanned<String>>,
 }
 
-/// Reads and checks files of any kind: scenarios, recovery models, lessons, glossaries and credits; and tells of each what can
-/// only be told of it beside the others. `tell` is called with each before it is read,
-/// and those that cannot be read are handed to `unreadable`.
+/// Reads and checks files of any kind: scenarios, recovery models, lessons, glossaries, credits and plans of workshops; and tells of
+/// each what can only be told of it beside the others. `tell` is called with each before it is read, and those that cannot be read
+/// are handed to `unreadable`.
 #[must_use]
 pub fn check_files(
     paths: Vec<PathBuf>,
@@ -103,12 +104,13 @@ fn checked(path: PathBuf) -> Result<Named, ReadError> {
         }
         FileKind::Glossary => (check_glossary(&bytes, folder_of(&path)), None),
         FileKind::Credits => (load_credits(&bytes).1, None),
+        FileKind::WorkshopPlan => (check_workshop_plan(&bytes, folder_of(&path), None).1, None),
     };
     let entry = Entry::without_a_scenario(path.clone(), &bytes, diagnostics);
     Ok(Named { path, entry, kind, id })
 }
 
-/// Reads and checks a file of any kind: a scenario, a recovery model, a lesson, a glossary or credits.
+/// Reads and checks a file of any kind: a scenario, a recovery model, a lesson, a glossary, credits or the plan of a workshop.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -122,6 +124,7 @@ fn kind(bytes: &[u8], folder: &Path) -> FileKind {
     match kind_of(bytes) {
         FileKind::Scenario if lies_in("models") => FileKind::Model,
         FileKind::Scenario if lies_in("lessons") => FileKind::Lesson,
+        FileKind::Scenario if lies_in("workshops") => FileKind::WorkshopPlan,
         kind => kind,
     }
 }
@@ -137,6 +140,61 @@ fn check_lesson(bytes: &[u8], folder: &Path) -> (Option<Lesson>, Vec<Diagnostic>
     load_lesson(bytes, &around)
 }
 
+/// The plan of a workshop as it was read.
+#[derive(Debug)]
+pub struct ReadPlan {
+    /// The plan, and its scenario, where there is no error in it.
+    pub plan: Option<(WorkshopFile, Arc<Scenario>)>,
+    /// What the checker finds in it.
+    pub entry: Entry,
+}
+
+/// Why there is no plan of a workshop in a file.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkshopPlanError {
+    /// It is of another kind.
+    #[error("it is not the plan of a workshop")]
+    NoPlan,
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+}
+
+/// Reads the plan of a workshop, and finds its scenario: in this folder, beside the plan, or among those that come with the program.
+///
+/// # Errors
+/// Where the file cannot be read, or is of another kind.
+pub fn read_workshop_plan(path: &Path, scenarios: Option<&Path>) -> Result<ReadPlan, WorkshopPlanError> {
+    let (bytes, folder) = (read(path)?, folder_of(path));
+    if kind(&bytes, folder) != FileKind::WorkshopPlan {
+        return Err(WorkshopPlanError::NoPlan);
+    }
+    let (plan, found) = check_workshop_plan(&bytes, folder, scenarios);
+    Ok(ReadPlan { plan, entry: Entry::without_a_scenario(path.to_owned(), &bytes, found) })
+}
+
+/// Checks the plan of a workshop in this folder against the scenarios that are there.
+fn check_workshop_plan(
+    bytes: &[u8],
+    folder: &Path,
+    scenarios: Option<&Path>,
+) -> (Option<(WorkshopFile, Arc<Scenario>)>, Vec<Diagnostic>) {
+    let mut library = Library::shipped().with_folder(home(folder));
+    if let Some(folder) = scenarios {
+        library = library.with_folder(folder);
+    }
+    // Only the one that it names is read; all of them where a name is needed that may have been meant. One's own come last.
+    let named = load_workshop_plan(bytes, None).0;
+    let is_named = |entry: &&Entry| named.as_ref().is_some_and(|plan| entry.id() == Some(&plan.scenario.value));
+    let one = library.entries.iter().rev().filter(is_named).find_map(|entry| entry.scenario().cloned());
+    let known: Vec<_> = match &one {
+        Some(one) => vec![Arc::clone(one)],
+        None => library.entries.iter().filter_map(|entry| entry.scenario().cloned()).collect(),
+    };
+    let (plan, found) = load_workshop_plan(bytes, Some(&known));
+    (plan.zip(one), found)
+}
+
 /// Checks a glossary in this folder against the lessons that are there.
 fn check_glossary(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
     let lessons = Teaching::shipped().with_folder(folder).lessons;
@@ -144,9 +202,11 @@ fn check_glossary(bytes: &[u8], folder: &Path) -> Vec<Diagnostic> {
     load_glossary(bytes, Some(&ids)).1
 }
 
-/// Where the scenarios, models and portraits for the lessons of a folder are: beside it, where it is named `lessons`.
+/// Where the scenarios, models and portraits for the lessons or plans of a folder are: beside it, where it is named `lessons`
+/// or `workshops`.
 fn home(folder: &Path) -> &Path {
-    let parent = folder.parent().filter(|_| folder.file_name().is_some_and(|name| name == "lessons"));
+    let is_beside = |name: &OsStr| name == "lessons" || name == "workshops";
+    let parent = folder.parent().filter(|_| folder.file_name().is_some_and(is_beside));
     match parent {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,

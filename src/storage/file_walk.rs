@@ -13,8 +13,8 @@ use super::door;
 use super::file_names::{EXTENSION, is_listed};
 use super::left_out::LeftOut;
 
-/// The folder beside attempts in which there are JSON lines that are none.
-const REFRESHERS: &str = "refreshers";
+/// The folders beside attempts in which there are JSON lines that are none.
+const OTHERS: [&str; 2] = ["refreshers", "workshops"];
 
 /// So many files are taken at a time.
 const BATCH: usize = 32;
@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
             }
             let name = entry.file_name();
             if kind.is_dir() {
-                if name != REFRESHERS {
+                if !OTHERS.iter().any(|other| name == *other) {
                     folders.push(entry.path());
                 }
             } else if is_listed(&name, EXTENSION) {

@@ -1,4 +1,4 @@
-//! Keeping an attempt while it is played, or refreshers while they are done, also when the disk is full, the shared folder away
+//! Keeping an attempt while it is played, refreshers while they are done, or a workshop while it goes on, also when the disk is full, the shared folder away
 //! for a while, or something else changes the file underneath.
 
 use std::io::{self, ErrorKind};
@@ -8,8 +8,9 @@ use super::attempt_file::{AttemptFile, Standing};
 use super::attempts::Records;
 use super::register::Register;
 use crate::record::{Id, Line, Recall};
+use crate::workshop;
 
-/// Writes lines in their order: those of one attempt, or those of one person's refreshers in this run of the program. What
+/// Writes lines in their order: those of one attempt, of one workshop, or of one person's refreshers in this run of the program. What
 /// cannot be written waits, and is written as soon as it can be.
 ///
 /// Before each line the file is looked at:
@@ -44,6 +45,8 @@ enum FileToKeep {
     Copy(Id),
     /// What this person recalls.
     Refreshers(Id),
+    /// A workshop, under this name; as a copy, while an older file of it is there, and left alone.
+    Workshop { id: Id, copy: bool },
 }
 
 /// What has happened to what is kept, for whoever plays.
@@ -75,6 +78,22 @@ impl Keeper {
     #[must_use]
     pub fn of_refreshers(records: Records, person: Id) -> Self {
         Self::begin(records, FileToKeep::Refreshers(person), Vec::new())
+    }
+
+    /// Keeps a new workshop. Nothing is written before its first line.
+    #[must_use]
+    pub fn of_workshop(records: Records, id: Id) -> Self {
+        Self::begin(records, FileToKeep::Workshop { id, copy: false }, Vec::new())
+    }
+
+    /// Goes on with the workshop in this file, in a copy of it, as with an attempt.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn go_on_with_workshop(records: Records, id: Id, file: &Path) -> io::Result<Self> {
+        let text = super::attempts::whole_lines_of(file)?;
+        let source = Some(AttemptFile::of(file));
+        Ok(Self { source, ..Self::begin(records, FileToKeep::Workshop { id, copy: true }, text) })
     }
 
     fn begin(records: Records, what: FileToKeep, text: Vec<u8>) -> Self {
@@ -116,6 +135,14 @@ impl Keeper {
         self.add(&recall.to_text())
     }
 
+    /// The same for what happened in a workshop: all of these at once, so that the disk is waited for once.
+    ///
+    /// # Errors
+    /// Where they could not be written. They wait then, as an attempt's line does.
+    pub fn keep_deeds(&mut self, deeds: &[workshop::Line]) -> io::Result<()> {
+        self.add(&deeds.iter().map(workshop::Line::to_text).collect::<String>())
+    }
+
     fn add(&mut self, line: &str) -> io::Result<()> {
         if !self.has_stopped {
             self.text.extend_from_slice(line.as_bytes());
@@ -143,9 +170,11 @@ impl Keeper {
             }
             Standing::Away => self.write_whole(),
             Standing::Changed => {
-                if let FileToKeep::Attempt(attempt) = self.what {
-                    self.what = FileToKeep::Copy(attempt);
-                }
+                self.what = match self.what {
+                    FileToKeep::Attempt(attempt) => FileToKeep::Copy(attempt),
+                    FileToKeep::Workshop { id, .. } => FileToKeep::Workshop { id, copy: true },
+                    what => what,
+                };
                 self.write_whole()?;
                 self.remark = Some(KeepRemark::GoesOnInACopy(file.path().to_owned()));
                 Ok(())
@@ -177,6 +206,10 @@ impl Keeper {
             },
             FileToKeep::Copy(attempt) => self.records.create(attempt, true),
             FileToKeep::Refreshers(person) => self.records.create_refreshers(person),
+            FileToKeep::Workshop { id, copy } => match self.records.create_workshop(id, copy) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => self.records.create_workshop(id, true),
+                created => created,
+            },
         }?;
         self.written = 0;
         let file = self.file.insert(file);

@@ -335,13 +335,13 @@ pub fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(files)
 }
 
-/// All files that can be checked at this path: as [`scenario_files`], and those in the folders `lessons` and `models` within.
+/// All files that can be checked at this path: as [`scenario_files`], and those in the folders `lessons`, `models` and `workshops` within.
 ///
 /// # Errors
 /// Where a path is not there, or a folder cannot be read.
 pub fn files_to_check(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let mut files = scenario_files(path)?;
-    for folder in ["lessons", "models"].map(|name| path.join(name)).iter().filter(|it| it.is_dir()) {
+    for folder in ["lessons", "models", "workshops"].map(|name| path.join(name)).iter().filter(|it| it.is_dir()) {
         files.extend(scenario_files(folder)?);
     }
     Ok(files)

@@ -39,11 +39,12 @@ mod teaching;
 mod typed_path;
 mod whole_file;
 mod work_clock;
+mod workshops;
 
 pub use crate::scenario::content_hash;
 pub use attempt_file::AttemptFile;
 pub use attempts::Records;
-pub use checking::{check_file, check_files};
+pub use checking::{ReadPlan, WorkshopPlanError, check_file, check_files, read_workshop_plan};
 pub use clock::{now, time_of};
 pub use copies::{AttemptError, read_attempt};
 pub use every_attempt::{AttemptFiles, AttemptsRead, NotOne};
@@ -71,3 +72,4 @@ pub use teaching::Teaching;
 pub use typed_path::{PathUse, TypedPath, TypedPathError, typed_path, usual_folder};
 pub(crate) use whole_file::write_whole;
 pub use work_clock::WorkClock;
+pub use workshops::{HeldWorkshop, KeptWorkshop, WorkshopError};

@@ -18,7 +18,8 @@ pub const ARROWS: Arrows = &[
     ("appearance", &[]),
     ("memory", &["scenario", "engine"]),
     ("play", &["scenario", "engine", "words"]),
-    ("storage", &["scenario", "proof", "record", "report", "assets", "appearance", "memory"]),
+    ("workshop", &["scenario", "engine", "play", "words"]),
+    ("storage", &["scenario", "proof", "record", "report", "assets", "appearance", "memory", "workshop"]),
     ("lrs", &["storage"]),
     ("outgoing", &["scenario", "record", "export", "lrs"]),
     (
@@ -28,7 +29,13 @@ pub const ARROWS: Arrows = &[
             "outgoing", "memory",
         ],
     ),
-    ("cli", &["scenario", "engine", "proof", "record", "report", "export", "words", "storage", "lrs", "outgoing"]),
+    (
+        "cli",
+        &[
+            "scenario", "engine", "proof", "record", "report", "export", "words", "storage", "lrs", "outgoing",
+            "workshop",
+        ],
+    ),
     (
         "ui",
         &[
@@ -87,6 +94,7 @@ pub const FREE_OF_FILES: &[&str] = &[
     "services",
     "appearance",
     "memory",
+    "workshop",
     "ui",
     "app",
 ];

@@ -4,6 +4,7 @@
 
 mod listings;
 mod text;
+mod workshop;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -8,3 +8,4 @@ pub mod lrs_store;
 pub mod plays;
 pub mod random_plays;
 pub mod scenarios;
+pub mod workshop;

@@ -1,7 +1,7 @@
 //! The checker, case by case.
 //!
 //! Each file in `checker/cases` is the valid `checker/template.ron` with some places replaced (`//- find` … `//- put` …),
-//! or, after a line `//- all`, `//- model`, `//- lesson` or `//- glossary`, a whole file of that kind. Comments in it say what is expected:
+//! or, after a line `//- all`, `//- model`, `//- lesson`, `//- glossary` or `//- plan`, a whole file of that kind. Comments in it say what is expected:
 //! `/*~ error[code]: part of the message */` on the same line, `/*~^` for the line above, `/*~v` for the line below. The report for people is compared with the `.expected` file beside it; run with `BLESS=1` to write those
 //! anew, then read the difference.
 //!
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use make_it_right::scenario::{
     Around, Catalog, Code, Diagnostic, Mood, PictureFault, Report, Severity, advise, load, load_glossary, load_lesson,
-    load_model,
+    load_model, load_workshop_plan,
 };
 
 /// Codes that no small file can show, or that the tests of the proof show.
@@ -144,7 +144,7 @@ fn catalog() -> Catalog {
 }
 
 fn is_whole(case: &str) -> bool {
-    ["//- all", "//- model", "//- lesson", "//- glossary"].iter().any(|head| case.starts_with(head))
+    ["//- all", "//- model", "//- lesson", "//- glossary", "//- plan"].iter().any(|head| case.starts_with(head))
 }
 
 fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
@@ -161,6 +161,13 @@ fn check(source: &str, path: &Path, catalog: &Catalog) -> Vec<Diagnostic> {
         let (lesson, found) = load_lesson(source.as_bytes(), &around);
         let has_errors = found.iter().any(|it| it.severity == Severity::Error);
         assert_eq!(lesson.is_none(), has_errors, "{}", path.display());
+        return found;
+    }
+    if source.starts_with("//- plan") {
+        let template = fs::read(root().join(CASES[0].template)).unwrap();
+        let scenarios = [Arc::new(load(&template, catalog).scenario.unwrap())];
+        let (plan, found) = load_workshop_plan(source.as_bytes(), Some(&scenarios));
+        assert_eq!(plan.is_none(), found.iter().any(|it| it.severity == Severity::Error), "{}", path.display());
         return found;
     }
     if source.starts_with("//- glossary") {

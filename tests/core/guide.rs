@@ -8,7 +8,7 @@ use std::sync::Arc;
 use make_it_right::assets::GLOSSARY;
 use make_it_right::scenario::{
     Around, Cause, Channel, Code, FileKind, Mood, Outcome, Severity, kind_of, load, load_glossary, load_lesson,
-    load_model,
+    load_model, load_workshop_plan,
 };
 use make_it_right::storage::Library;
 
@@ -120,12 +120,13 @@ fn every_example_passes_the_checker() {
     let glossary = load_glossary(GLOSSARY.as_bytes(), None).0;
     let around = Around { catalog: &catalog, scenarios: Some(&scenarios), glossary: glossary.as_ref() };
     // What is left are whole files.
-    assert_eq!(examples.len(), 2, "{examples:#?}");
+    assert_eq!(examples.len(), 3, "{examples:#?}");
     for example in examples {
         let found = match kind_of(example.as_bytes()) {
             FileKind::Model => load_model(example.as_bytes()).1,
             FileKind::Lesson => load_lesson(example.as_bytes(), &around).1,
-            _ => panic!("neither a model nor a lesson: {example}"),
+            FileKind::WorkshopPlan => load_workshop_plan(example.as_bytes(), Some(&scenarios)).1,
+            _ => panic!("neither a model, a lesson nor a plan: {example}"),
         };
         assert!(found.is_empty(), "{found:#?} in {example}");
     }

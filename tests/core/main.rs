@@ -21,3 +21,4 @@ mod pictures;
 mod refresh;
 mod rehearsal;
 mod scenarios;
+mod workshop;

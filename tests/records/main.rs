@@ -16,4 +16,5 @@ mod order;
 mod own;
 mod people;
 mod progress;
+mod workshops;
 mod xapi;

@@ -137,15 +137,18 @@ fn decision(name: &SceneName, around: &Around<'_>, problems: &mut Problems) {
         let ids: Vec<_> = scenarios.iter().map(id).collect();
         return unknown(Name::Scenario, &name.scenario, ids.iter().map(String::as_str), problems);
     };
+    find_decision(&name.scene, scenario, problems);
+}
+
+/// Looks a decision up in a scenario, by the id of its scene.
+pub fn find_decision(name: &Spanned<String>, scenario: &Scenario, problems: &mut Problems) {
     let scenes = &scenario.file().scenes;
-    let is_ending = scenario.file().endings.iter().any(|it| it.id.value == name.scene.value);
-    match scenes.iter().find(|it| it.id.value == name.scene.value) {
-        None if is_ending => {
-            problems.push(name.scene.span, Problem::NoDecision { scene: name.scene.value.clone() });
-        }
-        None => unknown(Name::Scene, &name.scene, scenes.iter().map(|it| it.id.value.as_str()), problems),
+    let is_ending = scenario.file().endings.iter().any(|it| it.id.value == name.value);
+    match scenes.iter().find(|it| it.id.value == name.value) {
+        None if is_ending => problems.push(name.span, Problem::NoDecision { scene: name.value.clone() }),
+        None => unknown(Name::Scene, name, scenes.iter().map(|it| it.id.value.as_str()), problems),
         Some(scene) if scene.decision.is_none() => {
-            problems.push(name.scene.span, Problem::NoDecision { scene: name.scene.value.clone() });
+            problems.push(name.span, Problem::NoDecision { scene: name.value.clone() });
         }
         Some(_) => {}
     }

@@ -18,6 +18,7 @@ mod pictures;
 mod promises;
 mod texts;
 mod visit;
+pub(super) mod workshop_plan;
 
 use std::cell::OnceCell;
 

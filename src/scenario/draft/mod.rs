@@ -43,7 +43,7 @@ use super::around::Around;
 use super::diagnostic::Diagnostic;
 use super::kind::FileKind;
 use super::load::{load, load_model};
-use super::load_teaching::{load_credits, load_glossary, load_lesson};
+use super::load_teaching::{load_credits, load_glossary, load_lesson, load_workshop_plan};
 use super::problem::{Problem, Problems, Syntax};
 use super::read::{LARGEST, as_text, parse};
 use super::text::Span;
@@ -152,6 +152,7 @@ impl Draft {
             FileKind::Lesson => load_lesson(source, around).1,
             FileKind::Glossary => load_glossary(source, None).1,
             FileKind::Credits => load_credits(source).1,
+            FileKind::WorkshopPlan => load_workshop_plan(source, around.scenarios).1,
         };
         self.tell(self.revision, found);
     }

@@ -1,7 +1,7 @@
 //! The shape of each kind of file.
 
 use super::shape::Shape;
-use super::{glossary, lesson, recovery_model, scenario};
+use super::{glossary, lesson, recovery_model, scenario, workshop_plan};
 use crate::scenario::kind::FileKind;
 
 impl Shape {
@@ -14,6 +14,7 @@ impl Shape {
             FileKind::Lesson => &lesson::LESSON,
             FileKind::Glossary => &glossary::GLOSSARY,
             FileKind::Credits => &glossary::CREDITS,
+            FileKind::WorkshopPlan => &workshop_plan::WORKSHOP,
         }
     }
 }

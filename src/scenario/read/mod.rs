@@ -18,6 +18,7 @@ mod scene;
 pub mod shape;
 pub(super) mod syntax;
 pub(super) mod values;
+mod workshop_plan;
 
 use super::credits::Credits;
 use super::glossary::Glossary;
@@ -27,6 +28,7 @@ use super::model::{FORMAT, ScenarioFile};
 use super::problem::{Problem, Problems, Syntax};
 use super::recovery_model::RecoveryModel;
 use super::text::Span;
+use super::workshop_plan::WorkshopFile;
 use fields::Fields;
 use syntax::{Kind, Node};
 use values::Read;
@@ -39,8 +41,8 @@ pub(super) const LARGEST: usize = 512 << 20;
 /// Reads a scenario file. `None` where too little of it can be read to say more about it.
 pub(super) fn scenario(source: &[u8], problems: &mut Problems) -> Option<ScenarioFile> {
     let root = root(source, problems)?;
-    if let (kind @ (FileKind::Model | FileKind::Lesson | FileKind::Glossary | FileKind::Credits), Kind::Group(group)) =
-        (kind(&root), &root.kind)
+    if let (kind, Kind::Group(group)) = (kind(&root), &root.kind)
+        && kind != FileKind::Scenario
     {
         problems.push(group.head, Problem::NotAScenario(kind));
         return None;
@@ -60,6 +62,12 @@ pub(super) fn recovery_model(source: &[u8], problems: &mut Problems) -> Option<R
 pub(super) fn lesson(source: &[u8], problems: &mut Problems) -> Option<Lesson> {
     let root = root(source, problems)?;
     Some(lesson::read(Fields::open(root, &lesson::LESSON, problems)?))
+}
+
+/// Reads the plan of a workshop. `None` where too little of it can be read to say more about it.
+pub(super) fn workshop_plan(source: &[u8], problems: &mut Problems) -> Option<WorkshopFile> {
+    let root = root(source, problems)?;
+    Some(workshop_plan::read(Fields::open(root, &workshop_plan::WORKSHOP, problems)?))
 }
 
 /// Reads a glossary. `None` where too little of it can be read to say more about it.

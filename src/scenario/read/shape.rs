@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, System};
+use crate::scenario::workshop_plan::Voting;
 
 /// What may stand in the round brackets of something.
 pub struct Shape {
@@ -139,6 +140,8 @@ pub enum Vocabulary {
     Cause,
     /// What is seen behind people.
     Backdrop,
+    /// How people vote in a workshop.
+    Voting,
 }
 
 impl Vocabulary {
@@ -152,6 +155,7 @@ impl Vocabulary {
             Vocabulary::Channel => Channel::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Cause => Cause::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Backdrop => Backdrop::ALL.iter().map(|it| (it.word(), it.label())).collect(),
+            Vocabulary::Voting => Voting::ALL.iter().map(|it| (it.word(), it.label())).collect(),
         }
     }
 }

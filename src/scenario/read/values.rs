@@ -6,6 +6,7 @@ use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, Ref, Syste
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::{Span, Spanned};
+use crate::scenario::workshop_plan::Voting;
 
 /// Something that can be read from the file.
 pub trait Read: Sized {
@@ -185,6 +186,7 @@ read_words! {
     Channel, Word::Channel, "a channel, such as `telephone`";
     Cause, Word::Cause, "a cause, such as `supplier`";
     Backdrop, Word::Backdrop, "a backdrop, such as `rental_yard`";
+    Voting, Word::Voting, "a way of voting, such as `hands`";
 }
 
 /// Reports a word that means nothing.

@@ -4,10 +4,17 @@ use make_it_right::scenario::draft::{Draft, NewValue, NodeKind};
 use make_it_right::scenario::shape::{Form, Shape};
 use make_it_right::scenario::{
     Around, Catalog, Code, Diagnostic, FileKind, load, load_credits, load_glossary, load_lesson, load_model,
+    load_workshop_plan,
 };
 
-const KINDS: [FileKind; 5] =
-    [FileKind::Scenario, FileKind::Model, FileKind::Lesson, FileKind::Glossary, FileKind::Credits];
+const KINDS: [FileKind; 6] = [
+    FileKind::Scenario,
+    FileKind::Model,
+    FileKind::Lesson,
+    FileKind::Glossary,
+    FileKind::Credits,
+    FileKind::WorkshopPlan,
+];
 
 fn check(kind: FileKind, text: &str) -> Vec<Diagnostic> {
     let source = text.as_bytes();
@@ -18,6 +25,7 @@ fn check(kind: FileKind, text: &str) -> Vec<Diagnostic> {
         FileKind::Lesson => load_lesson(source, &Around { catalog: &catalog, scenarios: None, glossary: None }).1,
         FileKind::Glossary => load_glossary(source, None).1,
         FileKind::Credits => load_credits(source).1,
+        FileKind::WorkshopPlan => load_workshop_plan(source, None).1,
     }
 }
 
@@ -40,6 +48,7 @@ fn is_unreadable(code: Code) -> bool {
             | Code::UnknownOutcome
             | Code::UnknownCondition
             | Code::UnknownIllustration
+            | Code::UnknownVoting
             | Code::UnknownFormat
             | Code::NewerFormat
     )

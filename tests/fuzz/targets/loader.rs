@@ -6,7 +6,7 @@ use make_it_right::engine::{At, Debrief, Session};
 use make_it_right::proof;
 use make_it_right::scenario::{
     Around, Catalog, Diagnostic, FileKind, Report, Scenario, kind_of, load_credits, load_glossary, load_lesson,
-    load_model,
+    load_model, load_workshop_plan,
 };
 use make_it_right::storage::Library;
 
@@ -32,6 +32,7 @@ pub fn loader(source: &[u8]) -> u64 {
         }
         FileKind::Glossary => (0, load_glossary(source, None).1),
         FileKind::Credits => (0, load_credits(source).1),
+        FileKind::WorkshopPlan => (0, load_workshop_plan(source, None).1),
     };
     let report = Report::new("file.ron", source);
     for diagnostic in diagnostics.iter().take(MOST_SHOWN) {

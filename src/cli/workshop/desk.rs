@@ -1,0 +1,128 @@
+//! What is for the desk alone, as text.
+
+use std::io::{self, Write};
+
+use super::slide::letters;
+use crate::cli::terminal::Hang as HANG;
+use crate::cli::terminal::Look::{Caution as CAUTION, Faint as FAINT, Strong as STRONG};
+use crate::words;
+use crate::workshop::{Ballot, DeskView, Phase, Room, Split, letter};
+
+/// The plan: what is voted on, and how long each takes.
+pub fn plan(out: &mut dyn Write, room: &Room) -> io::Result<()> {
+    let plan = room.plan();
+    let length = words::minutes(plan.length);
+    writeln!(out, "{STRONG}{}{STRONG:#}, {length}, {}", plan.title, plan.voting.label().to_lowercase())?;
+    for decision in &plan.decisions {
+        let scene = room.scenario().file().scenes.iter().find(|scene| scene.id.value == decision.scene);
+        let title = scene.map_or_else(|| decision.scene.clone(), |scene| crate::scenario::plain(&scene.title));
+        let vote = if decision.vote { ", voted on" } else { "" };
+        writeln!(out, "  {} {HANG}{title}{vote}", words::minutes(decision.minutes))?;
+    }
+    Ok(())
+}
+
+/// Everything that only the desk may know.
+pub fn print(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
+    let scene = view.scene.as_deref().unwrap_or("The end");
+    let agenda = &view.agenda;
+    writeln!(out, "\n{STRONG}For you alone: {scene}, {}{STRONG:#}", phase(view.phase))?;
+    let behind = match agenda.behind {
+        0 => String::new(),
+        behind => format!(", {} behind", words::minutes(behind)),
+    };
+    writeln!(out, "  {} of {} gone{behind}", words::minutes(agenda.minutes), words::minutes(agenda.of))?;
+    if !agenda.leave_out.is_empty() {
+        writeln!(out, "  {CAUTION}Leave out the vote at {}{CAUTION:#}", words::list(&agenda.leave_out))?;
+    }
+    if let Some(note) = &view.note {
+        writeln!(out, "  {HANG}{note}")?;
+    }
+    view.questions.iter().try_for_each(|question| writeln!(out, "  • {HANG}{question}"))?;
+    for reply in &view.replies {
+        let marks = if reply.marks.is_empty() { String::new() } else { format!(": {}", reply.marks.join(", ")) };
+        writeln!(out, "  {STRONG}{}{STRONG:#}  {HANG}{}{marks}", reply.reply.letter, reply.system.label())?;
+    }
+    for round in &view.rounds {
+        let split = round.split.as_ref().map_or_else(|| "hidden until you close it".to_owned(), split_words);
+        writeln!(out, "  {}: {}, {split}", words::sentence(ballot(round.ballot)), voted(round.voted))?;
+    }
+    let [trust, loss, dread] = view.feelings;
+    writeln!(out, "  {FAINT}Trust {trust}, sense of loss {loss}, dread of hassle {dread}{FAINT:#}")?;
+    view.promises.iter().try_for_each(|promise| writeln!(out, "  {FAINT}{HANG}{promise}{FAINT:#}"))
+}
+
+/// What became of the decisions, once it is over.
+pub fn summary(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
+    if view.decided.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{STRONG}What the room decided{STRONG:#}")?;
+    for decided in &view.decided {
+        let changed = if decided.changed_its_mind { " The room changed its mind." } else { "" };
+        writeln!(out, "  {STRONG}{}{STRONG:#}: {HANG}{}.{changed}", decided.scene, decided.system.label())?;
+        for (name, split) in [("Before", &decided.first), ("After", &decided.second)] {
+            if let Some(split) = split {
+                writeln!(out, "    {FAINT}{name}: {}{FAINT:#}", split_words(split))?;
+            }
+        }
+        for (name, steps) in [("Shown", &decided.shown), ("Missed", &decided.missed)] {
+            if !steps.is_empty() {
+                writeln!(out, "    {FAINT}{name}: {}{FAINT:#}", words::list(steps))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn voted(count: u32) -> String {
+    words::count(usize::try_from(count).unwrap_or(usize::MAX), "vote", "votes")
+}
+
+/// How votes are split, as far as it may be told.
+pub fn split_words(split: &Split) -> String {
+    match split {
+        Split::Nobody => "nobody voted".to_owned(),
+        Split::Leading(leading) if leading.len() == 1 => {
+            format!("most for {} (too few votes to count them out)", letters(leading))
+        }
+        Split::Leading(leading) => format!("a tie between {} (too few votes to count them out)", letters(leading)),
+        Split::Counts(counts) => {
+            let each: Vec<_> =
+                counts.iter().enumerate().map(|(option, count)| format!("{} {count}", letter(option))).collect();
+            each.join(" · ")
+        }
+    }
+}
+
+/// The name of a vote.
+pub fn ballot(ballot: Ballot) -> &'static str {
+    match ballot {
+        Ballot::Practice => "the practice vote",
+        Ballot::First => "the first vote",
+        Ballot::Second => "the second vote",
+        Ballot::Differs => "the vote on what differs",
+    }
+}
+
+/// The name of a phase.
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Welcome => "the welcome",
+        Phase::Practice => "the practice vote",
+        Phase::PracticeResult => "its result",
+        Phase::Line => "what is said next",
+        Phase::Think => "half a minute to think",
+        Phase::Replies => "the replies",
+        Phase::First => "the first vote",
+        Phase::Argue => "arguing with a neighbour",
+        Phase::Second => "the second vote",
+        Phase::Reveal => "before and after",
+        Phase::Reaction => "the reaction",
+        Phase::Verdict => "the verdict",
+        Phase::Differs => "what differs?",
+        Phase::DiffersResult => "the answer",
+        Phase::Questions => "the questions",
+        Phase::End => "the end",
+    }
+}

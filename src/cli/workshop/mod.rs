@@ -1,0 +1,352 @@
+//! `make-it-right workshop`: a room that votes, argues and votes again, run from a terminal.
+
+mod desk;
+mod slide;
+mod source;
+mod typed;
+
+use std::io::{self, BufRead as _, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use self::source::Source;
+use self::typed::{HELP, Typed};
+use super::exit::{BAD, OK, UNREADABLE};
+use super::terminal::Look::{Faint as FAINT, Strong as STRONG};
+use super::terminal::{self, tell};
+use crate::scenario::workshop_plan::Voting;
+use crate::scenario::{Scenario, plain};
+use crate::storage::{Folders, HeldWorkshop, KeepRemark, Records, now};
+use crate::words;
+use crate::workshop::{Command, NextStep, Plan, Refusal, Wish};
+
+/// What the command takes.
+#[derive(Clone, Debug, Args)]
+pub struct WorkshopArguments {
+    /// A plan, a scenario file, or the id of a scenario, such as `late-unit`.
+    #[arg(value_name = "FILE")]
+    what: PathBuf,
+    /// People raise hands, and you type how many.
+    #[arg(long, group = "way")]
+    hands: bool,
+    /// People hold up cards with letters, and you type how many.
+    #[arg(long, group = "way")]
+    cards: bool,
+    /// Nobody votes: the room talks, and you choose.
+    #[arg(long, group = "way")]
+    talk: bool,
+    /// How long there is, in minutes; 60, where neither this nor a plan says so.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(10..=480))]
+    length: Option<u32>,
+    /// Write the plan that is proposed to this file, to be changed at home, and stop there.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["go_on", "headless"])]
+    plan_to: Option<PathBuf>,
+    /// Go on with the last workshop of this scenario that was not ended.
+    #[arg(long, conflicts_with_all = ["way", "length", "no_record", "seed"])]
+    go_on: bool,
+    /// Run the room by lines on standard input and print one JSON object for each, for programs.
+    #[arg(long)]
+    headless: bool,
+    /// The folder of records, in place of the usual one.
+    #[arg(long, value_name = "DIR")]
+    records: Option<PathBuf>,
+    /// Keep nothing of it.
+    #[arg(long, conflicts_with = "records")]
+    no_record: bool,
+    /// The seed by which replies are lettered; another one for every workshop, where absent.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+impl WorkshopArguments {
+    fn voting(&self) -> Option<Voting> {
+        let ways = [(self.hands, Voting::Hands), (self.cards, Voting::Cards), (self.talk, Voting::Talk)];
+        ways.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, voting)| voting)
+    }
+
+    fn records(&self) -> Result<Option<Records>, u8> {
+        if self.no_record {
+            return Ok(None);
+        }
+        let usual = || Folders::of_platform().as_ref().map(Folders::records);
+        let Some(folder) = self.records.clone().or_else(usual) else {
+            tell!(
+                "make-it-right: there is no home folder for records; name one with `--records DIR`, or keep nothing with \
+                 `--no-record`."
+            );
+            return Err(UNREADABLE);
+        };
+        Ok(Some(Records::within(&folder)))
+    }
+}
+
+/// Runs a workshop; returns the exit code.
+pub fn run(arguments: &WorkshopArguments, scenarios: Option<&Path>) -> io::Result<u8> {
+    let Source { scenario, plan } = match source::read(&arguments.what, scenarios)? {
+        Ok(source) => source,
+        Err(code) => return Ok(code),
+    };
+    if let Some(file) = &arguments.plan_to {
+        let plan = chosen_plan(arguments, &scenario, plan);
+        return source::write_plan(file, &plan, &scenario);
+    }
+    let records = match arguments.records() {
+        Ok(records) => records,
+        Err(code) => return Ok(code),
+    };
+    let held = if arguments.go_on { go_on(records, &scenario)? } else { begin(arguments, records, &scenario, plan) };
+    match held {
+        Err(code) => Ok(code),
+        Ok(held) if arguments.headless => headless(held),
+        Ok(held) => for_people(held),
+    }
+}
+
+/// The plan that was read, or one that is proposed, as the other arguments change it.
+fn chosen_plan(arguments: &WorkshopArguments, scenario: &Arc<Scenario>, read: Option<Plan>) -> Plan {
+    let Some(mut plan) = read else {
+        let voting = arguments.voting().unwrap_or(Voting::Hands);
+        return Plan::propose(scenario, arguments.length.unwrap_or(60), voting);
+    };
+    plan.length = arguments.length.unwrap_or(plan.length);
+    if let Some(voting) = arguments.voting() {
+        plan.voting = voting;
+    }
+    plan
+}
+
+fn begin(
+    arguments: &WorkshopArguments,
+    records: Option<Records>,
+    scenario: &Arc<Scenario>,
+    read: Option<Plan>,
+) -> Result<HeldWorkshop, u8> {
+    let mut plan = chosen_plan(arguments, scenario, read);
+    if plan.voting == Voting::Phones {
+        tell!("Phones cannot vote here yet: count hands instead (`hands 3 5 1`).");
+        plan.voting = Voting::Hands;
+    }
+    let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..));
+    HeldWorkshop::begin(records, scenario, plan, seed, now()).map_err(|error| {
+        tell!("make-it-right: {error}.");
+        UNREADABLE
+    })
+}
+
+/// The last workshop of this scenario that was not ended.
+fn go_on(records: Option<Records>, scenario: &Arc<Scenario>) -> io::Result<Result<HeldWorkshop, u8>> {
+    let Some(records) = records else { return Ok(Err(UNREADABLE)) };
+    let (kept, errors) = match records.workshops() {
+        Ok(found) => found,
+        Err(error) => {
+            tell!("make-it-right: the records of workshops cannot be read: {error}.");
+            return Ok(Err(UNREADABLE));
+        }
+    };
+    for error in errors {
+        tell!("make-it-right: {error}.");
+    }
+    let id = &scenario.file().id.value;
+    let Some(kept) = kept.into_iter().find(|it| it.beginning.scenario == *id && !it.has_ended()) else {
+        tell!("make-it-right: there is no workshop with “{}” to go on with.", plain(&scenario.file().title));
+        return Ok(Err(BAD));
+    };
+    if kept.damaged > 0 {
+        let lines = words::count(kept.damaged, "line", "lines");
+        tell!("make-it-right: {lines} of {} could not be read; it goes on without.", kept.file.display());
+    }
+    Ok(HeldWorkshop::go_on(records, &kept, scenario, now()).map_err(|error| {
+        tell!("make-it-right: {error}.");
+        UNREADABLE
+    }))
+}
+
+/// What became of a line that was typed.
+enum Done {
+    Something,
+    Nothing,
+    Refused(String),
+    /// What was typed means nothing.
+    Unknown(String),
+}
+
+/// Asks the room for what was typed.
+fn ask(held: &mut HeldWorkshop, wish: Wish) -> Done {
+    let done = match held.ask(&Command::Desk { wish, seen: None }, now()) {
+        Ok(true) => Done::Something,
+        Ok(false) => Done::Nothing,
+        Err(refusal) => Done::Refused(refusal.to_string()),
+    };
+    if let Some(remark) = held.take_remark() {
+        tell!("make-it-right: {}.", remark_words(&remark));
+    }
+    done
+}
+
+fn remark_words(remark: &KeepRemark) -> String {
+    match remark {
+        KeepRemark::GoesOnInACopy(path) => format!(
+            "something other than this program has changed the record of the workshop, {}; it is left as it is, and the \
+             whole goes on in a copy beside it",
+            path.display()
+        ),
+        KeepRemark::FileDeleted(path) => format!(
+            "the record of the workshop was deleted: {}; you can go on, and nothing more of it is kept",
+            path.display()
+        ),
+        KeepRemark::PersonDeleted => remark.to_string(),
+    }
+}
+
+/// Says once when something cannot be written, and when it can be again.
+#[derive(Default)]
+struct Trouble {
+    is_told: bool,
+}
+
+impl Trouble {
+    fn heed(&mut self, held: &HeldWorkshop) {
+        match held.trouble() {
+            Some(why) if !self.is_told => {
+                tell!("make-it-right: the workshop is not being kept for now: {why}. It goes on all the same.");
+                self.is_told = true;
+            }
+            Some(_) => {}
+            None => self.is_told = false,
+        }
+    }
+}
+
+/// By lines of text in, and JSON out.
+fn headless(mut held: HeldWorkshop) -> io::Result<u8> {
+    let mut out = terminal::json();
+    let mut trouble = Trouble::default();
+    let mut tell_all = |held: &HeldWorkshop, mut object: Map<String, Value>| -> io::Result<()> {
+        object.insert("projector".to_owned(), json!(held.room().projector()));
+        object.insert("desk".to_owned(), json!(held.room().desk(now())));
+        writeln!(out, "{}", Value::Object(object))?;
+        out.flush()
+    };
+    let object = |fields: Value| match fields {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    };
+    let began = json!({
+        "result": "began",
+        "workshop": held.room().beginning().workshop,
+        "record": held.path().map(|path| path.display().to_string()),
+        "plan": held.room().plan(),
+    });
+    trouble.heed(&held);
+    tell_all(&held, object(began))?;
+    let mut input = io::stdin().lock();
+    while let Some(line) = read_line(&mut input)? {
+        let asked = line.trim();
+        let done = match Typed::read(asked) {
+            Ok(Typed::Leave) => break,
+            Ok(Typed::On) if asked.is_empty() => continue,
+            Ok(Typed::Help | Typed::Desk | Typed::Show) => Done::Nothing,
+            Ok(Typed::On) => ask(&mut held, Wish::Next),
+            Ok(Typed::Wish(wish)) => ask(&mut held, wish),
+            Err(why) => Done::Unknown(why),
+        };
+        trouble.heed(&held);
+        let result = match done {
+            Done::Something => json!({"asked": asked, "result": "done"}),
+            Done::Nothing => json!({"asked": asked, "result": "nothing"}),
+            Done::Refused(why) => json!({"asked": asked, "result": "refused", "why": why}),
+            Done::Unknown(why) => json!({"asked": asked, "result": "unknown", "why": why}),
+        };
+        tell_all(&held, object(result))?;
+    }
+    Ok(finish(held))
+}
+
+/// For people who share a terminal: what the room may see stands there; what is for the desk alone comes when it is asked for.
+fn for_people(mut held: HeldWorkshop) -> io::Result<u8> {
+    let mut out = terminal::out_in_lines();
+    let mut trouble = Trouble::default();
+    trouble.heed(&held);
+    desk::plan(&mut out, held.room())?;
+    writeln!(out, "{FAINT}{HELP}{FAINT:#}")?;
+    let mut input = io::stdin().lock();
+    let mut show = true;
+    loop {
+        if show {
+            slide::print(&mut out, &held.room().projector())?;
+        }
+        show = false;
+        prompt(&mut out, &held)?;
+        let Some(line) = read_line(&mut input)? else { break };
+        let wish = match Typed::read(line.trim()) {
+            Ok(Typed::Leave) => break,
+            Ok(Typed::Help) => {
+                writeln!(out, "{FAINT}{HELP}{FAINT:#}")?;
+                continue;
+            }
+            Ok(Typed::Desk) => {
+                desk::print(&mut out, &held.room().desk(now()))?;
+                continue;
+            }
+            Ok(Typed::Show) => {
+                show = true;
+                continue;
+            }
+            Ok(Typed::On) => Wish::Next,
+            Ok(Typed::Wish(wish)) => wish,
+            Err(why) => {
+                writeln!(out, "{}", words::sentence(&why))?;
+                continue;
+            }
+        };
+        match ask(&mut held, wish) {
+            Done::Something => show = true,
+            Done::Nothing => {}
+            Done::Refused(why) | Done::Unknown(why) => writeln!(out, "{}", words::sentence(&why))?,
+        }
+        trouble.heed(&held);
+        if held.room().has_ended() {
+            break;
+        }
+    }
+    desk::summary(&mut out, &held.room().desk(now()))?;
+    if !held.room().has_ended() && held.path().is_some() {
+        writeln!(out, "{FAINT}Not ended: `--go-on` takes it up again, here and next week.{FAINT:#}")?;
+    }
+    Ok(finish(held))
+}
+
+/// What *on* would do, in a few words, so that nobody presses in the dark.
+fn prompt(out: &mut dyn Write, held: &HeldWorkshop) -> io::Result<()> {
+    let view = held.room().desk(now());
+    let next = match &view.next {
+        _ if view.detour => "`story` goes back to our story".to_owned(),
+        NextStep::Go(phase) => format!("Enter goes on to {}", desk::phase(*phase)),
+        NextStep::OpenVote(ballot) => format!("Enter opens {}", desk::ballot(*ballot)),
+        NextStep::CloseVote => "Enter closes the vote".to_owned(),
+        // Which one leads was shown.
+        NextStep::Play(letter) => format!("Enter plays {letter}"),
+        NextStep::Decide(why) if *why == Refusal::NobodyVoted.to_string() => "`hands 3 5 1` counts".to_owned(),
+        NextStep::Decide(why) => why.clone(),
+    };
+    write!(out, "{STRONG}>{STRONG:#} {FAINT}({next}){FAINT:#} ")?;
+    out.flush()
+}
+
+fn finish(mut held: HeldWorkshop) -> u8 {
+    let is_kept = held.path().is_some() || held.trouble().is_some();
+    if is_kept && !held.try_again() { UNREADABLE } else { OK }
+}
+
+/// The next line; what is no text is taken as far as it is one.
+fn read_line(input: &mut io::StdinLock<'_>) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    match input.read_until(b'\n', &mut line) {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
+        Err(error) => Err(error),
+    }
+}
