@@ -16,6 +16,8 @@ pub mod lrs;
 pub mod map;
 pub mod memory;
 pub mod outgoing;
+#[cfg(feature = "phones")]
+pub mod phones;
 pub mod play;
 pub mod proof;
 pub mod record;

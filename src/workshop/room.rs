@@ -151,6 +151,12 @@ impl Room {
         self.has_ended
     }
 
+    /// How people vote from here on.
+    #[must_use]
+    pub fn voting(&self) -> Voting {
+        self.voting
+    }
+
     /// The code for joining.
     #[must_use]
     pub fn code(&self) -> Option<&JoinCode> {

@@ -29,11 +29,12 @@ pub const ARROWS: Arrows = &[
             "outgoing", "memory",
         ],
     ),
+    ("phones", &["workshop", "storage"]),
     (
         "cli",
         &[
             "scenario", "engine", "proof", "record", "report", "export", "words", "storage", "lrs", "outgoing",
-            "workshop",
+            "workshop", "phones",
         ],
     ),
     (

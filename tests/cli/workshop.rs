@@ -166,3 +166,46 @@ fn what_is_not_there_is_told() {
         assert!(err(&output).contains(what), "{}", err(&output));
     }
 }
+
+#[cfg(feature = "phones")]
+#[test]
+fn phones_vote_while_lines_run_the_room() {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::net::TcpStream;
+
+    let mut command = program();
+    command.args(["workshop", "late-unit", "--phones", "--address", "127.0.0.1", "--headless", "--no-record"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program runs");
+    let mut typed = child.stdin.take().expect("piped");
+    let mut told = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let mut next = || -> Value { serde_json::from_str(&told.next().expect("a line").expect("text")).expect("JSON") };
+    let began = next();
+    let host = began["link"].as_str().expect("a link").trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let code = began["desk"]["door"]["code"].as_str().expect("a code").to_owned();
+    let post = |path: &str, seat: &str, body: String| -> Value {
+        let mut stream = TcpStream::connect(&host).expect("connected");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nX-Make-It-Right: 1\r\nX-Seat: {seat}\r\nConnection: close\r\n"
+        );
+        write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        serde_json::from_str(answer.split("\r\n\r\n").nth(1).expect("a body")).expect("JSON")
+    };
+    let seats: Vec<String> = (0..5)
+        .map(|_| post("/join", "", format!("{{\"code\":\"{code}\"}}"))["seat"].as_str().expect("a token").to_owned())
+        .collect();
+    for line in ["skip", "next", "open"] {
+        writeln!(typed, "{line}").expect("typed");
+    }
+    let opened = (0..3).map(|_| next()).last().expect("three");
+    let round = opened["desk"]["rounds"][0]["round"].as_u64().expect("a round");
+    for seat in &seats {
+        assert_eq!(post("/vote", seat, format!("{{\"round\":{round},\"option\":1}}"))["page"]["mine"], 1);
+    }
+    writeln!(typed, "hands 1 0 0\nclose\nlock\nleave").expect("typed");
+    let closed = (0..3).map(|_| next()).last().expect("three");
+    assert_eq!(closed["desk"]["rounds"][0]["split"]["counts"], serde_json::json!([1, 5, 0]));
+    assert_eq!((&closed["desk"]["door"]["seats"], &closed["desk"]["door"]["locked"]), (&5.into(), &true.into()));
+    assert!(child.wait().expect("over").success());
+}

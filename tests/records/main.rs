@@ -15,6 +15,8 @@ mod odd_files;
 mod order;
 mod own;
 mod people;
+#[cfg(feature = "phones")]
+mod phones;
 mod progress;
 mod workshops;
 mod xapi;

@@ -6,7 +6,7 @@ use super::slide::letters;
 use crate::cli::terminal::Hang as HANG;
 use crate::cli::terminal::Look::{Caution as CAUTION, Faint as FAINT, Strong as STRONG};
 use crate::words;
-use crate::workshop::{Ballot, DeskView, Phase, Room, Split, letter};
+use crate::workshop::{Ballot, DeskView, JoinCode, Phase, Room, Split, letter};
 
 /// The plan: what is voted on, and how long each takes.
 pub fn plan(out: &mut dyn Write, room: &Room) -> io::Result<()> {
@@ -20,6 +20,20 @@ pub fn plan(out: &mut dyn Write, room: &Room) -> io::Result<()> {
         writeln!(out, "  {} {HANG}{title}{vote}", words::minutes(decision.minutes))?;
     }
     Ok(())
+}
+
+/// How phones come in.
+pub fn way_in(out: &mut dyn Write, link: &str, code: &JoinCode) -> io::Result<()> {
+    writeln!(out, "With your phone: {STRONG}{link}{STRONG:#}   The letters: {STRONG}{}{STRONG:#}", code.letters())
+}
+
+/// How many have voted, and nothing of how.
+pub fn votes(view: &DeskView) -> String {
+    match view.rounds.last() {
+        Some(round) if round.of > 0 => format!("{} of {} have voted.", round.voted, round.of),
+        Some(round) => format!("{} so far.", words::sentence(&voted(round.voted))),
+        None => "Nothing is being voted on.".to_owned(),
+    }
 }
 
 /// Everything that only the desk may know.
@@ -46,6 +60,13 @@ pub fn print(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
     for round in &view.rounds {
         let split = round.split.as_ref().map_or_else(|| "hidden until you close it".to_owned(), split_words);
         writeln!(out, "  {}: {}, {split}", words::sentence(ballot(round.ballot)), voted(round.voted))?;
+    }
+    if view.door.code.is_some() {
+        let door = &view.door;
+        let seats = words::count(usize::try_from(door.seats).unwrap_or(usize::MAX), "phone is in", "phones are in");
+        let more = if door.more_phones_than_people { ": more phones than people" } else { "" };
+        let locked = if door.locked { "; the door is locked" } else { "" };
+        writeln!(out, "  {seats}{more}{locked}")?;
     }
     let [trust, loss, dread] = view.feelings;
     writeln!(out, "  {FAINT}Trust {trust}, sense of loss {loss}, dread of hassle {dread}{FAINT:#}")?;

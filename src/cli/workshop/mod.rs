@@ -1,6 +1,7 @@
 //! `make-it-right workshop`: a room that votes, argues and votes again, run from a terminal.
 
 mod desk;
+mod holder;
 mod slide;
 mod source;
 mod typed;
@@ -10,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use self::holder::Holder;
 use self::source::Source;
 use self::typed::{HELP, Typed};
 use super::exit::{BAD, OK, UNREADABLE};
@@ -21,14 +23,27 @@ use crate::scenario::workshop_plan::Voting;
 use crate::scenario::{Scenario, plain};
 use crate::storage::{Folders, HeldWorkshop, KeepRemark, Records, now};
 use crate::words;
-use crate::workshop::{Command, NextStep, Plan, Refusal, Wish};
+use crate::workshop::{DeskView, NextStep, Phase, Plan, Refusal, Wish};
 
 /// What the command takes.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that somebody types")]
 pub struct WorkshopArguments {
     /// A plan, a scenario file, or the id of a scenario, such as `late-unit`.
     #[arg(value_name = "FILE")]
     what: PathBuf,
+    /// People vote on their phones, in the same network; hands can be counted beside them.
+    #[cfg(feature = "phones")]
+    #[arg(long, group = "way")]
+    phones: bool,
+    /// The address of this machine at which phones come in; the likely one, where absent.
+    #[cfg(feature = "phones")]
+    #[arg(long, value_name = "IP")]
+    address: Option<std::net::IpAddr>,
+    /// The port at which phones come in; any that is free, where absent.
+    #[cfg(feature = "phones")]
+    #[arg(long)]
+    port: Option<u16>,
     /// People raise hands, and you type how many.
     #[arg(long, group = "way")]
     hands: bool,
@@ -63,7 +78,13 @@ pub struct WorkshopArguments {
 
 impl WorkshopArguments {
     fn voting(&self) -> Option<Voting> {
-        let ways = [(self.hands, Voting::Hands), (self.cards, Voting::Cards), (self.talk, Voting::Talk)];
+        let ways = [
+            #[cfg(feature = "phones")]
+            (self.phones, Voting::Phones),
+            (self.hands, Voting::Hands),
+            (self.cards, Voting::Cards),
+            (self.talk, Voting::Talk),
+        ];
         ways.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, voting)| voting)
     }
 
@@ -98,11 +119,11 @@ pub fn run(arguments: &WorkshopArguments, scenarios: Option<&Path>) -> io::Resul
         Err(code) => return Ok(code),
     };
     let held = if arguments.go_on { go_on(records, &scenario)? } else { begin(arguments, records, &scenario, plan) };
-    match held {
-        Err(code) => Ok(code),
-        Ok(held) if arguments.headless => headless(held),
-        Ok(held) => for_people(held),
-    }
+    let holder = match held.and_then(|held| Holder::of(held, arguments)) {
+        Ok(holder) => holder,
+        Err(code) => return Ok(code),
+    };
+    if arguments.headless { headless(holder) } else { for_people(holder) }
 }
 
 /// The plan that was read, or one that is proposed, as the other arguments change it.
@@ -125,8 +146,8 @@ fn begin(
     read: Option<Plan>,
 ) -> Result<HeldWorkshop, u8> {
     let mut plan = chosen_plan(arguments, scenario, read);
-    if plan.voting == Voting::Phones {
-        tell!("Phones cannot vote here yet: count hands instead (`hands 3 5 1`).");
+    if plan.voting == Voting::Phones && cfg!(not(feature = "phones")) {
+        tell!("This build lets no phones in: count hands instead (`hands 3 5 1`).");
         plan.voting = Voting::Hands;
     }
     let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..));
@@ -174,8 +195,11 @@ enum Done {
 }
 
 /// Asks the room for what was typed.
-fn ask(held: &mut HeldWorkshop, wish: Wish) -> Done {
-    let done = match held.ask(&Command::Desk { wish, seen: None }, now()) {
+fn ask(held: &mut Holder, wish: Wish) -> Done {
+    if wish == Wish::Voting(Voting::Phones) && held.link().is_none() {
+        return Done::Refused("no phones come in here: begin a workshop with `--phones` for that".to_owned());
+    }
+    let done = match held.ask(wish) {
         Ok(true) => Done::Something,
         Ok(false) => Done::Nothing,
         Err(refusal) => Done::Refused(refusal.to_string()),
@@ -208,7 +232,7 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn heed(&mut self, held: &HeldWorkshop) {
+    fn heed(&mut self, held: &Holder) {
         match held.trouble() {
             Some(why) if !self.is_told => {
                 tell!("make-it-right: the workshop is not being kept for now: {why}. It goes on all the same.");
@@ -221,35 +245,35 @@ impl Trouble {
 }
 
 /// By lines of text in, and JSON out.
-fn headless(mut held: HeldWorkshop) -> io::Result<u8> {
+fn headless(mut held: Holder) -> io::Result<u8> {
     let mut out = terminal::json();
     let mut trouble = Trouble::default();
-    let mut tell_all = |held: &HeldWorkshop, mut object: Map<String, Value>| -> io::Result<()> {
-        object.insert("projector".to_owned(), json!(held.room().projector()));
-        object.insert("desk".to_owned(), json!(held.room().desk(now())));
+    let mut tell_all = |held: &Holder, object: Value| -> io::Result<()> {
+        let Value::Object(mut object) = object else { return Ok(()) };
+        let room = held.room();
+        object.insert("projector".to_owned(), json!(room.projector()));
+        object.insert("desk".to_owned(), json!(room.desk(now())));
         writeln!(out, "{}", Value::Object(object))?;
         out.flush()
     };
-    let object = |fields: Value| match fields {
-        Value::Object(object) => object,
-        _ => Map::new(),
-    };
+    trouble.heed(&held);
     let began = json!({
         "result": "began",
         "workshop": held.room().beginning().workshop,
         "record": held.path().map(|path| path.display().to_string()),
         "plan": held.room().plan(),
+        "link": held.link(),
     });
-    trouble.heed(&held);
-    tell_all(&held, object(began))?;
+    tell_all(&held, began)?;
     let mut input = io::stdin().lock();
     while let Some(line) = read_line(&mut input)? {
         let asked = line.trim();
         let done = match Typed::read(asked) {
             Ok(Typed::Leave) => break,
             Ok(Typed::On) if asked.is_empty() => continue,
-            Ok(Typed::Help | Typed::Desk | Typed::Show) => Done::Nothing,
+            Ok(Typed::Help | Typed::Desk | Typed::Show | Typed::Votes) => Done::Nothing,
             Ok(Typed::On) => ask(&mut held, Wish::Next),
+            Ok(Typed::NewCode { anew }) => new_code(&mut held, anew),
             Ok(Typed::Wish(wish)) => ask(&mut held, wish),
             Err(why) => Done::Unknown(why),
         };
@@ -260,49 +284,52 @@ fn headless(mut held: HeldWorkshop) -> io::Result<u8> {
             Done::Refused(why) => json!({"asked": asked, "result": "refused", "why": why}),
             Done::Unknown(why) => json!({"asked": asked, "result": "unknown", "why": why}),
         };
-        tell_all(&held, object(result))?;
+        tell_all(&held, result)?;
     }
     Ok(finish(held))
 }
 
 /// For people who share a terminal: what the room may see stands there; what is for the desk alone comes when it is asked for.
-fn for_people(mut held: HeldWorkshop) -> io::Result<u8> {
+fn for_people(mut held: Holder) -> io::Result<u8> {
     let mut out = terminal::out_in_lines();
     let mut trouble = Trouble::default();
     trouble.heed(&held);
-    desk::plan(&mut out, held.room())?;
+    desk::plan(&mut out, &held.room())?;
+    held.tell_addresses(&mut out)?;
     writeln!(out, "{FAINT}{HELP}{FAINT:#}")?;
     let mut input = io::stdin().lock();
     let mut show = true;
     loop {
-        if show {
+        if std::mem::take(&mut show) {
             slide::print(&mut out, &held.room().projector())?;
-        }
-        show = false;
-        prompt(&mut out, &held)?;
-        let Some(line) = read_line(&mut input)? else { break };
-        let wish = match Typed::read(line.trim()) {
-            Ok(Typed::Leave) => break,
-            Ok(Typed::Help) => {
-                writeln!(out, "{FAINT}{HELP}{FAINT:#}")?;
-                continue;
+            if held.room().phase() == Phase::Welcome {
+                tell_way_in(&mut out, &held)?;
             }
+        }
+        prompt(&mut out, &held.room().desk(now()))?;
+        let Some(line) = read_line(&mut input)? else { break };
+        let done = match Typed::read(line.trim()) {
+            Ok(Typed::Leave) => break,
+            Ok(Typed::Help) => Done::Unknown(HELP.to_owned()),
             Ok(Typed::Desk) => {
                 desk::print(&mut out, &held.room().desk(now()))?;
-                continue;
+                Done::Nothing
             }
+            Ok(Typed::Votes) => Done::Unknown(desk::votes(&held.room().desk(now()))),
             Ok(Typed::Show) => {
                 show = true;
-                continue;
+                Done::Nothing
             }
-            Ok(Typed::On) => Wish::Next,
-            Ok(Typed::Wish(wish)) => wish,
-            Err(why) => {
-                writeln!(out, "{}", words::sentence(&why))?;
-                continue;
+            Ok(Typed::NewCode { anew }) => {
+                let done = new_code(&mut held, anew);
+                tell_way_in(&mut out, &held)?;
+                done
             }
+            Ok(Typed::On) => ask(&mut held, Wish::Next),
+            Ok(Typed::Wish(wish)) => ask(&mut held, wish),
+            Err(why) => Done::Unknown(why),
         };
-        match ask(&mut held, wish) {
+        match done {
             Done::Something => show = true,
             Done::Nothing => {}
             Done::Refused(why) | Done::Unknown(why) => writeln!(out, "{}", words::sentence(&why))?,
@@ -319,9 +346,24 @@ fn for_people(mut held: HeldWorkshop) -> io::Result<u8> {
     Ok(finish(held))
 }
 
+/// How phones come in, where they do.
+fn tell_way_in(out: &mut dyn Write, held: &Holder) -> io::Result<()> {
+    match (held.link(), held.room().code()) {
+        (Some(link), Some(code)) => desk::way_in(out, &link, code),
+        _ => Ok(()),
+    }
+}
+
+/// Another code for joining, where phones come in.
+fn new_code(held: &mut Holder, anew: bool) -> Done {
+    match Holder::new_code() {
+        Some(code) if held.link().is_some() => ask(held, Wish::Code { code, anew }),
+        _ => Done::Unknown("no phones come in here".to_owned()),
+    }
+}
+
 /// What *on* would do, in a few words, so that nobody presses in the dark.
-fn prompt(out: &mut dyn Write, held: &HeldWorkshop) -> io::Result<()> {
-    let view = held.room().desk(now());
+fn prompt(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
     let next = match &view.next {
         _ if view.detour => "`story` goes back to our story".to_owned(),
         NextStep::Go(phase) => format!("Enter goes on to {}", desk::phase(*phase)),
@@ -336,9 +378,11 @@ fn prompt(out: &mut dyn Write, held: &HeldWorkshop) -> io::Result<()> {
     out.flush()
 }
 
-fn finish(mut held: HeldWorkshop) -> u8 {
-    let is_kept = held.path().is_some() || held.trouble().is_some();
-    if is_kept && !held.try_again() { UNREADABLE } else { OK }
+fn finish(held: Holder) -> u8 {
+    let was_kept = held.path().is_some() || held.trouble().is_some();
+    // A room whose thread has died keeps nothing more.
+    let is_whole = held.close().is_some_and(|mut held| held.try_again());
+    if was_kept && !is_whole { UNREADABLE } else { OK }
 }
 
 /// The next line; what is no text is taken as far as it is one.

@@ -9,7 +9,8 @@ Enter or `next` goes on; it never shows what was hidden. `open` and `close` a vo
 gives seconds. `reveal` shows the votes, `play B` plays a reply (`play B because …`), `verdict` shows what it was. `differs` and \
 `questions` go there; `detour C` shows what would have come of C, and `story` goes back. `back` takes the last step back, `skip` \
 leaves something out, `repeat` does it once more. `desk` shows what is for you alone, `show` the slide. `dark` and `light`; \
-`vote by hands`, `cards` or `talk`; `end` ends the workshop, and `leave` leaves it for now. `?` shows this.";
+`vote by hands`, `cards` or `talk`. With phones: `votes` says how many have voted, `people 14` gives no more seats than that, `lock` \
+and `unlock` the door, `code` makes new letters, and `anew` asks everybody to join again. `end` ends the workshop, and `leave` leaves it for now. `?` shows this.";
 
 /// How many seconds more there are, where nobody says.
 const MORE: u32 = 30;
@@ -25,6 +26,10 @@ pub enum Typed {
     Desk,
     /// The slide once more.
     Show,
+    /// How many have voted.
+    Votes,
+    /// New letters for joining; `anew` asks everybody to join again.
+    NewCode { anew: bool },
     /// What can be typed.
     Help,
     /// Leave it for now.
@@ -64,6 +69,12 @@ impl Typed {
             "dark" => alone(Wish::Dark(true)),
             "light" => alone(Wish::Dark(false)),
             "vote" => vote_by(rest),
+            "lock" => alone(Wish::Lock(true)),
+            "unlock" => alone(Wish::Lock(false)),
+            "people" => people(rest),
+            "code" if rest.is_empty() => Ok(Self::NewCode { anew: false }),
+            "anew" if rest.is_empty() => Ok(Self::NewCode { anew: true }),
+            "votes" if rest.is_empty() => Ok(Self::Votes),
             "end" => alone(Wish::End),
             "desk" | "note" => Ok(Self::Desk),
             "show" => Ok(Self::Show),
@@ -91,9 +102,18 @@ fn play(rest: &str) -> Result<Typed, String> {
     Ok(Typed::Wish(Wish::Play { option, because }))
 }
 
+fn people(rest: &str) -> Result<Typed, String> {
+    let people = match rest {
+        "any" | "" => None,
+        rest => Some(rest.parse().map_err(|_| "say how many people there are, such as `people 14`".to_owned())?),
+    };
+    Ok(Typed::Wish(Wish::Cap(people)))
+}
+
 fn vote_by(rest: &str) -> Result<Typed, String> {
     let way = rest.strip_prefix("by ").unwrap_or(rest).trim();
-    let voting = Voting::ALL.iter().find(|it| it.word() == way && **it != Voting::Phones);
+    let has_phones = cfg!(feature = "phones");
+    let voting = Voting::ALL.iter().find(|it| it.word() == way && (has_phones || **it != Voting::Phones));
     voting
         .map(|voting| Typed::Wish(Wish::Voting(*voting)))
         .ok_or_else(|| "people vote by `hands`, by `cards`, or they only `talk`".to_owned())
@@ -142,7 +162,7 @@ mod tests {
             "detour",
             "reveal now",
             "next now",
-            "vote by phones",
+            "vote by feet",
             "dance",
         ] {
             assert!(read(line).is_err_and(|why| !why.is_empty()), "{line}");

@@ -40,7 +40,7 @@ fn told(text: &str) -> Vec<(usize, String)> {
     let lines = LineIndex::new(text.as_bytes());
     found
         .into_iter()
-        .map(|it| (lines.locate(it.span.start).line, format!("{}: {}", it.code.name(), it.message)))
+        .map(|it| (lines.locate(it.span.start).line as usize, format!("{}: {}", it.code.name(), it.message)))
         .collect()
 }
 

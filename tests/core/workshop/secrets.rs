@@ -56,9 +56,11 @@ impl Model {
     fn take(&mut self, deed: &Deed, open_now: Option<u32>) {
         match deed {
             Deed::Voted { round, seat, option } => {
-                drop(self.rounds.get_mut(round).expect("opened").1.insert(*seat, *option))
+                self.rounds.get_mut(round).expect("opened").1.insert(*seat, *option);
             }
-            Deed::Joined { seat, .. } => drop(self.seats.insert(*seat, true)),
+            Deed::Joined { seat, .. } => {
+                self.seats.insert(*seat, true);
+            }
             Deed::CodeChanged { anew: true, .. } => {
                 self.seats.values_mut().for_each(|is_valid| *is_valid = false);
                 self.only_those_in_the_room();
