@@ -165,7 +165,7 @@
     known = moment;
     leftAt = typeof moment.left === 'number' ? new Date().getTime() + moment.left * 1000 : null;
     var page = moment.page;
-    var name = page.page + (page.round || '') + (page.page === 'vote' ? '' : moment.revision);
+    var name = page.page + (page.round || '');
     title.textContent = moment.title;
     phase.textContent = page.page === 'vote' ? w.phases[page.ballot] || '' : w.phases[page.page] || '';
     if (name !== shown) {

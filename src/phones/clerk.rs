@@ -42,6 +42,9 @@ pub struct Clerk {
     board: Arc<Board>,
 }
 
+/// The thread that has a workshop, and gives it back at its end.
+pub type HeldElsewhere = JoinHandle<Option<HeldWorkshop>>;
+
 impl std::fmt::Debug for Clerk {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Clerk").finish_non_exhaustive()
@@ -53,9 +56,7 @@ impl Clerk {
     ///
     /// # Errors
     /// Where the system gives no thread; the workshop comes back with it.
-    pub fn employ(
-        held: HeldWorkshop,
-    ) -> Result<(Self, JoinHandle<Option<HeldWorkshop>>), (io::Error, Box<HeldWorkshop>)> {
+    pub fn employ(held: HeldWorkshop) -> Result<(Self, HeldElsewhere), (io::Error, Box<HeldWorkshop>)> {
         let (errands, waiting) = mpsc::channel(MOST_WAITING);
         let (changes, _) = watch::channel(0);
         let room = RwLock::new(Arc::new(held.room().clone()));

@@ -8,12 +8,14 @@
 
 mod addresses;
 mod clerk;
+mod counted;
 mod guesses;
 mod pages;
 mod rules;
+mod sent;
 mod server;
 mod stream;
 
 pub use addresses::{MachineAddress, machine_addresses};
-pub use clerk::Clerk;
+pub use clerk::{Clerk, HeldElsewhere};
 pub use server::{Phones, PhonesError, new_code};

@@ -1,6 +1,5 @@
 //! The edge to the network: connections, their bounds, and answers as they are written.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -22,15 +21,17 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
-use super::clerk::Clerk;
+use super::clerk::{Clerk, HeldElsewhere};
+use super::counted::Counts;
 use super::guesses::Guesses;
 use super::pages::Page;
 use super::rules::{
     COOKIE, Head, Hosts, LONGEST_BODY, Wanted, code_of, token_in_cookies, token_of, token_text, vote_of, wanted,
 };
+use super::sent::moment;
 use super::stream::moments;
 use crate::storage::{HeldWorkshop, now};
-use crate::workshop::{Command, JoinCode, Refusal, Room, SeatKey, Wish};
+use crate::workshop::{Command, JoinCode, Refusal, SeatKey, Wish};
 
 /// So many connections there are at once, and so many of them from one address of the network.
 const MOST_CONNECTIONS: usize = 1_200;
@@ -72,7 +73,7 @@ pub struct Phones {
     /// Ends the server.
     stop: watch::Sender<bool>,
     server: Option<JoinHandle<()>>,
-    workshop: Option<JoinHandle<Option<HeldWorkshop>>>,
+    workshop: Option<HeldElsewhere>,
 }
 
 impl Phones {
@@ -91,7 +92,7 @@ impl Phones {
             match new_code() {
                 // A room that goes on takes a code.
                 Ok(code) => {
-                    drop(held.ask(&Command::Desk { wish: Wish::Code { code, anew: false }, seen: None }, now()))
+                    let _ = held.ask(&Command::Desk { wish: Wish::Code { code, anew: false }, seen: None }, now());
                 }
                 Err(error) => return Err((PhonesError::System(error), Box::new(held))),
             }
@@ -111,8 +112,8 @@ impl Phones {
             hosts: Hosts::of(address),
             guesses: Mutex::default(),
             connections: Arc::new(Semaphore::new(MOST_CONNECTIONS)),
-            by_address: Mutex::default(),
-            watching: Mutex::default(),
+            by_address: Counts::default(),
+            watching: Counts::default(),
         });
         let run = move || runtime.block_on(serve(listener, house, stopped));
         let server = thread::Builder::new().name("phones".to_owned()).spawn(run).ok();
@@ -179,41 +180,8 @@ struct House {
     hosts: Hosts,
     guesses: Mutex<Guesses>,
     connections: Arc<Semaphore>,
-    by_address: Mutex<HashMap<IpAddr, usize>>,
-    watching: Mutex<HashMap<SeatKey, usize>>,
-}
-
-/// One more of something that is counted; one less, when it is gone.
-pub struct Counted<K: std::hash::Hash + Eq + Copy> {
-    house: Arc<House>,
-    key: K,
-    of: fn(&House) -> &Mutex<HashMap<K, usize>>,
-}
-
-impl<K: std::hash::Hash + Eq + Copy> Counted<K> {
-    /// `None` where there are so many already.
-    fn one(house: &Arc<House>, key: K, most: usize, of: fn(&House) -> &Mutex<HashMap<K, usize>>) -> Option<Self> {
-        let mut counts = locked(of(house));
-        let count = counts.entry(key).or_default();
-        if *count >= most {
-            return None;
-        }
-        *count += 1;
-        drop(counts);
-        Some(Self { house: Arc::clone(house), key, of })
-    }
-}
-
-impl<K: std::hash::Hash + Eq + Copy> Drop for Counted<K> {
-    fn drop(&mut self) {
-        let mut counts = locked((self.of)(&self.house));
-        if let Some(count) = counts.get_mut(&self.key) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&self.key);
-            }
-        }
-    }
+    by_address: Counts<IpAddr>,
+    watching: Counts<SeatKey>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -234,7 +202,7 @@ async fn serve(listener: std::net::TcpListener, house: Arc<House>, mut stopped: 
         };
         // Beyond the bound, a connection is closed without a word.
         let Ok(one) = Arc::clone(&house.connections).try_acquire_owned() else { continue };
-        let Some(from) = Counted::one(&house, peer.ip(), MOST_FROM_ONE, |it| &it.by_address) else { continue };
+        let Some(from) = house.by_address.one(peer.ip(), MOST_FROM_ONE) else { continue };
         let (house, mut stopped) = (Arc::clone(&house), stopped.clone());
         tokio::spawn(async move {
             let _both = (one, from);
@@ -294,7 +262,7 @@ async fn answer(request: Request<Incoming>, peer: IpAddr, house: &Arc<House>) ->
             let Some(key) = key.filter(|key| house.clerk.room().phone(*key).is_some()) else {
                 return refused(StatusCode::UNAUTHORIZED, "join");
             };
-            match Counted::one(house, key, MOST_WATCHING, |it| &it.watching) {
+            match house.watching.one(key, MOST_WATCHING) {
                 Some(one) => stream_of(moments(house.clerk.clone(), key, one)),
                 None => refused(StatusCode::TOO_MANY_REQUESTS, "many"),
             }
@@ -325,7 +293,7 @@ async fn join(body: &[u8], token: Option<[u8; 16]>, peer: IpAddr, house: &Arc<Ho
     if let Some(token) = token
         && let Some(view) = moment(&house.clerk, SeatKey::of_token(&token))
     {
-        return seated(token, view.value);
+        return seated(token, &view.value);
     }
     let wait = locked(&house.guesses).wait(peer, now());
     if !wait.is_zero() {
@@ -343,7 +311,7 @@ async fn join(body: &[u8], token: Option<[u8; 16]>, peer: IpAddr, house: &Arc<Ho
     let key = SeatKey::of_token(&token);
     match house.clerk.phone(Command::Join { key }).await {
         Some(Ok(_)) => match moment(&house.clerk, key) {
-            Some(view) => seated(token, view.value),
+            Some(view) => seated(token, &view.value),
             None => refused(StatusCode::UNAUTHORIZED, "join"),
         },
         Some(Err(refusal)) => refusal_of(refusal),
@@ -366,29 +334,6 @@ async fn read(body: Incoming) -> Option<Bytes> {
     Some(body.to_bytes())
 }
 
-/// What stands on a phone, as it is sent.
-pub struct Sent {
-    pub value: Value,
-    pub text: String,
-    /// The same without how many seconds are left.
-    pub without_time: String,
-}
-
-/// What stands on the phone of this seat now.
-pub fn moment(clerk: &Clerk, key: SeatKey) -> Option<Sent> {
-    let room: Arc<Room> = clerk.room();
-    let mut view = serde_json::to_value(room.phone(key)?).ok()?;
-    let object = view.as_object_mut()?;
-    // Clocks of phones go as they like: they are told how many seconds are left.
-    let until = object.remove("until").and_then(|it| it.as_str()?.parse::<jiff::Timestamp>().ok());
-    object.insert("language".to_owned(), json!(room.scenario().file().language.value));
-    let without_time = view.to_string();
-    if let (Some(until), Some(object)) = (until, view.as_object_mut()) {
-        object.insert("left".to_owned(), json!(until.duration_since(now()).as_secs().max(0)));
-    }
-    Some(Sent { text: view.to_string(), value: view, without_time })
-}
-
 fn refusal_of(refusal: Refusal) -> Answer {
     match refusal {
         Refusal::DoorLocked => refused(StatusCode::FORBIDDEN, "locked"),
@@ -400,7 +345,7 @@ fn refusal_of(refusal: Refusal) -> Answer {
     }
 }
 
-fn seated(token: [u8; 16], view: Value) -> Answer {
+fn seated(token: [u8; 16], view: &Value) -> Answer {
     let token = token_text(token);
     let mut answer = text(StatusCode::OK, json!({"seat": token, "moment": view}).to_string());
     let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict");

@@ -10,7 +10,8 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::clerk::Clerk;
-use super::server::{Counted, moment};
+use super::counted::Counted;
+use super::sent::moment;
 use crate::workshop::SeatKey;
 
 /// A sign of life comes so often, also where nothing changes: a phone that hears none knows that it is cut off.
@@ -57,7 +58,7 @@ pub fn moments(clerk: Clerk, key: SeatKey, watching: Counted<SeatKey>) -> Moment
             // Something has changed, it is time for a sign of life, or nobody listens any more.
             tokio::select! {
                 () = sender.closed() => return,
-                changed = timeout(HEARTBEAT, changes.changed()) => if let Ok(Err(_)) = changed {
+                waited = timeout(HEARTBEAT, changes.changed()) => if let Ok(Err(_)) = waited {
                     return;
                 },
             }

@@ -15,6 +15,8 @@ const MINUTES_OF_A_VOTE: u32 = 9;
 const MINUTES_OF_A_TALK: u32 = 2;
 /// Saying hello, the practice vote and the end.
 const MINUTES_AROUND: u32 = 12;
+/// So many of these are needed, however short it is.
+const MINUTES_OF_HELLO: u32 = 5;
 
 /// The plan of a workshop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +62,8 @@ impl Plan {
         arguments.sort_by_key(|(turn, argument)| (std::cmp::Reverse(*argument), *turn));
         let room_for = (length.saturating_sub(MINUTES_AROUND) / MINUTES_OF_A_VOTE).max(1);
         let most = if voting.has_votes() { usize::try_from(room_for).unwrap_or(usize::MAX) } else { 0 };
-        let voted: Vec<_> = arguments.into_iter().take(most).map(|(turn, _)| turn).collect();
+        let (votes, talk) = what_fits(length, road.turns().len(), most.min(arguments.len()));
+        let voted: Vec<_> = arguments.into_iter().take(votes).map(|(turn, _)| turn).collect();
         let mut decisions: Vec<PlannedDecision> = Vec::new();
         for (number, turn) in road.turns().iter().enumerate() {
             let scene = scenario.scene(turn.scene).id.value.clone();
@@ -69,7 +72,7 @@ impl Plan {
             if let Some(known) = decisions.iter_mut().find(|it| it.scene == scene) {
                 known.vote |= vote;
             } else {
-                decisions.push(PlannedDecision { scene, minutes: MINUTES_OF_A_TALK, vote });
+                decisions.push(PlannedDecision { scene, minutes: talk, vote });
             }
         }
         for decision in decisions.iter_mut().filter(|it| it.vote) {
@@ -145,6 +148,19 @@ impl Plan {
     pub fn is_voted_on(&self, scene: &str) -> bool {
         self.voting.has_votes() && self.decision(scene).is_none_or(|it| it.vote)
     }
+}
+
+/// How many of these decisions can be voted on, at most so many, and how many minutes each of the others may take.
+fn what_fits(length: u32, decisions: usize, most: usize) -> (usize, u32) {
+    let minutes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let takes = |votes: usize, talk: u32| {
+        let others = minutes(decisions.saturating_sub(votes));
+        minutes(votes).saturating_mul(MINUTES_OF_A_VOTE).saturating_add(others.saturating_mul(talk))
+    };
+    let ways = (0..=most).rev().flat_map(|votes| [(votes, MINUTES_OF_A_TALK), (votes, 1)]);
+    let mut ways = ways.filter(|(votes, _)| *votes > 0 || most == 0);
+    ways.find(|(votes, talk)| takes(*votes, *talk) <= length.saturating_sub(MINUTES_OF_HELLO))
+        .unwrap_or((most.min(1), 1))
 }
 
 /// A text as it stands in a file.

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::slide::letters;
+use super::split::split_words;
 use crate::cli::terminal::Hang as HANG;
 use crate::cli::terminal::Look::{Caution as CAUTION, Faint as FAINT, Strong as STRONG};
 use crate::words;
-use crate::workshop::{Ballot, DeskView, JoinCode, Phase, Room, Split, letter};
+use crate::workshop::{Ballot, DeskView, JoinCode, Phase, Room};
 
 /// The plan: what is voted on, and how long each takes.
 pub fn plan(out: &mut dyn Write, room: &Room) -> io::Result<()> {
@@ -59,7 +59,7 @@ pub fn print(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
     }
     for round in &view.rounds {
         let split = round.split.as_ref().map_or_else(|| "hidden until you close it".to_owned(), split_words);
-        writeln!(out, "  {}: {}, {split}", words::sentence(ballot(round.ballot)), voted(round.voted))?;
+        writeln!(out, "  In {}: {}, {split}", ballot(round.ballot), voted(round.voted))?;
     }
     if view.door.code.is_some() {
         let door = &view.door;
@@ -98,22 +98,6 @@ pub fn summary(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
 
 fn voted(count: u32) -> String {
     words::count(usize::try_from(count).unwrap_or(usize::MAX), "vote", "votes")
-}
-
-/// How votes are split, as far as it may be told.
-pub fn split_words(split: &Split) -> String {
-    match split {
-        Split::Nobody => "nobody voted".to_owned(),
-        Split::Leading(leading) if leading.len() == 1 => {
-            format!("most for {} (too few votes to count them out)", letters(leading))
-        }
-        Split::Leading(leading) => format!("a tie between {} (too few votes to count them out)", letters(leading)),
-        Split::Counts(counts) => {
-            let each: Vec<_> =
-                counts.iter().enumerate().map(|(option, count)| format!("{} {count}", letter(option))).collect();
-            each.join(" · ")
-        }
-    }
 }
 
 /// The name of a vote.

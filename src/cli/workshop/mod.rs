@@ -4,6 +4,7 @@ mod desk;
 mod holder;
 mod slide;
 mod source;
+mod split;
 mod typed;
 
 use std::io::{self, BufRead as _, Write};
@@ -118,7 +119,7 @@ pub fn run(arguments: &WorkshopArguments, scenarios: Option<&Path>) -> io::Resul
         Ok(records) => records,
         Err(code) => return Ok(code),
     };
-    let held = if arguments.go_on { go_on(records, &scenario)? } else { begin(arguments, records, &scenario, plan) };
+    let held = if arguments.go_on { go_on(records, &scenario) } else { begin(arguments, records, &scenario, plan) };
     let holder = match held.and_then(|held| Holder::of(held, arguments)) {
         Ok(holder) => holder,
         Err(code) => return Ok(code),
@@ -158,13 +159,13 @@ fn begin(
 }
 
 /// The last workshop of this scenario that was not ended.
-fn go_on(records: Option<Records>, scenario: &Arc<Scenario>) -> io::Result<Result<HeldWorkshop, u8>> {
-    let Some(records) = records else { return Ok(Err(UNREADABLE)) };
+fn go_on(records: Option<Records>, scenario: &Arc<Scenario>) -> Result<HeldWorkshop, u8> {
+    let Some(records) = records else { return Err(UNREADABLE) };
     let (kept, errors) = match records.workshops() {
         Ok(found) => found,
         Err(error) => {
             tell!("make-it-right: the records of workshops cannot be read: {error}.");
-            return Ok(Err(UNREADABLE));
+            return Err(UNREADABLE);
         }
     };
     for error in errors {
@@ -173,16 +174,16 @@ fn go_on(records: Option<Records>, scenario: &Arc<Scenario>) -> io::Result<Resul
     let id = &scenario.file().id.value;
     let Some(kept) = kept.into_iter().find(|it| it.beginning.scenario == *id && !it.has_ended()) else {
         tell!("make-it-right: there is no workshop with “{}” to go on with.", plain(&scenario.file().title));
-        return Ok(Err(BAD));
+        return Err(BAD);
     };
     if kept.damaged > 0 {
         let lines = words::count(kept.damaged, "line", "lines");
         tell!("make-it-right: {lines} of {} could not be read; it goes on without.", kept.file.display());
     }
-    Ok(HeldWorkshop::go_on(records, &kept, scenario, now()).map_err(|error| {
+    HeldWorkshop::go_on(records, &kept, scenario, now()).map_err(|error| {
         tell!("make-it-right: {error}.");
         UNREADABLE
-    }))
+    })
 }
 
 /// What became of a line that was typed.
@@ -368,7 +369,12 @@ fn prompt(out: &mut dyn Write, view: &DeskView) -> io::Result<()> {
         _ if view.detour => "`story` goes back to our story".to_owned(),
         NextStep::Go(phase) => format!("Enter goes on to {}", desk::phase(*phase)),
         NextStep::OpenVote(ballot) => format!("Enter opens {}", desk::ballot(*ballot)),
-        NextStep::CloseVote => "Enter closes the vote".to_owned(),
+        // How many phones have voted stands here only when it is asked for.
+        NextStep::CloseVote if view.door.code.is_some() => "Enter closes the vote".to_owned(),
+        NextStep::CloseVote => match view.rounds.iter().find(|round| round.open).map_or(0, |round| round.voted) {
+            0 => "`hands 3 5 1` counts; Enter closes the vote".to_owned(),
+            voted => format!("{voted} so far; Enter closes the vote"),
+        },
         // Which one leads was shown.
         NextStep::Play(letter) => format!("Enter plays {letter}"),
         NextStep::Decide(why) if *why == Refusal::NobodyVoted.to_string() => "`hands 3 5 1` counts".to_owned(),

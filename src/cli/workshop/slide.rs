@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::desk::split_words;
+use super::split::split_words;
 use crate::cli::terminal::Hang as HANG;
 use crate::cli::terminal::Look::{
     Bad as BAD, Caution as CAUTION, Faint as FAINT, Good as GOOD, Italic as ITALIC, Strong as STRONG,
 };
 use crate::words;
-use crate::workshop::{JudgedAnswer, Lettered, ProjectorView, Slide, Split, SpokenLine, Why, letter};
+use crate::workshop::{JudgedAnswer, Lettered, ProjectorView, Slide, Split, SpokenLine, Why};
 
 /// Prints what stands on the projector.
 pub fn print(out: &mut dyn Write, view: &ProjectorView) -> io::Result<()> {
@@ -23,12 +23,12 @@ fn slide_of(out: &mut dyn Write, title: &str, slide: &Slide) -> io::Result<()> {
     match slide {
         Slide::Welcome => writeln!(out, "{STRONG}{title}{STRONG:#}\nWelcome. We start in a moment."),
         Slide::Practice { vote, open } => {
-            head(out, &vote.question)?;
+            head(out, vote.question)?;
             lettered(out, &vote.options)?;
             voting(out, *open, "Everybody votes")
         }
         Slide::PracticeResult { vote, split } => {
-            head(out, &vote.question)?;
+            head(out, vote.question)?;
             lettered(out, &vote.options)?;
             votes(out, "Votes", split)
         }
@@ -130,19 +130,9 @@ fn lettered(out: &mut dyn Write, options: &[Lettered]) -> io::Result<()> {
 }
 
 fn judged(out: &mut dyn Write, answer: &JudgedAnswer) -> io::Result<()> {
-    let letter = answer.letter;
-    match answer.right {
-        true => writeln!(
-            out,
-            "  {STRONG}{letter}{STRONG:#}  {HANG}{} {GOOD}Right.{GOOD:#} {}",
-            answer.text, answer.response
-        ),
-        false => writeln!(
-            out,
-            "  {STRONG}{letter}{STRONG:#}  {HANG}{} {BAD}Not quite.{BAD:#} {}",
-            answer.text, answer.response
-        ),
-    }
+    write!(out, "  {STRONG}{}{STRONG:#}  {HANG}{} ", answer.letter, answer.text)?;
+    if answer.right { write!(out, "{GOOD}Right.{GOOD:#}") } else { write!(out, "{BAD}Not quite.{BAD:#}") }?;
+    writeln!(out, " {}", answer.response)
 }
 
 fn voting(out: &mut dyn Write, open: bool, words: &str) -> io::Result<()> {
@@ -168,10 +158,4 @@ fn why_words(why: Why) -> &'static str {
         Why::NobodyVoted => "Nobody voted, and the desk chose.",
         Why::Desk => "The desk chose this one.",
     }
-}
-
-/// A letter for a person.
-pub fn letters(options: &[usize]) -> String {
-    let letters: Vec<_> = options.iter().map(|option| letter(*option).to_string()).collect();
-    words::list(&letters)
 }
