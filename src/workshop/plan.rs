@@ -62,8 +62,8 @@ impl Plan {
         arguments.sort_by_key(|(turn, argument)| (std::cmp::Reverse(*argument), *turn));
         let room_for = (length.saturating_sub(MINUTES_AROUND) / MINUTES_OF_A_VOTE).max(1);
         let most = if voting.has_votes() { usize::try_from(room_for).unwrap_or(usize::MAX) } else { 0 };
-        let (votes, talk) = what_fits(length, road.turns().len(), most.min(arguments.len()));
-        let voted: Vec<_> = arguments.into_iter().take(votes).map(|(turn, _)| turn).collect();
+        let (most, talk) = what_fits(length, road.turns().len(), most.min(arguments.len()));
+        let voted: Vec<_> = arguments.into_iter().take(most).map(|(turn, _)| turn).collect();
         let mut decisions: Vec<PlannedDecision> = Vec::new();
         for (number, turn) in road.turns().iter().enumerate() {
             let scene = scenario.scene(turn.scene).id.value.clone();
