@@ -6,6 +6,7 @@ use super::paint;
 use crate::ui::theme::{self, Type, motion, space};
 
 /// How wide a switch with these words is in one line, in points.
+#[must_use]
 pub fn toggle_width(ui: &Ui, text: &str) -> f32 {
     let words = paint::galley(ui, text, Type::Body, theme::tokens(ui).ink, f32::INFINITY);
     track(ui).x + GAP + words.size().x
