@@ -199,6 +199,7 @@ codes! {
     FeedbackOnPerson = "feedback-on-person", Advice, "Feedback speaks to the learner, and not about the reply.";
     UntaggedReply = "untagged-reply", Advice, "A reply of no recovery system has neither a trap nor a step that it misses.";
     UnpractisedStep = "unpractised-step", Advice, "No decision practises a step of the recovery model.";
+    SamePortrait = "same-portrait", Advice, "Two people of the story have the same pictures.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
     LeftOpen = "left-open", Advice, "A promise can still be open when the story ends well, and nothing there speaks of it.";
     NotProven = "not-proven", Advice, "The story has too many states to try each, so not all could be proven of it.";

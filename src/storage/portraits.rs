@@ -49,7 +49,7 @@ impl Portraits {
     pub fn svg(&self, portrait: &str, mood: Mood) -> Option<Cow<'static, [u8]>> {
         match self.own(portrait, mood) {
             Some(path) => read(&path).ok().map(Cow::Owned),
-            None => assets::portrait(portrait, mood.word()),
+            None => assets::portrait(portrait, mood.word()).map(Cow::Owned),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "82fcc1790b8fdac7d79dcff2b5710710e7ee9a5feb950047fec1b7c99bccaa83",
+        hash: "8a01287a3cf157bbd337dfbb871aeaec65fca32d1611e9770de66cedba650b58",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
@@ -34,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "a679fa883d7852750fff86def864358e0fed521893f650ab9435a53df25a68e8",
+        hash: "8a4356b6bc27fd3d658a9d85abeb0130caf2e77e6412980d749b2999bf6a3f4c",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "dd889c82eb08336ef684704ec19e1558ca00f32042ad01e6f8ac8eac99bb79f2",
+        hash: "b4b8fd8611e737a4386b0ea845ef52d555098820e56ace6865920b3ab4cf8577",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -76,7 +76,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "clunk-at-fifty.ron",
-        hash: "1edfd67b045b649774cd46c4363a52fcb50937cb5379b22cf9fcb57e3a8a045b",
+        hash: "60971fe42acd68ca58fafade89ee99d0ecc61721b1a405c5f2e4392c5e42342a",
         listing: Listing {
             id: text("clunk-at-fifty"),
             title: text("A clunk at fifty"),
@@ -97,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "9ab8e68dadd61a5407de41871f27ed8e5ba253a4a2293227328c30e0c9ac525e",
+        hash: "8d5e272bfd4def95f0ca78ace7bece577cf72b0e80789b7bebe61b579568cb39",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -118,7 +118,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "failed-installation.ron",
-        hash: "b59508cb2d6f0f1a998dbf8cd6540abc1eb4ba84912586065d7036232c52d929",
+        hash: "c66a90b6ba293c36d7986ba5d1b6d320075590efd461e9c194478a3eb82a5eb4",
         listing: Listing {
             id: text("failed-installation"),
             title: text("Live on Monday"),
@@ -139,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "5cff4a41f9f54a96959c29cc97413f2009bee7b358641182653ca74e37c1e2bb",
+        hash: "093f5253075f3e002eab8e897e504293bac8c28caa0dec20fde9db6eefff6e2a",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -160,7 +160,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "technician-no-show.ron",
-        hash: "ce8fcebf16b4c58b9f2eafb99447866ebbfdc985f05e121b3913be1ac7251816",
+        hash: "8db008751eeb588fc864fc8c05c5070fcaf3ed8d690855f2b441f12f59710aad",
         listing: Listing {
             id: text("technician-no-show"),
             title: text("Between eight and twelve"),
@@ -181,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "39fb0a4b04cbb0414dbf7c28eb42cbac61f038dd29481b7a50397dd388f7fd6f",
+        hash: "34b96708a1d1d36a730e966cdbc356b485f7f60ab01b1af6787ffe07174edb41",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -202,7 +202,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "wrong-charge.ron",
-        hash: "d076dd924583c414bab00db18fe4915250b933a4a50df4d30ebfbb5a89f5cfed",
+        hash: "30a79fab59194515ad55efb0d4bf887a5779b50b3f19d13d58fc0fcea95cfaa7",
         listing: Listing {
             id: text("wrong-charge"),
             title: text("Twice"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "ed4a911b69667755b62a5ec13fff408b99ba1cab86d988325bc2e6a91859a6ad",
+        hash: "1702138bdfd9d6ea779d023fb3140e4fe5b542ce0d52b5565518b1acb29eda2d",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -244,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "72e760cfcc860629990f03e58d768476e1929b97627e5a766078f4720bd6c6c2",
+        hash: "e6e407ec743b268e08faaeff128fc601c85fe856952014f75895e548d1c42e05",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),

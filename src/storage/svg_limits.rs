@@ -178,7 +178,7 @@ mod tests {
         for (person, mood) in assets::portrait_names() {
             let svg = assets::portrait(&person, &mood).expect("there");
             assert_eq!(judged_text(std::str::from_utf8(&svg).expect("text")), Ok(()), "{person}-{mood}");
-            let mut repeated = String::from_utf8(svg.to_vec()).expect("text");
+            let mut repeated = String::from_utf8(svg.clone()).expect("text");
             let end = repeated.rfind("</svg>").expect("its end");
             let start = repeated.find('>').expect("its beginning") + 1;
             let inside = repeated[start..end].to_owned();

@@ -303,9 +303,10 @@ fn own_models_and_portraits_beside_a_scenario_are_used() {
     let model = model.replacen("id: \"five-steps\"", "id: \"our-steps\"", 1);
     let model = model.replacen("short: \"Take ownership\"", "short: \"Grab it\"", 1);
     write(folder.path(), "models/our-steps.ron", &model);
-    let drawing = include_str!("../../assets/portraits/foreman-calm.svg");
+    let drawing = make_it_right::assets::portrait("foreman", "calm").expect("a portrait");
+    let drawing = String::from_utf8(drawing).expect("text");
     for mood in make_it_right::scenario::Mood::ALL {
-        write(folder.path(), &format!("portraits/ourdan-{}.svg", mood.word()), drawing);
+        write(folder.path(), &format!("portraits/ourdan-{}.svg", mood.word()), &drawing);
     }
     let own = LATE_UNIT
         .replacen("model: \"five-steps\"", "model: \"our-steps\"", 1)

@@ -170,3 +170,16 @@ fn nobody_becomes_good_at_it_without_reading() {
         assert!(champions < 50, "{name}: {champions} of 1,000 random plays make a champion");
     }
 }
+
+/// Whoever has a name has a face of their own, in all of the stories together.
+#[test]
+fn no_two_people_share_a_face() {
+    let mut whose = std::collections::HashMap::new();
+    for scenario in scenarios::shipped() {
+        for person in &scenario.file().people {
+            let name = person.name.value.clone();
+            let other = whose.insert(person.portrait.value.clone(), name.clone());
+            assert_eq!(other, None, "{name} looks like somebody else");
+        }
+    }
+}

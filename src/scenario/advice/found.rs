@@ -22,6 +22,8 @@ pub(super) enum Advice {
     UntaggedReply { reply: String },
     /// A step of the model that no decision practises.
     UnpractisedStep { step: String },
+    /// Two people with one portrait.
+    SamePortrait { person: String, other: String },
     /// An outcome that the story may have, and no takeaway for it.
     NoTakeaway(Outcome),
     /// Advice that the file accepts, and that is not given.
@@ -52,6 +54,7 @@ impl Advice {
             Self::FeedbackOnPerson { .. } => Code::FeedbackOnPerson,
             Self::UntaggedReply { .. } => Code::UntaggedReply,
             Self::UnpractisedStep { .. } => Code::UnpractisedStep,
+            Self::SamePortrait { .. } => Code::SamePortrait,
             Self::NoTakeaway(_) => Code::NoTakeaway,
             Self::NeedlessAccepts { .. } => Code::NeedlessAccepts,
             Self::HardToRead { .. } => Code::HardToRead,
@@ -102,6 +105,10 @@ impl Advice {
             Self::UnpractisedStep { step } => (
                 format!("no decision practises the step `{step}` of the recovery model"),
                 format!("let a decision have `step: \"{step}\"`"),
+            ),
+            Self::SamePortrait { person, other } => (
+                format!("`{person}` has the same face as `{other}`"),
+                "give one of them another `portrait`: whoever speaks is shown".to_owned(),
             ),
             Self::NoTakeaway(outcome) => (
                 format!("after the outcome `{}` the debrief has no if–then card", outcome.word()),

@@ -8,6 +8,7 @@ mod courtesy;
 mod feedback;
 mod found;
 mod guessing;
+mod people;
 mod reading;
 mod tags;
 mod word_split;
@@ -39,7 +40,7 @@ pub fn advise(scenario: &Scenario) -> Vec<Diagnostic> {
     };
     // To count syllables takes as long as everything else.
     let large = scenario.file().scenes.len() > MANY_SCENES;
-    let few = || look(&[guessing::look, feedback::look, tags::look, asterisks::look]);
+    let few = || look(&[guessing::look, feedback::look, tags::look, people::look, asterisks::look]);
     let ((mut found, mut heeded), (reading, heeded_too)) = beside(large, few, || look(&[reading::look]));
     found.extend(reading);
     heeded.extend(heeded_too);
