@@ -70,15 +70,19 @@ fn is_shown_anywhere(text: &str) -> bool {
 /// Whether UTF-8 begins with a character that is shown wherever it stands, or within one that it was asked of before. Not all that
 /// are so are known here.
 fn begins_with_shown(text: &[u8]) -> bool {
-    match text {
-        [b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..=0xbf, ..] => true,
-        // Letters of Europe and the Middle East, but for what has been left out.
-        [0xc2, second, ..] => *second >= 0xa0 && *second != 0xad,
-        [0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf, ..] => true,
-        // More Latin letters and Greek ones; punctuation; signs; Chinese, Japanese, Korean.
-        [0xe1, 0xb8..=0xbf, ..] | [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe2, 0x82..=0xbf, ..] | [0xe4..=0xec, ..] => true,
-        _ => false,
+    // Controls, and the soft hyphen.
+    if let [0xc2, second, ..] = text {
+        return *second >= 0xa0 && *second != 0xad;
     }
+    // Letters of Europe and the Middle East, but for what has been left out; more Latin letters and Greek ones; punctuation; signs;
+    // Chinese, Japanese, Korean.
+    matches!(
+        text,
+        [b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..=0xbf | 0xc3..=0xcc | 0xce..=0xd7 | 0xd9..=0xdf | 0xe4..=0xec, ..]
+            | [0xe1, 0xb8..=0xbf, ..]
+            | [0xe2, 0x80, 0x90..=0xa7, ..]
+            | [0xe2, 0x82..=0xbf, ..]
+    )
 }
 
 /// Whether a character commands, reorders or hides wherever it stands; those that some scripts need are among them.

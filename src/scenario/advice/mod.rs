@@ -98,6 +98,6 @@ fn heard(text: &str) -> Cow<'_, str> {
 /// ever have one.
 fn has_byte(text: &str, wanted: u8) -> bool {
     const AT_ONCE: usize = 64;
-    let is_in = |some: &[u8]| some.iter().fold(false, |found, byte| found | (*byte == wanted));
+    let is_in = |some: &[u8]| some.iter().fold(0, |found, byte| found | u8::from(*byte == wanted)) != 0;
     text.as_bytes().chunks(AT_ONCE).any(is_in)
 }
