@@ -12,6 +12,7 @@ pub mod assets;
 pub mod cli;
 pub mod engine;
 pub mod export;
+pub mod guess;
 pub mod lrs;
 pub mod map;
 pub mod memory;

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::exit::{BAD, OK, UNREADABLE};
 use super::forms::ReportForm;
 use super::progress::Progress;
-use super::terminal::{self, Out, tell};
-use crate::scenario::{Diagnostic, Report as Reporter, Scenario, Severity, most_urgent_first};
+use super::terminal::{self, Look::Strong as STRONG, Out, print_json, tell};
+use crate::guess::{SetAdvice, advise, guess_set};
+use crate::scenario::{Diagnostic, Located, Report as Reporter, Scenario, Severity, most_urgent_first};
 use crate::storage::{Entry, check_files, files_to_check, read_scenario};
 use crate::words;
 
@@ -44,10 +45,11 @@ pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
             tell(&error);
         },
     );
+    let sets = about_sets(paths, &checked, &progress);
     drop(progress);
     match format {
-        ReportForm::Human => print_for_people(&checked, all)?,
-        ReportForm::Json => print_for_programs(&checked)?,
+        ReportForm::Human => print_for_people(&checked, &sets, all)?,
+        ReportForm::Json => print_for_programs(&checked, &sets)?,
     }
     let errors = checked.iter().any(|(_, entry)| entry.errors() > 0);
     Ok(match (unreadable, errors) {
@@ -55,6 +57,22 @@ pub fn run(paths: &[PathBuf], format: ReportForm, all: bool) -> io::Result<u8> {
         (false, true) => BAD,
         (false, false) => OK,
     })
+}
+
+/// What can be said of the scenarios of each folder together.
+fn about_sets<'p>(
+    paths: &'p [PathBuf],
+    checked: &[(PathBuf, Entry)],
+    progress: &Progress,
+) -> Vec<(&'p Path, SetAdvice)> {
+    let mut sets = Vec::new();
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        progress.now("Guessing without reading");
+        let inside = checked.iter().filter(|(file, _)| file.starts_with(folder));
+        let scenarios: Vec<_> = inside.filter_map(|(_, entry)| entry.scenario().map(Arc::clone)).collect();
+        sets.extend(advise(&guess_set(&scenarios, &[])).into_iter().map(|advice| (folder.as_path(), advice)));
+    }
+    sets
 }
 
 /// Opens one scenario for a command that needs it sound. Where it is not, tells why and returns the exit code.
@@ -116,11 +134,15 @@ pub fn tell_found(file: &Path, entry: &Entry) -> io::Result<()> {
     print_entry(&mut terminal::aside(), file, entry, (Severity::Warning, MOST_SHOWN))
 }
 
-fn print_for_people(checked: &[(PathBuf, Entry)], all: bool) -> io::Result<()> {
+fn print_for_people(checked: &[(PathBuf, Entry)], sets: &[(&Path, SetAdvice)], all: bool) -> io::Result<()> {
     let most = if all { usize::MAX } else { MOST_SHOWN };
     let mut out = terminal::out();
     for (file, entry) in checked {
         print_entry(&mut out, file, entry, (Severity::Advice, most))?;
+    }
+    for (folder, advice) in sets {
+        writeln!(out, "{STRONG}advice[{}]{STRONG:#}: {}", advice.code, advice.message)?;
+        writeln!(out, "  of {} as a set. {}\n", folder.display(), advice.hint)?;
     }
     let counts = counted(&checked.iter().flat_map(|(_, entry)| entry.diagnostics()));
     if !counts.is_empty() {
@@ -169,7 +191,20 @@ fn print_entry(
     Ok(())
 }
 
-fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
+fn print_for_programs(checked: &[(PathBuf, Entry)], sets: &[(&Path, SetAdvice)]) -> io::Result<()> {
+    // A set has no place: it is told with the folder, at its first line.
+    let of_sets = sets.iter().map(|(folder, advice)| Located {
+        file: folder.display().to_string(),
+        line: 1,
+        column: 1,
+        end_line: 1,
+        end_column: 1,
+        severity: Severity::Advice.word().to_owned(),
+        code: advice.code.to_owned(),
+        message: advice.message.clone(),
+        hint: Some(advice.hint.to_owned()),
+        second: None,
+    });
     let located: Vec<_> = checked
         .iter()
         .flat_map(|(file, entry)| {
@@ -177,9 +212,7 @@ fn print_for_programs(checked: &[(PathBuf, Entry)]) -> io::Result<()> {
             let reporter = Reporter::new(&name, entry.source());
             most_urgent_first(entry.diagnostics()).into_iter().map(|found| reporter.locate(found)).collect::<Vec<_>>()
         })
+        .chain(of_sets)
         .collect();
-    let mut out = terminal::json();
-    serde_json::to_writer_pretty(&mut out, &located)?;
-    writeln!(out)?;
-    out.flush()
+    print_json(&located)
 }

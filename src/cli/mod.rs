@@ -13,6 +13,8 @@ mod play;
 mod progress;
 mod recording;
 mod records;
+mod scenarios_in;
+mod slips;
 mod terminal;
 mod transcript;
 mod workshop;
@@ -125,7 +127,7 @@ pub enum Command {
     },
     /// Show what can happen in a scenario: its endings, how to get there, and how the customer may feel then.
     Paths {
-        /// The scenario file.
+        /// The scenario file; with `--guess` and `--slips`, a folder of them as well.
         file: PathBuf,
         /// How to print it.
         #[arg(long, value_enum, default_value_t = ReportForm::Human)]
@@ -133,10 +135,15 @@ pub enum Command {
         /// Show what can happen in a file with errors, as far as it goes.
         #[arg(long, conflicts_with = "guess")]
         draft: bool,
-        /// Play it by simple rules instead (always the longest reply, the first, the shortest, the most polite, and up to
-        /// 1,000 times by chance), and show the outcomes. None of these should make a champion.
+        /// Choose without reading instead: by fixed rules (always the longest reply, the shortest, the plainest, …), by
+        /// chance, and as somebody who has learned from other scenarios. Shows outcomes, and how often that is a recovery
+        /// reply. With a folder, over all of its scenarios. None of it should get far.
         #[arg(long)]
         guess: bool,
+        /// List what each poor reply costs instead: the best outcome that can still be reached after it, and where it is the
+        /// only slip. With a folder, how much slips cost in each of its scenarios.
+        #[arg(long, conflicts_with_all = ["guess", "draft"])]
+        slips: bool,
         /// The seed for chance, with `--guess`.
         #[arg(long, default_value_t = 1, requires = "guess")]
         seed: u64,
@@ -184,6 +191,7 @@ pub fn run(cli: &Cli) -> Option<ExitCode> {
             play::run(file, *draft, choices.as_deref(), *seed, *format, recording)
         }
         Command::Paths { file, format, guess: true, seed, .. } => guess::run(file, *format, *seed),
+        Command::Paths { file, format, slips: true, .. } => slips::run(file, *format),
         Command::Paths { file, format, draft, .. } => paths::run(file, *format, *draft),
         Command::Workshop(arguments) => workshop::run(arguments, cli.scenarios.as_deref()),
         Command::Export(what) => Ok(export::run(what, cli.scenarios.as_deref())),

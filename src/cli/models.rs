@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::exit::{BAD, OK};
 use super::forms::ReportForm;
-use crate::cli::terminal::{self, tell};
+use crate::cli::terminal::{self, print_json, tell};
 use crate::scenario::{RecoveryModel, Step, Trap};
 use crate::storage::recovery_models;
 use crate::words;
@@ -59,10 +59,7 @@ pub fn run(wanted: Option<&str>, format: ReportForm, folder: Option<&Path>) -> i
         ReportForm::Human => print_for_people(&models)?,
         ReportForm::Json => {
             let rows: Vec<_> = models.into_iter().map(row).collect();
-            let mut out = terminal::json();
-            serde_json::to_writer_pretty(&mut out, &rows)?;
-            writeln!(out)?;
-            out.flush()?;
+            print_json(&rows)?;
         }
     }
     Ok(OK)

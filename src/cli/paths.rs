@@ -10,7 +10,7 @@ use super::check::{open, open_draft};
 use super::exit::OK;
 use super::forms::ReportForm;
 use super::progress::Progress;
-use super::terminal::{self, Look::Strong as STRONG};
+use super::terminal::{self, Look::Strong as STRONG, print_json};
 use crate::engine::{FoundWays, find_ways};
 use crate::proof::{Bounds, EndingPaths, OutcomePath, Paths};
 use crate::scenario::{EndingIx, Outcome, ReplyIx, Scenario, plain};
@@ -41,12 +41,7 @@ pub fn run(file: &Path, format: ReportForm, draft: bool) -> io::Result<u8> {
     drop(progress);
     match format {
         ReportForm::Human => human(&mut terminal::out(), &scenario, &answer)?,
-        ReportForm::Json => {
-            let mut out = terminal::json();
-            serde_json::to_writer_pretty(&mut out, &object(&scenario, &answer))?;
-            writeln!(out)?;
-            out.flush()?;
-        }
+        ReportForm::Json => print_json(&object(&scenario, &answer))?,
     }
     Ok(OK)
 }

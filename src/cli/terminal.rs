@@ -98,6 +98,14 @@ pub fn json() -> Json<io::StdoutLock<'static>> {
     Json { to: io::stdout().lock(), rest: Vec::new() }
 }
 
+/// Prints a value for programs, on lines of its own.
+pub fn print_json(value: &impl serde::Serialize) -> io::Result<()> {
+    let mut out = json();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)?;
+    out.flush()
+}
+
 /// Standard output, for what was made tame as it was made, and must not change any more: tables for spreadsheets, pages.
 pub fn as_it_is() -> io::StdoutLock<'static> {
     io::stdout().lock()

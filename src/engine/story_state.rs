@@ -5,7 +5,7 @@ use fixedbitset::FixedBitSet;
 use super::event::Event;
 use super::feelings::{Feelings, clamp};
 use crate::scenario::{
-    Arrival, Branch, Condition, Line, PromiseIx, PromiseStatus, Ref, Reply, ReplyIx, Scenario, StoryPlace,
+    Arrival, Branch, Condition, Harm, Line, PromiseIx, PromiseStatus, Ref, Reply, ReplyIx, Scenario, StoryPlace,
 };
 
 /// A promise that was made, and what became of it.
@@ -39,6 +39,8 @@ pub struct StoryState {
     pub escalated: bool,
     /// The story minute at which the customer was back on their journey.
     pub fixed_at: Option<u32>,
+    /// Harm that was done and not put right: a bit for each kind.
+    harm: u8,
     promises: Vec<Option<Made>>,
     flags: FixedBitSet,
     chosen: FixedBitSet,
@@ -59,6 +61,7 @@ impl StoryState {
             spent: 0,
             escalated: false,
             fixed_at: None,
+            harm: 0,
             promises: vec![None; scenario.file().promises.len()],
             flags: FixedBitSet::with_capacity(scenario.flag_count()),
             chosen: FixedBitSet::with_capacity(scenario.reply_count()),
@@ -75,6 +78,12 @@ impl StoryState {
     #[must_use]
     pub fn promise(&self, promise: PromiseIx) -> Option<Made> {
         self.promises[promise.at()]
+    }
+
+    /// Whether harm of this kind was done, and not put right since.
+    #[must_use]
+    pub fn is_harmed(&self, harm: Harm) -> bool {
+        self.harm & bit(harm) != 0
     }
 
     /// Every promise that was made, in the order of the file.
@@ -96,6 +105,7 @@ impl StoryState {
                 self.promise(promise.index()).is_some_and(|made| made.status == *status)
             }
             Condition::Chose(reply) => self.chosen.contains(reply.index().at()),
+            Condition::Harmed(harm) => self.is_harmed(harm.value),
             Condition::ClockPast(minutes) => self.clock > minutes.value,
         }
     }
@@ -148,6 +158,12 @@ impl StoryState {
         }
         self.chosen.insert(index.at());
         self.escalated |= reply.escalates;
+        for harm in &reply.puts_right {
+            self.harm &= !bit(harm.value);
+        }
+        if let Some(harm) = &reply.harm {
+            self.harm |= bit(harm.value);
+        }
         if let Some(remedy) = &reply.remedy {
             self.spent = self.spent.saturating_add(remedy.cost.value);
             effects.push(Event::RemedyGiven { reply: index, cost: remedy.cost.value, spent: self.spent });
@@ -230,4 +246,9 @@ impl StoryState {
         self.feelings = before.moved(&reply.effect);
         events.extend([Event::Felt { before, after: self.feelings }]);
     }
+}
+
+/// The bit that stands for a kind of harm.
+fn bit(harm: Harm) -> u8 {
+    1 << harm as u8
 }

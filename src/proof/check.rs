@@ -104,12 +104,24 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
         ),
         Finding::NeverKept { promise, certain, .. } => never_kept_words(scenario, *promise, *certain),
         Finding::LeftOpen { promise, ending, endings, choices, .. } => {
-            let more = match endings - 1 {
-                0 => String::new(),
-                1 => " and another ending".to_owned(),
-                more => format!(" and {more} other endings"),
-            };
+            let more = other_endings(*endings);
             left_open_words(scenario, *promise, &format!("`{}`{more}", scenario.ending(*ending).id.value), choices)
+        }
+        Finding::HarmEndsWell { harm, ending, endings, choices, .. } => {
+            let harm = harm.word();
+            let more = other_endings(*endings);
+            let head =
+                if choices.is_some() { "the story can end" } else { "it cannot be ruled out that the story ends" };
+            let id = &scenario.ending(*ending).id.value;
+            (
+                Code::HarmEndsWell,
+                format!("{head} well in `{id}`{more} with harm done to {harm} and not put right"),
+                format!(
+                    "let a row of `outcomes` with `when: harmed({harm})` come before, lead that road elsewhere, or let a \
+                     reply on it have `puts_right: [{harm}]`{}",
+                    shown_by(scenario, choices.as_ref())
+                ),
+            )
         }
         Finding::BeyondAuthority { reply, alone, choices, .. } => {
             let limit = scenario.file().money.authority.value;
@@ -145,6 +157,15 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("the outcome {} can never happen", outcome.word()),
             "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
         ),
+    }
+}
+
+/// " and 2 other endings", behind the first of so many.
+fn other_endings(endings: usize) -> String {
+    match endings.saturating_sub(1) {
+        0 => String::new(),
+        1 => " and another ending".to_owned(),
+        more => format!(" and {more} other endings"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a story.
 
-use crate::scenario::{EndingIx, Outcome, PromiseIx, ReplyIx, SceneIx, Span};
+use crate::scenario::{EndingIx, Harm, Outcome, PromiseIx, ReplyIx, SceneIx, Span};
 
 /// A list of choices that shows something, one of the shortest there are.
 pub type Choices = Vec<ReplyIx>;
@@ -89,6 +89,19 @@ pub enum Finding {
         /// Choices that lead there, empty where the list is left out.
         choices: Choices,
     },
+    /// The story can end well though harm was done and not put right.
+    HarmEndsWell {
+        /// The kind of harm.
+        harm: Harm,
+        /// The first of the endings at which that can be so.
+        ending: EndingIx,
+        /// How many of them there are.
+        endings: usize,
+        /// The id of that ending.
+        span: Span,
+        /// Choices that show it, empty where the list is left out; `None` where it could only not be ruled out.
+        choices: Option<Choices>,
+    },
     /// All remedies so far cost more than the authority limit, and no reply has brought in anybody who may decide that.
     BeyondAuthority {
         /// The reply with the remedy that went beyond it.
@@ -143,7 +156,7 @@ impl Finding {
     #[must_use]
     pub fn is_certain(&self) -> bool {
         match self {
-            Finding::AllHidden { choices, .. } => choices.is_some(),
+            Finding::AllHidden { choices, .. } | Finding::HarmEndsWell { choices, .. } => choices.is_some(),
             Finding::NarrativeCircle { certain, .. }
             | Finding::NeverKept { certain, .. }
             | Finding::BeyondAuthority { certain, .. } => *certain,
@@ -177,6 +190,7 @@ impl Finding {
             | Finding::AllHidden { span, .. }
             | Finding::NeverKept { span, .. }
             | Finding::LeftOpen { span, .. }
+            | Finding::HarmEndsWell { span, .. }
             | Finding::BeyondAuthority { span, .. }
             | Finding::NeverOffered { span, .. }
             | Finding::NeverTaken { span, .. }

@@ -1,7 +1,7 @@
 //! Conditions over facts: may one hold, may it fail, and what is known in either case.
 
 use super::facts::{Atoms, Facts, PromiseFacts};
-use super::lens::Lens;
+use super::lens::{Lens, slot_of_harm};
 use crate::scenario::Condition;
 
 /// Whether a condition holds in all, in none, or in some of the states that the facts stand for.
@@ -79,6 +79,7 @@ fn verdict(lens: &Lens, facts: &Facts, condition: &Condition) -> Verdict {
         }
         Condition::Flag(flag) => of_atom(facts.atoms, lens.flag(flag.index())),
         Condition::Chose(reply) => of_atom(facts.atoms, lens.chosen(reply.index())),
+        Condition::Harmed(harm) => of_atom(facts.atoms, Some(slot_of_harm(harm.value))),
         Condition::Promise(status, promise) => match lens.promise(promise.index()) {
             Some(slot) => {
                 let bit = PromiseFacts::bit(*status);
@@ -127,6 +128,7 @@ fn narrow(lens: &Lens, facts: &Facts, condition: &Condition, wanted: bool) -> Op
         }
         Condition::Flag(flag) => narrow_atom(&mut narrowed.atoms, lens.flag(flag.index()), wanted),
         Condition::Chose(reply) => narrow_atom(&mut narrowed.atoms, lens.chosen(reply.index()), wanted),
+        Condition::Harmed(harm) => narrow_atom(&mut narrowed.atoms, Some(slot_of_harm(harm.value)), wanted),
         Condition::Promise(status, promise) => {
             if let Some(slot) = lens.promise(promise.index()) {
                 let bit = PromiseFacts::bit(*status);

@@ -3,7 +3,7 @@
 use super::facts::{Atoms, Facts, Limits, PROMISE_SLOTS, PromiseFacts, Range};
 use super::graph::{Components, Graph};
 use crate::scenario::{
-    Branch, Condition, EndingIx, Feeling, FlagIx, PromiseIx, Ref, ReplyIx, Scenario, Scene, SceneIx, StoryPlace,
+    Branch, Condition, EndingIx, Feeling, FlagIx, Harm, PromiseIx, Ref, ReplyIx, Scenario, Scene, SceneIx, StoryPlace,
 };
 
 /// What an analysis is for: it decides what must be told apart.
@@ -13,10 +13,20 @@ pub(super) enum Aim {
     Findings,
     /// How each ending is reached, and with which feelings.
     Paths,
+    /// Which outcomes are reached.
+    Outcomes,
 }
 
 /// Somebody with more authority was brought in.
 pub(super) const ESCALATED: u8 = 0;
+
+/// Harm that was done and not put right: a slot for each kind, beginning here.
+const HARM: u8 = ESCALATED + 1;
+
+/// The slot of a kind of harm.
+pub(super) fn slot_of_harm(harm: Harm) -> u8 {
+    HARM + harm as u8
+}
 
 /// How many facts that are true or false can be followed one by one.
 const ATOM_SLOTS: usize = 128;
@@ -64,6 +74,8 @@ pub(super) struct Lens<'s> {
     live: Vec<Parts>,
     /// What an ending without an outcome of its own asks for.
     outcome_rules: Parts,
+    /// The slots of the harm that some reply does.
+    harm: u128,
     /// How many replies, branches and conditions are looked at in each scene.
     work: Vec<usize>,
 }
@@ -86,6 +98,7 @@ impl<'s> Lens<'s> {
             chosen: vec![None; scenario.reply_count()],
             live: vec![Parts::default(); file.scenes.len()],
             outcome_rules: Parts::default(),
+            harm: harm_done(scenario),
             work: file.scenes.iter().map(work).collect(),
         };
         lens.give_slots();
@@ -168,7 +181,7 @@ impl<'s> Lens<'s> {
     /// Gives every fact that some condition asks for a slot, in file order, as far as there are any.
     fn give_slots(&mut self) {
         let scenario = self.scenario;
-        let mut next = ESCALATED + 1;
+        let mut next = HARM + Harm::ALL.iter().fold(0, |slots, _| slots + 1);
         let file = scenario.file();
         let of_scenes = file.scenes.iter().flat_map(|scene| {
             let replies = scene.decision.iter().flat_map(|decision| &decision.replies);
@@ -195,7 +208,7 @@ impl<'s> Lens<'s> {
                 self.limits.clock = self.limits.clock.max(minutes.value.saturating_add(1));
                 return;
             }
-            Condition::Above(..) | Condition::Below(..) | Condition::Promise(..) => return,
+            Condition::Above(..) | Condition::Below(..) | Condition::Promise(..) | Condition::Harmed(_) => return,
             Condition::Flag(flag) => &mut self.flags[flag.index().at()],
             Condition::Chose(reply) => &mut self.chosen[reply.index().at()],
         };
@@ -264,9 +277,13 @@ impl<'s> Lens<'s> {
         let mut parts = if ending.outcome.is_some() { Parts::default() } else { self.outcome_rules };
         parts.keeps |= kept(&ending.arrival.keeps);
         match self.aim {
-            // Which promises are still open there.
-            Aim::Findings => parts.keeps = u16::MAX,
+            // Which promises are still open there, and which harm was not put right.
+            Aim::Findings => {
+                parts.keeps = u16::MAX;
+                parts.atoms |= self.harm;
+            }
             Aim::Paths => parts.feelings = [true; 3],
+            Aim::Outcomes => {}
         }
         parts
     }
@@ -287,12 +304,18 @@ impl<'s> Lens<'s> {
             Some(Condition::ClockPast(_)) => parts.clock = true,
             Some(Condition::Flag(flag)) => parts.atoms = self.flag(flag.index()).map_or(0, |atom| 1 << atom),
             Some(Condition::Chose(reply)) => parts.atoms = self.chosen(reply.index()).map_or(0, |atom| 1 << atom),
+            Some(Condition::Harmed(harm)) => parts.atoms = 1 << slot_of_harm(harm.value),
             Some(Condition::Promise(_, promise)) => {
                 parts.status = self.promise(promise.index()).map_or(0, |slot| 1 << slot);
             }
         }
         parts
     }
+}
+
+fn harm_done(scenario: &Scenario) -> u128 {
+    let replies = (0..scenario.reply_count()).map(|at| scenario.reply(ReplyIx::from(at)));
+    replies.filter_map(|reply| reply.harm.as_ref()).fold(0, |set, harm| set | 1 << slot_of_harm(harm.value))
 }
 
 fn conditions(branches: &[Branch]) -> impl Iterator<Item = &Condition> {

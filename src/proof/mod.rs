@@ -21,6 +21,7 @@ mod paths;
 mod report;
 mod seen;
 mod sketch;
+mod slips;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ mod tests;
 pub use check::check;
 pub use finding::{Choices, Finding};
 pub use paths::{Bounds, EndingPaths, OutcomePath, PathStep, Paths};
+pub use slips::{Slip, Slips};
 
 use std::collections::HashSet;
 

@@ -6,7 +6,7 @@ use super::exact::{Exact, Lists};
 use super::finding::Finding;
 use super::seen::{Node, Seen};
 use crate::scenario::{
-    Branch, Condition, EndingIx, Line, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
+    Branch, Condition, EndingIx, Harm, Line, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
 };
 
 /// Everything that follows from what was seen, in no particular order: in `sketch` if there was one, else in `exact`.
@@ -23,6 +23,7 @@ pub(super) fn findings(
     decisions(scenario, seen, exact, lists, &mut found);
     branches(scenario, seen, &mut found);
     promises(scenario, seen, exact, lists, &mut found);
+    harm(scenario, seen, exact, lists, &mut found);
     remedies(scenario, sketch, exact, lists, &mut found);
     outcomes(scenario, seen, &mut found);
     found
@@ -93,6 +94,21 @@ fn branches(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
                 }
             }
         }
+    }
+}
+
+fn harm(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'_>, found: &mut Vec<Finding>) {
+    let mut by_kind: BTreeMap<Harm, Vec<(EndingIx, Option<Node>)>> = BTreeMap::new();
+    for &(harm, ending) in seen.harmed.keys() {
+        by_kind.entry(harm).or_default().push((ending, exact.seen.harmed.get(&(harm, ending)).copied()));
+    }
+    for (harm, mut endings) in by_kind {
+        // What is shown by choices comes first, with the fewest of them: states come in the order of their number.
+        endings.sort_by_key(|(_, node)| (node.is_none(), *node));
+        let (ending, node) = endings[0];
+        let choices = node.map(|node| lists.to(node).unwrap_or_default());
+        let span = scenario.ending(ending).id.span;
+        found.push(Finding::HarmEndsWell { harm, ending, endings: endings.len(), span, choices });
     }
 }
 

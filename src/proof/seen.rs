@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use super::facts::{Facts, Range};
-use crate::scenario::{EndingIx, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx};
+use crate::scenario::{EndingIx, Harm, Outcome, PromiseIx, ReplyIx, Scenario, SceneIx};
 
 /// A state of the exact tier, by its number.
 pub(super) type Node = usize;
@@ -32,6 +32,8 @@ pub(super) struct Seen {
     pub(super) kept: FixedBitSet,
     /// Promises that were open at an ending that is a good one, and in which state of it first.
     pub(super) left_open: BTreeMap<(PromiseIx, EndingIx), Node>,
+    /// Harm that was not put right at an ending that is a good one, and in which state of it first.
+    pub(super) harmed: BTreeMap<(Harm, EndingIx), Node>,
     /// Decisions whose replies were all hidden, and in which state first.
     pub(super) hidden: BTreeMap<SceneIx, Node>,
     /// Replies whose remedy went beyond the authority limit though nobody with more of it was there, and after which
@@ -67,6 +69,7 @@ impl Seen {
             made: FixedBitSet::with_capacity(file.promises.len()),
             kept: FixedBitSet::with_capacity(file.promises.len()),
             left_open: BTreeMap::new(),
+            harmed: BTreeMap::new(),
             hidden: BTreeMap::new(),
             beyond: BTreeMap::new(),
             within: FixedBitSet::with_capacity(replies),

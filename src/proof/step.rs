@@ -4,10 +4,10 @@
 
 use super::facts::{Facts, PromiseFacts};
 use super::judge::refine;
-use super::lens::{ESCALATED, Lens};
+use super::lens::{ESCALATED, Lens, slot_of_harm};
 use super::seen::{Node, Seen};
 use crate::scenario::{
-    Arrival, Branch, Condition, EndingIx, Feeling, Outcome, PromiseIx, Ref, Reply, ReplyIx, SceneIx, Spanned,
+    Arrival, Branch, Condition, EndingIx, Feeling, Harm, Outcome, PromiseIx, Ref, Reply, ReplyIx, SceneIx, Spanned,
     StoryPlace,
 };
 
@@ -67,40 +67,47 @@ impl<'l> Stepper<'l> {
         }
     }
 
-    /// Comes to an ending with these facts.
-    pub(super) fn end(&mut self, index: EndingIx, mut facts: Facts, node: Node) {
+    /// Comes to an ending with these facts, and tells the last outcome that it may have: of a single state, its outcome.
+    pub(super) fn end(&mut self, index: EndingIx, mut facts: Facts, node: Node) -> Outcome {
         let scenario = self.lens.scenario;
         let ending = scenario.ending(index);
         self.arrive(&mut facts, &ending.arrival);
         self.seen.ends_with(index, &facts);
         if let Some(outcome) = &ending.outcome {
             self.ends(index, &facts, outcome.value, node);
-            return;
+            return outcome.value;
         }
+        // What the engine says where no row holds; a checked table ends with one that always does.
+        let mut last = Outcome::AtRisk;
         let mut rest = Some(facts);
         for (row, rule) in scenario.file().outcomes.iter().enumerate() {
-            let Some(facts) = rest else { return };
+            let Some(facts) = rest else { return last };
             let (taken, others) = self.split(&facts, rule.when.as_ref());
             if let Some(taken) = taken {
                 self.seen.rules.insert(row);
                 self.ends(index, &taken, rule.outcome, node);
+                last = rule.outcome;
             }
             rest = others;
         }
         if rest.is_some() {
-            // What the engine says where no row holds; a checked table ends with one that always does.
             self.seen.ends(index, Outcome::AtRisk, node);
+            last = Outcome::AtRisk;
         }
+        last
     }
 
-    /// Takes down an outcome, and where it is a good one, which promises are open all the same. Whoever leaves waits for
-    /// nothing any more.
+    /// Takes down an outcome, and where it is a good one, which promises are open all the same, and which harm was not put
+    /// right. Whoever leaves waits for nothing any more.
     fn ends(&mut self, index: EndingIx, facts: &Facts, outcome: Outcome, node: Node) {
         self.seen.ends(index, outcome, node);
         if outcome <= Outcome::Satisfied {
             let open = facts.promises.iter().enumerate().filter(|(_, promise)| promise.may_be == PromiseFacts::OPEN);
             for (slot, _) in open {
                 self.seen.left_open.entry((PromiseIx::from(slot), index)).or_insert(node);
+            }
+            for &harm in Harm::ALL.iter().filter(|&&harm| facts.atoms.may_hold(slot_of_harm(harm))) {
+                self.seen.harmed.entry((harm, index)).or_insert(node);
             }
         }
     }
@@ -161,6 +168,12 @@ impl<'l> Stepper<'l> {
         }
         if reply.escalates {
             facts.atoms.set(ESCALATED);
+        }
+        for harm in &reply.puts_right {
+            facts.atoms.clear(slot_of_harm(harm.value));
+        }
+        if let Some(harm) = &reply.harm {
+            facts.atoms.set(slot_of_harm(harm.value));
         }
         if let Some(remedy) = &reply.remedy {
             facts.spent = facts.spent.map(|spent| spent.saturating_add(remedy.cost.value));

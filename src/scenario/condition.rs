@@ -2,7 +2,7 @@
 
 use super::refs::{FlagIx, PromiseIx, Ref, ReplyIx, StoryPlace};
 use super::text::{Span, Spanned};
-use super::vocabulary::Feeling;
+use super::vocabulary::{Feeling, Harm};
 
 /// What has become of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,8 @@ pub enum Condition {
     Promise(PromiseStatus, Ref<PromiseIx>),
     /// The reply was chosen.
     Chose(Ref<ReplyIx>),
+    /// Harm of this kind was done, and not put right since.
+    Harmed(Spanned<Harm>),
     /// More than so many story minutes have passed since the start.
     ClockPast(Spanned<u32>),
 }

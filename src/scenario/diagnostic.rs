@@ -135,6 +135,7 @@ codes! {
     UnknownBackdrop = "unknown-backdrop", Error, "There is no such backdrop.";
     UnknownSystem = "unknown-system", Error, "A reply is neither of the recovery system nor of no recovery system.";
     UnknownOutcome = "unknown-outcome", Error, "There is no such outcome.";
+    UnknownHarm = "unknown-harm", Error, "There is no such kind of harm.";
     UnknownCondition = "unknown-condition", Error, "There is no such condition.";
     MoodWithoutSpeaker = "mood-without-speaker", Error, "A line has a mood, but nobody who says it.";
     MissingPortrait = "missing-portrait", Error, "There is no picture of the speaker in the mood of a line.";
@@ -164,6 +165,7 @@ codes! {
     PromiseNeverMade = "promise-never-made", Error, "A promise is kept that no reply makes.";
     UnusedPromise = "unused-promise", Warning, "A promise is declared that no reply makes.";
     UnusedFlag = "unused-flag", Warning, "A flag is set that no condition tests.";
+    HarmNeverDone = "harm-never-done", Error, "Harm is put right, or asked for, that no reply does.";
     UnusedPerson = "unused-person", Warning, "Somebody is declared who never says anything and is not the customer.";
     TrapInRecovery = "trap-in-recovery", Warning, "A reply of the recovery system is said to fall into a trap.";
     UnknownAdvice = "unknown-advice", Error, "Advice is accepted that the checker never gives.";
@@ -189,6 +191,7 @@ codes! {
     AllHidden = "all-hidden", Error, "All replies of a decision can be hidden at once.";
     NeverKept = "never-kept", Error, "A promise can be made, and can never be kept.";
     BeyondAuthority = "beyond-authority", Error, "A remedy goes beyond the authority limit, and nobody was brought in who may decide that.";
+    HarmEndsWell = "harm-ends-well", Error, "The story can end well though harm was done and not put right.";
     NeverOffered = "never-offered", Warning, "A reply can never be on offer.";
     NeverTaken = "never-taken", Warning, "A branch, or a row of the table of outcomes, can never be taken.";
     GuessedByLength = "guessed-by-length", Advice, "The longest reply is one of the recovery system in more than half of the decisions.";

@@ -8,7 +8,7 @@ pub use super::backdrop::Backdrop;
 use super::condition::{Branch, Condition};
 pub use super::refs::{EndingIx, FlagIx, PersonIx, PromiseIx, Ref, ReplyIx, SceneIx, StepIx, StoryPlace, TrapIx};
 use super::text::{Span, Spanned, Text};
-pub use super::vocabulary::{Cause, Channel, Feeling, Mood, Outcome, System};
+pub use super::vocabulary::{Cause, Channel, Feeling, Harm, Mood, Outcome, System};
 
 /// The newest file format this version reads.
 pub const FORMAT: u32 = 1;
@@ -256,6 +256,10 @@ pub struct Reply {
     pub misses: Vec<Ref<StepIx>>,
     /// The trap it falls into.
     pub trap: Option<Ref<TrapIx>>,
+    /// The harm it does, beyond what the customer feels.
+    pub harm: Option<Spanned<Harm>>,
+    /// Harm done before that it puts right.
+    pub puts_right: Vec<Spanned<Harm>>,
     /// What it does to the customer.
     pub effect: Effect,
     /// Story minutes it takes.

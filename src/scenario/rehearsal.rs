@@ -213,7 +213,7 @@ fn condition(condition: &mut Condition) {
         Condition::Flag(flag) => flag.target.is_some(),
         Condition::Promise(_, promise) => promise.target.is_some(),
         Condition::Chose(reply) => reply.target.is_some(),
-        Condition::Above(..) | Condition::Below(..) | Condition::ClockPast(_) => true,
+        Condition::Above(..) | Condition::Below(..) | Condition::Harmed(_) | Condition::ClockPast(_) => true,
     };
     if !is_there {
         *condition = Condition::Any(Vec::new());

@@ -256,7 +256,7 @@ impl Resolver<'_, '_> {
                 look_up(Name::Reply, reply, &self.replies, &mut self.suggest, self.problems);
             }
             Condition::Flag(flag) => self.flag(flag),
-            Condition::Above(..) | Condition::Below(..) | Condition::ClockPast(_) => {}
+            Condition::Above(..) | Condition::Below(..) | Condition::Harmed(_) | Condition::ClockPast(_) => {}
         }
     }
 

@@ -160,6 +160,20 @@ impl Outcome {
 }
 
 words! {
+    /// What a reply may do that no kind word makes good.
+    Harm {
+        /// Somebody may get hurt or ill.
+        Safety = "safety", "Safety";
+        /// Others learn what is nobody’s business.
+        Privacy = "privacy", "Privacy";
+        /// Somebody loses money that is theirs.
+        Money = "money", "Money";
+        /// Something is promised that will not be so.
+        Promise = "promise", "A promise that cannot hold";
+    }
+}
+
+words! {
     /// Where the conversation takes place.
     Channel {
         /// Face to face over a counter.

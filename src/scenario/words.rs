@@ -178,6 +178,13 @@ impl Problem {
                 some("give it an id of its own, or say with `accepts` that it is meant so"),
             ),
             Problem::UnusedPromise(promise) => (format!("no reply makes the promise `{promise}`"), None),
+            Problem::HarmNeverDone { harm, asked } => (
+                match asked {
+                    true => format!("this asks for harm to {harm}, and no reply does any"),
+                    false => format!("harm to {harm} is put right here, and no reply does any"),
+                },
+                Some(format!("let the reply that does it have `harm: {harm}`")),
+            ),
             Problem::UnusedFlag(flag) => (format!("no condition tests the flag `{flag}`"), None),
             Problem::UnusedPerson(person) => (format!("`{person}` never says anything"), None),
             Problem::TrapInRecovery => (
@@ -313,6 +320,7 @@ impl Word {
             Word::Backdrop => Code::UnknownBackdrop,
             Word::System => Code::UnknownSystem,
             Word::Outcome => Code::UnknownOutcome,
+            Word::Harm => Code::UnknownHarm,
             Word::Condition => Code::UnknownCondition,
             Word::Illustration => Code::UnknownIllustration,
             Word::Voting => Code::UnknownVoting,
@@ -327,6 +335,7 @@ impl Word {
             Word::Backdrop => "backdrop",
             Word::System => "system",
             Word::Outcome => "outcome",
+            Word::Harm => "kind of harm",
             Word::Condition => "condition",
             Word::Illustration => "illustration",
             Word::Voting => "way of voting",

@@ -8,6 +8,7 @@ pub const ARROWS: Arrows = &[
     ("scenario", &[]),
     ("engine", &["scenario"]),
     ("proof", &["scenario"]),
+    ("guess", &["scenario", "engine"]),
     ("record", &["scenario", "engine"]),
     ("report", &["scenario", "engine", "record"]),
     ("refresh", &["scenario", "engine", "record"]),
@@ -33,8 +34,8 @@ pub const ARROWS: Arrows = &[
     (
         "cli",
         &[
-            "scenario", "engine", "proof", "record", "report", "export", "words", "storage", "lrs", "outgoing",
-            "workshop", "phones",
+            "scenario", "engine", "proof", "guess", "record", "report", "export", "words", "storage", "lrs",
+            "outgoing", "workshop", "phones",
         ],
     ),
     (
@@ -84,6 +85,7 @@ pub const FREE_OF_FILES: &[&str] = &[
     "scenario",
     "engine",
     "proof",
+    "guess",
     "map",
     "record",
     "report",

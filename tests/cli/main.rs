@@ -244,6 +244,60 @@ fn paths_can_be_guessed_at() {
 }
 
 #[test]
+fn a_folder_is_guessed_at_and_advised_on_as_a_set() {
+    let folder = Path::new(&shipped("late-unit.ron")).parent().expect("a folder").display().to_string();
+    let output = run(&["paths", "--guess", &folder, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let found: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let scenarios = found["scenarios"].as_array().expect("scenarios");
+    assert!(scenarios.iter().any(|it| it["scenario"] == "late-unit"));
+    for figure in ["chance", "by_words", "by_surface"] {
+        let share = found["together"][figure].as_f64().expect("a share");
+        assert!((0.0..=1.0).contains(&share), "{figure}: {share}");
+    }
+    assert!(found["steps"].as_array().expect("steps").iter().any(|it| it["model"] == "heal"));
+    assert!(out(&run(&["paths", "--guess", &folder])).contains("always the"));
+
+    // Four copies of one scenario are guessed wholly from each other.
+    let own = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(shipped("late-unit.ron")).expect("a scenario");
+    for name in ["one", "two", "three", "four"] {
+        let copy = text.replacen("id: \"late-unit\"", &format!("id: \"{name}\""), 1);
+        std::fs::write(own.path().join(format!("{name}.ron")), copy).expect("a copy");
+    }
+    let own = own.path().to_str().expect("text");
+    let output = run(&["check", own, "--format", "json"]);
+    let found: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let of_set = |it: &&Value| it["code"] == "set-guessed-by-words" && it["file"] == own && it["severity"] == "advice";
+    assert!(found.as_array().expect("a list").iter().any(|it| of_set(&it)), "{found}");
+    assert!(out(&run(&["check", own])).contains("set-guessed-by-words"));
+    assert!(!out(&run(&["check", &format!("{own}/one.ron")])).contains("set-guessed-by-words"));
+}
+
+#[test]
+fn slips_are_listed_with_what_they_cost() {
+    let file = shipped("late-unit.ron");
+    let found: Value =
+        serde_json::from_str(&out(&run(&["paths", "--slips", &file, "--format", "json"]))).expect("JSON");
+    assert_eq!((&found["scenario"], &found["exact"]), (&Value::from("late-unit"), &Value::from(true)));
+    let slips = found["slips"].as_array().expect("slips");
+    assert!(slips.len() > 20);
+    for slip in slips {
+        let best = slip["best"].as_str().expect("each can be chosen somewhere");
+        let order = ["champion", "satisfied", "at_risk", "lost"];
+        let at = |word: &str| order.iter().position(|it| *it == word).expect("an outcome");
+        if let Some(alone) = slip["alone"].as_str() {
+            assert!(at(alone) >= at(best), "with one slip alone it ends no better than at best: {slip}");
+        }
+    }
+    let text = out(&run(&["paths", "--slips", &file]));
+    assert!(text.contains("at best") && text.contains("of the single slips end at risk or lost"), "{text}");
+    let folder = Path::new(&file).parent().expect("a folder").display().to_string();
+    assert!(out(&run(&["paths", "--slips", &folder])).contains("late-unit"));
+    assert_eq!(run(&["paths", "--slips", "--guess", &file]).status.code(), Some(2), "one or the other");
+}
+
+#[test]
 fn new_writes_a_scenario_that_has_no_problems_and_overwrites_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("missed-train.ron");

@@ -41,6 +41,7 @@ fn no_text_of_a_file_commands_the_terminal() {
         (vec!["paths", file], 0),
         (vec!["paths", file, "--format", "json"], 0),
         (vec!["paths", file, "--guess"], 0),
+        (vec!["paths", file, "--slips"], 0),
         (vec!["check", &missing], 2),
         (vec!["play", &missing], 2),
         (vec!["new", file], 2),

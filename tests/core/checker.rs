@@ -37,6 +37,7 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "all-hidden",
     "never-offered",
     "left-open",
+    "harm-ends-well",
     "not-proven",
 ];
 

@@ -1,9 +1,9 @@
 //! Small stories, built rather than written.
 
 use crate::scenario::{
-    Arrival, Branch, Condition, Decision, Effect, Ending, EndingIx, Feeling, FlagIx, Outcome, OutcomeRule, Promise,
-    PromiseIx, PromiseMade, PromiseStatus, Ref, Remedy, Reply, ReplyIx, Scenario, ScenarioFile, Scene, SceneIx, Span,
-    Spanned, StoryPlace, System,
+    Arrival, Branch, Condition, Decision, Effect, Ending, EndingIx, Feeling, FlagIx, Harm, Outcome, OutcomeRule,
+    Promise, PromiseIx, PromiseMade, PromiseStatus, Ref, Remedy, Reply, ReplyIx, Scenario, ScenarioFile, Scene,
+    SceneIx, Span, Spanned, StoryPlace, System,
 };
 
 /// How many flags there are in every story.
@@ -70,6 +70,8 @@ pub fn reply(next: Vec<Branch>) -> Reply {
         steps: Vec::new(),
         misses: Vec::new(),
         trap: None,
+        harm: None,
+        puts_right: Vec::new(),
         effect: Effect::default(),
         minutes: some(0),
         remedy: None,
@@ -118,6 +120,21 @@ impl Reply {
 
     pub(super) fn costs(mut self, cost: u32) -> Self {
         self.remedy = Some(Remedy { text: some(String::new()), cost: some(cost) });
+        self
+    }
+
+    pub(super) fn harms(mut self, harm: Harm) -> Self {
+        self.harm = Some(some(harm));
+        self
+    }
+
+    pub(super) fn puts_right(mut self, harm: Harm) -> Self {
+        self.puts_right.push(some(harm));
+        self
+    }
+
+    pub(super) fn poor(mut self) -> Self {
+        self.system = System::NoRecovery;
         self
     }
 

@@ -1,9 +1,10 @@
 //! Small stories with one thing wrong, in both tiers.
 
 use super::build::*;
-use crate::proof::{Finding, Paths, prove, prove_within};
+use crate::proof::{Finding, Paths, Slip, Slips, prove, prove_within};
 use crate::scenario::{
-    Condition, Ending, EndingIx, Feeling, Line, Outcome, PromiseStatus, Reply, ReplyIx, Scenario, ScenarioFile, SceneIx,
+    Condition, Ending, EndingIx, Feeling, Harm, Line, Outcome, PromiseStatus, Reply, ReplyIx, Scenario, ScenarioFile,
+    SceneIx,
 };
 
 /// What is found where every state is tried, and where only all states at once are looked at.
@@ -227,6 +228,66 @@ fn money_beyond_the_authority_limit_is_found_unless_somebody_was_asked() {
     let (exact, sketch) = both(story(vec![first, decision(vec![give(60)])], endings(1)));
     assert_eq!((beyond(&exact), beyond(&sketch)), (1, 0), "only where both are given");
     assert!(matches!(&exact[0], Finding::BeyondAuthority { alone: false, choices: Some(it), .. } if it.len() == 2));
+}
+
+#[test]
+fn harm_that_is_not_put_right_ends_no_story_well() {
+    let on = || reply(vec![always(scene(1))]);
+    let end = || reply(vec![always(ending(0))]);
+    let with = |second: Reply, rules| {
+        let first = decision(vec![on(), on().poor().harms(Harm::Safety)]);
+        let mut file = story(vec![first, decision(vec![second, end().sets(0)])], endings(1));
+        file.outcomes = rules;
+        both(file)
+    };
+    let well = || vec![rule(None, Outcome::Satisfied)];
+    let (exact, sketch) = with(end(), well());
+    let told = |it: &Finding, shown: Option<&[ReplyIx]>| {
+        matches!(it, Finding::HarmEndsWell { harm: Harm::Safety, ending: EndingIx(0), endings: 1, choices, .. }
+            if choices.as_deref() == shown)
+    };
+    assert!(matches!(&exact[..], [it] if told(it, Some(&[ReplyIx(1), ReplyIx(2)])) && it.is_certain()), "{exact:?}");
+    assert!(matches!(&sketch[..], [it] if told(it, None) && !it.is_certain()), "{sketch:?}");
+    // One way puts it right, and the other does not.
+    assert!(
+        matches!(&with(end().puts_right(Harm::Safety), well()).0[..], [it] if told(it, Some(&[ReplyIx(1), ReplyIx(3)])))
+    );
+    // The table of outcomes may see to it.
+    let sees = vec![rule(Some(Condition::Harmed(some(Harm::Safety))), Outcome::AtRisk), rule(None, Outcome::Satisfied)];
+    let (exact, sketch) = with(end(), sees);
+    assert_eq!((exact, sketch), (vec![], vec![]));
+}
+
+#[test]
+fn a_slip_costs_what_the_best_play_around_it_cannot_win_back() {
+    // A poor first reply takes 30 of trust; a champion needs more than 60, and two good replies win 10 each.
+    let first = decision(vec![
+        reply(vec![always(scene(1))]).feels(10, 0, 0),
+        reply(vec![always(scene(1))]).poor().feels(-30, 0, 0),
+        reply(vec![always(scene(1))]).poor().feels(8, 0, 0),
+    ]);
+    let second = decision(vec![
+        reply(vec![always(ending(0))]).feels(10, 0, 0),
+        reply(vec![always(ending(0))]).poor().feels(40, 0, 0).only_if(below(Feeling::Trust, 30)),
+    ]);
+    let mut file = story(vec![first, second], endings(1));
+    file.outcomes = vec![
+        rule(Some(above(Feeling::Trust, 59)), Outcome::Champion),
+        rule(Some(above(Feeling::Trust, 40)), Outcome::Satisfied),
+        rule(None, Outcome::Lost),
+    ];
+    let slips = Slips::of(&checked(file)).expect("few states");
+    let slip = |reply, best, alone| Slip { reply: ReplyIx(reply), best: Some(best), alone };
+    assert_eq!(
+        slips.slips,
+        [
+            // 50 - 30 + 10 with good replies, + 40 with another poor one.
+            slip(1, Outcome::Champion, Some(Outcome::Lost)),
+            slip(2, Outcome::Champion, Some(Outcome::Champion)),
+            slip(4, Outcome::Champion, None),
+        ]
+    );
+    assert!((slips.serious() - 0.5).abs() < 1e-9 && slips.lasting() < 1e-9);
 }
 
 #[test]

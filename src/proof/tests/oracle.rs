@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use crate::engine::{Feelings, StoryState};
 use crate::scenario::{
-    Branch, EndingIx, Outcome, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
+    Branch, EndingIx, Harm, Outcome, PromiseIx, PromiseStatus, ReplyIx, Scenario, SceneIx, Span, Spanned, StoryPlace,
 };
 
 /// Everything that was seen to happen.
@@ -32,6 +32,8 @@ pub struct Happened {
     pub rounds: BTreeSet<SceneIx>,
     /// Promises that were open at an ending that is a good one.
     pub left_open: BTreeSet<(PromiseIx, EndingIx)>,
+    /// Harm that was not put right at an ending that is a good one.
+    pub harmed: BTreeSet<(Harm, EndingIx)>,
     /// Whether all states were seen.
     pub all: bool,
 }
@@ -147,6 +149,8 @@ impl Happened {
                 let is_good = outcome <= Outcome::Satisfied;
                 let open = state.promises().filter(|(_, made)| is_good && made.status == PromiseStatus::Open);
                 self.left_open.extend(open.map(|(promise, _)| (promise, ending)));
+                let harmed = Harm::ALL.iter().filter(|&&harm| is_good && state.is_harmed(harm));
+                self.harmed.extend(harmed.map(|&harm| (harm, ending)));
                 return Vec::new();
             }
             StoryPlace::Scene(index) => index,

@@ -9,7 +9,7 @@ use super::oracle::{Happened, place_of};
 use super::random::{Kind, random_story};
 use crate::engine::{At, Event, Session};
 use crate::proof::{Bounds, Finding, OutcomePath, Paths, Proof, prove_within};
-use crate::scenario::{Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx};
+use crate::scenario::{Feeling, Harm, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx};
 
 const ENOUGH: usize = 200_000;
 
@@ -42,10 +42,14 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             Finding::LeftOpen { promise, ending, .. } => {
                 happened.all && !happened.left_open.contains(&(*promise, *ending))
             }
+            Finding::HarmEndsWell { harm, ending, choices: Some(_), .. } => {
+                happened.all && !happened.harmed.contains(&(*harm, *ending))
+            }
             Finding::BeyondAuthority { reply, choices: None, .. } => happened.within.contains(reply),
             Finding::NarrativeCircle { .. }
             | Finding::NoWayOut { .. }
             | Finding::AllHidden { .. }
+            | Finding::HarmEndsWell { .. }
             | Finding::BeyondAuthority { .. } => false,
         };
         assert!(!refuted, "{finding:?} is refuted by {happened:?}");
@@ -53,6 +57,10 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
     for scene in &happened.hidden {
         let told = |finding: &Finding| matches!(finding, Finding::AllHidden { scene: it, .. } if it == scene);
         assert!(proof.findings.iter().any(told), "all replies hidden in {scene:?}, and not found");
+    }
+    for (harm, ending) in &happened.harmed {
+        let told = |finding: &Finding| matches!(finding, Finding::HarmEndsWell { harm: it, .. } if it == harm);
+        assert!(proof.findings.iter().any(told), "harm to {harm:?} at {ending:?}, and not found");
     }
     assert_shown(scenario, proof);
 }
@@ -90,6 +98,11 @@ fn assert_shown(scenario: &Scenario, proof: &Proof) {
                 for scene in scenes {
                     assert!(entered(&session).filter(|it| it == scene).count() > 1, "{scene:?} is passed once");
                 }
+            }
+            Finding::HarmEndsWell { harm, ending, choices: Some(choices), .. } => {
+                let session = play(choices);
+                let At::End { ending: at, outcome } = session.at() else { panic!("not at an end: {choices:?}") };
+                assert!(at == ending && *outcome <= Outcome::Satisfied && session.state().is_harmed(*harm));
             }
             Finding::LeftOpen { promise, ending, choices, .. } => {
                 let session = play(choices);
@@ -147,6 +160,10 @@ fn assert_complete(scenario: &Scenario, proof: &Proof, happened: &Happened) {
     assert!(!told || stuck);
     for (promise, ending) in &happened.left_open {
         assert!(found(&|it| matches!(it, Finding::LeftOpen { promise: it, .. } if it == promise)), "at {ending:?}");
+    }
+    for harm in Harm::ALL {
+        let told = found(&|it| matches!(it, Finding::HarmEndsWell { harm: it, choices: Some(_), .. } if it == harm));
+        assert_eq!(told, happened.harmed.iter().any(|(it, _)| it == harm));
     }
     for at in 0..scenario.file().endings.len() {
         let told = found(&|it| matches!(it, Finding::UnreachableEnding { ending, .. } if ending.at() == at));
@@ -272,6 +289,7 @@ proptest! {
                     }
                     // Only "not ruled out"; or what leads there may itself never happen.
                     Finding::AllHidden { .. }
+                    | Finding::HarmEndsWell { .. }
                     | Finding::NeverKept { certain: false, .. }
                     | Finding::BeyondAuthority { certain: false, .. }
                     | Finding::LeftOpen { .. }

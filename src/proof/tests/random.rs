@@ -4,7 +4,7 @@ use fastrand::Rng;
 
 use super::build::*;
 use crate::scenario::{
-    Branch, Condition, Ending, Feeling, Outcome, Promise, PromiseStatus, Reply, Scenario, StoryPlace,
+    Branch, Condition, Ending, Feeling, Harm, Outcome, Promise, PromiseStatus, Reply, Scenario, StoryPlace,
 };
 
 const FLAGS: usize = 4;
@@ -154,6 +154,12 @@ impl Maker {
         if self.chance(10) {
             made = made.escalates();
         }
+        if self.chance(10) {
+            made = made.harms(self.pick(&[Harm::Safety, Harm::Promise]));
+        }
+        if self.chance(10) {
+            made = made.puts_right(self.pick(&[Harm::Safety, Harm::Promise]));
+        }
         made
     }
 
@@ -188,6 +194,7 @@ impl Maker {
             3 => flag(self.rng.usize(0..FLAGS)),
             4 => promise(status, self.promise()),
             5 => chose(self.rng.usize(0..self.replies * 2)),
+            6 if self.chance(50) => Condition::Harmed(some(self.pick(&[Harm::Safety, Harm::Promise]))),
             6 => Condition::ClockPast(some(self.pick(&[0, 4, 9, 15]))),
             7 => not(self.condition(depth - 1)),
             8 => Condition::All((0..self.rng.usize(0..=3)).map(|_| self.condition(depth - 1)).collect()),

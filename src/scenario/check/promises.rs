@@ -1,14 +1,19 @@
-//! Promises and flags: that what is kept was made, and that what is declared or set is of some use.
+//! Promises, flags and harm: that what is kept was made, what is put right was done, and what is declared or set is of some use.
+
+use std::collections::BTreeSet;
 
 use super::{Checker, visit};
 use crate::scenario::condition::Condition;
 use crate::scenario::problem::Problem;
+use crate::scenario::text::Span;
+use crate::scenario::vocabulary::Harm;
 
 pub fn check(checker: &mut Checker<'_, '_>) {
     // What makes or tests them may be what could not be read.
     if checker.all_readable() {
         promises(checker);
         flags(checker);
+        harm(checker);
     }
 }
 
@@ -28,6 +33,22 @@ fn promises(checker: &mut Checker<'_, '_>) {
         if !made && !kept {
             checker.report(promise.id.span, Problem::UnusedPromise(promise.id.value.clone()));
         }
+    }
+}
+
+/// Harm can only be asked for, and put right, where some reply does it.
+fn harm(checker: &mut Checker<'_, '_>) {
+    let file = checker.file();
+    let done: BTreeSet<Harm> = visit::replies(file).filter_map(|it| it.harm.as_ref()).map(|it| it.value).collect();
+    let mut missing: Vec<(Span, Harm, bool)> = Vec::new();
+    visit::conditions(file, &mut |condition| {
+        if let Condition::Harmed(harm) = condition {
+            missing.push((harm.span, harm.value, true));
+        }
+    });
+    missing.extend(visit::replies(file).flat_map(|it| &it.puts_right).map(|it| (it.span, it.value, false)));
+    for (span, harm, asked) in missing.into_iter().filter(|(_, harm, _)| !done.contains(harm)) {
+        checker.report(span, Problem::HarmNeverDone { harm: harm.word(), asked });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads conditions and branches.
 
 use super::fields::Fields;
-use super::shape::{AMOUNT, Choice, FEELING, Form, Names, Shape, may, must, option};
+use super::shape::{AMOUNT, Choice, FEELING, Form, Names, Shape, Vocabulary, may, must, option};
 use super::syntax::{Kind, Node};
 use super::values::{Read, unknown_word, wrong_type};
 use crate::scenario::condition::{Branch, Condition, PromiseStatus};
@@ -26,6 +26,7 @@ pub static CONDITIONS: Choice = Choice {
         option("promise_kept", "the promise was kept in time", Form::Ref(Names::Promise)),
         option("promise_broken", "the deadline of the promise passed first", Form::Ref(Names::Promise)),
         option("chose", "the reply was chosen", Form::Ref(Names::Reply)),
+        option("harmed", "this harm was done, and not put right", Form::Word(Vocabulary::Harm)),
         option("clock_past", "more story minutes have passed than", AMOUNT),
     ],
 };
@@ -89,6 +90,7 @@ impl Read for Condition {
             "promise_kept" => Condition::Promise(PromiseStatus::Kept, Read::read(value, problems)?),
             "promise_broken" => Condition::Promise(PromiseStatus::Broken, Read::read(value, problems)?),
             "chose" => Condition::Chose(Read::read(value, problems)?),
+            "harmed" => Condition::Harmed(Read::read(value, problems)?),
             _ => Condition::ClockPast(Read::read(value, problems)?),
         })
     }

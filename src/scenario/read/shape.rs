@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, System};
+use crate::scenario::model::{Backdrop, Cause, Channel, Harm, Mood, Outcome, System};
 use crate::scenario::workshop_plan::Voting;
 
 /// What may stand in the round brackets of something.
@@ -138,6 +138,8 @@ pub enum Vocabulary {
     Channel,
     /// Who or what made things go wrong.
     Cause,
+    /// What a reply may do that no kind word makes good.
+    Harm,
     /// What is seen behind people.
     Backdrop,
     /// How people vote in a workshop.
@@ -154,6 +156,7 @@ impl Vocabulary {
             Vocabulary::Outcome => Outcome::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Channel => Channel::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Cause => Cause::ALL.iter().map(|it| (it.word(), it.label())).collect(),
+            Vocabulary::Harm => Harm::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Backdrop => Backdrop::ALL.iter().map(|it| (it.word(), it.label())).collect(),
             Vocabulary::Voting => Voting::ALL.iter().map(|it| (it.word(), it.label())).collect(),
         }

@@ -2,7 +2,7 @@
 
 use super::lexer::{SINGLE_QUOTED, is_typographic_minus};
 use super::syntax::{Kind, MAP, Node, shorten};
-use crate::scenario::model::{Backdrop, Cause, Channel, Mood, Outcome, Ref, System};
+use crate::scenario::model::{Backdrop, Cause, Channel, Harm, Mood, Outcome, Ref, System};
 use crate::scenario::problem::{Problem, Problems, Word};
 use crate::scenario::suggest::nearest;
 use crate::scenario::text::{Span, Spanned};
@@ -185,6 +185,7 @@ read_words! {
     Outcome, Word::Outcome, "an outcome, such as `satisfied`";
     Channel, Word::Channel, "a channel, such as `telephone`";
     Cause, Word::Cause, "a cause, such as `supplier`";
+    Harm, Word::Harm, "a kind of harm, such as `safety`";
     Backdrop, Word::Backdrop, "a backdrop, such as `rental_yard`";
     Voting, Word::Voting, "a way of voting, such as `hands`";
 }

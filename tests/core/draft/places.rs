@@ -113,6 +113,7 @@ impl Beside<'_> {
                 assert_eq!(self.draft.number_value(node), Some(i64::from(value.value)));
             }
             Condition::ClockPast(value) => assert_eq!(self.draft.number_value(node), Some(i64::from(value.value))),
+            Condition::Harmed(it) => assert_eq!(self.draft.word_value(node), Some(it.value.word())),
             Condition::Flag(it) => assert_eq!(self.draft.text_value(node).as_deref(), Some(it.name.as_str())),
             Condition::Promise(_, it) => assert_eq!(self.draft.text_value(node).as_deref(), Some(it.name.as_str())),
             Condition::Chose(it) => assert_eq!(self.draft.text_value(node).as_deref(), Some(it.name.as_str())),
@@ -168,6 +169,7 @@ impl Beside<'_> {
         self.refs(path, "steps", &reply.steps);
         self.refs(path, "misses", &reply.misses);
         self.text(path, "trap", reply.trap.as_ref().map_or("", |it| &it.name.value));
+        self.word(path, "harm", reply.harm.as_ref().map(|it| it.value.word()));
         let effect = path.clone().field("effect");
         self.there(&effect);
         self.number(&effect, "trust", i64::from(reply.effect.trust.value));
