@@ -4,6 +4,7 @@
 
 mod bureau;
 pub mod desk;
+pub mod farewell;
 pub mod due;
 pub mod group;
 pub mod left;
