@@ -145,6 +145,25 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("the outcome {} can never happen", outcome.word()),
             "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
         ),
+        Finding::NeverTold { ending, outcome, .. } => (
+            Code::NeverTold,
+            format!("the ending `{}` never has the outcome {}", scenario.ending(*ending).id.value, outcome.word()),
+            "so these words are never told; take them out, or change the thresholds in `outcomes`".to_owned(),
+        ),
+        Finding::SameWords { ending, good, bad, choices, .. } => (
+            Code::SameWords,
+            format!(
+                "the ending `{}` can have the outcome {} and the outcome {}, and says the same of both",
+                scenario.ending(*ending).id.value,
+                good.word(),
+                bad.word()
+            ),
+            format!(
+                "say how it ended then: `by_outcome: [(outcome: {}, title: \"…\", summary: \"…\")]`{}",
+                bad.word(),
+                shown_by(scenario, Some(choices))
+            ),
+        ),
     }
 }
 

@@ -133,6 +133,10 @@ impl Problem {
                 format!("there is another takeaway for the outcome `{}`", outcome.word()),
                 some("one for each outcome is enough"),
             ),
+            Problem::DuplicateWords(outcome) => (
+                format!("this ending has other words for the outcome `{}` already", outcome.word()),
+                some("one entry of `by_outcome` for each outcome is enough"),
+            ),
             Problem::FeelingRange { what, value } => (format!("{what} is {value}"), some("feelings go from 0 to 100")),
             Problem::ThresholdRange { value } => {
                 (format!("no feeling can be compared with {value}"), some("feelings go from 0 to 100"))

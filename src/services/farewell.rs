@@ -55,7 +55,8 @@ impl Farewell {
         let files = self.records.delete_all_of(self.person);
         // The name goes last: where something could not be deleted, they can still ask for it again.
         let forgotten = self.register.forget(self.person, files.is_ok() && sending.is_ok());
-        let (files, sending) = match files.and_then(|files| Ok((files, sending?))).and_then(|it| forgotten.map(|()| it)) {
+        let (files, sending) = match files.and_then(|files| Ok((files, sending?))).and_then(|it| forgotten.map(|()| it))
+        {
             Ok(done) => done,
             Err(error) => {
                 // Where not even that can be written, they are called as they were.
@@ -89,8 +90,10 @@ mod tests {
     use std::thread;
 
     use super::*;
+    use crate::engine::{Mode, Session};
     use crate::lrs::Outbox;
-    use crate::storage::{Folders, People, Profile};
+    use crate::record::{Opening, started};
+    use crate::storage::{Folders, Library, People, Profile};
 
     /// Somebody of whom one attempt is kept, and her file.
     fn ada(folder: &Path) -> (Farewell, PathBuf) {
@@ -103,14 +106,13 @@ mod tests {
 
     /// Writes an attempt of somebody, as another window would.
     fn attempt_of(profile: &Profile, records: &Path) -> PathBuf {
-        let (id, person) = (Records::new_id(), serde_json::to_string(&profile.person()).expect("text"));
-        let scenario = r#"{"id":"x","hash":"h","title":"X","language":"en","model":{"id":"five-steps","title":"F"}}"#;
-        let start = format!(
-            r#"{{"event":"started","format":1,"attempt":"{id}","at":"2026-11-01T00:00:00Z","person":{person},"mode":"practice","seed":1,"scenario":{scenario},"start":[1,2,3]}}"#
-        );
-        let file = records.join("attempts").join(format!("{id}.jsonl"));
+        let scenario = Library::shipped().entries.iter().find_map(|it| it.scenario().cloned()).expect("a scenario");
+        let (attempt, person) = (Records::new_id(), Some(profile.person()));
+        let opening = Opening { attempt, person, mode: Mode::Practice, seed: 1, hash: "its hash".to_owned() };
+        let line = started(&Session::new(scenario), opening, jiff::Timestamp::now());
+        let file = records.join("attempts").join(format!("{attempt}.jsonl"));
         fs::create_dir_all(records.join("attempts")).expect("a folder");
-        fs::write(&file, start + "\n").expect("written");
+        fs::write(&file, line.to_text()).expect("written");
         file
     }
 

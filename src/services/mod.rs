@@ -4,8 +4,8 @@
 
 mod bureau;
 pub mod desk;
-pub mod farewell;
 pub mod due;
+pub mod farewell;
 pub mod group;
 pub mod left;
 pub mod old;

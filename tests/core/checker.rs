@@ -37,6 +37,8 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "all-hidden",
     "never-offered",
     "left-open",
+    "never-told",
+    "same-words",
     "not-proven",
 ];
 
