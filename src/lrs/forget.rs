@@ -55,13 +55,13 @@ fn wait_for(folder: &Path, accounts: &[String], until: Instant) -> Result<Forget
             // Whoever opens it heeds the note.
             Ok(_) => return Ok(Forgetting::Done),
             Err(OutboxError::InUse(_)) => {
-                let mentions =
-                    mentions(&path, accounts).map_err(|error| OutboxError::Disk { path: path.clone(), error });
-                match mentions? {
-                    false => return Ok(Forgetting::Done),
-                    true if Instant::now() >= until => return Ok(Forgetting::Soon),
-                    true => thread::sleep(LOOK_AGAIN),
+                if !mentions(&path, accounts).map_err(|error| OutboxError::Disk { path: path.clone(), error })? {
+                    return Ok(Forgetting::Done);
                 }
+                if Instant::now() >= until {
+                    return Ok(Forgetting::Soon);
+                }
+                thread::sleep(LOOK_AGAIN);
             }
             Err(error) => return Err(error),
         }

@@ -124,7 +124,7 @@ impl Read for Ending {
 }
 
 static OUTCOME_WORDS: Shape = Shape {
-    what: "words for an outcome",
+    what: "an entry of `by_outcome`",
     fields: &[
         must("outcome", "the outcome, such as `lost`", Form::Word(Vocabulary::Outcome)),
         may("title", "the headline of the debrief; that of the ending if left out", Form::Label),
