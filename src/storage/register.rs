@@ -138,7 +138,8 @@ impl Register {
             if !people.has_another(person, &name) {
                 return Some(name);
             }
-            let name = (1..).map(|number| left_behind(&name, number)).find(|it| !people.has_another(person, it))?;
+            let name =
+                (1..1_000).map(|number| left_behind(&name, number)).find(|it| !people.has_another(person, it))?;
             let own = people.profiles.iter_mut().find(|it| it.id == person)?;
             own.name.clone_from(&name);
             Some(name)
