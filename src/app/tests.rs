@@ -377,7 +377,7 @@ fn nothing_of_one_person_is_left_for_the_next() {
     app.take_answers(&ctx);
     app.take_answers(&ctx);
     assert!(app.learner.group.report().is_some());
-    app.learner = super::learner::Learner::named("Bo", None, &mut app.shelf);
+    app.learner = super::learner::Learner::of(crate::storage::Profile::new("Bo"), &app.shelf);
     assert!(app.learner.group.report().is_none() && app.learner.group.named().is_empty());
     assert_eq!((app.learner.refreshers.due(), app.learner.plays().underway().count()), (0, 0));
 }

@@ -188,7 +188,8 @@ impl Window {
         let tokens = theme::tokens(ui);
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
-            self.who.as_mut()?.show(ui, shelf, learner, &mut self.surroundings.portraits)
+            let surroundings = &mut self.surroundings;
+            self.who.as_mut()?.show(ui, shelf, learner, &mut surroundings.portraits, &mut surroundings.notice)
         });
         let step = self.take_commands(ui.ctx(), &ALWAYS, shelf, learner);
         if let Step::Look(appearance) = step {
@@ -435,6 +436,8 @@ impl Window {
             Step::ReadFile(file) => self.read(file, shelf),
             Step::AskWho => self.ask_who(shelf),
             Step::DeletePerson => {
+                // First, so that nothing of the play under way is sent any more.
+                learner.begin_to_leave(shelf);
                 self.leave(ctx, shelf, learner);
                 let next = learner.delete(shelf);
                 self.met = false;

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::terminal::{self, Look::Strong as STRONG, print_json};
 use crate::engine::{FoundWays, find_ways};
 use crate::proof::{Bounds, EndingPaths, OutcomePath, Paths};
-use crate::scenario::{EndingIx, Outcome, ReplyIx, Scenario, plain};
+use crate::scenario::{Ending, EndingIx, Outcome, ReplyIx, Scenario, plain};
 use crate::words;
 
 /// So many choices are made in the search by playing: a second's work or two.
@@ -115,6 +115,9 @@ fn human(out: &mut dyn Write, scenario: &Scenario, answer: &Answer) -> io::Resul
                 None => format!("no way was found, neither among those states nor in {plays}"),
             };
             writeln!(out, "  {:<10} {way}", outcome.outcome.label())?;
+            if let Some(title) = it.words_for(outcome.outcome).and_then(|words| words.title.as_ref()) {
+                writeln!(out, "  {:<10} “{}”", "", plain(title))?;
+            }
         }
         writeln!(out)?;
     }
@@ -151,7 +154,7 @@ fn ending_object(scenario: &Scenario, answer: &Answer, ending: &EndingPaths) -> 
     let outcomes = ending
         .outcomes
         .iter()
-        .map(|outcome| outcome_object(scenario, outcome.outcome, answer.way(ending.ending, outcome).as_ref()));
+        .map(|outcome| outcome_object(scenario, it, outcome.outcome, answer.way(ending.ending, outcome).as_ref()));
     json!({
         "id": it.id.value,
         "title": it.title.value,
@@ -162,10 +165,11 @@ fn ending_object(scenario: &Scenario, answer: &Answer, ending: &EndingPaths) -> 
     })
 }
 
-fn outcome_object(scenario: &Scenario, outcome: Outcome, way: Option<&Way>) -> Value {
+fn outcome_object(scenario: &Scenario, ending: &Ending, outcome: Outcome, way: Option<&Way>) -> Value {
     let replies = way.map(|way| &way.replies);
     json!({
         "outcome": outcome.word(),
+        "title": ending.title_for(outcome).value,
         "choices": replies.map(|replies| replies.iter().map(|&it| number(scenario, it)).collect::<Vec<_>>()),
         "replies": replies.map(|replies| {
             replies.iter().map(|&reply| scenario.reply(reply).id.value.as_str()).collect::<Vec<_>>()

@@ -107,7 +107,8 @@ pub fn debrief(out: &mut dyn Write, session: &Session, debrief: &Debrief) -> io:
         let ending = scenario.ending(end.ending);
         let style = if end.outcome <= Outcome::Satisfied { GOOD } else { BAD };
         writeln!(out, "\n{style}Outcome: {}{style:#}", end.outcome.label())?;
-        writeln!(out, "{STRONG}{}{STRONG:#}\n{}\n", plain(&ending.title), plain(&ending.summary))?;
+        let (title, summary) = (ending.title_for(end.outcome), ending.summary_for(end.outcome));
+        writeln!(out, "{STRONG}{}{STRONG:#}\n{}\n", plain(title), plain(summary))?;
     }
     writeln!(out, "{STRONG}{}{STRONG:#}", plain(&scenario.model().name))?;
     for record in &debrief.steps {

@@ -229,8 +229,9 @@ pub(super) fn enter(
             StoryPlace::Ending(index) => {
                 let ending = scenario.ending(index);
                 state.arrive(scenario, &ending.arrival, events);
-                tell(state, &ending.lines, events);
                 let outcome = outcome(scenario, state, index);
+                tell(state, &ending.lines, events);
+                tell(state, ending.words_for(outcome).map_or(&[], |words| &words.lines[..]), events);
                 events.extend([Event::Ended { ending: index, outcome }]);
                 return At::End { ending: index, outcome };
             }

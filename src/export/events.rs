@@ -97,8 +97,8 @@ fn line(scenario: &Scenario, kind: &str, speaker: Option<PersonIx>, mood: Option
 
 fn ended(scenario: &Scenario, ending: EndingIx, outcome: Outcome) -> Value {
     let it = scenario.ending(ending);
-    json!({"event": "ending", "id": it.id.value, "title": it.title.value, "outcome": outcome.word(),
-        "summary": it.summary.value})
+    json!({"event": "ending", "id": it.id.value, "title": it.title_for(outcome).value, "outcome": outcome.word(),
+        "summary": it.summary_for(outcome).value})
 }
 
 fn promise_id(scenario: &Scenario, promise: PromiseIx) -> &str {

@@ -29,7 +29,7 @@ pub use background::{Background, Doing, Source, Status};
 pub use decide::{Claim, Fetched, Next, Situation, decide, decide_fetched};
 pub use delivery::{Delivery, Effect, Moment, Request};
 pub use endpoint::{Endpoint, EndpointError};
-pub use forget::forget;
+pub use forget::{Forgetting, forget, heed_notes};
 pub use http::{Http, Timeouts};
 pub use keyring::{Keyring, NoKeyring, SystemKeyring};
 pub use outbox::{Added, Counts, Limits, Outbox, OutboxError};

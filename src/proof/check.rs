@@ -3,8 +3,8 @@
 use super::finding::{Choices, Finding};
 use super::{Proof, prove};
 use crate::scenario::{
-    Catalog, Code, Diagnostic, Loaded, PromiseIx, Rehearsal, ReplyIx, Scenario, SceneIx, Severity, WORTH_A_THREAD,
-    advise, beside, load,
+    Catalog, Code, Diagnostic, EndingIx, Loaded, Outcome, PromiseIx, Rehearsal, ReplyIx, Scenario, SceneIx, Severity,
+    WORTH_A_THREAD, advise, beside, load,
 };
 
 /// So many choices are named in a hint: nobody follows more of them by hand.
@@ -157,6 +157,12 @@ fn words(scenario: &Scenario, finding: &Finding) -> (Code, String, String) {
             format!("the outcome {} can never happen", outcome.word()),
             "change the thresholds in `outcomes`, or what replies do to the customer".to_owned(),
         ),
+        Finding::NeverTold { ending, outcome, .. } => (
+            Code::NeverTold,
+            format!("the ending `{}` never has the outcome {}", scenario.ending(*ending).id.value, outcome.word()),
+            "so these words are never told; take them out, or change the thresholds in `outcomes`".to_owned(),
+        ),
+        Finding::SameWords { ending, good, bad, choices, .. } => same_words(scenario, *ending, (*good, *bad), choices),
     }
 }
 
@@ -210,6 +216,21 @@ fn left_open_words(
         format!(
             "keep it before, or say there what becomes of it, in a line with `when: promise_open(\"{id}\")`{shown}"
         ),
+    )
+}
+
+fn same_words(
+    scenario: &Scenario,
+    ending: EndingIx,
+    (good, bad): (Outcome, Outcome),
+    choices: &Choices,
+) -> (Code, String, String) {
+    let (id, good, bad) = (scenario.ending(ending).id.value.as_str(), good.word(), bad.word());
+    let shown = shown_by(scenario, Some(choices));
+    (
+        Code::SameWords,
+        format!("the ending `{id}` can have the outcome {good} and the outcome {bad}, and says the same of both"),
+        format!("say how it ended then: `by_outcome: [(outcome: {bad}, title: \"…\", summary: \"…\")]`{shown}"),
     )
 }
 

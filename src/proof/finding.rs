@@ -145,6 +145,28 @@ pub enum Finding {
         /// Where it is first provided for: a row of the table of outcomes, or a takeaway.
         span: Span,
     },
+    /// An ending has words for an outcome that it never has, though it is reached.
+    NeverTold {
+        /// The ending.
+        ending: EndingIx,
+        /// The outcome.
+        outcome: Outcome,
+        /// The outcome, among those that the ending has words for.
+        span: Span,
+    },
+    /// An ending can come with a good outcome and with a bad one, and says the same of how it ended.
+    SameWords {
+        /// The ending.
+        ending: EndingIx,
+        /// The best of its outcomes that have these words.
+        good: Outcome,
+        /// The worst of them.
+        bad: Outcome,
+        /// Its summary.
+        span: Span,
+        /// Choices that lead to the worst, empty where the list is left out.
+        choices: Choices,
+    },
 }
 
 impl Finding {
@@ -167,7 +189,9 @@ impl Finding {
             | Finding::NeverOffered { .. }
             | Finding::NeverTaken { .. }
             | Finding::RuleNeverDecides { .. }
-            | Finding::OutcomeNever { .. } => true,
+            | Finding::OutcomeNever { .. }
+            | Finding::NeverTold { .. }
+            | Finding::SameWords { .. } => true,
         }
     }
 
@@ -195,7 +219,9 @@ impl Finding {
             | Finding::NeverOffered { span, .. }
             | Finding::NeverTaken { span, .. }
             | Finding::RuleNeverDecides { span, .. }
-            | Finding::OutcomeNever { span, .. } => *span,
+            | Finding::OutcomeNever { span, .. }
+            | Finding::NeverTold { span, .. }
+            | Finding::SameWords { span, .. } => *span,
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn findings(
     harm(scenario, seen, exact, lists, &mut found);
     remedies(scenario, sketch, exact, lists, &mut found);
     outcomes(scenario, seen, &mut found);
+    endings(scenario, seen, exact, lists, &mut found);
     found
 }
 
@@ -126,7 +127,7 @@ fn promises(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'
     }
     let mut left_open: BTreeMap<PromiseIx, Vec<(EndingIx, Node)>> = BTreeMap::new();
     for (&(promise, ending), &node) in &exact.seen.left_open {
-        if !speaks_of(&scenario.ending(ending).lines, promise) {
+        if !speaks_of(scenario.ending(ending).all_lines(), promise) {
             left_open.entry(promise).or_default().push((ending, node));
         }
     }
@@ -145,7 +146,7 @@ fn promises(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'
 }
 
 /// Whether one of the lines is said, or not, by what has become of a promise.
-fn speaks_of(lines: &[Line], promise: PromiseIx) -> bool {
+fn speaks_of<'a>(mut lines: impl Iterator<Item = &'a Line>, promise: PromiseIx) -> bool {
     fn asks(condition: &Condition, promise: PromiseIx) -> bool {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| asks(part, promise)),
@@ -154,7 +155,7 @@ fn speaks_of(lines: &[Line], promise: PromiseIx) -> bool {
             _ => false,
         }
     }
-    lines.iter().filter_map(|line| line.when.as_ref()).any(|when| asks(&when.value, promise))
+    lines.any(|line| line.when.as_ref().is_some_and(|when| asks(&when.value, promise)))
 }
 
 fn remedies(
@@ -207,6 +208,33 @@ fn outcomes(scenario: &Scenario, seen: &Seen, found: &mut Vec<Finding>) {
         let last_resort = row + 1 == file.outcomes.len() && rule.when.is_none();
         if !last_resort && !seen.rules.contains(row) && seen.outcome(rule.outcome) {
             found.push(Finding::RuleNeverDecides { outcome: rule.outcome, span: place(rule.when.as_ref(), rule.span) });
+        }
+    }
+}
+
+/// Whether what endings say fits the outcomes that they have.
+fn endings(scenario: &Scenario, seen: &Seen, exact: &Exact, lists: &mut Lists<'_>, found: &mut Vec<Finding>) {
+    for (at, it) in scenario.file().endings.iter().enumerate() {
+        let (ending, arrivals) = (EndingIx::from(at), &seen.endings[at]);
+        if arrivals.feelings.is_some() {
+            let never = it.by_outcome.iter().filter(|words| !arrivals.outcomes.contains_key(&words.outcome.value));
+            found.extend(never.map(|words| Finding::NeverTold {
+                ending,
+                outcome: words.outcome.value,
+                span: words.outcome.span,
+            }));
+        }
+        if it.title.is_empty() && it.summary.is_empty() {
+            // Nothing is said, which is told elsewhere.
+            continue;
+        }
+        // Only of outcomes that are shown by choices.
+        let with_the_same =
+            exact.seen.endings[at].outcomes.iter().filter(|(outcome, _)| it.words_for(**outcome).is_none());
+        let (good, bad): (Vec<_>, Vec<_>) = with_the_same.partition(|(outcome, _)| outcome.is_good());
+        if let (Some((good, _)), Some((bad, node))) = (good.first(), bad.last()) {
+            let (good, bad, choices) = (**good, **bad, lists.to(**node).unwrap_or_default());
+            found.push(Finding::SameWords { ending, good, bad, span: it.summary.span, choices });
         }
     }
 }

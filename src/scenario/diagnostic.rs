@@ -157,6 +157,7 @@ codes! {
     HiddenBranch = "hidden-branch", Warning, "A branch comes after one that always matches, so it is never taken.";
     NoOutcome = "no-outcome", Error, "An ending has no outcome, and the file has no rules that compute one.";
     DuplicateTakeaway = "duplicate-takeaway", Error, "There is more than one takeaway for an outcome.";
+    DuplicateWords = "duplicate-words", Error, "An ending has words of its own for an outcome twice.";
     FeelingRange = "feeling-range", Error, "A feeling, or what it is compared with, is not between 0 and 100.";
     EffectRange = "effect-range", Error, "An effect is not between -40 and 40.";
     TrustCostRange = "trust-cost-range", Error, "What a broken promise costs in trust is not between 0 and 100.";
@@ -188,6 +189,7 @@ codes! {
     UnreachableScene = "unreachable-scene", Error, "No choices lead to a scene, conditions taken into account.";
     UnreachableEnding = "unreachable-ending", Error, "No choices lead to an ending, conditions taken into account.";
     OutcomeNever = "outcome-never", Warning, "An outcome that the file provides for can never happen.";
+    NeverTold = "never-told", Warning, "An ending has words for an outcome that it can never have.";
     AllHidden = "all-hidden", Error, "All replies of a decision can be hidden at once.";
     NeverKept = "never-kept", Error, "A promise can be made, and can never be kept.";
     BeyondAuthority = "beyond-authority", Error, "A remedy goes beyond the authority limit, and nobody was brought in who may decide that.";
@@ -205,6 +207,7 @@ codes! {
     SamePortrait = "same-portrait", Advice, "Two people of the story have the same pictures.";
     NoTakeaway = "no-takeaway", Advice, "There is no takeaway for an outcome that the story may have.";
     LeftOpen = "left-open", Advice, "A promise can still be open when the story ends well, and nothing there speaks of it.";
+    SameWords = "same-words", Advice, "An ending can come with a good outcome and with a bad one, and has the same words for both.";
     NotProven = "not-proven", Advice, "The story has too many states to try each, so not all could be proven of it.";
     ReplacesShipped = "replaces-shipped", Advice, "The file has the id of a scenario that comes with the program, and takes its place.";
     NeedlessAccepts = "needless-accepts", Advice, "Advice is accepted that is not given.";

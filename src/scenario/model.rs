@@ -330,6 +330,46 @@ pub struct Ending {
     pub lines: Vec<Line>,
     /// How it ended for the customer, in one or two sentences.
     pub summary: Text,
+    /// Other words for some of the outcomes that it may have.
+    pub by_outcome: Vec<OutcomeWords>,
     /// Where the ending stands in the file.
     pub span: Span,
+}
+
+impl Ending {
+    /// The words of its own that it has for an outcome.
+    #[must_use]
+    pub fn words_for(&self, outcome: Outcome) -> Option<&OutcomeWords> {
+        self.by_outcome.iter().find(|it| it.outcome.value == outcome)
+    }
+
+    /// The headline of the debrief, where it ends like that.
+    #[must_use]
+    pub fn title_for(&self, outcome: Outcome) -> &Text {
+        self.words_for(outcome).and_then(|it| it.title.as_ref()).unwrap_or(&self.title)
+    }
+
+    /// How it ended for the customer, where it ends like that.
+    #[must_use]
+    pub fn summary_for(&self, outcome: Outcome) -> &Text {
+        self.words_for(outcome).map_or(&self.summary, |it| &it.summary)
+    }
+
+    /// All that may be said and told there, whatever the outcome.
+    pub fn all_lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().chain(self.by_outcome.iter().flat_map(|it| &it.lines))
+    }
+}
+
+/// What an ending says where it has a certain outcome.
+#[derive(Clone, Debug)]
+pub struct OutcomeWords {
+    /// The outcome.
+    pub outcome: Spanned<Outcome>,
+    /// The headline of the debrief, in place of that of the ending; the same, where absent.
+    pub title: Option<Text>,
+    /// What is said and told after the lines of the ending.
+    pub lines: Vec<Line>,
+    /// How it ended for the customer, in place of the summary of the ending.
+    pub summary: Text,
 }

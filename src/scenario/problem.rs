@@ -95,6 +95,7 @@ pub(super) enum Problem {
         ending: String,
     },
     DuplicateTakeaway(Outcome),
+    DuplicateWords(Outcome),
     FeelingRange {
         what: &'static str,
         value: i32,
@@ -345,6 +346,7 @@ impl Problem {
             Problem::HiddenBranch { .. } => Code::HiddenBranch,
             Problem::NoOutcome { .. } => Code::NoOutcome,
             Problem::DuplicateTakeaway(_) => Code::DuplicateTakeaway,
+            Problem::DuplicateWords(_) => Code::DuplicateWords,
             Problem::FeelingRange { .. } | Problem::ThresholdRange { .. } => Code::FeelingRange,
             Problem::EffectRange { .. } => Code::EffectRange,
             Problem::TrustCostRange(_) => Code::TrustCostRange,

@@ -60,6 +60,13 @@ fn make_whole(file: &mut ScenarioFile, has_model: bool) {
         fill(&mut ending.summary, "how it ended for the customer");
         arrival(&mut ending.arrival);
         lines(&mut ending.lines);
+        for words in &mut ending.by_outcome {
+            if let Some(title) = &mut words.title {
+                fill(title, "the title of this ending");
+            }
+            fill(&mut words.summary, "how it ended for the customer");
+            lines(&mut words.lines);
+        }
     }
     for rule in &mut file.outcomes {
         rule.when.iter_mut().for_each(|when| condition(&mut when.value));

@@ -159,6 +159,9 @@ impl Resolver<'_, '_> {
         for ending in &mut file.endings {
             self.arrival(&mut ending.arrival);
             self.lines(&mut ending.lines);
+            for words in &mut ending.by_outcome {
+                self.lines(&mut words.lines);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use super::lesson::{LESSON_SCREENS, MOST_FACES};
 use super::model::{EFFECT_LIMIT, FORMAT};
 use super::problem::{Name, Nothing, Problem, Word};
 use super::suggest::list;
+use super::vocabulary::Outcome;
 use super::workshop_plan::WORKSHOP_MINUTES;
 
 type Words = (String, Option<String>);
@@ -129,10 +130,8 @@ impl Problem {
                 format!("nothing says which outcome the ending `{ending}` has"),
                 some("give it an `outcome`, or the file a list of `outcomes` that compute one"),
             ),
-            Problem::DuplicateTakeaway(outcome) => (
-                format!("there is another takeaway for the outcome `{}`", outcome.word()),
-                some("one for each outcome is enough"),
-            ),
+            Problem::DuplicateTakeaway(outcome) => one_for_each("is another takeaway", *outcome),
+            Problem::DuplicateWords(outcome) => one_for_each("are other words of this ending", *outcome),
             Problem::FeelingRange { what, value } => (format!("{what} is {value}"), some("feelings go from 0 to 100")),
             Problem::ThresholdRange { value } => {
                 (format!("no feeling can be compared with {value}"), some("feelings go from 0 to 100"))
@@ -354,6 +353,11 @@ impl Nothing {
             Nothing::Paragraphs => "the screen has no text",
         }
     }
+}
+
+/// Something that there is more than once for an outcome.
+fn one_for_each(what: &str, outcome: Outcome) -> Words {
+    (format!("there {what} for the outcome `{}`", outcome.word()), some("one for each outcome is enough"))
 }
 
 fn bad_id(id: &str) -> Words {

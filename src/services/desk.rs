@@ -7,17 +7,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::farewell::{Deletion, Farewell};
 use super::task::Resident;
-use crate::export::xapi::accounts_of;
-use crate::lrs::forget;
 use crate::record::{Id, Line, OwnWords, Recall};
 use crate::storage::{Keeper, Records, Register};
 
 /// While something could not be written, it is tried again so often.
 const TRY_AGAIN: Duration = Duration::from_secs(10);
-
-/// Whoever sends records while somebody is deleted is given so long to leave theirs out.
-const SENDING: Duration = Duration::from_secs(10);
 
 /// Why something is not on the disk yet, and what has happened to what was, for whoever shows it.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +54,8 @@ pub struct Desk {
     keepers: BTreeMap<Id, KeptPlay>,
     /// What was recalled in this run, by whom.
     recalls: BTreeMap<Id, Keeper>,
+    /// Whose deletion is not at its end.
+    farewells: Vec<Farewell>,
     /// Who was deleted meanwhile, where that can be found out.
     register: Option<Register>,
     unwritten: Unwritten,
@@ -108,15 +106,16 @@ impl KeptPlay {
 
 impl Resident for Desk {
     fn patience(&self) -> Option<Duration> {
-        self.unwritten.why().map(|_| self.pause)
+        (self.unwritten.why().is_some() || !self.farewells.is_empty()).then_some(self.pause)
     }
 
     fn idle(&mut self) -> bool {
+        self.farewells.retain(|it| !it.finish());
         self.try_again()
     }
 
     fn close(&mut self) {
-        self.try_again();
+        self.idle();
     }
 }
 
@@ -124,8 +123,8 @@ impl Desk {
     /// Nothing is kept yet; what cannot be written is told through `unwritten`.
     #[must_use]
     pub fn new(unwritten: Unwritten) -> Self {
-        let (keepers, recalls) = (BTreeMap::new(), BTreeMap::new());
-        Self { keepers, recalls, register: None, unwritten, pause: TRY_AGAIN }
+        let (keepers, recalls, farewells) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Self { keepers, recalls, farewells, register: None, unwritten, pause: TRY_AGAIN }
     }
 
     /// Asks this register from now on who was deleted, before anything of them is written.
@@ -204,26 +203,18 @@ impl Desk {
         self.try_again();
     }
 
-    /// Deletes all that is kept of a person; how many attempts that were. Other windows find out when they have something to
-    /// write.
+    /// Deletes all that is kept of a person; how far that has come. Other windows find out when they have something to write.
     ///
     /// # Errors
     /// Where something could not be deleted. Everything else is deleted all the same, but for the name.
-    pub fn delete(&mut self, records: &Records, register: &Register, person: Id) -> std::io::Result<usize> {
+    pub fn delete(&mut self, records: &Records, register: &Register, person: Id) -> std::io::Result<Deletion> {
         // First, so that nothing that waits is written after all.
         self.keepers.retain(|_, kept| kept.person != Some(person));
         self.recalls.remove(&person);
-        register.leaves(person);
-        // What waits to be sent goes before all else: it could be on its way while the rest is being deleted.
-        let outboxes = forget(register.folders(), &accounts_of(person), SENDING).map_err(std::io::Error::other);
-        let attempts = records.delete_all_of(person);
-        // The name goes last: where something could not be deleted, they can still ask for it again.
-        let forgotten = register.forget(person, attempts.is_ok() && outboxes.is_ok());
-        // Until the name was gone, another window could begin something. It finds out with its next line.
-        let attempts = attempts.and_then(|before| records.delete_all_of(person).map(|since| before + since));
-        let deleted = attempts.and_then(|count| outboxes.and(forgotten).map(|()| count));
-        if deleted.is_err() {
-            register.stays(person);
+        let farewell = Farewell::of(person, records.clone(), register.clone());
+        let deleted = farewell.begin();
+        if deleted.as_ref().is_ok_and(|it| it.rest.is_some()) {
+            self.farewells.push(farewell);
         }
         self.try_again();
         deleted
@@ -323,7 +314,8 @@ mod tests {
         assert!(desk.unwritten.why().is_some());
         std::fs::remove_file(&place).expect("out of the way");
         let deleted = desk.delete(&records, &register, people[0]);
-        assert!(matches!(deleted, Ok(0)) && desk.unwritten.why().is_none(), "{deleted:?}");
+        assert_eq!(deleted.expect("deleted"), Deletion { files: 0, rest: None });
+        assert!(desk.unwritten.why().is_none());
         let files = records.files().expect("there");
         let players = files.iter().map(|file| read_attempt(file).expect("readable").started.person.map(|it| it.id));
         assert_eq!(players.collect::<Vec<_>>(), [Some(people[1])]);
@@ -359,7 +351,7 @@ mod tests {
         here.begin(records.clone(), attempt, &line);
         assert_eq!(records.files().expect("there").len(), 1);
         let register = there.register.clone().expect("one");
-        assert!(matches!(there.delete(&records, &register, ada.id), Ok(1)));
+        assert_eq!(there.delete(&records, &register, ada.id).expect("deleted"), Deletion { files: 1, rest: None });
         // A play that is under way, one that begins, and a refresher.
         here.keep(attempt, std::slice::from_ref(&line));
         let told = here.unwritten.take_remark().expect("told");

@@ -5,6 +5,7 @@
 mod bureau;
 pub mod desk;
 pub mod due;
+pub mod farewell;
 pub mod group;
 pub mod left;
 pub mod old;

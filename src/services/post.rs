@@ -9,7 +9,7 @@ use super::scenarios::KnownScenarios;
 use super::task::{Resident, Teller};
 use crate::lrs::{
     Background, Credentials, EndpointError, Http, Keyring, LrsSettings, NoKeyring, Outbox, Secret, Secrets, Source,
-    Status, SystemKeyring, Timeouts, Trial, outbox_folder, trial,
+    Status, SystemKeyring, Timeouts, Trial, heed_notes, outbox_folder, trial,
 };
 use crate::outgoing::Wording;
 use crate::record::Id;
@@ -147,6 +147,8 @@ impl Post {
     }
 
     fn begin(&mut self, folders: &Folders, plays: Plays) {
+        // Also where nothing is sent any more, and so nobody opens an outbox.
+        heed_notes(folders);
         match LrsSettings::read(folders) {
             Ok(settings) => self.settings = settings,
             Err(error) => {

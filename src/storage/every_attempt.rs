@@ -3,7 +3,7 @@
 //! The first lines of all files say which files are copies of one attempt; only then are these read, those of one attempt at a
 //! time. So a million files take the memory of their names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::copies::{first_line, furthest, told};
 use super::file_names::id_in_name;
 use super::file_walk::{Waiting, Walk};
 use super::left_out::LeftOut;
-use crate::record::{Attempt, Id};
+use crate::record::{Attempt, Id, Order, order_of};
 
 /// The files of attempts in folders, however deep.
 pub struct AttemptFiles {
@@ -58,7 +58,7 @@ impl AttemptFiles {
         folder.join(name)
     }
 
-    /// Hands every attempt over, each once, in the order of their ids, which is that in which they began.
+    /// Hands every attempt over, each once, in the order in which they began: see [`order_of`].
     ///
     /// # Errors
     /// Where `take` says so; then nothing more is read.
@@ -118,17 +118,23 @@ impl AttemptFiles {
         }
     }
 
-    /// Which attempt is in each of these files, in the order of their ids. Files in which there is none are left out.
+    /// Which attempt is in each of these files, in the order in which they began. Files in which there is none are left out.
     fn known(&self, files: &[usize], left_out: &mut Vec<LeftOut>) -> Vec<(Id, usize)> {
         let mut known = Vec::with_capacity(files.len());
+        let mut orders = HashMap::<Id, Order>::new();
         for &file in files {
             let path = self.path(file);
             match first_line(&path) {
-                Ok(started) => known.push((started.attempt, file)),
+                Ok(started) => {
+                    let order = order_of(started.attempt, started.at);
+                    // One for all copies, so that they stay together whatever their first lines say.
+                    orders.entry(started.attempt).and_modify(|known| *known = order.min(*known)).or_insert(order);
+                    known.push((started.attempt, file));
+                }
                 Err(error) => left_out.extend(told(error)),
             }
         }
-        known.sort_unstable();
+        known.sort_unstable_by_key(|(attempt, file)| (orders.get(attempt).copied(), *file));
         known
     }
 }

@@ -16,8 +16,7 @@ use std::time::SystemTime;
 
 use super::attempts::Records;
 use super::door;
-use super::file_names::id_in_name;
-use crate::record::{Attempt, Extent, Id, LONGEST_LINE, Line, ReadError, Recall};
+use crate::record::{Attempt, Extent, Id, LONGEST_LINE, Line, Order, ReadError, Recall, order_of};
 
 /// Opens a file; in tests it also counts.
 pub type OpenFile<'a> = &'a mut dyn FnMut(&Path) -> io::Result<File>;
@@ -47,8 +46,7 @@ pub struct OwnAttempt<'a, K> {
 /// What could not be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
-    /// Files in which there is no attempt that can be read, whosoever they are. Where a later copy of the same attempt can be
-    /// read, nothing is missing.
+    /// Files in which there is no attempt that can be read, whosoever they are.
     pub files: usize,
     /// Attempts of the person in which lines are damaged; all the other lines count.
     pub damaged: usize,
@@ -83,6 +81,7 @@ enum KnownFile<K> {
 struct OwnFile<K> {
     state: FileState,
     attempt: Id,
+    order: Order,
     extent: Extent,
     damaged: bool,
     kept: K,
@@ -199,6 +198,7 @@ impl<K> OwnRecords<K> {
             Ok(attempt) => KnownFile::Own(OwnFile {
                 state,
                 attempt: attempt.started.attempt,
+                order: order_of(attempt.started.attempt, attempt.started.at),
                 extent: attempt.extent.clone(),
                 damaged: !attempt.damaged.is_empty(),
                 kept: (self.keep)(attempt),
@@ -239,7 +239,7 @@ impl<K> OwnRecords<K> {
         self.revision += 1;
     }
 
-    /// Every attempt of the person, once, in the order of their ids: that in which they began.
+    /// Every attempt of the person, once, in the order in which they began: see [`order_of`].
     #[must_use]
     pub fn attempts(&self) -> Vec<OwnAttempt<'_, K>> {
         self.furthest().0
@@ -258,10 +258,11 @@ impl<K> OwnRecords<K> {
         let agrees =
             |own: &OwnFile<K>| counting.get(&own.attempt).is_none_or(|it| it.1.extent.agrees_with(&own.extent));
         let disagreeing = self.own().filter(|(_, own)| !agrees(own)).map(|(_, own)| own.attempt).collect();
-        let mut attempts: Vec<_> =
-            counting.into_iter().map(|(attempt, (file, own))| OwnAttempt { attempt, file, kept: &own.kept }).collect();
-        attempts.sort_unstable_by_key(|it| it.attempt);
-        (attempts, disagreeing)
+        let mut counting: Vec<_> = counting.into_values().collect();
+        counting.sort_unstable_by_key(|(_, own)| own.order);
+        let attempts = counting.into_iter();
+        let attempts = attempts.map(|(file, own)| OwnAttempt { attempt: own.attempt, file, kept: &own.kept });
+        (attempts.collect(), disagreeing)
     }
 
     /// All that the person has recalled in refreshers, in no order; the same line may stand in two files.
@@ -272,22 +273,10 @@ impl<K> OwnRecords<K> {
     /// What could not be read.
     #[must_use]
     pub fn unread(&self) -> Unread {
-        // By the ids in the names of files: nothing else is known of one that cannot be read.
-        let mut latest: HashMap<Id, &Path> = HashMap::new();
-        for (file, known) in &self.attempts {
-            if let (KnownFile::Foreign | KnownFile::Own(_), Some(id)) = (known, id_in_name(file)) {
-                let latest = latest.entry(id).or_insert(file);
-                *latest = std::cmp::max_by_key(*latest, file, |it| in_name(it));
-            }
-        }
-        let is_latest = |file: &Path| latest.get(&id_in_name(file)?).map(|&latest| in_name(latest) < in_name(file));
-        let is_missing = |file: &Path| is_latest(file).unwrap_or(true);
-        let unreadable =
-            |(file, known): &(&PathBuf, &KnownFile<K>)| matches!(known, KnownFile::Unreadable(_)) && is_missing(file);
         let (attempts, disagreeing) = self.furthest();
         let counting: HashSet<_> = attempts.into_iter().map(|it| it.file).collect();
         Unread {
-            files: self.attempts.iter().filter(unreadable).count(),
+            files: self.attempts.values().filter(|it| matches!(it, KnownFile::Unreadable(_))).count(),
             damaged: self.own().filter(|(file, own)| own.damaged && counting.contains(file)).count(),
             disagreeing: disagreeing.len(),
         }
@@ -299,11 +288,6 @@ impl<K> OwnRecords<K> {
             KnownFile::Foreign | KnownFile::Empty(_) | KnownFile::Unreadable(_) => None,
         })
     }
-}
-
-/// The name of a file without its ending: what follows the id in the names of copies of this program is in the order of time.
-fn in_name(file: &Path) -> Option<&std::ffi::OsStr> {
-    file.file_stem()
 }
 
 /// Whether a file is still as it was.

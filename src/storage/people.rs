@@ -68,6 +68,12 @@ impl Profile {
         Ok(name)
     }
 
+    /// Whether they have this name, capital letters aside.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.to_lowercase() == name.trim().to_lowercase()
+    }
+
     /// As they stand in their attempts.
     #[must_use]
     pub fn person(&self) -> Person {
@@ -146,8 +152,12 @@ impl People {
     /// The profile of this name, capital letters aside.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Profile> {
-        let wanted = name.trim().to_lowercase();
-        self.profiles.iter().find(|profile| profile.name.to_lowercase() == wanted)
+        self.profiles.iter().find(|profile| profile.is_called(name))
+    }
+
+    /// Whether somebody else than this person has this name.
+    pub(super) fn has_another(&self, person: Uuid, name: &str) -> bool {
+        self.profiles.iter().any(|it| it.id != person && it.is_called(name))
     }
 
     /// The file of all of them. Whoever changes it, or what is remembered of one of them, holds its lock.

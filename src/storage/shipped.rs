@@ -13,7 +13,7 @@ use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "8a01287a3cf157bbd337dfbb871aeaec65fca32d1611e9770de66cedba650b58",
+        hash: "a9213b0b44fd7326ac6c3b0d94918570d4484084ae2812033a357878cd037fec",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
@@ -34,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "8a4356b6bc27fd3d658a9d85abeb0130caf2e77e6412980d749b2999bf6a3f4c",
+        hash: "a0d3ccf085afc5d2c506acbfb790e4018033a39af4ffc95458e1214e54d08938",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "b4b8fd8611e737a4386b0ea845ef52d555098820e56ace6865920b3ab4cf8577",
+        hash: "a0e1b5f5d351e9f863c4603e0bdf7a5dd2d850d3964b22fdc935dc6d78444807",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -76,7 +76,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "clunk-at-fifty.ron",
-        hash: "60971fe42acd68ca58fafade89ee99d0ecc61721b1a405c5f2e4392c5e42342a",
+        hash: "de589b7c601a09bc6c457eece55e054e5952775752bd665b279aecdd64175194",
         listing: Listing {
             id: text("clunk-at-fifty"),
             title: text("A clunk at fifty"),
@@ -97,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "8d5e272bfd4def95f0ca78ace7bece577cf72b0e80789b7bebe61b579568cb39",
+        hash: "73cf693c945aa97319b7651ac92139211f658eac856b8fde2d077a0a416cea20",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -118,7 +118,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "failed-installation.ron",
-        hash: "c66a90b6ba293c36d7986ba5d1b6d320075590efd461e9c194478a3eb82a5eb4",
+        hash: "6c81a16eccec53a110de685cdea84e3c159b1fc62f03eb86e5bdffbd44ee1ee5",
         listing: Listing {
             id: text("failed-installation"),
             title: text("Live on Monday"),
@@ -139,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "093f5253075f3e002eab8e897e504293bac8c28caa0dec20fde9db6eefff6e2a",
+        hash: "74394d5927c0ff581281012cac50dc90d6d380fe0b9ce52768d2b06204e48c07",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -160,7 +160,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "technician-no-show.ron",
-        hash: "8db008751eeb588fc864fc8c05c5070fcaf3ed8d690855f2b441f12f59710aad",
+        hash: "252381d5d15e5edfce2a4fab381ee2484a5bdb9fa2b8f668e86fa99bc171f865",
         listing: Listing {
             id: text("technician-no-show"),
             title: text("Between eight and twelve"),
@@ -181,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "34b96708a1d1d36a730e966cdbc356b485f7f60ab01b1af6787ffe07174edb41",
+        hash: "e7ff654a498f3224a9c7d726dd711b4f3fe12902795dbf014e2ede55d1e403b8",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -202,7 +202,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "wrong-charge.ron",
-        hash: "30a79fab59194515ad55efb0d4bf887a5779b50b3f19d13d58fc0fcea95cfaa7",
+        hash: "4e1f2a353e1a106d22727146bb635f5ee59e940d40d995db57200623a505df62",
         listing: Listing {
             id: text("wrong-charge"),
             title: text("Twice"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "1702138bdfd9d6ea779d023fb3140e4fe5b542ce0d52b5565518b1acb29eda2d",
+        hash: "4a57ea32eb8962d526a35339258d1be5d06a282bb709d8f39d8d6fc67708c364",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -244,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "e6e407ec743b268e08faaeff128fc601c85fe856952014f75895e548d1c42e05",
+        hash: "507aa7675f96f5dbea2b7a5bc180c6686e80e83f644337fc19c8e18bd6474965",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),

@@ -247,8 +247,8 @@ impl Room {
         let ending = self.scenario.ending(*ending);
         Slide::End {
             told: self.told(),
-            title: plain(&ending.title.value),
-            summary: plain(&ending.summary.value),
+            title: plain(ending.title_for(*outcome)),
+            summary: plain(ending.summary_for(*outcome)),
             outcome: outcome.label(),
         }
     }

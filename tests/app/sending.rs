@@ -104,6 +104,27 @@ fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
 }
 
 #[test]
+fn nothing_of_the_play_under_way_is_sent_of_somebody_who_is_deleted_in_it() {
+    let home = Rc::new(folder());
+    let server = Server::start(&[]);
+    let mut shown = open(&home);
+    switch_on(&mut shown, &server.address(), "hush", "Only from now on");
+    shown.begin(LATE, Mode::Practice);
+    shown.choose(&shipped("late-unit"), |_| true);
+    let before = server.posts();
+    shown.control(Key::Comma);
+    shown.click_first("Delete it…");
+    shown.click("Delete everything");
+    until(&mut shown, |shown| shown.says("Everything was deleted: 1 attempt file."));
+    // Whatever had been sent off would be there by now.
+    for _ in 0..40 {
+        std::thread::sleep(Duration::from_millis(10));
+        shown.harness.run();
+    }
+    assert_eq!((server.posts(), stored(&server)), (before, 0));
+}
+
+#[test]
 fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     let home = Rc::new(folder());
     let server = Server::start(&[]);

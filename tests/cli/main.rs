@@ -3,6 +3,8 @@
 //! A test belongs here when it starts the program and reads what comes out, and needs no records (`tests/records`).
 
 mod listings;
+#[cfg(unix)]
+mod stopped;
 mod text;
 mod workshop;
 

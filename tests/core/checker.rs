@@ -38,6 +38,8 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "never-offered",
     "left-open",
     "harm-ends-well",
+    "never-told",
+    "same-words",
     "not-proven",
 ];
 

@@ -3,7 +3,11 @@
 use std::sync::{Arc, LazyLock};
 
 use make_it_right::engine::{At, ChoiceError, Contrast, Debrief, Event, Session, WayBack, shuffled, way_to};
-use make_it_right::scenario::{FEELING_RANGE, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx, System};
+use make_it_right::export::events;
+use make_it_right::scenario::{
+    FEELING_RANGE, Feeling, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx, System, load,
+};
+use make_it_right::storage::Library;
 use proptest::prelude::*;
 
 use crate::common::scenarios;
@@ -263,4 +267,29 @@ fn there_is_a_way_to_every_decision_and_the_kindest_is_taken() {
             }
         }
     }
+}
+
+#[test]
+fn an_ending_has_the_words_of_its_outcome() {
+    let own = r#"summary: "She went.", by_outcome: [
+        (outcome: lost, title: "Gone", summary: "She is gone.", lines: [
+            (speaker: "ann", mood: angry, text: "Goodbye."), (text: "You asked.", when: flag("asked")),
+        ])]"#;
+    let text = include_str!("../checker/template.ron");
+    let text = text.replace("trust: 40", "trust: 45").replace(r#"summary: "She went.""#, own);
+    let loaded = load(text.as_bytes(), &Library::shipped_catalog());
+    let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics)));
+    let told = |reply: usize| {
+        let (session, chosen) = Session::replay(Arc::clone(&scenario), [ReplyIx::from(reply)]);
+        assert_eq!(chosen, Ok(()));
+        let end = session.turns()[0].onward.iter().map(|it| events::event(&scenario, it));
+        let said = |it: &serde_json::Value| it["event"] == "line" || it["event"] == "ending";
+        end.filter(said)
+            .map(|it| [&it["text"], &it["title"], &it["summary"]].map(|it| it.as_str().unwrap_or("").to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let line = |text: &str| [text, "", ""].map(str::to_owned);
+    let end = |title: &str, summary: &str| ["", title, summary].map(str::to_owned);
+    assert_eq!(told(0), [line("Later."), line("She goes."), end("Out", "She went.")], "a champion");
+    assert_eq!(told(1), [line("She goes."), line("Goodbye."), end("Gone", "She is gone.")], "lost");
 }

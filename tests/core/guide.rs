@@ -94,7 +94,9 @@ const REST: &str = r#"(
         (id: "taxi", title: "The taxi", minutes: 20, keeps: ["ride"], lines: [(text: "It comes.")], next: "ward"),
     ],
     endings: [
-        (id: "ward", title: "The ward", summary: "She is there in time."),
+        (id: "ward", title: "The ward", summary: "She is there in time.",
+            {by_outcome: [}
+        ),
         (id: "walks-off", title: "On foot", summary: "She has gone."),
         (id: "too-late", title: "Too late", summary: "Somebody else has opened the ward."),
     ],

@@ -16,7 +16,7 @@ use make_it_right::scenario::{Outcome, Scenario, System};
 use make_it_right::services::due::Inquiry;
 use make_it_right::services::own::{OwnReader, Whose};
 use make_it_right::services::scenarios::KnownScenarios;
-use make_it_right::storage::{Keeper, OwnRecords, Records, Unread};
+use make_it_right::storage::{AttemptFiles, Keeper, OwnRecords, Records, Unread};
 use tempfile::TempDir;
 
 use crate::common::history::{self, Played};
@@ -231,18 +231,13 @@ fn what_cannot_be_read_is_counted_where_something_is_missing_by_it() {
     let whole = folder.lines(1, ada(), None);
     let damaged = whole.replacen("{\"event\":\"chose\"", "{\"event\":chose\"", 1);
     let mut reader = OwnReader::default();
-    // The program had died, and the attempt went on in a copy.
-    folder.write(&id(1).to_string(), "not an attempt\n");
+    let broken = folder.write(&id(1).to_string(), "not an attempt\n");
     assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0, disagreeing: 0 });
+    // Nobody knows what was in it, whatever its name: reports tell of it as well.
     let copy = folder.write(&format!("{}.{}", id(1), id(9)), &whole);
-    assert_eq!(folder.told(&mut reader).unread, ALL_READ);
-    let broken = folder.write(&format!("{}.{}", id(1), id(10)), "not an attempt\n");
-    assert_eq!(
-        folder.told(&mut reader).unread,
-        Unread { files: 1, damaged: 0, disagreeing: 0 },
-        "what was in the newest is missing"
-    );
+    assert_eq!(folder.told(&mut reader).unread, Unread { files: 1, damaged: 0, disagreeing: 0 });
     fs::remove_file(broken).expect("deleted");
+    assert_eq!(folder.told(&mut reader).unread, ALL_READ);
     fs::write(copy, &damaged).expect("written");
     assert_eq!(folder.told(&mut reader).unread, Unread { files: 0, damaged: 1, disagreeing: 0 });
     folder.write("as it was", &(whole.clone() + &Line::Resumed { at: at(2) }.to_text()));
@@ -271,4 +266,24 @@ fn a_reading_that_nobody_wants_is_given_up_between_two_files_and_what_was_read_s
     assert_eq!(folder.told(&mut reader), before);
     let his = reader.progress(&bos, (&BTreeSet::new(), &TimeZone::UTC), || true);
     assert!(his.plays.is_empty() && his.found.expect("read").progress.rows.is_empty());
+}
+
+#[test]
+fn attempts_with_ids_that_tell_no_time_stand_in_the_order_in_which_they_began_everywhere() {
+    let folder = Folder::new();
+    let text = |number: u64, named: u128| {
+        folder.lines(number, ada(), None).replace(&id(number).to_string(), &Id::from_u128(named).to_string())
+    };
+    folder.write("later", &text(2, 1));
+    folder.write("earlier", &text(1, 2));
+    let begun = [2, 1].map(Id::from_u128);
+    let mut own = OwnRecords::new(folder.records(), ada().id, |_| ());
+    own.read(|| true).expect("read");
+    assert_eq!(own.attempts().iter().map(|it| it.attempt).collect::<Vec<_>>(), begun);
+    let mut each = Vec::new();
+    let read = AttemptFiles::within(&[folder.within.path().to_owned()]).each(|attempt| {
+        each.push(attempt.started.attempt);
+        Ok::<_, std::convert::Infallible>(())
+    });
+    assert_eq!((read.expect("read").attempts, each.as_slice()), (2, &begun[..]));
 }

@@ -33,7 +33,9 @@ fn shown_in(
     look.show_whole(
         State { screen: WhoScreen::default(), portraits: Portraits::blocking(), asked: Vec::new() },
         move |ui, state| {
-            let view = WhoView { names, current, switching: current.is_some(), languages: &languages };
+            let switching = current.is_some();
+            let hello = names.is_empty() && !switching;
+            let view = WhoView { names, current, switching, languages: &languages, hello, waiting: false };
             state.asked.extend(state.screen.ui(ui, &view, &mut state.portraits));
         },
     )

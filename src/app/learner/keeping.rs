@@ -49,6 +49,13 @@ impl Learner {
         self.late = Some(kept);
     }
 
+    /// Sends what is new in a play of theirs, where it is on record and sending is on; nothing, where they were deleted.
+    pub(in crate::app) fn send_play(&self, attempt: Option<Id>, shelf: &Shelf) {
+        if self.profile.as_ref().is_some_and(|it| !shelf.machine.is_gone(it.id)) {
+            shelf.send_play(attempt);
+        }
+    }
+
     /// What there is to say while something is not on the disk.
     pub(in crate::app) fn unsaved_words(&self, shelf: &Shelf) -> Option<String> {
         if let Some(gone) = self.profile.as_ref().filter(|it| shelf.machine.is_gone(it.id)) {

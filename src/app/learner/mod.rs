@@ -20,7 +20,7 @@ use egui::Event;
 pub(in crate::app) use self::group::GroupFacts;
 pub(in crate::app) use self::keeping::{chosen, stepped_back};
 use self::own::OwnNews;
-pub(in crate::app) use self::people::{Arrival, view};
+pub(in crate::app) use self::people::{Added, Arrival, Named, view};
 pub(in crate::app) use self::plays::{Plays, RunningPlay, is_over};
 pub(in crate::app) use self::progress::OwnProgress;
 pub(in crate::app) use self::refreshers::{Refreshers, Round};
@@ -38,8 +38,6 @@ use crate::storage::{Profile, WorkClock, read_memory};
 pub(super) struct Learner {
     /// Who; `None` for a guest, of whom nothing is kept.
     profile: Option<Profile>,
-    /// Where they were added, until it is known who of that name was there first.
-    adding: Option<Task<io::Result<Profile>>>,
     /// What is remembered of them.
     memory: Memory,
     /// The same as it was read or written last: what has changed since is written.
@@ -182,9 +180,6 @@ impl Learner {
 
     /// Takes answers that have come; `notice` is what there is to say.
     pub(super) fn take_answers(&mut self, shelf: &mut Shelf, notice: &mut Option<String>) {
-        if let Some(added) = poll_once(&mut self.adding) {
-            self.take_added(added, shelf, notice);
-        }
         if let Some(read) = poll_once(&mut self.reading) {
             self.take_memory(read, shelf, notice);
         }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use super::Learner;
 use crate::app::shelf::{Shelf, unwritten_memory};
+use crate::services::farewell::{Deletion, DeletionRest};
+use crate::services::task::Task;
 use crate::storage::Profile;
 use crate::ui::screens::settings::PersonView;
 use crate::ui::screens::who::Language;
@@ -18,6 +20,33 @@ pub(in crate::app) enum Arrival {
     Asked(Option<String>),
     /// A guest, and why nobody else.
     Guest(Option<String>),
+}
+
+/// Who has a name.
+pub(in crate::app) enum Named {
+    /// They are known.
+    Known(Box<Learner>),
+    /// They are new, and are being written down.
+    Added(Added),
+}
+
+/// Somebody new who is being written down. Nothing can be kept of them before that: somebody of that name may have come in another
+/// window, and then it is them.
+pub(in crate::app) struct Added {
+    profile: Profile,
+    task: Task<io::Result<Profile>>,
+}
+
+impl Added {
+    /// Who it is, once that is known; with what there is to say, where they could not be written down.
+    pub(in crate::app) fn poll(&self, shelf: &mut Shelf) -> Option<(Learner, Option<String>)> {
+        let (profile, trouble) = match self.task.poll()? {
+            Ok(profile) => (profile, None),
+            Err(error) => (self.profile.clone(), Some(unwritten_memory(&error))),
+        };
+        shelf.machine.people.put(profile.clone());
+        Some((Learner::of(profile, shelf), trouble))
+    }
 }
 
 impl Learner {
@@ -36,7 +65,14 @@ impl Learner {
         }
         if let Some(name) = shelf.machine.start.person.clone() {
             return match Profile::name_of(&name) {
-                Ok(name) => Arrival::Known(Box::new(Self::named(name, None, shelf))),
+                // Who there is was read before the first frame; so whoever is new is written down before it as well.
+                Ok(name) => match register.find_or_add(&Profile::new(name)) {
+                    Ok(profile) => {
+                        shelf.machine.people.put(profile.clone());
+                        Arrival::Known(Box::new(Self::of(profile, shelf)))
+                    }
+                    Err(error) => Arrival::Asked(Some(unwritten_name(&error))),
+                },
                 Err(error) => Arrival::Asked(Some(format!("Nobody can be called like that: {error}."))),
             };
         }
@@ -47,26 +83,15 @@ impl Learner {
     }
 
     /// Somebody of this name; somebody new who practises in this language, where nobody has it.
-    pub(in crate::app) fn named(name: &str, language: Option<String>, shelf: &mut Shelf) -> Self {
+    pub(in crate::app) fn named(name: &str, language: Option<String>, shelf: &Shelf) -> Named {
         if let Some(known) = shelf.machine.people.find(name).cloned() {
-            return Self::of(known, shelf);
+            return Named::Known(Box::new(Self::of(known, shelf)));
         }
         let mut profile = Profile::new(name);
         profile.language = language.unwrap_or(profile.language);
-        let adding = shelf.machine.add(profile.clone(), &shelf.services);
-        Self { adding, ..Self::of(profile, shelf) }
-    }
-
-    /// Somebody new was added. Where somebody of that name had been added in another window meanwhile, it is them.
-    pub(super) fn take_added(&mut self, added: io::Result<Profile>, shelf: &mut Shelf, notice: &mut Option<String>) {
-        match added {
-            Ok(profile) if self.profile.as_ref().is_some_and(|own| own.id != profile.id) => {
-                *self = Self::of(profile, shelf);
-                shelf.read_people();
-                self.look_around(shelf);
-            }
-            Ok(_) => {}
-            Err(error) => *notice = Some(unwritten_memory(&error)),
+        match shelf.machine.add(profile.clone(), &shelf.services) {
+            Some(task) => Named::Added(Added { profile, task }),
+            None => Named::Known(Box::new(Self::of(profile, shelf))),
         }
     }
 
@@ -126,17 +151,29 @@ impl Learner {
         shelf.send_on_an_errand(Some(copied));
     }
 
+    /// They are about to be deleted: nothing of them is kept or sent from now on.
+    pub(in crate::app) fn begin_to_leave(&self, shelf: &mut Shelf) {
+        if let Some(profile) = &self.profile {
+            shelf.machine.forget(profile.id);
+        }
+    }
+
     /// Deletes all that is kept of them, and them; nobody practises then.
     pub(in crate::app) fn delete(&self, shelf: &mut Shelf) -> Self {
+        self.begin_to_leave(shelf);
         let gone = Self::default();
         let (Some(profile), Some(register), Some(records)) =
-            (&self.profile, shelf.machine.register.clone(), shelf.machine.records())
+            (self.profile.clone(), shelf.machine.register.clone(), shelf.machine.records())
         else {
             return gone;
         };
-        let person = profile.id;
-        shelf.machine.forget(person);
-        let deleted = shelf.services.desk.ask(move |desk| Some(deleted(desk.delete(&records, &register, person))));
+        let deleted = shelf.services.desk.ask(move |desk| {
+            let result = desk.delete(&records, &register, profile.id);
+            // By now they may be called something else.
+            let people = if result.is_err() { register.read().ok() } else { None };
+            let called = people.and_then(|it| it.profiles.into_iter().find(|it| it.id == profile.id));
+            Some(deleted(result, &called.unwrap_or(profile).name))
+        });
         shelf.send_on_an_errand(Some(deleted));
         gone
     }
@@ -147,14 +184,33 @@ fn put(profile: Profile, shelf: &mut Shelf) {
     shelf.send_on_an_errand(errand);
 }
 
-/// What there is to say when somebody was deleted.
-fn deleted(result: io::Result<usize>) -> String {
+/// What there is to say when somebody was deleted; `name`: what they are called where they could not be.
+fn deleted(result: io::Result<Deletion>, name: &str) -> String {
     match result {
-        Ok(count) => format!("Everything was deleted: {}.", words::count(count, "attempt file", "attempt files")),
+        Ok(Deletion { files, rest }) => {
+            let files = words::count(files, "attempt file", "attempt files");
+            match rest {
+                None => format!("Everything was deleted: {files}."),
+                Some(DeletionRest::Outbox) => format!(
+                    "Everything was deleted: {files}. What waits for the learning record store goes as soon as the request \
+                     that is under way has ended; none of it is sent any more."
+                ),
+                Some(DeletionRest::Files(error)) => format!(
+                    "{} deleted, but another window has begun something meanwhile that is still there: {error}. It is tried \
+                     again while the program runs.",
+                    if files.starts_with("1 ") { format!("{files} was") } else { format!("{files} were") }
+                ),
+            }
+        }
         Err(error) => {
-            format!("Not everything could be deleted: {error}. Start again under the same name to try once more.")
+            format!("Not everything could be deleted: {error}. Practise as “{name}” once more to try it again.")
         }
     }
+}
+
+/// What to say when somebody's name cannot be written down at the start.
+fn unwritten_name(error: &io::Error) -> String {
+    format!("Your name could not be saved: {error}.")
 }
 
 /// What the settings show of somebody.

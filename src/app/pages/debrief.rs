@@ -132,7 +132,7 @@ impl PageView for DebriefPage {
         if let Some(waiting) = self.waiting.take() {
             drop(self.replayed(waiting.settle(), context));
         }
-        context.shelf.send_play(self.running.play.attempt());
+        context.learner.send_play(self.running.play.attempt(), context.shelf);
     }
 
     fn is_of_the_play(&self) -> bool {

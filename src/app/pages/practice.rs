@@ -119,7 +119,7 @@ impl PracticePage {
         }
         self.put_down(context);
         if has_chosen && is_over(&self.running.play) {
-            context.shelf.send_play(self.running.play.attempt());
+            context.learner.send_play(self.running.play.attempt(), context.shelf);
             context.learner.look_for_refreshers(context.shelf);
         }
     }
@@ -296,7 +296,7 @@ impl PageView for PracticePage {
         if is_known || !self.running.play.first_words().is_empty() {
             self.put_down(context);
         }
-        context.shelf.send_play(self.running.play.attempt());
+        context.learner.send_play(self.running.play.attempt(), context.shelf);
     }
 
     fn is_of_the_play(&self) -> bool {

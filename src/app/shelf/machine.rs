@@ -66,12 +66,7 @@ impl Machine {
     }
 
     /// Puts somebody new among the people of this machine; who that is: somebody of that name may have been added elsewhere.
-    pub(in crate::app) fn add(
-        &mut self,
-        profile: Profile,
-        services: &Services,
-    ) -> Option<Task<std::io::Result<Profile>>> {
-        self.people.put(profile.clone());
+    pub(in crate::app) fn add(&self, profile: Profile, services: &Services) -> Option<Task<std::io::Result<Profile>>> {
         let register = self.register.clone()?;
         Some(services.files.ask(move |()| register.find_or_add(&profile)))
     }

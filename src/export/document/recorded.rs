@@ -17,11 +17,11 @@ pub fn overview(blocks: &mut Vec<Block>, attempt: &Attempt, session: Option<&Ses
             blocks.push(Block::Outcome {
                 good: end.ended.outcome.is_good(),
                 word: end.ended.outcome.label().to_lowercase(),
-                headline: ending.map(|it| plain(&it.title)),
+                headline: ending.map(|it| plain(it.title_for(end.ended.outcome))),
             });
             blocks.push(Block::Paragraph(plainly(ending.map_or_else(
                 || meaning(end.ended.outcome, &attempt.started.scenario.customer),
-                |it| plain(&it.summary),
+                |it| plain(it.summary_for(end.ended.outcome)),
             ))));
         }
         None => blocks.push(Block::Paragraph(plainly("The story is not over yet: this is how far it has come."))),

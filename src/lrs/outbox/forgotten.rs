@@ -62,6 +62,11 @@ pub(in crate::lrs) fn note_down(folder: &Path, accounts: &[String]) -> io::Resul
     file.sync_all()
 }
 
+/// Whether anything was ever noted down beside the outbox in this folder.
+pub(in crate::lrs) fn has_notes(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}
+
 /// The name of the account whose statement it is.
 fn account_of(statement: &Value) -> Option<&str> {
     statement.pointer("/actor/account/name")?.as_str()

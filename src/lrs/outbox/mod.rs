@@ -22,7 +22,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use self::forgotten::Forgotten;
-pub(super) use self::forgotten::note_down;
+pub(super) use self::forgotten::{has_notes, note_down};
 use self::index::Index;
 use self::line::{FORMAT, Line};
 use self::lock::lock;

@@ -207,6 +207,9 @@ pub fn checked(mut file: ScenarioFile) -> Scenario {
     }
     for ending in &mut file.endings {
         ending.id.span = place();
+        for words in &mut ending.by_outcome {
+            words.outcome.span = place();
+        }
     }
     for promise in &mut file.promises {
         promise.id.span = place();

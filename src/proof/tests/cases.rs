@@ -3,8 +3,8 @@
 use super::build::*;
 use crate::proof::{Finding, Paths, Slip, Slips, prove, prove_within};
 use crate::scenario::{
-    Condition, Ending, EndingIx, Feeling, Harm, Line, Outcome, PromiseStatus, Reply, ReplyIx, Scenario, ScenarioFile,
-    SceneIx,
+    Condition, Ending, EndingIx, Feeling, Harm, Line, Outcome, OutcomeWords, PromiseStatus, Reply, ReplyIx, Scenario,
+    ScenarioFile, SceneIx,
 };
 
 /// What is found where every state is tried, and where only all states at once are looked at.
@@ -190,6 +190,36 @@ fn a_promise_left_open_is_told_unless_the_ending_speaks_of_it() {
     // Past its deadline it is broken, and that is told in the play.
     file.endings[1] = Ending { arrival: arrival(11, &[]), ..Ending::default() };
     assert_eq!(both(file).0, []);
+}
+
+#[test]
+fn one_text_for_a_good_outcome_and_a_bad_one_is_told_and_so_are_words_that_are_never_said() {
+    let replies = vec![reply(vec![always(ending(0))]).feels(20, 0, 0), reply(vec![always(ending(0))])];
+    let mut file = story(vec![decision(replies)], endings(1));
+    file.outcomes = vec![rule(Some(above(Feeling::Trust, 60)), Outcome::Champion), rule(None, Outcome::Lost)];
+    file.endings[0].title = some("The frame is standing".to_owned());
+    let words =
+        |outcome| OutcomeWords { outcome: some(outcome), title: None, lines: Vec::new(), summary: some(String::new()) };
+    let told = |it: &Finding| matches!(it, Finding::SameWords { good: Outcome::Champion, bad: Outcome::Lost, choices, .. } if *choices == [ReplyIx(1)]);
+    let (exact, sketch) = both(file.clone());
+    assert!(matches!(&exact[..], [it] if told(it)), "{exact:?}");
+    assert_eq!(sketch, [], "only what is shown by choices is told");
+    for outcome in [Outcome::Champion, Outcome::Lost] {
+        file.endings[0].by_outcome = vec![words(outcome)];
+        assert_eq!(both(file.clone()), (vec![], vec![]));
+    }
+    file.endings[0].by_outcome.push(words(Outcome::AtRisk));
+    let never = |it: &Finding| matches!(it, Finding::NeverTold { outcome: Outcome::AtRisk, .. });
+    let (exact, sketch) = both(file.clone());
+    assert!(
+        matches!((&exact[..], &sketch[..]), ([one], [other]) if never(one) && never(other)),
+        "{exact:?}, {sketch:?}"
+    );
+    // One with an outcome of its own has no other.
+    file.endings[0].outcome = Some(some(Outcome::Lost));
+    let exact = both(file).0;
+    assert_eq!(exact.iter().filter(|it| never(it)).count(), 1, "{exact:?}");
+    assert!(!exact.iter().any(|it| matches!(it, Finding::SameWords { .. })), "{exact:?}");
 }
 
 #[test]

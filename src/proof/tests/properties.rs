@@ -9,7 +9,7 @@ use super::oracle::{Happened, place_of};
 use super::random::{Kind, random_story};
 use crate::engine::{At, Event, Session};
 use crate::proof::{Bounds, Finding, OutcomePath, Paths, Proof, prove_within};
-use crate::scenario::{Feeling, Harm, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx};
+use crate::scenario::{EndingIx, Feeling, Harm, Outcome, PromiseStatus, ReplyIx, Scenario, SceneIx};
 
 const ENOUGH: usize = 200_000;
 
@@ -44,6 +44,10 @@ fn assert_sound(scenario: &Scenario, proof: &Proof, happened: &Happened) {
             }
             Finding::HarmEndsWell { harm, ending, choices: Some(_), .. } => {
                 happened.all && !happened.harmed.contains(&(*harm, *ending))
+            }
+            Finding::NeverTold { ending, outcome, .. } => happened.ends.contains_key(&(*ending, *outcome)),
+            Finding::SameWords { ending, good, bad, .. } => {
+                happened.all && [good, bad].iter().any(|it| !happened.ends.contains_key(&(*ending, **it)))
             }
             Finding::BeyondAuthority { reply, choices: None, .. } => happened.within.contains(reply),
             Finding::NarrativeCircle { .. }
@@ -109,6 +113,10 @@ fn assert_shown(scenario: &Scenario, proof: &Proof) {
                 assert!(matches!(session.at(), At::End { ending: at, .. } if at == ending));
                 assert_eq!(session.state().promise(*promise).map(|made| made.status), Some(PromiseStatus::Open));
             }
+            Finding::SameWords { ending, bad, choices, .. } => {
+                let session = play(choices);
+                assert_eq!(*session.at(), At::End { ending: *ending, outcome: *bad });
+            }
             _ => {}
         }
     }
@@ -168,6 +176,21 @@ fn assert_complete(scenario: &Scenario, proof: &Proof, happened: &Happened) {
     for at in 0..scenario.file().endings.len() {
         let told = found(&|it| matches!(it, Finding::UnreachableEnding { ending, .. } if ending.at() == at));
         assert_eq!(told, !happened.ends.keys().any(|(ending, _)| ending.at() == at));
+    }
+    for (at, it) in scenario.file().endings.iter().enumerate() {
+        let ends = |outcome| happened.ends.contains_key(&(EndingIx::from(at), outcome));
+        let is_reached = Outcome::ALL.iter().any(|&outcome| ends(outcome));
+        for words in &it.by_outcome {
+            let told = found(&|it| matches!(it, Finding::NeverTold { span, .. } if *span == words.outcome.span));
+            assert_eq!(told, is_reached && !ends(words.outcome.value));
+        }
+        let same = |good| {
+            Outcome::ALL
+                .iter()
+                .any(|&it| it.is_good() == good && ends(it) && scenario.file().endings[at].words_for(it).is_none())
+        };
+        let told = found(&|it| matches!(it, Finding::SameWords { ending, .. } if ending.at() == at));
+        assert_eq!(told, same(true) && same(false) && !it.title.is_empty());
     }
     for reply in (0..scenario.reply_count()).map(ReplyIx::from) {
         let beyond = found(&|it| matches!(it, Finding::BeyondAuthority { reply: at, .. } if *at == reply));
@@ -293,6 +316,7 @@ proptest! {
                     | Finding::NeverKept { certain: false, .. }
                     | Finding::BeyondAuthority { certain: false, .. }
                     | Finding::LeftOpen { .. }
+                    | Finding::SameWords { .. }
                     | Finding::RuleNeverDecides { .. } => true,
                     // An error is told only where there is one in any case.
                     Finding::NeverKept { promise, .. } => exact.findings.iter().any(|it| match it {
@@ -322,6 +346,12 @@ proptest! {
                         Finding::UnreachableScene { scene, .. } => *scene == scenario.scene_of(*reply),
                         _ => false,
                     }),
+                    Finding::NeverTold { ending, .. } => {
+                        exact.findings.iter().any(|it| match it {
+                            Finding::UnreachableEnding { ending: unreachable, .. } => unreachable == ending,
+                            same => same == finding,
+                        })
+                    }
                     // Not told where no ending can be reached at all.
                     Finding::OutcomeNever { .. } => {
                         let unreachable = |it: &&Finding| matches!(it, Finding::UnreachableEnding { .. });

@@ -4,7 +4,8 @@ use fastrand::Rng;
 
 use super::build::*;
 use crate::scenario::{
-    Branch, Condition, Ending, Feeling, Harm, Outcome, Promise, PromiseStatus, Reply, Scenario, StoryPlace,
+    Branch, Condition, Ending, Feeling, Harm, Outcome, OutcomeWords, Promise, PromiseStatus, Reply, Scenario,
+    StoryPlace,
 };
 
 const FLAGS: usize = 4;
@@ -111,7 +112,10 @@ impl Maker {
 
     fn ending(&mut self) -> Ending {
         let outcome = if self.chance(40) { Some(some(self.pick(Outcome::ALL))) } else { None };
-        Ending { outcome, arrival: self.arrival(), ..Ending::default() }
+        let title = some(if self.chance(30) { "An end".to_owned() } else { String::new() });
+        let words = |outcome| OutcomeWords { outcome, title: None, lines: Vec::new(), summary: some(String::new()) };
+        let by_outcome = Outcome::ALL.iter().filter(|_| self.chance(20)).map(|&it| words(some(it))).collect();
+        Ending { outcome, title, by_outcome, arrival: self.arrival(), ..Ending::default() }
     }
 
     fn scene(&mut self, at: usize, scenes: usize) -> crate::scenario::Scene {

@@ -34,6 +34,10 @@ fn each_text(file: &ScenarioFile, look: &mut impl FnMut(&Text)) {
     for ending in &file.endings {
         [&ending.title, &ending.summary].into_iter().for_each(&mut *look);
         lines(&ending.lines, look);
+        for words in &ending.by_outcome {
+            words.title.iter().chain([&words.summary]).for_each(&mut *look);
+            lines(&words.lines, look);
+        }
     }
 }
 

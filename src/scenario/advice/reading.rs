@@ -55,8 +55,9 @@ fn texts(file: &ScenarioFile) -> (Vec<&Text>, Vec<&Text>) {
         explained.extend(differs.flat_map(|differs| &differs.answers).map(|answer| &answer.response));
     }
     for ending in &file.endings {
-        said.extend(ending.lines.iter().map(|line| &line.text));
+        said.extend(ending.all_lines().map(|line| &line.text));
         explained.push(&ending.summary);
+        explained.extend(ending.by_outcome.iter().map(|it| &it.summary));
     }
     (said, explained)
 }

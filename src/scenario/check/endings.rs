@@ -18,6 +18,14 @@ pub fn check(checker: &mut Checker<'_, '_>) {
             }
         }
     }
+    for ending in &file.endings {
+        for (at, words) in ending.by_outcome.iter().enumerate() {
+            let outcome = &words.outcome;
+            if ending.by_outcome[..at].iter().any(|it| it.outcome.value == outcome.value) {
+                checker.report(outcome.span, Problem::DuplicateWords(outcome.value));
+            }
+        }
+    }
     let mut seen = Vec::new();
     for takeaway in &file.takeaways {
         let outcome = &takeaway.outcome;

@@ -33,6 +33,12 @@ pub fn check(checker: &mut Checker<'_, '_>) {
     for ending in &file.endings {
         filled("the title of the ending", &ending.title, problems);
         filled("the summary of the ending", &ending.summary, problems);
+        for words in &ending.by_outcome {
+            if let Some(title) = &words.title {
+                filled("the title of the ending", title, problems);
+            }
+            filled("the summary of the ending", &words.summary, problems);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Goes through parts of a file that stand in several places.
 
 use crate::scenario::condition::{Branch, Condition};
-use crate::scenario::model::{Line, PromiseIx, Ref, Reply, ScenarioFile};
+use crate::scenario::model::{Ending, Line, PromiseIx, Ref, Reply, ScenarioFile};
 use crate::scenario::text::Spanned;
 
 /// All replies, in file order.
@@ -13,7 +13,7 @@ pub fn replies(file: &ScenarioFile) -> impl Iterator<Item = &Reply> {
 pub fn lines(file: &ScenarioFile) -> impl Iterator<Item = &Line> {
     let scenes = file.scenes.iter().flat_map(|it| &it.lines);
     let reactions = replies(file).flat_map(|it| &it.reaction);
-    scenes.chain(reactions).chain(file.endings.iter().flat_map(|it| &it.lines))
+    scenes.chain(reactions).chain(file.endings.iter().flat_map(Ending::all_lines))
 }
 
 /// All lists that say where something goes on.

@@ -7,7 +7,8 @@ use super::shape::{AMOUNT, Form, Names, Shape, TEXTS, Vocabulary, may, must};
 use super::syntax::Node;
 use super::values::Read;
 use crate::scenario::model::{
-    Answer, Arrival, Decision, Differs, EFFECT_LIMIT, Effect, Ending, Line, PromiseMade, Remedy, Reply, Scene, System,
+    Answer, Arrival, Decision, Differs, EFFECT_LIMIT, Effect, Ending, Line, OutcomeWords, PromiseMade, Remedy, Reply,
+    Scene, System,
 };
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::text::Spanned;
@@ -102,6 +103,7 @@ pub static ENDING: Shape = Shape {
         may("fixes", "whether the customer is back on their journey here", Form::Truth),
         may("lines", "what is said and told", LINES),
         must("summary", "how it ended for the customer, in one or two sentences", Form::Prose),
+        may("by_outcome", "other words for some of its outcomes", Form::List(&Form::Group(&OUTCOME_WORDS))),
     ],
 };
 
@@ -115,7 +117,30 @@ impl Read for Ending {
             arrival: arrival(&mut fields),
             lines: fields.or_default("lines"),
             summary: fields.needed("summary"),
+            by_outcome: fields.or_default("by_outcome"),
             span: fields.span,
+        })
+    }
+}
+
+static OUTCOME_WORDS: Shape = Shape {
+    what: "an entry of `by_outcome`",
+    fields: &[
+        must("outcome", "the outcome, such as `lost`", Form::Word(Vocabulary::Outcome)),
+        may("title", "the headline of the debrief; that of the ending if left out", Form::Label),
+        may("lines", "what is said and told after the lines of the ending", LINES),
+        must("summary", "how it ended for the customer, in one or two sentences", Form::Prose),
+    ],
+};
+
+impl Read for OutcomeWords {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::open(node, &OUTCOME_WORDS, problems)?;
+        Some(OutcomeWords {
+            title: fields.optional("title"),
+            lines: fields.or_default("lines"),
+            summary: fields.needed("summary"),
+            outcome: fields.required("outcome")?,
         })
     }
 }

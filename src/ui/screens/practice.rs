@@ -268,7 +268,7 @@ fn announce_moment(ui: &Ui, play: &Play, phase: &Phase) {
         announce::polite(ui.ctx(), said.join("\n"));
     }
     if let Phase::Ended { ending, outcome } = phase {
-        let title = crate::scenario::plain(&scenario.ending(*ending).title.value);
+        let title = crate::scenario::plain(scenario.ending(*ending).title_for(*outcome));
         announce::now(ui.ctx(), format!("Outcome: {}. {title}", outcome.label().to_lowercase()));
     }
 }

@@ -23,6 +23,10 @@ pub struct WhoView<'a> {
     pub switching: bool,
     /// The languages in which there are scenarios, the one of most of them first.
     pub languages: &'a [Language],
+    /// Whether they are told what the program is: nobody has ever practised here.
+    pub hello: bool,
+    /// Whether somebody new is being written down just now: nothing can be chosen meanwhile.
+    pub waiting: bool,
 }
 
 /// A language in which there are scenarios.
@@ -69,13 +73,12 @@ pub struct WhoScreen {
 impl WhoScreen {
     /// Shows the page in all of `ui`.
     pub fn ui(&mut self, ui: &mut Ui, view: &WhoView<'_>, portraits: &mut Portraits) -> Option<WhoAction> {
-        let is_first = view.names.is_empty() && !view.switching;
         let escape = if view.switching { WhoAction::Close } else { WhoAction::Guest };
         let mut action = Command::Close.pressed(ui.ctx()).then_some(escape);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let room = ui.available_height();
             Frame::new().inner_margin(Margin::symmetric(24, 24)).show(ui, |ui| {
-                if is_first {
+                if view.hello {
                     action = action.take().or(self.hello(ui, view, portraits));
                     return;
                 }
@@ -124,7 +127,7 @@ impl WhoScreen {
             field.request_focus();
         }
         self.ask_for_language(ui, view);
-        let is_name = Profile::name_of(&self.name).is_ok();
+        let is_name = Profile::name_of(&self.name).is_ok() && !view.waiting;
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
@@ -151,7 +154,8 @@ impl WhoScreen {
             [only] => format!(" All scenarios here are in {}.", only.name),
             _ => String::new(),
         };
-        let text = format!("Nothing that a guest does is kept.{language}");
+        let guest = format!("Nothing that a guest does is kept.{language}");
+        let text = if view.waiting { WAITING.to_owned() } else { guest };
         widgets::paragraph(ui, &text, Type::Small, tokens.muted);
         action
     }
@@ -181,5 +185,8 @@ fn height(ui: &Ui, view: &WhoView<'_>) -> f32 {
     let lines = 9.5 + 2.2 * f32::from(u8::try_from(view.names.len()).unwrap_or(u8::MAX));
     lines * Type::Body.line_height(ui) + 150.0
 }
+
+/// Said while somebody new is being written down.
+const WAITING: &str = "One moment: your name is being written down.";
 
 const TITLE: &str = "Who is practising?";

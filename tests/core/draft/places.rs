@@ -268,6 +268,12 @@ impl Beside<'_> {
             it.truth(path, "fixes", ending.arrival.fixes);
             it.lines(path, "lines", &ending.lines);
             it.text(path, "summary", &ending.summary);
+            it.list(path, "by_outcome", &ending.by_outcome, |it, path, words| {
+                it.word(path, "outcome", Some(words.outcome.word()));
+                it.text(path, "title", words.title.as_deref().map_or("", String::as_str));
+                it.lines(path, "lines", &words.lines);
+                it.text(path, "summary", &words.summary);
+            });
         });
     }
 }

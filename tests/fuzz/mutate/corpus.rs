@@ -188,7 +188,7 @@ const RON: &[&str] = &[
     "when: flag(\"asked\"),", "when: not(", "all([", "any([", "trust_above(", "trust_below(", "loss_above(", "dread_below(",
     "sets: [\"asked\"],", "effect: (trust: 10, loss: -5, dread: -5),", "promises: [(id: \"call\", within: 30)],",
     "promise(\"call\", kept)", "system: recovery,", "system: no_recovery,", "trap: \"ignore\",", "step: \"listen\",",
-    "steps: [\"listen\"],", "outcome: champion,", "outcome: lost,", "mood: angry,", "speaker: \"ann\",", "minutes: 2,",
+    "steps: [\"listen\"],", "outcome: champion,", "outcome: lost,", "by_outcome: [(outcome: lost, title: \"\", summary: \"\")],", "mood: angry,", "speaker: \"ann\",", "minutes: 2,",
     "clock: \"25:00\",", "cost: 20,", "accepts: [(advice: \"silences\", because: \"x\")],", "wait: 5,", "fixes: true,",
     "differs: (question: \"?\", answers: [", "right: true,", "portrait: \"guest\",", "channel: phone,", "language: \"xx\",",
     "screens: [", "terms: [", "articles: [", "model: \"five-steps\",", "asked", "desk", "hall", "done", "ann", "call",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use make_it_right::lrs::{Background, Doing, Ended, Limits, Outbox, OutboxError, Patience, forget, send};
+use make_it_right::lrs::{Background, Doing, Ended, Forgetting, Limits, Outbox, Patience, forget, heed_notes, send};
 use make_it_right::storage::Folders;
 
 use super::fake::{Clock, Fake, Fault};
@@ -92,16 +92,47 @@ fn an_outbox_that_is_in_use_is_left_to_whoever_has_it() {
     let (_home, folders, folder) = home();
     let mut outbox = Outbox::open(&folder).expect("an outbox");
     outbox.add((0..4).map(statement)).expect("added");
-    // Nobody who has it open looks: that is told.
-    let refused = forget(&folders, &accounts(2), Duration::ZERO);
-    assert!(matches!(refused, Err(OutboxError::InUse(_))), "{refused:?}");
-    // But the next thing that is done with it heeds the note: nothing is sent of theirs.
+    // Whoever has it open does not look: that is no failure, since the note is on the disk.
+    let noted = forget(&folders, &accounts(2), Duration::ZERO);
+    assert!(matches!(noted, Ok(Forgetting::Soon)), "{noted:?}");
+    // The next thing that is done with it heeds the note: nothing is sent of theirs.
     let fake = Fake::default();
     let ended = send(&mut outbox, &fake, &mut Clock::new(1), Limits::default(), Patience::Once, &mut |_| ());
     assert_eq!((ended.expect("written"), outbox.forgettings()), (Ended::Done, 1));
     assert!(!fake.store.borrow().statements.contains_key(&id_of(2)));
     assert!(!stands_in(&folder, "\"person 2\""));
-    forget(&folders, &accounts(2), Duration::ZERO).expect("there is nothing of theirs any more");
+    let done = forget(&folders, &accounts(2), Duration::ZERO).expect("noted");
+    assert_eq!(done, Forgetting::Done, "there is nothing of theirs any more");
+}
+
+#[test]
+fn all_outboxes_together_are_waited_for_no_longer_than_one() {
+    let (home, folders, folder) = home();
+    let other = home.path().join("data/lrs/other.example.com-2");
+    let mut open = [folder, other].map(|it| Outbox::open(&it).expect("an outbox"));
+    open.iter_mut().for_each(|it| assert!(it.add((0..4).map(statement)).is_ok()));
+    // Nobody looks; both know it all the same as soon as they do.
+    let patience = Duration::from_millis(200);
+    let begun = std::time::Instant::now();
+    assert_eq!(forget(&folders, &accounts(2), patience).expect("noted"), Forgetting::Soon);
+    assert!(begun.elapsed() >= patience, "they are given some time");
+    for outbox in &mut open {
+        outbox.heed().expect("heeded");
+        assert_eq!((outbox.counts().waiting, outbox.forgettings()), (3, 1));
+    }
+}
+
+#[test]
+fn what_was_noted_for_somebody_who_has_ended_since_is_heeded_by_whoever_comes_next() {
+    let (_home, folders, folder) = home();
+    let mut outbox = Outbox::open(&folder).expect("an outbox");
+    outbox.add((0..4).map(statement)).expect("added");
+    assert_eq!(forget(&folders, &accounts(2), Duration::ZERO).expect("noted"), Forgetting::Soon);
+    // It ends in the middle of its request, and at the next start sending is off.
+    drop(outbox);
+    assert!(stands_in(&folder, "\"person 2\""));
+    heed_notes(&folders);
+    assert!(!stands_in(&folder, "\"person 2\""));
 }
 
 #[test]

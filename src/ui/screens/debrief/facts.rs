@@ -155,7 +155,7 @@ fn last_mood(session: &Session, outcome: Option<Outcome>) -> Mood {
 fn announcement(scenario: &Scenario, debrief: &Debrief) -> String {
     let Some(end) = debrief.end else { return "Unfinished. Not over yet.".to_owned() };
     let ending = scenario.ending(end.ending);
-    let (title, summary) = (plain(&ending.title.value), plain(&ending.summary.value));
+    let (title, summary) = (plain(ending.title_for(end.outcome)), plain(ending.summary_for(end.outcome)));
     format!("Outcome: {}. {title}. {summary}", end.outcome.label().to_lowercase())
 }
 

@@ -106,7 +106,7 @@ fn said(ui: &mut Ui, view: &DebriefView<'_>, facts: &Facts, narrow: bool) -> Opt
         Some(end) => {
             let ending = scenario.ending(end.ending);
             let chip = format!("Outcome: {}", end.outcome.label().to_lowercase());
-            (chip, plain(&ending.title.value), plain(&ending.summary.value))
+            (chip, plain(ending.title_for(end.outcome)), plain(ending.summary_for(end.outcome)))
         }
         None => ("Unfinished".to_owned(), "Not over yet".to_owned(), so_far(view)),
     };

@@ -72,9 +72,10 @@ impl MapFacts {
                     (&scenario.scene(scene).title, kind)
                 }
                 StoryPlace::Ending(ending) => {
-                    let own = scenario.ending(ending).outcome.as_ref().map(|outcome| outcome.value);
-                    let told = ended.filter(|_| reached == Some(number));
-                    (&scenario.ending(ending).title, Kind::Ending(own.or(told)))
+                    let ending = scenario.ending(ending);
+                    let own = ending.outcome.as_ref().map(|outcome| outcome.value);
+                    let outcome = own.or(ended.filter(|_| reached == Some(number)));
+                    (outcome.map_or(&ending.title, |it| ending.title_for(it)), Kind::Ending(outcome))
                 }
             };
             let step = match kind {

@@ -39,7 +39,7 @@ pub(super) fn show(
         heading(ui, view.facts.title(at, titles), Type::Title);
         chips(ui, view.facts, at);
         if facts.seen || titles {
-            told(ui, view.facts, map.graph.place(at));
+            told(ui, view.facts, map.graph.place(at), facts.kind);
         } else {
             let muted = theme::tokens(ui).muted;
             paragraph(ui, "You have not come here yet. What is said here stays untold.", Type::Body, muted);
@@ -87,7 +87,7 @@ fn chips(ui: &mut Ui, all: &MapFacts, at: usize) {
 }
 
 /// What is said there.
-fn told(ui: &mut Ui, facts: &MapFacts, place: StoryPlace) {
+fn told(ui: &mut Ui, facts: &MapFacts, place: StoryPlace, kind: Kind) {
     let scenario = facts.scenario();
     let tokens = theme::tokens(ui);
     match place {
@@ -105,7 +105,12 @@ fn told(ui: &mut Ui, facts: &MapFacts, place: StoryPlace) {
             }
         }
         StoryPlace::Ending(ending) => {
-            paragraph(ui, &plain(&scenario.ending(ending).summary.value), Type::Body, tokens.ink);
+            let ending = scenario.ending(ending);
+            let summary = match kind {
+                Kind::Ending(Some(outcome)) => ending.summary_for(outcome),
+                _ => &ending.summary,
+            };
+            paragraph(ui, &plain(summary), Type::Body, tokens.ink);
         }
     }
 }

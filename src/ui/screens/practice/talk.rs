@@ -153,9 +153,9 @@ impl PracticeScreen {
             ui.spacing_mut().item_spacing.y = space::S;
             let name = format!("Outcome: {}", outcome.label().to_lowercase());
             ui.add(Chip::new(&name).icon(icon).tone(tone));
-            heading(ui, &plain(&ending.title.value), Type::Heading);
+            heading(ui, &plain(ending.title_for(outcome)), Type::Heading);
             let ink = theme::tokens(ui).ink;
-            let summary = styled(&ending.summary.value);
+            let summary = styled(ending.summary_for(outcome));
             rich_text::show(ui, summary, Type::Body, ink);
             ui.add_space(space::XS);
             let back = (Command::StepBack, icons::ARROW_COUNTER_CLOCKWISE, "Try another reply");

@@ -108,9 +108,10 @@ impl WhoScreen {
         }
         let words =
             "Your practice is kept on this machine under this name. A nickname will do. Of a guest, nothing is kept.";
+        let words = if view.waiting { super::WAITING } else { words };
         widgets::paragraph(ui, words, Type::Small, tokens.muted);
         self.ask_for_language(ui, view);
-        let is_name = Profile::name_of(&self.name).is_ok();
+        let is_name = Profile::name_of(&self.name).is_ok() && !view.waiting;
         let typed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
