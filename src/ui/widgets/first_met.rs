@@ -67,6 +67,7 @@ pub fn take_met(ctx: &Context) -> Vec<OwnWord> {
 }
 
 /// Whether this is where they first meet the word. It stays so as long as `place`, which tells the moment, is on the screen.
+#[must_use]
 pub fn is_first_met(ui: &Ui, word: OwnWord, place: Id) -> bool {
     let pass = ui.ctx().cumulative_pass_nr();
     ui.ctx()

@@ -28,12 +28,14 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             ui.spacing_mut().item_spacing.y = space::S;
             let side = ui.available_width();
             // On low windows the face gives way to the feelings.
-            let explained = Feeling::ALL.into_iter().filter_map(own_word);
+            let mut explained = Feeling::ALL.into_iter().filter_map(own_word);
             let explains = |word| first_met::is_first_met(ui, word, words_place(play));
-            let below = match play.mode().shows_feelings() {
-                true if explained.map(explains).any(|it| it) => 525.0,
-                true => 445.0,
-                false => 250.0,
+            let below = if !play.mode().shows_feelings() {
+                250.0
+            } else if explained.any(explains) {
+                525.0
+            } else {
+                445.0
             } * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());

@@ -92,11 +92,13 @@ impl PracticeScreen {
                 });
                 let field = self.saying.bottom().filter(|_| with_foot && matches!(phase, Phase::Saying { .. }));
                 // Of what does not fit, the first is read first; but where an answer is wanted, what is to be answered.
-                let start = match answers {
-                    _ if fits(end - lines.new, height) => lines.new,
-                    true => lines.last,
+                let start = if fits(end - lines.new, height) {
+                    lines.new
+                } else if answers {
+                    lines.last
+                } else {
                     // The verdict and the way on, with as much of the reaction above them as has room.
-                    false => verdict,
+                    verdict
                 };
                 self.bring_into_view(ui, start, height, field);
                 Talked { action, foot, answered }
