@@ -18,6 +18,7 @@ use crate::scenario::{Backdrop, EndingIx, Mood, Outcome, PromiseIx, ReplyIx, Sce
 /// The engine is always at the next decision; the screen stops after each reply, so that the reaction and the feedback
 /// are read before the story goes on.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Play {
     session: Session,
     /// The seed by which replies are shuffled; one for each attempt.
