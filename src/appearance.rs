@@ -26,6 +26,8 @@ pub struct Appearance {
     pub less_motion: bool,
     /// Whether colours are chosen for the strongest contrast.
     pub high_contrast: bool,
+    /// Whether every button shows its key, and not only one that is pointed at or has the focus.
+    pub keys_on_buttons: bool,
 }
 
 impl Appearance {
@@ -61,7 +63,13 @@ impl Appearance {
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_size_percent: 100, less_motion: false, high_contrast: false }
+        Self {
+            theme: ThemeChoice::System,
+            text_size_percent: 100,
+            less_motion: false,
+            high_contrast: false,
+            keys_on_buttons: false,
+        }
     }
 }
 

@@ -164,8 +164,8 @@ impl App {
         if let Some(teaching) = self.shelf.teaching().filter(|_| news.teaching) {
             term::know(ctx, teaching.glossary.terms.iter().map(definition).collect());
         }
-        // Where the settings are shown, they say it themselves.
-        if let Some(words) = self.shelf.take_post_news().filter(|_| self.page() != Page::Settings) {
+        // The page for organisations says it itself.
+        if let Some(words) = self.shelf.take_post_news().filter(|_| self.page() != Page::Organisations) {
             *self.window.notice() = Some(words);
         }
         self.learner.take_answers(&mut self.shelf, self.window.notice());

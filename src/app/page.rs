@@ -63,6 +63,8 @@ pages! {
     OldConversation,
     /// Whom all of it is owed to.
     Credits,
+    /// What an organisation needs: sending to a learning record store, reports on groups.
+    Organisations,
     /// The report on a group.
     Group,
     /// The path map of a scenario.

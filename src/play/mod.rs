@@ -272,8 +272,8 @@ impl Play {
         self.read = self.session.turns().len();
     }
 
-    /// The two replies of a worked example, the one with a recovery system first: novices learn more from the good
-    /// model first, and labelled. `None` where this is no worked example, or where not both systems are on offer.
+    /// The two replies of a worked example, on the sides on which the contrast has them: the one without a recovery system
+    /// first. `None` where this is no worked example, or where not both systems are on offer.
     #[must_use]
     pub fn example(&self) -> Option<Vec<ReplyIx>> {
         let At::Decision { offered, .. } = self.session.at() else { return None };
@@ -292,7 +292,7 @@ impl Play {
             return None;
         }
         let of = |system| offered.iter().copied().find(|&reply| self.session.scenario().reply(reply).system == system);
-        Some(vec![of(System::Recovery)?, of(System::NoRecovery)?])
+        Some(vec![of(System::NoRecovery)?, of(System::Recovery)?])
     }
 
     /// Whether the contrast opens by itself before the story goes on: once in a play, after the first poor reply.

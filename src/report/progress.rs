@@ -94,6 +94,19 @@ pub struct Trap {
     pub count: u32,
     /// In which circumstance mostly, where that can be said.
     pub telling: Option<Telling>,
+    /// What was said when it was fallen into last.
+    pub latest: Option<TrapCase>,
+}
+
+/// A reply with which a trap was fallen into, by its ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrapCase {
+    /// The scenario.
+    pub scenario: String,
+    /// The scene in it.
+    pub scene: String,
+    /// The reply in that.
+    pub reply: String,
 }
 
 impl Progress {
@@ -112,6 +125,7 @@ impl Progress {
                 name: trap.name.clone(),
                 count: trap.count,
                 telling: telling::telling(collection, &plays, trap, choices),
+                latest: latest_case(collection, &plays, &trap.trap),
             })
             .collect();
         // The more cases, the more there is to say.
@@ -139,6 +153,19 @@ impl Progress {
             rows,
         }
     }
+}
+
+/// What was said when this trap was fallen into last; `plays` are in the order in which they began.
+fn latest_case(collection: &Collection, plays: &[&Play], trap: &str) -> Option<TrapCase> {
+    plays.iter().rev().find_map(|play| {
+        let kinds = play.firsts.iter().rev().map(|first| collection.kind_of(first.kind));
+        let mut fallen = kinds.filter(|kind| kind.trap.is_some_and(|it| collection.text(it) == trap));
+        fallen.next().map(|kind| TrapCase {
+            scenario: collection.stamp_of(play.stamp).scenario.id.clone(),
+            scene: collection.text(kind.scene).to_owned(),
+            reply: collection.text(kind.reply).to_owned(),
+        })
+    })
 }
 
 fn customers(rows: &[Row], library: &BTreeSet<String>) -> Customers {

@@ -13,7 +13,7 @@ use crate::scenario::{Backdrop, Cause, Channel, ListedCustomer, Listing, Mood};
 pub(super) static SHIPPED: [Shipped; 12] = [
     Shipped {
         file: "late-unit.ron",
-        hash: "a9213b0b44fd7326ac6c3b0d94918570d4484084ae2812033a357878cd037fec",
+        hash: "e0dd53cf790fea570c3937ab643fba20ec371fab58fd0e6a0095433d2b4c5466",
         listing: Listing {
             id: text("late-unit"),
             title: text("The late unit"),
@@ -34,7 +34,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "airline-outage.ron",
-        hash: "a0d3ccf085afc5d2c506acbfb790e4018033a39af4ffc95458e1214e54d08938",
+        hash: "b2e4d7e544186bfe0517fa1f57294b597dc03e304f717287c7a761bcc356fda1",
         listing: Listing {
             id: text("airline-outage"),
             title: text("Twenty-four hours late"),
@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "a0e1b5f5d351e9f863c4603e0bdf7a5dd2d850d3964b22fdc935dc6d78444807",
+        hash: "d190bae57f27db170c3c5e7b61fdc5aef885faaba6b98befa2becb050b4eae5e",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -76,7 +76,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "clunk-at-fifty.ron",
-        hash: "de589b7c601a09bc6c457eece55e054e5952775752bd665b279aecdd64175194",
+        hash: "1f30968cc70a5f961d99a6fc305b7360a24b52eb8fb07ea21d61443f39df54c2",
         listing: Listing {
             id: text("clunk-at-fifty"),
             title: text("A clunk at fifty"),
@@ -97,7 +97,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "cloud-outage.ron",
-        hash: "73cf693c945aa97319b7651ac92139211f658eac856b8fde2d077a0a416cea20",
+        hash: "631c08cee83ab42db6606eea907c922cb0d2570321063e71c638b3b5fa29321a",
         listing: Listing {
             id: text("cloud-outage"),
             title: text("The status page"),
@@ -118,7 +118,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "failed-installation.ron",
-        hash: "6c81a16eccec53a110de685cdea84e3c159b1fc62f03eb86e5bdffbd44ee1ee5",
+        hash: "9f543cb53df2d1f2399135ab49c983266467f5e3f32fdf96d7cc9eb092c3f012",
         listing: Listing {
             id: text("failed-installation"),
             title: text("Live on Monday"),
@@ -139,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "74394d5927c0ff581281012cac50dc90d6d380fe0b9ce52768d2b06204e48c07",
+        hash: "68b3fb3b1282382b3cc31c873b0a7fb56601eee5dc15e82bcd619c6a6f44f73f",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -160,7 +160,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "technician-no-show.ron",
-        hash: "252381d5d15e5edfce2a4fab381ee2484a5bdb9fa2b8f668e86fa99bc171f865",
+        hash: "71a09c701a6473aaf32e0fbea619c97ef7ee942fc2892e8346e37e62f0e12519",
         listing: Listing {
             id: text("technician-no-show"),
             title: text("Between eight and twelve"),
@@ -181,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "e7ff654a498f3224a9c7d726dd711b4f3fe12902795dbf014e2ede55d1e403b8",
+        hash: "c3c19ca11741eeb759a9ab03a51787c782c481e5aef5de6c10d1c200155d4ad9",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -202,7 +202,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "wrong-charge.ron",
-        hash: "4e1f2a353e1a106d22727146bb635f5ee59e940d40d995db57200623a505df62",
+        hash: "8dff5787c15668426c09905c2195ee05c57c4c156179c4e9a8f78561288f8c2d",
         listing: Listing {
             id: text("wrong-charge"),
             title: text("Twice"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "4a57ea32eb8962d526a35339258d1be5d06a282bb709d8f39d8d6fc67708c364",
+        hash: "c5769c5a8a96e93cd9db787c9f25d561ea7e4e5071a760a0927bb46e3984dec9",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -244,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "507aa7675f96f5dbea2b7a5bc180c6686e80e83f644337fc19c8e18bd6474965",
+        hash: "c26c5fbf98df73a38213ddc813fed3f0a3d29a68ec8e93d7f8ea508480260811",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),

@@ -56,15 +56,20 @@ fn head(ui: &mut Ui, scenario: &Scenario, turn: &Turn) {
     let system = widget_system(reply.system);
     let marks = marks(scenario, reply);
     let gap = space::S + 2.0;
-    let words_width = text_width(ui, system.words(), Type::Heading) + Type::Heading.size(ui) * 1.3;
+    // The coach speaks to whoever said it, where that costs no line more.
+    let yours = format!("Your reply: {}", system.words().to_lowercase());
+    let width_of = |words: &str| text_width(ui, words, Type::Heading) + Type::Heading.size(ui) * 1.3;
     let marks_width: f32 = marks.iter().map(|mark| chip_width(ui, mark, false) + gap).sum();
     let effects_width: f32 = effects(turn)
         .map(|(feeling, _)| text_width(ui, feeling.short_name(), Type::Small) + Type::Small.size(ui) * 3.0 + gap)
         .sum();
-    let fits = words_width + marks_width + effects_width < ui.available_width();
+    let rest = marks_width + effects_width;
+    let has_room = width_of(&yours) + rest < ui.available_width();
+    let words = if has_room { yours.as_str() } else { system.words() };
+    let fits = width_of(words) + rest < ui.available_width();
 
     let left = |ui: &mut Ui| {
-        widgets::verdict(ui, system, None, Type::Heading);
+        widgets::verdict(ui, system, Some(words), Type::Heading);
         for mark in &marks {
             let shown = ui.add(Chip::new(mark).tone(system.tone()));
             term::explain(ui, &shown, mark);

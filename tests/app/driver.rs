@@ -185,6 +185,13 @@ impl Shown {
         self.harness.run();
     }
 
+    /// Opens the page for organisations, from wherever one is.
+    pub fn for_organisations(&mut self) {
+        self.control(Key::Comma);
+        self.click_first("Open it…");
+        assert_eq!(self.page(), Page::Organisations);
+    }
+
     /// Clicks the first thing whose name has this in it, once it is in view.
     #[track_caller]
     pub fn click_first(&mut self, part: &str) {

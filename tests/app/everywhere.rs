@@ -65,6 +65,9 @@ pub fn on_every_page(mut look: impl FnMut(&str, &mut Shown)) {
     shown.control(Key::Comma);
     assert_eq!(shown.page(), Page::Settings);
     look("the settings", &mut shown);
+    shown.for_organisations();
+    shown.click("Send what is recorded here");
+    look("the page for organisations", &mut shown);
     shown.control(Key::L);
     look("the library after a play", &mut shown);
 

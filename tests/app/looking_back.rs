@@ -91,8 +91,11 @@ fn an_old_debrief_opens_after_a_restart_and_nothing_is_written_into_it() {
     assert_eq!(shown.page(), Page::OldConversation);
     shown.assert_says("The whole conversation");
     shown.key(Key::Escape);
+    // The map shows the way that was taken then, and its contrasts what was chosen there.
     shown.key(Key::M);
     assert_eq!(shown.page(), Page::Map);
+    shown.key(Key::L);
+    shown.assert_says("on your last way");
     shown.key(Key::Escape);
     assert_eq!(shown.page(), Page::OldDebrief);
 

@@ -54,7 +54,7 @@ fn fill(shown: &mut Shown, field: &str, text: &str) {
 /// Fills the settings in, and starts sending; of what was recorded so far as that answer says.
 #[track_caller]
 fn switch_on(shown: &mut Shown, address: &str, secret: &str, answer: &str) {
-    shown.control(Key::Comma);
+    shown.for_organisations();
     press(shown, SWITCH);
     fill(shown, "Address", address);
     fill(shown, "Key", "key");
@@ -136,7 +136,7 @@ fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     // How long a play is depends on how the replies were shuffled; without a single choice it would be five.
     assert!(wanted > 5, "{wanted}");
     until(&mut shown, |_| stored(&server) == wanted);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says(&format!("{wanted} statements delivered")));
     assert_once(&server);
     assert!(lock(&server.store).statements.values().all(|it| it["actor"]["name"] == "Ada"));
@@ -147,7 +147,7 @@ fn switched_on_and_filled_in_each_statement_of_a_play_arrives_once() {
     let requests = lock(&server.heads).len();
     drop(shown);
     let mut shown = open(&home);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says(&format!("{wanted} statements delivered")));
     assert_eq!(lock(&server.heads).len(), requests);
     // And off is off, and forgets the secret.
@@ -168,6 +168,7 @@ fn nothing_is_sent_until_it_is_switched_on() {
     play(&mut shown);
     shown.control(Key::Comma);
     shown.assert_says("Nothing leaves this machine");
+    shown.for_organisations();
     assert!(shown.harness.query_by_label("Address").is_none());
     press(&mut shown, SWITCH);
     fill(&mut shown, "Address", &server.address());
@@ -196,7 +197,7 @@ fn what_was_recorded_so_far_is_sent_only_where_that_is_wanted() {
     until(&mut shown, |_| stored(&server) == all - before);
     drop(shown);
     let mut shown = open(&home);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says(&format!("{} statements delivered", all - before)));
     assert_eq!(stored(&server), all - before, "not at the next start either");
     press(&mut shown, "Send earlier plays too");
@@ -231,7 +232,7 @@ fn a_wrong_secret_is_told_in_a_sentence_and_nothing_is_lost() {
     play(&mut shown);
     until(&mut shown, |shown| shown.says("Records are not being sent to the learning record store"));
     shown.assert_says("Check both the key and the secret.");
-    shown.control(Key::Comma);
+    shown.for_organisations();
     let wanted = expected(&shown);
     until(&mut shown, |shown| shown.says(&format!("0 statements delivered · {wanted} waiting")));
     shown.assert_says("does not accept the key and secret (401)");
@@ -256,7 +257,7 @@ fn what_waits_survives_the_end_of_the_program() {
     switch_on(&mut shown, &server.address(), "hush", "Only from now on");
     server.trouble(&[Trouble::RetryAfter(503, 3_000)]);
     play(&mut shown);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says("The server has trouble (503)."));
     let wanted = expected(&shown);
     let began = Instant::now();
@@ -278,7 +279,7 @@ fn the_connection_can_be_tested_before_anything_is_sent() {
     let home = Rc::new(folder());
     let server = Server::start(&[]);
     let mut shown = open(&home);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     press(&mut shown, SWITCH);
     for (address, secret, words) in [
         (server.address(), "hush", "The store answers and accepts the key and the secret."),
@@ -295,7 +296,7 @@ fn the_connection_can_be_tested_before_anything_is_sent() {
     }
     assert_eq!(stored(&server), 0);
     assert!(!LrsSettings::read(&shown.folders()).expect("settings").on);
-    assert_eq!(shown.page(), Page::Settings);
+    assert_eq!(shown.page(), Page::Organisations);
     // What cannot be is not set either, and what was typed stays.
     press(&mut shown, "Start sending…");
     shown.click("Only from now on");
@@ -331,7 +332,7 @@ fn what_is_no_receipt_is_told_and_nothing_is_lost() {
     shown.assert_says("whether the network here wants you to sign in first.");
     assert!(!shown.all_words().contains(['\u{1b}', '\u{202e}']), "nothing of it is more than words");
     let wanted = expected(&shown);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says(&format!("0 statements delivered · {wanted} waiting")));
     server.lie(None);
     press(&mut shown, "Try again");
@@ -351,10 +352,11 @@ fn whoever_is_deleted_is_not_sent_and_leaves_nothing_in_the_outbox() {
     shown.control(Key::L);
     server.trouble(&[Trouble::RetryAfter(503, 3_000)]);
     play(&mut shown);
-    shown.control(Key::Comma);
+    shown.for_organisations();
     until(&mut shown, |shown| shown.says("The server has trouble (503)."));
     let has_name = |path: &PathBuf| path.file_name().is_some_and(|it| it == "outbox.jsonl");
     assert!(files_with(home.path(), "\"Ada\"").iter().any(has_name));
+    shown.key(Key::Escape);
     shown.click_first("Delete it…");
     shown.click("Delete everything");
     until(&mut shown, |shown| shown.says("Everything was deleted"));

@@ -73,7 +73,7 @@ fn every_first_decision_can_be_worked_out_and_only_that_one() {
         let mut guided = play(&scenario, Mode::Guided);
         let pair = guided.example().expect("both systems are on offer at the first decision");
         let systems: Vec<_> = pair.iter().map(|&reply| scenario.reply(reply).system).collect();
-        assert_eq!(systems, [System::Recovery, System::NoRecovery], "the good model first");
+        assert_eq!(systems, [System::NoRecovery, System::Recovery], "on the sides of the contrast");
         assert!(matches!(guided.phase(), Phase::Choosing { replies, .. } if replies == pair));
         assert!(play(&scenario, Mode::Practice).example().is_none());
         choose(&mut guided, System::Recovery);

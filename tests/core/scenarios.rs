@@ -44,6 +44,31 @@ fn every_ending_is_reached_with_every_outcome_it_may_have() {
     }
 }
 
+/// The coach speaks of the reply, and of nothing that somebody may well have done on another way through the story; and
+/// nobody is told “Yes” who has just chosen another answer.
+#[test]
+fn the_coach_says_nothing_that_may_not_be_so() {
+    for scenario in scenarios::shipped() {
+        let name = &scenario.file().id.value;
+        let decisions = scenario.file().scenes.iter().filter_map(|scene| scene.decision.as_ref());
+        for decision in decisions {
+            let feedback = decision.replies.iter().map(|reply| &reply.feedback.value);
+            let responses = decision.differs.answers.iter().map(|answer| &answer.response.value);
+            for text in feedback.chain(responses.clone()) {
+                let lower = text.to_lowercase();
+                for said in ["nobody has asked", "nobody asked about", "no one has asked"] {
+                    assert!(!lower.contains(said), "{name}: somebody may have asked on another way: {text}");
+                }
+            }
+            for text in responses {
+                let begins_with_yes =
+                    text.strip_prefix("Yes").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+                assert!(!begins_with_yes, "{name}: stands under “Not quite” as well: {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn scenarios_are_as_rich_as_promised() {
     for scenario in scenarios::shipped() {

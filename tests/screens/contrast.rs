@@ -156,7 +156,7 @@ fn the_point_appears_after_the_answer() {
     let spoken = harness.get_by_role(Role::Status).accesskit_node().label().expect("words");
     assert!(spoken.starts_with("Not quite.") && spoken.contains(&point), "{spoken}");
 
-    harness.click("Another go");
+    harness.click("Answer the question again");
     assert!(harness.query_by_label(&feedback).is_none(), "another go starts afresh");
     let name = harness.state().answer_name(right);
     harness.click(&name);
@@ -175,7 +175,7 @@ fn an_answer_can_be_given_with_tab_and_enter() {
     }
     harness.press(Key::Enter);
     harness.get_by_label("That’s it");
-    assert!(harness.get_by_label("Another go").is_focused(), "the focus goes where the eye goes");
+    assert!(harness.get_by_label("Answer the question again").is_focused(), "the focus goes where the eye goes");
 }
 
 #[test]
@@ -198,11 +198,11 @@ fn both_replies_are_told_with_what_they_do() {
 fn another_decision_starts_afresh() {
     let mut harness = shown(light().sized(1280.0, 900.0), 1);
     harness.press(Key::Num1);
-    harness.get_by_label("Another go");
+    harness.get_by_label("Answer the question again");
     let scenario = harness.state().scenario.clone();
     harness.state_mut().contrast = contrast(&scenario, &["own-it"], 0);
     harness.run();
-    assert!(harness.query_by_label("Another go").is_none());
+    assert!(harness.query_by_label("Answer the question again").is_none());
     harness.get_by_label("The late unit · Step 1 of 5, Take ownership");
 }
 
@@ -229,7 +229,7 @@ fn every_decision_of_every_scenario_can_be_shown() {
             };
             let mut harness = light().large().small().show(stage, |ui, stage| stage.ui(ui));
             harness.press(Key::Num2);
-            harness.get_by_label("Another go");
+            harness.get_by_label("Answer the question again");
             assert!(!harness.ctx.has_requested_repaint(), "it rests");
         }
     }

@@ -121,6 +121,17 @@ fn looks_right_in_every_theme_and_size() {
     camera.take("debrief_point", &mut harness);
 }
 
+#[test]
+fn how_the_turning_point_is_found_opens_into_view() {
+    let mut harness = shown(light().small(), played("late-unit", &GOOD_WITH_A_SLIP));
+    harness.get_by_label("How is this found?").focus();
+    harness.run();
+    harness.press(Key::Enter);
+    let told = harness.get_by_label_contains("Where you stand with a customer is").rect();
+    let window = harness.ctx.content_rect();
+    assert!(window.contains_rect(told), "{told:?} is not in {window:?}");
+}
+
 /// The point of a reply in the chart.
 fn point<'a>(harness: &'a Harness<'_, Stage>, reply: usize) -> egui_kittest::Node<'a> {
     let start = format!("Reply {reply}: ");

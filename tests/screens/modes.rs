@@ -75,7 +75,7 @@ fn the_worked_example_labels_and_explains_both_and_is_played_on() {
     let mut harness = usual(late_unit(Mode::Guided));
     let scenario = harness.state().play.session().scenario().clone();
     let pair = harness.state().play.example().expect("a worked example");
-    for (name, reply) in ["Recovery system", "No recovery system"].into_iter().zip(&pair) {
+    for (name, reply) in ["No recovery system", "Recovery system"].into_iter().zip(&pair) {
         harness.get_by_role_and_label(Role::Group, name);
         harness.get_by_role_and_label(Role::Heading, name);
         let feedback: String = scenario.reply(*reply).feedback.value.chars().take(20).collect();

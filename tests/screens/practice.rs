@@ -131,7 +131,7 @@ fn contrast_another_reply_and_a_break_have_keys() {
     let mut harness = shown(light(), late_unit());
     let (number, key) = number_of(&harness.state().play, System::NoRecovery);
     harness.press(key);
-    harness.get_by_role_and_label(Role::Heading, "No recovery system");
+    harness.get_by_role_and_label(Role::Heading, "Your reply: no recovery system");
     harness.press(Key::C);
     assert_eq!(harness.state().actions.last(), Some(&PracticeAction::Contrast));
     harness.press(Key::Backspace);

@@ -13,7 +13,7 @@ use make_it_right::services::own::{OwnReader, Whose};
 use make_it_right::storage::Records;
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::progress::{
-    ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView,
+    ExportKind, ProgressAction, ProgressScreen, ProgressState, ProgressView, RefreshersView, TrapExample,
 };
 use uuid::Uuid;
 
@@ -29,6 +29,7 @@ struct Stage {
     notices: Vec<String>,
     refreshers: Option<RefreshersView>,
     practise: Option<String>,
+    examples: Vec<Option<TrapExample>>,
     open: Vec<Uuid>,
     now: Zoned,
     asked: Vec<ProgressAction>,
@@ -63,6 +64,7 @@ impl Stage {
             notices: Vec::new(),
             refreshers: None,
             practise: Some("The status page".to_owned()),
+            examples: Vec::new(),
             open: Vec::new(),
             now: now(),
             asked: Vec::new(),
@@ -82,6 +84,7 @@ impl Stage {
             notices: &self.notices,
             refreshers: self.refreshers,
             practise: self.practise.as_deref(),
+            examples: &self.examples,
             open: &self.open,
         };
         let action = self.screen.ui(ui, &view);
@@ -126,6 +129,16 @@ fn looks_right() {
     let mut harness = shown(light(), Stage::new(Some(progress())));
     harness.click("Export…");
     camera.take("progress_export", &mut harness);
+}
+
+#[test]
+fn a_trap_is_explained_by_what_one_said_oneself() {
+    let example = TrapExample { title: "The late unit".to_owned(), words: "Try us again in an hour.".to_owned() };
+    let mut harness = usual(Stage { examples: vec![Some(example)], ..Stage::new(Some(progress())) });
+    let said = "You said, in The late unit: “Try us again in an hour.”";
+    assert_says(&harness, said);
+    harness.click("Show as text");
+    assert_says(&harness, said);
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn one_says_it_first_then_chooses_then_compares_and_goes_on_with_the_keyboard_al
     assert_eq!(harness.state().actions, [RefreshAction::ShowReplies("Sorry, Dan.".to_owned())]);
     assert!(says(&harness, "Reply 1: ") && says(&harness, "The replies are shown."));
     choose(&mut harness, System::NoRecovery);
-    harness.get_by_role_and_label(Role::Heading, "No recovery system");
+    harness.get_by_role_and_label(Role::Heading, "Your reply: no recovery system");
     assert!(says(&harness, "Sorry, Dan."), "one’s own words beside those that were chosen");
     assert!(harness.get_by_label("See the contrast").is_focused());
     harness.press(Key::Enter);

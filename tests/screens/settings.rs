@@ -10,8 +10,8 @@ use make_it_right::appearance::{Appearance, ThemeChoice};
 use make_it_right::storage::{Settings, Teaching};
 use make_it_right::ui::nav::NavTarget;
 use make_it_right::ui::screens::settings::{
-    OwnAction, PersonView, RecordsView, SecretView, SettingsAction, SettingsScreen, SettingsView, Store, StoreAction,
-    StoreView, StoreWords,
+    OrganisationsAction, OrganisationsScreen, OwnAction, PersonView, RecordsView, SecretView, SettingsAction,
+    SettingsScreen, SettingsView, Store, StoreAction, StoreView, StoreWords,
 };
 use make_it_right::ui::screens::who::Language;
 use make_it_right::ui::theme;
@@ -34,19 +34,23 @@ fn shown(look: Look) -> Harness<'static, State> {
 }
 
 fn shown_with(size: [f32; 2], settings: Settings) -> Harness<'static, State> {
-    shown_sending(size, settings, StoreView::default())
+    shown_in(size, settings, &[("en", "English")])
 }
 
-fn shown_sending(size: [f32; 2], settings: Settings, store: StoreView) -> Harness<'static, State> {
-    shown_in(size, settings, store, &[("en", "English")])
+/// The page for organisations.
+#[derive(Default)]
+struct Organisations {
+    screen: OrganisationsScreen,
+    asked: Vec<OrganisationsAction>,
 }
 
-fn shown_in(
-    size: [f32; 2],
-    settings: Settings,
-    store: StoreView,
-    languages: &[(&str, &str)],
-) -> Harness<'static, State> {
+fn shown_sending(look: Look, store: StoreView) -> Harness<'static, Organisations> {
+    look.show_page((Some(NavTarget::Settings), None), Organisations::default(), move |ui, state| {
+        state.asked.extend(state.screen.ui(ui, Some(&store)));
+    })
+}
+
+fn shown_in(size: [f32; 2], settings: Settings, languages: &[(&str, &str)]) -> Harness<'static, State> {
     let look = Look { size, appearance: settings.appearance };
     let state = State { screen: SettingsScreen::default(), settings, asked: Vec::new() };
     let credits = Teaching::shipped().credits;
@@ -65,7 +69,6 @@ fn shown_in(
                 is_usual: true,
                 sent_to: None,
             }),
-            store: Some(&store),
         };
         let action = state.screen.ui(ui, &state.settings, &view);
         if let Some(SettingsAction::Appearance(appearance)) = action {
@@ -111,13 +114,18 @@ fn deleting_is_done_only_after_the_question() {
 #[test]
 fn every_setting_of_the_look_can_be_changed() {
     let mut harness = shown(light().sized(1280.0, 900.0));
-    for name in ["Dark", "High contrast", "Less motion", "Larger text"] {
+    for name in ["Dark", "High contrast", "Less motion", "Keys on buttons", "Larger text"] {
         harness.get_by_label(name).focus();
         harness.run();
         harness.press(Key::Space);
     }
-    let wanted =
-        Appearance { theme: ThemeChoice::Dark, text_size_percent: 125, less_motion: true, high_contrast: true };
+    let wanted = Appearance {
+        theme: ThemeChoice::Dark,
+        text_size_percent: 125,
+        less_motion: true,
+        high_contrast: true,
+        keys_on_buttons: true,
+    };
     assert_eq!(harness.state().settings.appearance, wanted);
     assert!(harness.ctx.theme() == egui::Theme::Dark);
     harness.click("200");
@@ -154,7 +162,7 @@ fn credit_is_given() {
 }
 
 /// The part about sending, switched on and in trouble.
-fn sending(look: Look) -> Harness<'static, State> {
+fn sending(look: Look) -> Harness<'static, Organisations> {
     let store = StoreView {
         set: Store {
             on: true,
@@ -177,8 +185,7 @@ fn sending(look: Look) -> Harness<'static, State> {
         leaves_out_earlier: true,
         ..StoreView::default()
     };
-    let settings = Settings { appearance: look.appearance, ..Settings::default() };
-    let mut harness = shown_sending(look.size, settings, store);
+    let mut harness = shown_sending(look, store);
     harness.get_by_label("Try again").focus();
     harness.run();
     harness
@@ -193,9 +200,8 @@ fn sending_looks_right() {
 #[test]
 fn switching_on_looks_right() {
     let Some(mut camera) = Camera::ready() else { return };
-    let settings = Settings { appearance: light().appearance, ..Settings::default() };
-    let mut harness = shown_sending(light().size, settings, StoreView::default());
-    let press = |harness: &mut Harness<'static, State>, name: &str| {
+    let mut harness = shown_sending(light(), StoreView::default());
+    let press = |harness: &mut Harness<'static, Organisations>, name: &str| {
         harness.get_by_label(name).focus();
         harness.run();
         harness.press(Key::Enter);
@@ -211,12 +217,26 @@ fn switching_on_looks_right() {
 }
 
 #[test]
+fn what_only_an_organisation_needs_is_a_page_of_its_own() {
+    let mut harness = shown(light().sized(1280.0, 2400.0));
+    for name in ["Send what is recorded here", "Report on a group…", "Learning record store"] {
+        assert!(harness.query_by_label(name).is_none(), "{name} stands among what everybody needs");
+    }
+    harness.get_by_role_and_label(Role::Group, "For organisations");
+    harness.click("Open it…");
+    assert_eq!(harness.state().asked, [SettingsAction::Organisations]);
+
+    let mut harness = shown_sending(light().sized(1280.0, 1200.0), StoreView::default());
+    harness.get_by_role_and_label(Role::Heading, "For organisations");
+    harness.get_by_label("Send what is recorded here");
+    harness.click("Report on a group…");
+    harness.click("Close");
+    assert_eq!(harness.state().asked, [OrganisationsAction::ReportOnGroup, OrganisationsAction::Close]);
+}
+
+#[test]
 fn a_secret_is_never_shown() {
-    let mut harness = shown_sending(
-        [1280.0, 2400.0],
-        Settings { appearance: light().appearance, ..Settings::default() },
-        StoreView::default(),
-    );
+    let mut harness = shown_sending(light().sized(1280.0, 2400.0), StoreView::default());
     harness.click("Send what is recorded here");
     harness.get_by_label("Secret").focus();
     harness.run();
@@ -233,7 +253,7 @@ fn a_secret_is_never_shown() {
     let asked = &harness.state().asked;
     assert!(matches!(
         &asked[..],
-        [SettingsAction::Store(StoreAction::Look), SettingsAction::Store(StoreAction::Test { .. })]
+        [OrganisationsAction::Store(StoreAction::Look), OrganisationsAction::Store(StoreAction::Test { .. })]
     ));
     assert!(!format!("{asked:?}").contains("hush"));
 }
@@ -246,7 +266,7 @@ fn the_language_can_be_chosen_where_there_is_a_choice() {
     assert!(one.query_by_label("Language to practise in").is_none());
 
     let both = [("en", "English"), ("de", "Deutsch")];
-    let mut harness = shown_in([1280.0, 1800.0], settings(), StoreView::default(), &both);
+    let mut harness = shown_in([1280.0, 1800.0], settings(), &both);
     harness.get_by_role_and_label(Role::RadioButton, "Deutsch").click();
     harness.run();
     assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Language("de".to_owned()))]);
@@ -262,9 +282,8 @@ fn what_is_wrong_is_said_once_and_then_nothing_moves() {
         problem: Some("This could not be written down: the disk is full.".to_owned()),
         ..StoreView::default()
     };
-    let settings = Settings { appearance: light().appearance, ..Settings::default() };
     // The harness fails where painting does not come to an end.
-    let mut harness = shown_sending([1280.0, 2400.0], settings, store);
+    let mut harness = shown_sending(light().sized(1280.0, 2400.0), store);
     assert!(harness.query_all_by_label_contains("the disk is full").next().is_some());
     harness.step();
     assert!(!harness.ctx.has_requested_repaint());

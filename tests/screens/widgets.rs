@@ -1,10 +1,11 @@
 //! Every widget: how it looks, what it is called, and that it works from the keyboard.
 
-use egui::Key;
 use egui::accesskit::{Live, Role, Toggled};
+use egui::{Key, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::ui::announce;
+use make_it_right::ui::widgets::Button;
 
 use super::gallery::Gallery;
 use crate::stage::{Camera, Hands as _, Look, light};
@@ -45,6 +46,47 @@ fn names_and_roles_are_told() {
     let on = harness.get_by_role_and_label(Role::Switch, "Less motion");
     assert_eq!(on.accesskit_node().toggled(), Some(Toggled::True));
     assert!(harness.get_by_label("Pause").accesskit_node().is_disabled());
+}
+
+/// Whether this text is painted somewhere.
+fn is_painted<State>(harness: &Harness<'_, State>, text: &str) -> bool {
+    fn holds(shape: &Shape, text: &str) -> bool {
+        match shape {
+            Shape::Text(it) => it.galley.text() == text,
+            Shape::Vec(all) => all.iter().any(|shape| holds(shape, text)),
+            _ => false,
+        }
+    }
+    harness.output().shapes.iter().any(|it| holds(&it.shape, text))
+}
+
+#[test]
+fn a_button_shows_its_key_where_somebody_is_or_where_that_is_wanted() {
+    let buttons = |look: Look| {
+        look.show((), |ui, ()| {
+            ui.add(Button::secondary("Plain"));
+            ui.add(Button::secondary("Other").key("Ctrl Q"));
+        })
+    };
+    let mut harness = buttons(light());
+    assert!(!is_painted(&harness, "Ctrl Q"), "quiet");
+    let quiet = harness.get_by_label("Other").rect();
+    harness.get_by_label("Other").focus();
+    harness.run();
+    assert!(is_painted(&harness, "Ctrl Q"), "with the focus");
+    assert_eq!(harness.get_by_label("Other").rect(), quiet, "nothing moves");
+    harness.get_by_label("Plain").focus();
+    harness.run();
+    assert!(!is_painted(&harness, "Ctrl Q"));
+    harness.get_by_label("Other").hover();
+    harness.run();
+    assert!(is_painted(&harness, "Ctrl Q"), "pointed at");
+
+    let mut look = light();
+    look.appearance.keys_on_buttons = true;
+    let harness = buttons(look);
+    assert!(is_painted(&harness, "Ctrl Q"), "as the person wants it");
+    assert!(harness.get_by_label("Other").rect().width() > quiet.width());
 }
 
 #[test]

@@ -9,10 +9,11 @@ use uuid::Uuid;
 use super::own::{OwnNews, poll_own, whose};
 use crate::app::shelf::Shelf;
 use crate::report::Circumstance;
-use crate::report::progress::{Progress, Telling};
-use crate::scenario::{Listing, Scenario};
+use crate::report::progress::{Progress, Telling, TrapCase};
+use crate::scenario::{Listing, Scenario, plain};
 use crate::services::own::{OwnAttempts, OwnTask, Whose, ask_progress};
 use crate::storage::{Profile, Unread};
+use crate::ui::screens::progress::TrapExample;
 use crate::words;
 
 /// What is known of the person's own attempts.
@@ -30,6 +31,9 @@ pub(in crate::app) struct OwnProgress {
     notices: Vec<String>,
     /// The scenario to practise the most telling circumstance with.
     practise: Option<Arc<Scenario>>,
+    /// What they said when they fell into each of their traps last, in the order of the traps; nothing where the scenario is
+    /// gone, or has changed.
+    examples: Vec<Option<TrapExample>>,
 }
 
 impl OwnProgress {
@@ -105,6 +109,11 @@ impl OwnProgress {
         self.practise.as_ref()
     }
 
+    /// What they said when they fell into each of their traps last.
+    pub(in crate::app) fn examples(&self) -> &[Option<TrapExample>] {
+        &self.examples
+    }
+
     /// The file of an attempt.
     pub(in crate::app) fn file_of(&self, attempt: Uuid) -> Option<PathBuf> {
         self.own.as_ref()?.file_of(attempt).map(ToOwned::to_owned)
@@ -128,7 +137,17 @@ impl OwnProgress {
             Some((trap.telling.as_ref()?, facts))
         });
         self.practise = telling.and_then(|(telling, facts)| practice_for(telling, facts, shelf)).cloned();
+        let traps = self.facts().map(|facts| facts.traps.as_slice()).unwrap_or_default();
+        self.examples = traps.iter().map(|trap| example_of(trap.latest.as_ref()?, shelf)).collect();
     }
+}
+
+/// The words of a reply with which a trap was fallen into.
+fn example_of(case: &TrapCase, shelf: &Shelf) -> Option<TrapExample> {
+    let file = shelf.with_id(&case.scenario)?.file();
+    let scene = file.scenes.iter().find(|scene| scene.id.value == case.scene)?;
+    let reply = scene.decision.as_ref()?.replies.iter().find(|reply| reply.id.value == case.reply)?;
+    Some(TrapExample { title: plain(&file.title.value), words: plain(&reply.text.value) })
 }
 
 /// The scenario with that cause or channel that was not played yet, or the longest ago; for a state of the customer, the

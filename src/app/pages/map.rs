@@ -22,6 +22,8 @@ pub(in crate::app) struct MapPage {
     scenario: Arc<Scenario>,
     /// The play that is looked at.
     looked_at: Option<RunningPlay>,
+    /// Whether that is an attempt of the past: it is looked at and stays as it was, whatever is played meanwhile.
+    is_past: bool,
     facts: MapFacts,
     /// The number of the learner when the facts were told.
     of: u64,
@@ -45,6 +47,13 @@ impl MapPage {
         Self::of(scenario, looked_at, context).map_or(Step::Stay, Step::open)
     }
 
+    /// The same for an attempt of the past, whose way is shown.
+    pub(in crate::app) fn of_old(play: &Play, context: &mut PageContext<'_>) -> Step {
+        let looked_at = context.learner.take_in(play.clone(), context.shelf);
+        let page = Self::of(play.session().scenario(), Some(&looked_at), context);
+        page.map_or(Step::Stay, |page| Step::open(Self { is_past: true, ..page }))
+    }
+
     /// The page, where there may be one.
     pub(in crate::app) fn of(
         scenario: &Arc<Scenario>,
@@ -61,6 +70,7 @@ impl MapPage {
             facts: facts(scenario, looked_at.as_ref(), context),
             scenario: Arc::clone(scenario),
             looked_at,
+            is_past: false,
             of: context.learner.revision(),
             screen: MapScreen::default(),
             laying_out: Some(laying_out),
@@ -74,10 +84,12 @@ impl MapPage {
     fn look_again(&mut self, context: &PageContext<'_>) {
         if self.of != context.learner.revision() {
             self.of = context.learner.revision();
-            let plays = context.learner.plays();
-            let now =
-                self.looked_at.as_ref().and_then(|it| plays.as_it_is_now(it)).or_else(|| plays.last_of(&self.scenario));
-            self.looked_at = now.cloned().or_else(|| self.looked_at.take());
+            if !self.is_past {
+                let plays = context.learner.plays();
+                let looked_at = self.looked_at.as_ref();
+                let now = looked_at.and_then(|it| plays.as_it_is_now(it)).or_else(|| plays.last_of(&self.scenario));
+                self.looked_at = now.cloned().or_else(|| self.looked_at.take());
+            }
             self.facts = facts(&self.scenario, self.looked_at.as_ref(), context);
         }
     }
@@ -87,7 +99,10 @@ impl MapPage {
     fn contrast(&self, scene: SceneIx) -> Step {
         let turn = self.facts.turn(scene);
         let looked_at = self.looked_at.as_ref().zip(turn);
-        let contrast = looked_at.and_then(|(it, turn)| Contrast::of_turn(it.play.session(), turn));
+        let contrast = looked_at.and_then(|(it, turn)| {
+            let contrast = Contrast::of_turn(it.play.session(), turn)?;
+            Some(contrast.with_own_words(it.play.first_words().of_turn(turn)))
+        });
         let contrast = contrast.filter(|contrast| contrast.scene == scene);
         match contrast.or_else(|| Contrast::of_scene(&self.scenario, scene)) {
             Some(contrast) => Step::open(ContrastPage::new(Page::SceneContrast, Arc::clone(&self.scenario), contrast)),
@@ -99,6 +114,12 @@ impl MapPage {
     pub(in crate::app) fn play_from(&self, scene: SceneIx, context: &mut PageContext<'_>) -> Step {
         let found = self.way.as_ref().filter(|(known, _)| *known == scene).and_then(|(_, way)| way.clone());
         match (self.facts.turn(scene), &self.looked_at, found) {
+            (Some(0), Some(looked_at), _) if self.is_past => {
+                Step::Begin(Arc::clone(&self.scenario), looked_at.play.mode())
+            }
+            (Some(turn), Some(looked_at), _) if self.is_past => {
+                replay(&looked_at.play, turn, looked_at.play.mode(), context)
+            }
             (Some(turn), Some(looked_at), _) => {
                 let mut running = looked_at.clone();
                 running.play.jump_to(turn);
@@ -122,6 +143,16 @@ impl MapPage {
             _ => Step::Stay,
         }
     }
+}
+
+/// Plays from before a choice of the old attempt on. What was said before it leads there, and is not the learner's own this
+/// time; so it is not kept, as with every moment that is tried out. From the first reply on it is a new attempt.
+pub(super) fn replay(play: &Play, turn: usize, mode: Mode, context: &mut PageContext<'_>) -> Step {
+    let mut session = play.session().clone();
+    session.jump_to(turn);
+    let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
+    let play = Play::new(session, context.seed()).in_mode(mode);
+    Step::PlayHere(context.take_in(play))
 }
 
 fn facts(scenario: &Arc<Scenario>, looked_at: Option<&RunningPlay>, context: &PageContext<'_>) -> MapFacts {

@@ -13,6 +13,7 @@ pub(super) mod map;
 mod next;
 pub(super) mod old_debrief;
 pub(super) mod opened;
+pub(super) mod organisations;
 pub(super) mod practice;
 pub(super) mod problems;
 pub(super) mod progress;

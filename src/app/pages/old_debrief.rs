@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::contrast::ContrastPage;
 use super::conversation::ConversationPage;
 use super::debrief::{ask_where_to_save, card_key};
-use super::map::MapPage;
+use super::map::{MapPage, replay};
 use crate::app::context::PageContext;
 use crate::app::learner::note_session;
 use crate::app::page::{Page, PageView, Step};
@@ -120,7 +120,7 @@ impl PageView for OldDebriefPage {
                 None => Step::Stay,
             },
             Some(DebriefAction::Conversation) => Step::open(ConversationPage::of_old(old.play.clone())),
-            Some(DebriefAction::PathMap) => MapPage::opened(&scenario, None, context),
+            Some(DebriefAction::PathMap) => MapPage::of_old(&old.play, context),
             Some(DebriefAction::Save) => {
                 let wanted = DebriefToSave::of_attempt((*self.attempt).clone(), scenario);
                 let wanted = wanted.with_own_words(old.play.first_words().clone());
@@ -140,14 +140,4 @@ impl PageView for OldDebriefPage {
     fn is_looked_up(&self) -> bool {
         true
     }
-}
-
-/// Plays from before a choice of the old attempt on. What was said before it leads there, and is not the learner's own this
-/// time; so it is not kept, as with every moment that is tried out. From the first reply on it is a new attempt.
-fn replay(play: &Play, turn: usize, mode: Mode, context: &mut PageContext<'_>) -> Step {
-    let mut session = play.session().clone();
-    session.jump_to(turn);
-    let mode = if mode.allows_stepping_back() { mode } else { Mode::Practice };
-    let play = Play::new(session, context.seed()).in_mode(mode);
-    Step::PlayHere(context.take_in(play))
 }

@@ -97,6 +97,7 @@ impl PageView for ProgressPage {
             notices: progress.notices(),
             refreshers: Some(RefreshersView { due: context.learner.refreshers.due() }),
             practise: title.as_deref(),
+            examples: progress.examples(),
             open: &open,
         };
         match self.screen.ui(ui, &view) {

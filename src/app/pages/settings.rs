@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::group::GroupPage;
+use super::organisations::OrganisationsPage;
 use crate::app::context::PageContext;
 use crate::app::learner;
 use crate::app::page::{Page, PageView, Step};
@@ -31,7 +31,6 @@ impl SettingsPage {
                 context.when_chosen(choosing, |folder, context| context.learner.keep_in(Some(folder), context.shelf));
             }
             OwnAction::UsualFolder => context.learner.keep_in(None, context.shelf),
-            OwnAction::ReportOnGroup => return Step::open(GroupPage::default()),
             OwnAction::Export => {
                 let choosing = context.shelf.choose_folder_to_fill("Choose where to copy your records");
                 context.when_chosen(choosing, |folder, context| context.learner.copy_to(folder, context.shelf));
@@ -71,7 +70,6 @@ impl PageView for SettingsPage {
             sources: shelf.teaching().map(|it| &it.credits),
             person: context.learner.profile().map(|it| learner::view(it, shelf.languages())),
             records,
-            store: shelf.sending.view(),
         };
         match self.screen.ui(ui, &shelf.machine.settings, &view) {
             None => {}
@@ -81,7 +79,7 @@ impl PageView for SettingsPage {
                 context.shelf.save_settings();
             }
             Some(SettingsAction::Own(action)) => return Self::own(action, context),
-            Some(SettingsAction::Store(action)) => context.shelf.take_store_action(action),
+            Some(SettingsAction::Organisations) => return Step::open(OrganisationsPage::default()),
             Some(SettingsAction::ChooseFolder) => {
                 let choosing = context.shelf.choose_folder("Choose a folder of scenarios");
                 context.when_chosen(choosing, |folder, context| context.shelf.read_from(Some(folder)));

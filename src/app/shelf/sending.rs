@@ -108,7 +108,7 @@ impl Sending {
         let words = stopped.or(problem)?;
         let is_new = !std::mem::replace(&mut sending.told_stop, true);
         is_new.then(|| {
-            format!("Records are not being sent to the learning record store, which is set in the settings. {words}")
+            format!("Records are not being sent to the learning record store, which is set in the settings, under “For organisations”. {words}")
         })
     }
 }

@@ -25,6 +25,7 @@ use crate::ui::widgets::{Button, Card, heading, label, paragraph, toggle};
 use crate::ui::{icons, layout};
 use crate::words;
 
+pub use course::TrapExample;
 pub use export::ExportKind;
 pub use when::date;
 
@@ -41,6 +42,8 @@ pub struct ProgressView<'a> {
     pub refreshers: Option<RefreshersView>,
     /// The title of the scenario to practise the most telling circumstance with, where there is one.
     pub practise: Option<&'a str>,
+    /// What the person said when they fell into each of their traps last, in the order of the traps.
+    pub examples: &'a [Option<TrapExample>],
     /// The attempts that can be gone on with.
     pub open: &'a [Uuid],
 }
@@ -199,7 +202,7 @@ impl ProgressScreen {
                     if number == 0 {
                         skills::show(ui, progress, &mut self.model, self.as_text);
                     } else {
-                        practise = course::show(ui, progress, view.practise, self.as_text);
+                        practise = course::show(ui, progress, view, self.as_text);
                     }
                 });
             });

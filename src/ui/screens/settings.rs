@@ -1,6 +1,7 @@
 //! The settings: how the program looks, where the person's own scenarios are, and what it is made of.
 
 mod about;
+mod organisations;
 mod own;
 mod store;
 
@@ -17,6 +18,7 @@ use crate::ui::widgets::{self, Button, Card};
 use crate::ui::{icons, layout};
 use crate::words;
 
+pub use organisations::{OrganisationsAction, OrganisationsScreen};
 pub use own::{OwnAction, PersonView, RecordsView};
 pub use store::{SecretView, Store, StoreAction, StoreView, StoreWords, Typed};
 
@@ -37,8 +39,6 @@ pub struct SettingsView<'a> {
     pub person: Option<PersonView<'a>>,
     /// Where records are kept; `None` where there is no place for them.
     pub records: Option<RecordsView>,
-    /// How they are sent to a learning record store; `None` where there is no place for them, or it is not known yet.
-    pub store: Option<&'a StoreView>,
 }
 
 /// What the person asks for.
@@ -56,15 +56,14 @@ pub enum SettingsAction {
     Reload,
     /// Something with themselves or their records.
     Own(OwnAction),
-    /// Something with sending to a learning record store.
-    Store(StoreAction),
+    /// Open the page for organisations.
+    Organisations,
 }
 
 /// The page.
 #[derive(Debug, Default)]
 pub struct SettingsScreen {
     own: own::Own,
-    store: store::StorePart,
 }
 
 impl SettingsScreen {
@@ -81,9 +80,10 @@ impl SettingsScreen {
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
                         let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
                         let own = self.own.show(ui, view.person, view.records.as_ref()).map(SettingsAction::Own);
-                        let store = view.store.and_then(|store| self.store.show(ui, store));
                         let folder = folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios);
-                        look.or(own).or(store.map(SettingsAction::Store)).or(folder)
+                        let is_sending = view.records.as_ref().is_some_and(|it| it.sent_to.is_some());
+                        let there = organisations::way_there(ui, is_sending);
+                        look.or(own).or(folder).or(there.then_some(SettingsAction::Organisations))
                     };
                     action = layout::two_columns(ui, 0.5, space::L, left, |ui| about::show(ui, view)).0;
                     layout::scroll_by_keys(ui);
@@ -117,6 +117,15 @@ fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
         ui.add_space(space::XS);
         widgets::toggle(ui, &mut wanted.high_contrast, "High contrast");
         hint(ui, "Stronger lines, and words that stand out more.");
+        ui.add_space(space::XS);
+        widgets::toggle(ui, &mut wanted.keys_on_buttons, "Keys on buttons");
+        let keys = Command::Keys.key();
+        hint(
+            ui,
+            &format!(
+                "Every button shows its key, not only the one you point at or come to by Tab. {keys} lists all keys."
+            ),
+        );
     });
     (wanted != now).then_some(wanted)
 }

@@ -19,6 +19,7 @@ struct Look {
     dark: Arc<Style>,
     preference: ThemePreference,
     high_contrast: bool,
+    keys_on_buttons: bool,
 }
 
 impl Look {
@@ -34,8 +35,8 @@ impl Look {
             ThemeChoice::Dark => ThemePreference::Dark,
             ThemeChoice::System => ThemePreference::System,
         };
-        let high_contrast = appearance.high_contrast;
-        Self { light: style(Theme::Light), dark: style(Theme::Dark), preference, high_contrast }
+        let Appearance { high_contrast, keys_on_buttons, .. } = appearance;
+        Self { light: style(Theme::Light), dark: style(Theme::Dark), preference, high_contrast, keys_on_buttons }
     }
 }
 
@@ -47,6 +48,8 @@ pub(super) struct Looks {
     in_force: ViewportId,
     /// Whether that one has more contrast.
     pub(super) high_contrast: bool,
+    /// Whether every button there shows its key.
+    pub(super) keys_on_buttons: bool,
 }
 
 impl Looks {
@@ -74,6 +77,7 @@ impl Looks {
             dark: ctx.style_of(Theme::Dark),
             preference: ctx.options(|options| options.theme_preference),
             high_contrast: self.high_contrast,
+            keys_on_buttons: self.keys_on_buttons,
         };
         self.own.insert(self.in_force, before);
         self.in_force = owner;
@@ -82,6 +86,7 @@ impl Looks {
 
     fn set(&mut self, ctx: &Context, look: Look) {
         self.high_contrast = look.high_contrast;
+        self.keys_on_buttons = look.keys_on_buttons;
         ctx.options_mut(|options| {
             options.light_style = look.light;
             options.dark_style = look.dark;

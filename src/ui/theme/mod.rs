@@ -98,6 +98,12 @@ pub fn high_contrast(ui: &Ui) -> bool {
     ui.ctx().with_plugin(|looks: &mut Looks| looks.high_contrast).unwrap_or(false)
 }
 
+/// Whether the person wants to see the key of every button.
+#[must_use]
+pub fn keys_on_buttons(ui: &Ui) -> bool {
+    ui.ctx().with_plugin(|looks: &mut Looks| looks.keys_on_buttons).unwrap_or(false)
+}
+
 /// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.
 #[must_use]
 pub fn scale(ui: &Ui) -> f32 {

@@ -34,7 +34,8 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// The key that does the same, shown as a cap and told to screen readers. The screen itself listens for it.
+    /// The key that does the same. It is told to screen readers, and shown as a cap at the corner while the button is pointed at
+    /// or has the focus; beside the word of every button where the person has chosen that. The screen itself listens for it.
     pub fn key(mut self, key: &'a str) -> Self {
         self.key = Some(key);
         self
@@ -63,6 +64,7 @@ impl Widget for Button<'_> {
         let icon = self.icon.map(|icon| paint::galley(ui, icon, Type::Strong, colour, f32::INFINITY));
         let cap = self.key.map(|key| if self.primary { Cap::on_accent(ui, key) } else { Cap::new(ui, key) });
         let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + space::XS + 2.0);
+        let (cap, quiet_cap) = if theme::keys_on_buttons(ui) { (cap, None) } else { (None, cap) };
         let cap_width = cap.as_ref().map_or(0.0, |cap| cap.size().x + space::S);
         let mut words = paint::galley(ui, self.text, Type::Strong, colour, f32::INFINITY);
         if words.size().x > room - icon_width - cap_width {
@@ -118,6 +120,9 @@ impl Widget for Button<'_> {
         }
         // Also where it is out of sight: this brings it into view.
         paint::focus_ring(ui, &response, space::CORNER_SMALL);
+        if let Some(cap) = quiet_cap.filter(|_| ui.is_enabled() && (response.hovered() || response.has_focus())) {
+            cap.paint_at_corner(ui, rect);
+        }
         response
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::paint;
 use crate::ui::theme::{self, Type, space};
@@ -46,7 +46,18 @@ impl Cap {
         ui.painter().rect(rect, 4.0, self.fill, Stroke::new(1.0, self.border), StrokeKind::Inside);
         paint::text_centred(ui.painter(), rect, self.galley);
     }
+
+    /// Paints it over the upper right corner of a button, which keeps its size: nothing moves when it comes.
+    pub(super) fn paint_at_corner(self, ui: &Ui, button: Rect) {
+        let (size, clip) = (self.size(), ui.clip_rect());
+        let left = (button.right() + BEYOND).min(clip.right()) - size.x;
+        let middle = (button.top() - 1.0).max(clip.top() + size.y / 2.0);
+        self.paint(ui, pos2(left, middle));
+    }
 }
+
+/// How far a cap at the corner of a button stands out of it, in points.
+const BEYOND: f32 = 6.0;
 
 /// A key cap by itself.
 pub fn key_cap(ui: &mut Ui, key: &str) -> Response {

@@ -67,7 +67,8 @@ impl DiffersQuestion {
                             button.request_focus();
                         }
                         back = button.clicked();
-                        let button = Button::secondary("Another go").icon(icons::ARROW_COUNTER_CLOCKWISE).small();
+                        let button =
+                            Button::secondary("Answer the question again").icon(icons::ARROW_COUNTER_CLOCKWISE).small();
                         let button = ui.add(button);
                         if self.arrived && self.by_focus && !way.goes_on() {
                             button.request_focus();
@@ -112,7 +113,7 @@ fn told(ui: &mut Ui, differs: &Differs, given: usize) {
     note(ui, icons::X_CIRCLE, Tone::NoRecovery, WRONG, &answer.response.value);
     if let Some(point) = differs.answers.iter().find(|answer| answer.right) {
         let head = format!("The point: {}", lower_first(&plain(&point.text.value)));
-        note(ui, icons::CHECK_CIRCLE, Tone::Recovery, &head, &point.response.value);
+        note(ui, icons::CHECK_CIRCLE, Tone::Recovery, &head, without_yes(&point.response.value));
     }
 }
 
@@ -127,9 +128,19 @@ fn words(differs: &Differs, given: usize) -> String {
         return format!("{RIGHT}. {response}");
     }
     let point = differs.answers.iter().find(|answer| answer.right).map_or_else(String::new, |point| {
-        format!(" The point: {}. {}", lower_first(&plain(&point.text.value)), plain(&point.response.value))
+        format!(
+            " The point: {}. {}",
+            lower_first(&plain(&point.text.value)),
+            without_yes(&plain(&point.response.value))
+        )
     });
     format!("{WRONG}. {response}{point}")
+}
+
+/// What there is to say about the right answer to somebody who gave another: "Yes." would be said to the wrong person.
+fn without_yes(response: &str) -> &str {
+    let rest = response.strip_prefix("Yes. ").map(str::trim_start);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(response)
 }
 
 fn lower_first(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::ProgressView;
 use crate::report::progress::{Progress, Telling, Trap};
 use crate::report::{Circumstance, CustomerState};
 use crate::scenario::Channel;
@@ -12,8 +13,21 @@ use crate::words;
 
 pub(super) const TITLE: &str = "What pulls you off course";
 
-/// Shows them; whether to practise what the most telling of them tells. `practise` is the title of the scenario for that.
-pub(super) fn show(ui: &mut Ui, progress: &Progress, practise: Option<&str>, as_text: bool) -> bool {
+/// What counts, in a sentence for everybody.
+pub(super) const FIRST_COUNTS: &str =
+    "Only your first reply at each moment counts here. Trying the others costs you nothing.";
+
+/// What somebody said when they fell into a trap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrapExample {
+    /// The title of the scenario.
+    pub title: String,
+    /// Their reply.
+    pub words: String,
+}
+
+/// Shows them; whether to practise what the most telling of them tells.
+pub(super) fn show(ui: &mut Ui, progress: &Progress, view: &ProgressView<'_>, as_text: bool) -> bool {
     heading(ui, TITLE, Type::Strong);
     let tokens = theme::tokens(ui);
     if progress.traps.is_empty() {
@@ -21,24 +35,27 @@ pub(super) fn show(ui: &mut Ui, progress: &Progress, practise: Option<&str>, as_
         return false;
     }
     let all: u32 = progress.traps.iter().map(|trap| trap.count).sum();
-    for trap in &progress.traps {
+    for (number, trap) in progress.traps.iter().enumerate() {
         if as_text {
             paragraph(ui, &sentence(trap), Type::Body, tokens.ink);
         } else {
             bar(ui, trap, all);
         }
+        if let Some(Some(example)) = view.examples.get(number) {
+            let text = format!("You said, in {}: “{}”", example.title, example.words);
+            label(ui, &text, Type::Small, tokens.muted);
+        }
     }
     let telling = progress.most_telling.and_then(|at| progress.traps.get(at));
     let Some((trap, telling)) = telling.and_then(|trap| Some((trap, trap.telling.as_ref()?))) else {
-        let text = "Counted are first replies. Nothing goes with them clearly enough to say when it happens.";
-        label(ui, text, Type::Small, tokens.muted);
+        label(ui, FIRST_COUNTS, Type::Small, tokens.muted);
         return false;
     };
     if !as_text {
         let text = format!("{}: {}.", trap.name, mostly(trap, telling));
         label(ui, &text, Type::Small, tokens.muted);
     }
-    practise.is_some_and(|title| {
+    view.practise.is_some_and(|title| {
         let button = format!("Practise one of those: {title}");
         ui.add(Button::secondary(&button).icon(icons::ARROW_RIGHT).small()).clicked()
     })

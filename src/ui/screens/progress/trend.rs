@@ -6,6 +6,7 @@ use egui_plot::{
 };
 use jiff::civil::Date;
 
+use super::course::FIRST_COUNTS;
 use crate::report::progress::{Progress, Week};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Card, heading, label, paragraph};
@@ -26,12 +27,9 @@ pub(super) fn card(ui: &mut Ui, progress: &Progress, as_text: bool) {
         } else if weeks.len() > 1 {
             chart(ui, weeks);
         }
-        label(
-            ui,
-            "Counted is the first reply in each scene of a conversation, not what was tried after it.",
-            Type::Small,
-            muted,
-        );
+        if weeks.len() > 1 {
+            label(ui, FIRST_COUNTS, Type::Small, muted);
+        }
     });
 }
 
@@ -39,13 +37,7 @@ pub(super) fn card(ui: &mut Ui, progress: &Progress, as_text: bool) {
 fn sentence(weeks: &[Week]) -> String {
     match weeks {
         [] => "No reply so far.".to_owned(),
-        [only] => format!(
-            "{} of your first replies so far were recovery replies ({} of {}). From your second week on, a line shows how \
-             that changes.",
-            percent(*only),
-            only.recovery,
-            only.choices
-        ),
+        [only] => format!("{} From your second week on, a line shows how that changes.", first_week(*only)),
         [first, .., last] => {
             let moved = match last.percent().cmp(&first.percent()) {
                 std::cmp::Ordering::Greater => "up from",
@@ -59,6 +51,15 @@ fn sentence(weeks: &[Week]) -> String {
                 percent(*first)
             )
         }
+    }
+}
+
+/// A first week is a start, and no share: of five replies, percent would say too much.
+fn first_week(week: Week) -> String {
+    let all = words::count(week.choices as usize, "first reply", "first replies");
+    match week.recovery {
+        0 => format!("You have made a start, with {all}."),
+        recovery => format!("{recovery} of your {all} so far showed a recovery system."),
     }
 }
 

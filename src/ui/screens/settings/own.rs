@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use egui::{Frame, Id, Modal, Ui};
 
 use super::{caption, hint};
-use crate::ui::commands::Command;
 use crate::ui::icons;
 use crate::ui::screens::who::Language;
 use crate::ui::theme::{self, Type, space};
@@ -54,8 +53,6 @@ pub enum OwnAction {
     ChooseFolder,
     /// Use the usual folder for records.
     UsualFolder,
-    /// See what the attempts of a group come to.
-    ReportOnGroup,
     /// Copy all that is kept of them to a folder of their choice.
     Export,
     /// Delete all that is kept of them; they have been asked.
@@ -213,8 +210,8 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     let text = format!("{}  {}", icons::FOLDER_OPEN, records.folder.display());
     widgets::paragraph(ui, &text, Type::Body, ink);
     let sent = match &records.sent_to {
-        Some(store) => format!("All of it is also sent to the learning record store at {store}, which is set below."),
-        None => "Nothing leaves this machine, unless you choose a shared folder or switch on sending below.".to_owned(),
+        Some(store) => format!("All of it is also sent to the learning record store at {store}, which is set under “For organisations”."),
+        None => "Nothing leaves this machine, unless you choose a shared folder, or sending is switched on under “For organisations”.".to_owned(),
     };
     hint(
         ui,
@@ -226,11 +223,6 @@ fn folder(ui: &mut Ui, records: &RecordsView) -> Option<OwnAction> {
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Keep them elsewhere…").icon(icons::FOLDER).small()).clicked() {
             action = Some(OwnAction::ChooseFolder);
-        }
-        let group = Command::GroupReport;
-        let button = Button::secondary("Report on a group…").icon(icons::USERS).small();
-        if ui.add(button).on_hover_text(group.tooltip()).clicked() {
-            action = Some(OwnAction::ReportOnGroup);
         }
         if !records.is_usual && ui.add(Button::secondary("Usual folder").small()).clicked() {
             action = Some(OwnAction::UsualFolder);
