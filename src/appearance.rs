@@ -14,6 +14,43 @@ pub enum ThemeChoice {
     System,
 }
 
+/// How much room there is between lines, or between letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Spacing {
+    /// As it is drawn.
+    #[default]
+    Usual,
+    /// More.
+    Wide,
+    /// As much as WCAG 2.2 (1.4.12) asks that a text can bear.
+    Wider,
+}
+
+impl Spacing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Usual, Self::Wide, Self::Wider];
+
+    /// By how much lines are further apart than usual.
+    #[must_use]
+    pub fn of_lines(self) -> f32 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Wide => 1.2,
+            Self::Wider => 1.4,
+        }
+    }
+
+    /// What is added between letters, as a share of the size of the text.
+    #[must_use]
+    pub fn of_letters(self) -> f32 {
+        match self {
+            Self::Usual => 0.0,
+            Self::Wide => 0.06,
+            Self::Wider => 0.12,
+        }
+    }
+}
+
 /// How the program looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,6 +63,10 @@ pub struct Appearance {
     pub less_motion: bool,
     /// Whether colours are chosen for the strongest contrast.
     pub high_contrast: bool,
+    /// Between lines.
+    pub line_spacing: Spacing,
+    /// Between letters.
+    pub letter_spacing: Spacing,
 }
 
 impl Appearance {
@@ -61,7 +102,14 @@ impl Appearance {
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { theme: ThemeChoice::System, text_size_percent: 100, less_motion: false, high_contrast: false }
+        Self {
+            theme: ThemeChoice::System,
+            text_size_percent: 100,
+            less_motion: false,
+            high_contrast: false,
+            line_spacing: Spacing::Usual,
+            letter_spacing: Spacing::Usual,
+        }
     }
 }
 

@@ -24,8 +24,13 @@ fn how_it_looks_is_kept() {
     for name in ["Dark", "Less motion", "High contrast", "150"] {
         shown.click(name);
     }
-    let chosen =
-        Appearance { theme: ThemeChoice::Dark, text_size_percent: 150, less_motion: true, high_contrast: true };
+    let chosen = Appearance {
+        theme: ThemeChoice::Dark,
+        text_size_percent: 150,
+        less_motion: true,
+        high_contrast: true,
+        ..Appearance::default()
+    };
     assert_eq!(appearance(&shown), chosen);
     let shown = shown.restart();
     assert_eq!(appearance(&shown), chosen);

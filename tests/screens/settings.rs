@@ -55,6 +55,7 @@ fn shown_in(
     look.show_page((Some(NavTarget::Settings), None), state, move |ui, state| {
         let view = SettingsView {
             version: "0.1.0",
+            has_voice: Some(true),
             own_scenarios: 3,
             settings_file: None,
             credits: &["The returns desk: Ada’s team, 2026".to_owned()],
@@ -116,8 +117,13 @@ fn every_setting_of_the_look_can_be_changed() {
         harness.run();
         harness.press(Key::Space);
     }
-    let wanted =
-        Appearance { theme: ThemeChoice::Dark, text_size_percent: 125, less_motion: true, high_contrast: true };
+    let wanted = Appearance {
+        theme: ThemeChoice::Dark,
+        text_size_percent: 125,
+        less_motion: true,
+        high_contrast: true,
+        ..Appearance::default()
+    };
     assert_eq!(harness.state().settings.appearance, wanted);
     assert!(harness.ctx.theme() == egui::Theme::Dark);
     harness.click("200");
@@ -127,7 +133,7 @@ fn every_setting_of_the_look_can_be_changed() {
 
 #[test]
 fn the_folder_can_be_chosen_and_left() {
-    let mut harness = shown(light().sized(1280.0, 1800.0));
+    let mut harness = shown(light().sized(1280.0, 2400.0));
     for name in ["Choose another…", "Read again", "Stop using it"] {
         harness.click(name);
     }
@@ -136,7 +142,7 @@ fn the_folder_can_be_chosen_and_left() {
         [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
     );
 
-    let mut without = shown_with([1280.0, 1800.0], Settings { appearance: light().appearance, ..Settings::default() });
+    let mut without = shown_with([1280.0, 2400.0], Settings { appearance: light().appearance, ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();
@@ -241,12 +247,12 @@ fn a_secret_is_never_shown() {
 #[test]
 fn the_language_can_be_chosen_where_there_is_a_choice() {
     let settings = || Settings { appearance: light().appearance, ..Settings::default() };
-    let one = shown(light().sized(1280.0, 1800.0));
+    let one = shown(light().sized(1280.0, 2400.0));
     one.get_by_label("All scenarios here are in English.");
     assert!(one.query_by_label("Language to practise in").is_none());
 
     let both = [("en", "English"), ("de", "Deutsch")];
-    let mut harness = shown_in([1280.0, 1800.0], settings(), StoreView::default(), &both);
+    let mut harness = shown_in([1280.0, 2400.0], settings(), StoreView::default(), &both);
     harness.get_by_role_and_label(Role::RadioButton, "Deutsch").click();
     harness.run();
     assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Language("de".to_owned()))]);

@@ -19,6 +19,22 @@ struct Look {
     dark: Arc<Style>,
     preference: ThemePreference,
     high_contrast: bool,
+    spacing: TextSpacing,
+}
+
+/// How far apart lines and letters are.
+#[derive(Clone, Copy)]
+pub(super) struct TextSpacing {
+    /// By how much lines are further apart than usual.
+    pub(super) lines: f32,
+    /// What is added between letters, as a share of the size of the text.
+    pub(super) letters: f32,
+}
+
+impl Default for TextSpacing {
+    fn default() -> Self {
+        Self { lines: 1.0, letters: 0.0 }
+    }
 }
 
 impl Look {
@@ -35,7 +51,9 @@ impl Look {
             ThemeChoice::System => ThemePreference::System,
         };
         let high_contrast = appearance.high_contrast;
-        Self { light: style(Theme::Light), dark: style(Theme::Dark), preference, high_contrast }
+        let (lines, letters) = (appearance.line_spacing.of_lines(), appearance.letter_spacing.of_letters());
+        let spacing = TextSpacing { lines, letters };
+        Self { light: style(Theme::Light), dark: style(Theme::Dark), preference, high_contrast, spacing }
     }
 }
 
@@ -47,6 +65,8 @@ pub(super) struct Looks {
     in_force: ViewportId,
     /// Whether that one has more contrast.
     pub(super) high_contrast: bool,
+    /// How far apart its lines and letters are.
+    pub(super) spacing: TextSpacing,
 }
 
 impl Looks {
@@ -74,6 +94,7 @@ impl Looks {
             dark: ctx.style_of(Theme::Dark),
             preference: ctx.options(|options| options.theme_preference),
             high_contrast: self.high_contrast,
+            spacing: self.spacing,
         };
         self.own.insert(self.in_force, before);
         self.in_force = owner;
@@ -82,6 +103,7 @@ impl Looks {
 
     fn set(&mut self, ctx: &Context, look: Look) {
         self.high_contrast = look.high_contrast;
+        self.spacing = look.spacing;
         ctx.options_mut(|options| {
             options.light_style = look.light;
             options.dark_style = look.dark;
