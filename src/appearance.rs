@@ -14,6 +14,43 @@ pub enum ThemeChoice {
     System,
 }
 
+/// How much room there is between lines, or between letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Spacing {
+    /// As it is drawn.
+    #[default]
+    Usual,
+    /// More.
+    Wide,
+    /// As much as WCAG 2.2 (1.4.12) asks that a text can bear.
+    Wider,
+}
+
+impl Spacing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Usual, Self::Wide, Self::Wider];
+
+    /// By how much lines are further apart than usual.
+    #[must_use]
+    pub fn of_lines(self) -> f32 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Wide => 1.2,
+            Self::Wider => 1.4,
+        }
+    }
+
+    /// What is added between letters, as a share of the size of the text.
+    #[must_use]
+    pub fn of_letters(self) -> f32 {
+        match self {
+            Self::Usual => 0.0,
+            Self::Wide => 0.06,
+            Self::Wider => 0.12,
+        }
+    }
+}
+
 /// How the program looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,6 +65,10 @@ pub struct Appearance {
     pub high_contrast: bool,
     /// Whether every button shows its key, and not only one that is pointed at or has the focus.
     pub keys_on_buttons: bool,
+    /// Between lines.
+    pub line_spacing: Spacing,
+    /// Between letters.
+    pub letter_spacing: Spacing,
 }
 
 impl Appearance {
@@ -69,6 +110,8 @@ impl Default for Appearance {
             less_motion: false,
             high_contrast: false,
             keys_on_buttons: false,
+            line_spacing: Spacing::Usual,
+            letter_spacing: Spacing::Usual,
         }
     }
 }

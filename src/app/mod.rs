@@ -33,7 +33,7 @@ use crate::services::task::Wake;
 use crate::storage::{Folders, Settings};
 use crate::ui::portraits::Portraits;
 use crate::ui::widgets::term::{self, Definition};
-use crate::ui::{announce, presses, theme};
+use crate::ui::{announce, commands, presses, theme};
 
 /// The app.
 pub struct App {
@@ -120,6 +120,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        commands::set_single_keys(!self.shelf.machine.settings.keys_with_control);
         self.begin(ui.ctx());
         self.take_answers(ui.ctx());
         if let Some(next) = self.window.show(ui, &mut self.shelf, &mut self.learner) {

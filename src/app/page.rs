@@ -16,7 +16,7 @@ use crate::ui::nav::NavTarget;
 
 /// Makes the list of pages and [`Page::ALL`] of the same lines, so that none is in the one and not in the other.
 macro_rules! pages {
-    ($($(#[$doc:meta])* $page:ident,)*) => {
+    ($($(#[$doc:meta])* $page:ident $name:literal,)*) => {
         /// The pages that there are.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Page {
@@ -26,63 +26,76 @@ macro_rules! pages {
         impl Page {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$page),*];
+
+            /// What it is called, in the title of the window and for those who hear it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$page => $name,)*
+                }
+            }
         }
     };
 }
 
 pages! {
     /// All scenarios.
-    Library,
+    Library "Practise",
     /// What the checker found in a file.
-    Problems,
+    Problems "Problems",
     /// A scenario’s own page.
-    Scenario,
+    Scenario "Scenario",
     /// The play.
-    Practice,
+    Practice "Conversation",
     /// The two systems' replies side by side, at a choice of a play.
-    Contrast,
+    Contrast "Contrast",
     /// The same where it opens by itself in guided play: closing it goes on with the story.
-    WhatDiffers,
+    WhatDiffers "What differs?",
     /// Everything said so far.
-    Conversation,
+    Conversation "The whole conversation",
     /// What it came to.
-    Debrief,
+    Debrief "Debrief",
     /// All lessons.
-    Learn,
+    Learn "Learn",
     /// One lesson.
-    Lesson,
+    Lesson "Lesson",
     /// The words, and what they mean.
-    Glossary,
+    Glossary "Glossary",
     /// The person's own progress, and every old conversation.
-    Progress,
+    Progress "Progress",
     /// The debrief of an attempt of the past, or what was recorded of it.
-    OldDebrief,
+    OldDebrief "Debrief",
     /// The two systems' replies side by side, at a choice of that attempt.
-    OldContrast,
+    OldContrast "Contrast",
     /// Everything said in that attempt.
-    OldConversation,
+    OldConversation "The whole conversation",
     /// Whom all of it is owed to.
-    Credits,
+    Credits "Credits",
     /// What an organisation needs: sending to a learning record store, reports on groups.
-    Organisations,
+    Organisations "For organisations",
     /// The report on a group.
-    Group,
+    Group "Report on a group",
     /// The path map of a scenario.
-    Map,
+    Map "Path map",
     /// The two systems' replies side by side in a scene of the path map.
-    SceneContrast,
+    SceneContrast "Contrast",
     /// Past decisions that come back.
-    Refresh,
+    Refresh "Refreshers",
     /// The settings.
-    Settings,
+    Settings "Settings",
     /// Who is practising? It stands in the place of all others.
-    Who,
+    Who "Who is practising",
 }
 
 /// A page that is open.
 pub(super) trait PageView {
     /// Which of the pages it is.
     fn page(&self) -> Page;
+
+    /// What it is about, where there is more than one page of its kind: the title of the scenario, or of the lesson.
+    fn subject(&self) -> Option<String> {
+        None
+    }
 
     /// Where on the rail it belongs.
     fn rail(&self) -> NavTarget {

@@ -9,6 +9,9 @@ use super::dialogs::notice_failures;
 use crate::engine::Mode;
 use crate::ui::theme;
 
+/// What the program is called, in the bar of its windows.
+pub(super) const PROGRAM: &str = "Make It Right";
+
 /// What the app is started with.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
@@ -79,12 +82,12 @@ fn open_with(renderer: Renderer, start: &Start) -> eframe::Result {
         theme::use_system_fonts(&cc.egui_ctx);
         Ok(Box::new(App::new(&cc.egui_ctx, start)))
     };
-    eframe::run_native("Make It Right", options(renderer), Box::new(app))
+    eframe::run_native(PROGRAM, options(renderer), Box::new(app))
 }
 
 fn options(renderer: Renderer) -> NativeOptions {
     let mut viewport = egui::ViewportBuilder::default()
-        .with_title("Make It Right")
+        .with_title(PROGRAM)
         .with_app_id("make-it-right")
         .with_inner_size([1280.0, 800.0])
         .with_drag_and_drop(true);

@@ -30,7 +30,7 @@ use crate::ui::portraits::Portraits;
 use crate::ui::presses::Shown;
 use crate::ui::screens::keys::KeysScreen;
 use crate::ui::widgets::{first_met, term};
-use crate::ui::{notice, theme};
+use crate::ui::{announce, notice, outline, theme};
 use crate::words;
 
 /// The commands that are heard while the person is asked who they are.
@@ -38,7 +38,7 @@ const ALWAYS: [Command; 5] =
     [Command::LargerText, Command::SmallerText, Command::UsualText, Command::FullScreen, Command::Quit];
 
 /// The commands that are heard on every page, unless the page has taken their keys.
-const EVERYWHERE: [Command; 16] = [
+const EVERYWHERE: [Command; 17] = [
     Command::Practise,
     Command::Refreshers,
     Command::Learn,
@@ -49,6 +49,7 @@ const EVERYWHERE: [Command; 16] = [
     Command::Settings,
     Command::Person,
     Command::Keys,
+    Command::SayAgain,
     Command::Close,
     Command::LargerText,
     Command::SmallerText,
@@ -76,6 +77,16 @@ pub(super) struct Window {
     paper: Color32,
     /// The one in which it was cleared before this frame, where it was.
     cleared: Option<Color32>,
+    /// The number of the page that the person is on; none before the first was shown.
+    arrived: Option<usize>,
+    /// What had the focus after the last frame: a page that is new takes it where something else has it now.
+    focus_before: Option<egui::Id>,
+    /// Whether a page that is come back to has been given its focus back.
+    restored: bool,
+    /// Whether they came there with the pointer: the eye is where it points, and the focus stays where it is.
+    by_pointer: bool,
+    /// What stands in the bar of the window.
+    title: String,
     /// The page on top and the dialog over it: no press that began before is meant for either.
     shown: Shown<(Page, u64, Option<egui::LayerId>)>,
 }
@@ -94,6 +105,11 @@ impl Window {
             reading: None,
             paper,
             cleared: None,
+            arrived: None,
+            focus_before: None,
+            restored: false,
+            by_pointer: false,
+            title: String::new(),
             shown: Shown::default(),
         }
     }
@@ -127,7 +143,13 @@ impl Window {
     /// One frame; who practises from now on, where that has changed.
     #[must_use]
     pub(super) fn show(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Option<Box<Learner>> {
+        self.note_press(ui.ctx());
         let next = self.show_all(ui, shelf, learner);
+        self.name_window(ui.ctx());
+        // Not in a pass that is laid out again, in which a page may have taken the focus already.
+        if !ui.ctx().will_discard() {
+            self.focus_before = ui.ctx().memory(egui::Memory::focused);
+        }
         let dialog = ui.ctx().memory(egui::Memory::top_modal_layer);
         self.shown.is(ui.ctx(), (self.page(), self.path.changes(), dialog));
         next
@@ -163,7 +185,9 @@ impl Window {
         first_met::know(ui.ctx(), practises, learner.words_met());
         let shown = CentralPanel::default().frame(self.ground(tokens.paper)).show(ui, |ui| {
             self.show_notices(ui, shelf, learner);
-            self.show_page(ui, shelf, learner)
+            let step = self.show_page(ui, shelf, learner);
+            self.arrive_at_page(ui);
+            step
         });
         let met = first_met::take_met(ui.ctx());
         if !met.is_empty() {
@@ -306,13 +330,68 @@ impl Window {
     }
 
     fn show_page(&mut self, ui: &mut Ui, shelf: &mut Shelf, learner: &mut Learner) -> Step {
+        let (number, name) = (self.path.number(), self.place());
         let mut context = self.surroundings.context(ui.ctx(), shelf, learner);
-        let number = self.path.number();
         let Some(page) = self.path.top() else { return Step::Stay };
         if !page.is_of_the_play() {
             context.learner.pause_work();
         }
-        ui.push_id(("page", number), |ui| page.show(ui, &mut context)).inner
+        // What is entered with the focus is said by readers of the screen, so that they hear on which page they are.
+        let main = egui::UiBuilder::new().id_salt(("page", number));
+        let main = main.accessibility_role(egui::Role::Main).accessibility_label(name);
+        ui.scope_builder(main, |ui| page.show(ui, &mut context)).inner
+    }
+
+    /// Where the person is: "Debrief: The late unit".
+    fn place(&mut self) -> String {
+        let name = self.page().name();
+        match self.path.top().and_then(|page| page.subject()).filter(|_| self.who.is_none()) {
+            Some(subject) => format!("{name}: {subject}"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The window is called after the page and the program, in its bar and for those who hear it.
+    fn name_window(&mut self, ctx: &Context) {
+        let title = format!("{} – {}", self.place(), super::start::PROGRAM);
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Takes note of whether the person uses the pointer or the keyboard.
+    fn note_press(&mut self, ctx: &Context) {
+        ctx.input(|input| {
+            for event in &input.raw.events {
+                match event {
+                    egui::Event::PointerButton { .. } => self.by_pointer = true,
+                    egui::Event::Key { .. } | egui::Event::AccessKitActionRequest(_) => self.by_pointer = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// A page that was opened by key takes the focus: what it has taken itself, or else its heading, which says where the person
+    /// is.
+    fn arrive_at_page(&mut self, ui: &Ui) {
+        let number = self.path.number();
+        if self.arrived == Some(number) || ui.ctx().will_discard() {
+            return;
+        }
+        let is_first = self.arrived.replace(number).is_none();
+        let restored = std::mem::take(&mut self.restored);
+        let focused = ui.memory(egui::Memory::focused);
+        let took_it = focused.is_some() && focused != self.focus_before;
+        if is_first || took_it || restored || self.by_pointer {
+            return;
+        }
+        if let Some(title) = outline::title(ui) {
+            ui.memory_mut(|memory| memory.request_focus(title));
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Where the rail leads.
@@ -348,6 +427,11 @@ impl Window {
             Command::Person => Step::AskWho,
             Command::Keys => {
                 self.open_keys(ctx);
+                Step::Stay
+            }
+            Command::SayAgain => {
+                announce::again(ctx);
+                shelf.say_again();
                 Step::Stay
             }
             Command::Close => Step::Back,
@@ -471,6 +555,7 @@ impl Window {
             if let Some(id) = wanted.filter(|_| looked_up) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
+                self.restored = true;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A play as the learner meets it: the session, the mode, and how far they have read. Neither egui nor the disk is known
 //! here, so that the window, the terminal and whatever else shows a play share it.
 
+pub mod aloud;
 mod change;
 pub mod telling;
 pub mod verdict;

@@ -7,6 +7,7 @@ use super::desk::{Desk, Unwritten};
 use super::own::OwnReader;
 use super::post::{Post, PostNews};
 use super::task::{AtTheEnd, Task, Wake, Worker};
+use super::voice::{Speaker, VoiceProgram};
 
 /// When the program ends, what is still to be done about sending is waited for so long.
 const LEAVING: Duration = Duration::from_secs(2);
@@ -25,6 +26,8 @@ pub struct Services {
     pub post: Worker<Post>,
     /// What there is to tell of sending.
     pub post_news: Task<PostNews>,
+    /// Reads aloud.
+    pub voice: Worker<Speaker>,
     /// Wakes whoever polls.
     pub wake: Wake,
     has_threads: bool,
@@ -45,6 +48,7 @@ impl Services {
             own: Worker::start("own records", wake, AtTheEnd::GiveUp, OwnReader::default),
             post: Worker::start("post", wake, AtTheEnd::Within(LEAVING), move || Post::new(teller.clone())),
             post_news,
+            voice: Worker::start("voice", wake, AtTheEnd::Within(LEAVING), || Speaker::with(VoiceProgram::of_system())),
             wake: wake.clone(),
             has_threads: true,
         }
@@ -62,6 +66,7 @@ impl Services {
             own: Worker::at_once(wake, OwnReader::default),
             post: Worker::at_once(wake, || Post::without_a_keyring(teller.clone())),
             post_news,
+            voice: Worker::at_once(wake, Speaker::default),
             wake: wake.clone(),
             has_threads: false,
         }
@@ -73,6 +78,13 @@ impl Services {
         let services = Self::at_once(wake);
         let unwritten = services.unwritten.clone();
         Self { desk: Worker::by_hand(wake, || Desk::new(unwritten.clone())), ..services }
+    }
+
+    /// The same, which read aloud with this program.
+    #[must_use]
+    pub fn speaking_with(self, program: VoiceProgram) -> Self {
+        let with = move || Speaker::with(Some(program.clone()));
+        Self { voice: Worker::start("voice", &self.wake, AtTheEnd::Within(LEAVING), with), ..self }
     }
 
     /// Has this done on a thread of its own: it may take long, and nothing else is to wait for it. When the program is

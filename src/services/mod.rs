@@ -1,5 +1,5 @@
 //! What works beside the screens, without a window: keeping plays, looking for those that were left, reading the person's
-//! own files for progress, refreshers and cards, reading old attempts, reporting on groups, saving and sending. Nothing here
+//! own files for progress, refreshers and cards, reading old attempts, reporting on groups, saving, sending, and reading aloud. Nothing here
 //! knows a widget; whoever asks gets a [`task::Task`] to poll.
 
 mod bureau;
@@ -16,5 +16,6 @@ pub mod saving;
 pub mod scenarios;
 pub mod table;
 pub mod task;
+pub mod voice;
 
 pub use bureau::Services;

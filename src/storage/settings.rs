@@ -31,6 +31,10 @@ pub struct Settings {
     pub records_folder: Option<PathBuf>,
     /// Whether every decision starts with saying one’s own reply.
     pub say_first: bool,
+    /// Whether letters, figures and signs ask for nothing without Ctrl.
+    pub keys_with_control: bool,
+    /// Whether what is said in a play is read aloud.
+    pub read_aloud: bool,
     /// What a version without people remembered of whoever used it; it goes to the first of them. See
     /// [`Settings::take_memory`].
     #[serde(skip_serializing_if = "is_nothing")]

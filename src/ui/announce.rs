@@ -26,6 +26,16 @@ pub fn now(ctx: &Context, text: impl Into<String>) {
     say(ctx, text.into(), Live::Assertive);
 }
 
+/// Says once more what was said last in the viewport whose pass it is, at once.
+pub fn again(ctx: &Context) {
+    let viewport = ctx.viewport_id();
+    let announcer = ctx.plugin_or_default::<Announcer>();
+    let words: Vec<_> = announcer.lock().said.get(&viewport).into_iter().flat_map(Said::words).collect();
+    if !words.is_empty() {
+        now(ctx, words.join("\n"));
+    }
+}
+
 fn say(ctx: &Context, text: String, live: Live) {
     let (viewport, pass) = (ctx.viewport_id(), ctx.cumulative_pass_nr());
     ctx.plugin_or_default::<Announcer>().lock().add(viewport, text, live, pass);
@@ -52,6 +62,10 @@ struct Said {
 }
 
 impl Said {
+    fn words(&self) -> impl Iterator<Item = String> {
+        self.announcements.iter().map(|announcement| announcement.text.clone())
+    }
+
     /// What is being said by this pass. A window that was closed and opened anew counts its passes from the start, and says
     /// nothing of its past.
     fn by(&mut self, pass: u64) -> &mut Self {

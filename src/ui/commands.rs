@@ -1,9 +1,45 @@
 //! Every command of the app, declared once: its words and its keys. Buttons, the list of keys and the key handling all
 //! read them from here.
 
+use std::cell::Cell;
+
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::outline;
 use crate::engine::Mode;
+
+thread_local! {
+    /// Whether letters, figures and signs ask for something without Ctrl. It is one setting for all windows, which one thread shows.
+    static SINGLE_KEYS: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Whether letters, figures and signs alone ask for something. Where they do not, because a person's speech or tremor presses keys
+/// that were not meant (WCAG 2.2, 2.1.4), each of those commands has a key with Ctrl.
+pub fn set_single_keys(on: bool) {
+    SINGLE_KEYS.set(on);
+}
+
+/// Whether letters, figures and signs alone ask for something.
+#[must_use]
+pub fn has_single_keys() -> bool {
+    SINGLE_KEYS.get()
+}
+
+/// What is held down with a figure to choose by it.
+#[must_use]
+pub fn modifiers_of_figures() -> Modifiers {
+    if has_single_keys() { Modifiers::NONE } else { Modifiers::COMMAND }
+}
+
+/// How the key of a figure is written: "2", or "Ctrl 2".
+#[must_use]
+pub fn figure(number: usize) -> String {
+    match (has_single_keys(), cfg!(target_os = "macos")) {
+        (true, _) => number.to_string(),
+        (false, true) => format!("⌘ {number}"),
+        (false, false) => format!("Ctrl {number}"),
+    }
+}
 
 /// Something that the person at the keyboard can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +70,8 @@ pub enum Command {
     PreviousScreen,
     /// Show the list of keys.
     Keys,
+    /// Say once more what was said last.
+    SayAgain,
     /// Go on after the feedback.
     Continue,
     /// Lay the two systems' replies side by side.
@@ -93,7 +131,7 @@ pub enum Group {
 
 impl Command {
     /// All of them, in the order of the list of keys.
-    pub const ALL: [Command; 34] = [
+    pub const ALL: [Command; 35] = [
         Command::Continue,
         Command::Contrast,
         Command::StepBack,
@@ -123,6 +161,7 @@ impl Command {
         Command::Settings,
         Command::Person,
         Command::Keys,
+        Command::SayAgain,
         Command::LargerText,
         Command::SmallerText,
         Command::UsualText,
@@ -147,6 +186,7 @@ impl Command {
             Command::NextScreen => "Next",
             Command::PreviousScreen => "Back",
             Command::Keys => "Keys",
+            Command::SayAgain => "Say again",
             Command::Continue => "Continue",
             Command::Contrast => "See the contrast",
             Command::StepBack => "Step back",
@@ -190,6 +230,7 @@ impl Command {
             Command::NextScreen => "Go on to the next screen of a lesson.",
             Command::PreviousScreen => "Go back to the screen before.",
             Command::Keys => "Everything you can do from the keyboard.",
+            Command::SayAgain => "Hear once more what was said last.",
             Command::Continue => "Go on with the story.",
             Command::Contrast => "Lay the two systems’ replies to this line side by side.",
             Command::StepBack => "Take the last choice back and try another reply.",
@@ -252,6 +293,33 @@ impl Command {
     /// The keys that ask for it; the first is shown on buttons.
     #[must_use]
     pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        if has_single_keys() { self.usual_shortcuts() } else { self.shortcuts_with_control() }
+    }
+
+    /// The keys where no letter, figure or sign asks for anything by itself. Those that do not write anything stay as they are.
+    fn shortcuts_with_control(self) -> Vec<KeyboardShortcut> {
+        let control = |key| vec![KeyboardShortcut::new(Modifiers::COMMAND, key)];
+        match self {
+            // Not the letters that copy, cut, paste, or that are taken by what goes with Ctrl in any case.
+            Command::Contrast => control(Key::K),
+            Command::Conversation => control(Key::H),
+            Command::ReplayTurningPoint => control(Key::J),
+            Command::PlayAgain => control(Key::N),
+            Command::SayFirst => control(Key::I),
+            Command::PathMap => control(Key::M),
+            Command::ZoomIn => control(Key::ArrowUp),
+            Command::ZoomOut => control(Key::ArrowDown),
+            Command::FitMap => control(Key::Home),
+            Command::MapAsList => control(Key::U),
+            command => {
+                let mut keys = command.usual_shortcuts();
+                keys.retain(|shortcut| !is_single(*shortcut));
+                keys
+            }
+        }
+    }
+
+    fn usual_shortcuts(self) -> Vec<KeyboardShortcut> {
         let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
         let control = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
         match self {
@@ -268,6 +336,7 @@ impl Command {
             Command::NextScreen => vec![plain(Key::ArrowRight)],
             Command::PreviousScreen => vec![plain(Key::ArrowLeft)],
             Command::Keys => vec![plain(Key::Questionmark), plain(Key::F1)],
+            Command::SayAgain => vec![plain(Key::F2)],
             Command::Continue => vec![plain(Key::Enter)],
             Command::Contrast => vec![plain(Key::C)],
             Command::StepBack => vec![plain(Key::Backspace), control(Key::Z)],
@@ -317,14 +386,23 @@ impl Command {
     #[must_use]
     pub fn pressed_in_dialog(self, ctx: &egui::Context) -> bool {
         let typing = ctx.text_edit_focused();
-        let focused = ctx.memory(|memory| memory.focused().is_some());
+        let focused = !outline::nothing_has_focus(ctx);
         self.shortcuts().iter().any(|shortcut| {
             let plain = shortcut.modifiers.is_none();
             let is_taken = match shortcut.logical_key {
                 Key::Enter => plain && focused,
-                Key::F1 | Key::F11 | Key::Escape => false,
-                // While somebody writes, this takes back what they wrote.
-                Key::Z => typing,
+                Key::F1 | Key::F2 | Key::F11 | Key::Escape => false,
+                // While somebody writes, these change what they wrote.
+                Key::Z
+                | Key::K
+                | Key::H
+                | Key::J
+                | Key::N
+                | Key::I
+                | Key::M
+                | Key::U
+                | Key::ArrowUp
+                | Key::ArrowDown => typing,
                 _ => plain && typing,
             };
             !is_taken && ctx.input_mut(|input| consume(input, *shortcut))
@@ -340,6 +418,24 @@ fn consume(input: &mut egui::InputState, shortcut: KeyboardShortcut) -> bool {
     input.consume_shortcut(&shortcut) || (shift_is_free && input.consume_shortcut(&with_shift))
 }
 
+/// Whether a key that writes something asks for this by itself.
+fn is_single(shortcut: KeyboardShortcut) -> bool {
+    let moves_or_acts = matches!(
+        shortcut.logical_key,
+        Key::Enter
+            | Key::Escape
+            | Key::Backspace
+            | Key::Home
+            | Key::End
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::F1
+            | Key::F2
+            | Key::F11
+    );
+    shortcut.modifiers.is_none() && !moves_or_acts
+}
+
 fn written(shortcut: KeyboardShortcut) -> String {
     let key = match shortcut.logical_key {
         Key::Questionmark => "?",
@@ -349,6 +445,8 @@ fn written(shortcut: KeyboardShortcut) -> String {
         Key::Comma => ",",
         Key::Num0 => "0",
         Key::Escape => "Esc",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
         key => key.name(),
     };
     match (shortcut.modifiers.is_none(), cfg!(target_os = "macos")) {
@@ -364,11 +462,28 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key() {
-        let mut seen = std::collections::HashMap::new();
-        for command in Command::ALL {
-            for key in command.keys() {
-                assert_eq!(seen.insert(key.clone(), command), None, "{key} is declared twice");
+        for single in [true, false] {
+            set_single_keys(single);
+            let mut seen = std::collections::HashMap::new();
+            for command in Command::ALL {
+                assert!(!command.keys().is_empty(), "{command:?} has no key");
+                for key in command.keys() {
+                    assert_eq!(seen.insert(key.clone(), command), None, "{key} is declared twice");
+                }
             }
         }
+    }
+
+    #[test]
+    fn without_single_keys_nothing_that_writes_asks_for_anything() {
+        set_single_keys(false);
+        for command in Command::ALL {
+            let single = command.shortcuts().into_iter().find(|shortcut| is_single(*shortcut));
+            assert_eq!(single, None, "{command:?}");
+        }
+        assert_eq!(Command::Contrast.key(), "Ctrl K");
+        assert_eq!(figure(2), "Ctrl 2");
+        set_single_keys(true);
+        assert_eq!((Command::Contrast.key(), figure(2)), ("C".to_owned(), "2".to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! Where things go: a column of readable width, two columns that stack, a foot that stays at the bottom.
 
-use egui::{Align, Frame, InnerResponse, Key, Layout, Modifiers, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, InnerResponse, Key, Layout, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::theme;
 
@@ -117,12 +117,69 @@ fn take_up(ui: &mut Ui, room: Rect, left: &Ui, right: &Ui) {
     ui.allocate_rect(room.with_max_y(bottom), egui::Sense::hover());
 }
 
-/// A foot at the bottom of what is left of `ui`, as high as its content. Show it before what goes above it.
-pub fn foot<R>(ui: &mut Ui, name: &'static str, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    Panel::bottom(name).resizable(false).show_separator_line(false).frame(Frame::new()).show(ui, content)
+/// Keeps a length that is known once something has been laid out, and lays everything out again where it was another.
+fn remembered(ui: &Ui, id: Id, length: f32) {
+    let known = ui.data_mut(|data| {
+        let known = data.get_temp::<f32>(id).unwrap_or(0.0);
+        data.insert_temp(id, length);
+        known
+    });
+    if (known - length).abs() >= 0.5 {
+        ui.ctx().request_discard("the length of what stands at the end");
+        if !ui.ctx().will_discard() {
+            ui.ctx().request_repaint();
+        }
+    }
 }
 
-/// Puts `content` in a row at the right end of the rest of the current row.
+/// Something in the room that `right` leaves it, and `right` at the right end of the row; heard, and gone through with Tab, in this
+/// order. `across` is how both stand in the height of the row.
+pub fn left_and_right<A, B>(
+    ui: &mut Ui,
+    across: Align,
+    left: impl FnOnce(&mut Ui) -> A,
+    right: impl FnOnce(&mut Ui) -> B,
+) -> (A, B) {
+    let id = ui.next_auto_id().with("at the right end");
+    let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
+    let room = ui.available_rect_before_wrap();
+    let split = (room.right() - width).max(room.left());
+    let gap = ui.spacing().item_spacing.x;
+    let part = |rect: Rect, salt: &'static str| {
+        UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(across)).id_salt((id, salt))
+    };
+    let mut first = ui.new_child(part(room.with_max_x((split - gap).max(room.left())), "left"));
+    let a = left(&mut first);
+    // Never narrower than the row, so that what it needs is known whatever it had before.
+    let mut second = ui.new_child(part(Rect::from_min_size(pos2(split, room.top()), room.size()), "right"));
+    let b = right(&mut second);
+    remembered(ui, id, second.min_rect().width().ceil());
+    ui.advance_cursor_after_rect(first.min_rect().union(second.min_rect()));
+    (a, b)
+}
+
+/// A foot at the bottom of what is left of `ui`, as high as its content, below `body`; heard, and gone through with Tab, after it.
+pub fn above_foot<A, B>(
+    ui: &mut Ui,
+    name: &'static str,
+    body: impl FnOnce(&mut Ui) -> A,
+    foot: impl FnOnce(&mut Ui) -> B,
+) -> (A, InnerResponse<B>) {
+    let id = ui.scope_id().with(name);
+    let height = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
+    let room = ui.available_rect_before_wrap();
+    let split = (room.bottom() - height).max(room.top());
+    let mut above = ui.new_child(UiBuilder::new().max_rect(room.with_max_y(split)).id_salt((name, "above")));
+    above.shrink_clip_rect(room.with_max_y(split));
+    let a = body(&mut above);
+    let mut below = ui.new_child(UiBuilder::new().max_rect(room.with_min_y(split)).id_salt(name));
+    let b = below.scope(foot);
+    remembered(ui, id, b.response.rect.height().ceil());
+    ui.advance_cursor_after_rect(room);
+    (a, b)
+}
+
+/// Puts `content`, which is one thing, in a row at the right end of the rest of the current row.
 pub fn at_right<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     ui.with_layout(Layout::right_to_left(Align::Center), content)
 }

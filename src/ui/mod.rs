@@ -8,6 +8,7 @@ pub mod icons;
 pub mod layout;
 pub mod nav;
 pub mod notice;
+pub mod outline;
 pub mod portraits;
 pub mod presses;
 pub mod screens;

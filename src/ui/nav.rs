@@ -65,7 +65,11 @@ pub fn rail_of(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) ->
     let panel = Panel::left("navigation").resizable(false).exact_size(rail_width(ui)).show_separator_line(false);
     let shown = panel.frame(frame).show(ui, |ui| {
         let builder = UiBuilder::new().accessibility_role(Role::Navigation).accessibility_label("Pages");
-        ui.scope_builder(builder, |ui| content(ui, current, person)).inner
+        ui.scope_builder(builder, |ui| {
+            let tabs = UiBuilder::new().accessibility_role(Role::TabList).accessibility_label("Pages");
+            ui.scope_builder(tabs, |ui| content(ui, current, person)).inner
+        })
+        .inner
     });
     let edge = shown.response.rect;
     ui.painter().vline(edge.right() - 0.5, edge.y_range(), Stroke::new(1.0, tokens.line));
@@ -75,8 +79,8 @@ pub fn rail_of(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) ->
 /// Where the rail leads from its top, in order.
 const TOP: [NavTarget; 3] = [NavTarget::Practise, NavTarget::Learn, NavTarget::Progress];
 
-/// Where it leads from its foot, in the order of Tab and from the bottom up.
-const FOOT: [NavTarget; 2] = [NavTarget::Settings, NavTarget::Keys];
+/// Where it leads from its foot, below whoever practises.
+const FOOT: [NavTarget; 2] = [NavTarget::Keys, NavTarget::Settings];
 
 fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Option<NavTarget> {
     let mut target = None;
@@ -105,17 +109,21 @@ fn content(ui: &mut Ui, current: Option<NavTarget>, person: Option<&str>) -> Opt
         for to in TOP {
             item(ui, to);
         }
-        // After them, so that Tab comes to them last.
-        let mut foot = ui.new_child(UiBuilder::new().max_rect(whole).layout(Layout::bottom_up(Align::Min)));
-        for to in FOOT {
-            item(&mut foot, to);
-        }
+        // Laid out from its top, so that it is heard in the order in which it is seen.
+        let gap = ui.spacing().item_spacing.y;
+        let entries = u8::try_from(FOOT.len()).unwrap_or(u8::MAX) + u8::from(person.is_some());
+        let top_of_foot = whole.bottom() + gap - height * f32::from(entries);
+        let foot = UiBuilder::new().max_rect(whole.with_min_y(top_of_foot)).layout(Layout::top_down(Align::Min));
+        let mut foot = ui.new_child(foot);
         if let Some(name) = person {
             let command = Command::Person;
             let entry = foot.add(NavItem::new(NavTarget::Person.icon(), &short(name)));
             foot.ctx().accesskit_node_builder(entry.id, |node| node.set_label(format!("{name}, {}", command.label())));
             let hint = format!("{name}: {} ({})", command.tooltip(), command.key());
             person_asked = entry.on_hover_text(hint).clicked();
+        }
+        for to in FOOT {
+            item(&mut foot, to);
         }
         ui.add_space((whole.height() - (ui.cursor().top() - top)).max(0.0));
     });

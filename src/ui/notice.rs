@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Panel, Ui};
 
 use super::theme::{self, Tone, Type, space};
-use super::widgets::{Button, paragraph};
+use super::widgets::{Button, icon, paragraph};
 use super::{announce, icons, layout};
 
 /// Shows the bar at the top of what is left of `ui`; returns whether it was dismissed.
@@ -22,16 +22,19 @@ fn show(ui: &mut Ui, name: &'static str, text: &str, button: Option<&str>) -> bo
     let frame = Frame::new().fill(Tone::Caution.soft(tokens)).inner_margin(Margin::symmetric(24, 10));
     let shown = Panel::top(name).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(Type::Body.rich(icons::WARNING).color(Tone::Caution.strong(tokens)));
-            layout::at_right(ui, |ui| {
-                let pressed = button.is_some_and(|button| ui.add(Button::secondary(button).small()).clicked());
-                ui.add_space(space::S);
+            icon(ui, icons::WARNING, Type::Body, Tone::Caution.strong(tokens));
+            let words = |ui: &mut Ui| {
                 ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                     paragraph(ui, text, Type::Body, tokens.ink);
                 });
-                pressed
-            })
-            .inner
+            };
+            let pressed = |ui: &mut Ui| {
+                button.is_some_and(|button| {
+                    ui.add_space(space::S);
+                    ui.add(Button::secondary(button).small()).clicked()
+                })
+            };
+            layout::left_and_right(ui, egui::Align::Center, words, pressed).1
         })
         .inner
     });

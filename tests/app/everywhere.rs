@@ -198,6 +198,8 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
             let words = words_of(&node);
             match role {
                 Role::Label => assert!(words.is_some(), "{page}: a text without words: {node:?}"),
+                // The one that names the page, where a page has just been opened by key.
+                Role::Heading => assert!(!name.trim().is_empty() && node.is_focused(), "{page}: {node:?}"),
                 Role::Button
                 | Role::Tab
                 | Role::Switch

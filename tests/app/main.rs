@@ -9,6 +9,7 @@ mod common;
 #[allow(dead_code, reason = "each test binary uses its own part")]
 mod stage;
 
+mod by_ear;
 mod driver;
 mod everywhere;
 mod files;

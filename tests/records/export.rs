@@ -193,6 +193,22 @@ fn any_text_can_be_set_even_one_without_spaces_and_one_that_never_ends() {
 }
 
 #[test]
+fn a_pdf_keeps_to_the_standard_for_those_who_hear_it() {
+    let document = late_document(Outcome::Satisfied);
+    assert!(document.blocks().iter().any(|block| matches!(block, Block::Marks(_))));
+    let bytes = pdf(&document).expect("a PDF").bytes;
+    let has = |words: &str| bytes.windows(words.len()).any(|part| part == words.as_bytes());
+    for part in ["/DisplayDocTitle true", "pdfuaid:part", "/S /L\n", "/S /LI\n", "/S /Lbl\n", "/S /LBody\n", "/S /TH\n"]
+    {
+        assert!(has(part), "{part:?} is not in it");
+    }
+    // A character that no font has stands as a box, which the standard does not allow; all else is as before.
+    let odd = Document::new("T", "", "en", vec![Block::Heading("\u{10ffff}".to_owned())]);
+    let bytes = pdf(&odd).expect("a PDF").bytes;
+    assert!(!bytes.windows(12).any(|part| part == b"pdfuaid:part"), "it claims what it does not keep");
+}
+
+#[test]
 fn no_line_of_a_pdf_begins_with_a_closing_quotation_mark() {
     let room = |count: usize| format!("{} “Now what?” and so on", "x".repeat(count));
     let blocks = (40..100).map(|count| Block::Paragraph(plain(&room(count)))).collect();

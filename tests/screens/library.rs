@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use egui::Key;
-use egui::accesskit::{Role, Toggled};
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use make_it_right::scenario::{Backdrop, Mood, Outcome};
@@ -348,7 +348,7 @@ fn the_rail_is_a_landmark_with_what_there_is() {
     harness.get_by_role_and_label(Role::Navigation, "Pages");
     for (name, current) in [("Practise", true), ("Keys", false), ("Settings", false)] {
         let node = harness.get_by_role_and_label(Role::Tab, name);
-        assert_eq!(node.accesskit_node().toggled(), Some(Toggled::from(current)), "{name}");
+        assert_eq!(node.accesskit_node().is_selected(), Some(current), "{name}");
     }
 }
 

@@ -59,6 +59,7 @@ fn shown_in(size: [f32; 2], settings: Settings, languages: &[(&str, &str)]) -> H
     look.show_page((Some(NavTarget::Settings), None), state, move |ui, state| {
         let view = SettingsView {
             version: "0.1.0",
+            has_voice: Some(true),
             own_scenarios: 3,
             settings_file: None,
             credits: &["The returns desk: Ada’s team, 2026".to_owned()],
@@ -125,6 +126,7 @@ fn every_setting_of_the_look_can_be_changed() {
         less_motion: true,
         high_contrast: true,
         keys_on_buttons: true,
+        ..Appearance::default()
     };
     assert_eq!(harness.state().settings.appearance, wanted);
     assert!(harness.ctx.theme() == egui::Theme::Dark);
@@ -135,7 +137,7 @@ fn every_setting_of_the_look_can_be_changed() {
 
 #[test]
 fn the_folder_can_be_chosen_and_left() {
-    let mut harness = shown(light().sized(1280.0, 1800.0));
+    let mut harness = shown(light().sized(1280.0, 2400.0));
     for name in ["Choose another…", "Read again", "Stop using it"] {
         harness.click(name);
     }
@@ -144,7 +146,7 @@ fn the_folder_can_be_chosen_and_left() {
         [SettingsAction::ChooseFolder, SettingsAction::Reload, SettingsAction::ForgetFolder]
     );
 
-    let mut without = shown_with([1280.0, 1800.0], Settings { appearance: light().appearance, ..Settings::default() });
+    let mut without = shown_with([1280.0, 2400.0], Settings { appearance: light().appearance, ..Settings::default() });
     assert!(without.query_by_label("Stop using it").is_none());
     without.get_by_label("Choose a folder…").click();
     without.run();
@@ -261,12 +263,12 @@ fn a_secret_is_never_shown() {
 #[test]
 fn the_language_can_be_chosen_where_there_is_a_choice() {
     let settings = || Settings { appearance: light().appearance, ..Settings::default() };
-    let one = shown(light().sized(1280.0, 1800.0));
+    let one = shown(light().sized(1280.0, 2400.0));
     one.get_by_label("All scenarios here are in English.");
     assert!(one.query_by_label("Language to practise in").is_none());
 
     let both = [("en", "English"), ("de", "Deutsch")];
-    let mut harness = shown_in([1280.0, 1800.0], settings(), &both);
+    let mut harness = shown_in([1280.0, 2400.0], settings(), &both);
     harness.get_by_role_and_label(Role::RadioButton, "Deutsch").click();
     harness.run();
     assert_eq!(harness.state().asked, [SettingsAction::Own(OwnAction::Language("de".to_owned()))]);

@@ -7,7 +7,7 @@ use egui::Ui;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
 use crate::engine::Contrast;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, plain};
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::contrast::{ContrastAction, ContrastScreen};
 
@@ -29,6 +29,10 @@ impl ContrastPage {
 impl PageView for ContrastPage {
     fn page(&self) -> Page {
         self.page
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.scenario.file().title.value))
     }
 
     fn rail(&self) -> NavTarget {
@@ -64,6 +68,10 @@ impl WhatDiffersPage {
 impl PageView for WhatDiffersPage {
     fn page(&self) -> Page {
         Page::WhatDiffers
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.scenario.file().title.value))
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {

@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::app::context::PageContext;
 use crate::app::page::{Page, PageView, Step};
 use crate::play::Play;
+use crate::scenario::plain;
 use crate::ui::nav::NavTarget;
 use crate::ui::screens::conversation::{ConversationAction, ConversationScreen};
 
@@ -31,6 +32,10 @@ impl ConversationPage {
 impl PageView for ConversationPage {
     fn page(&self) -> Page {
         self.page
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.play.session().scenario().file().title.value))
     }
 
     fn rail(&self) -> NavTarget {

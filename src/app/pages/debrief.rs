@@ -14,7 +14,7 @@ use crate::app::page::{Page, PageView, Step};
 use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{Contrast, Debrief, Session};
 use crate::play::Play;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, plain};
 use crate::services::saving::{self, DebriefToSave};
 use crate::storage::{Profile, now};
 use crate::ui::screens::debrief::{DebriefAction, DebriefScreen, DebriefView};
@@ -62,6 +62,10 @@ impl DebriefPage {
 impl PageView for DebriefPage {
     fn page(&self) -> Page {
         Page::Debrief
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.running.play.session().scenario().file().title.value))
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {

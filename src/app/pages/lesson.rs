@@ -59,6 +59,10 @@ impl PageView for LessonPage {
         Page::Lesson
     }
 
+    fn subject(&self) -> Option<String> {
+        self.teaching.lessons.get(self.at).map(|lesson| lesson.title.value.clone())
+    }
+
     fn rail(&self) -> NavTarget {
         NavTarget::Learn
     }

@@ -12,7 +12,7 @@ use crate::app::page::{Page, PageView, Step};
 use crate::engine::{Choice, Contrast, Mode, Session, way_to};
 use crate::map::StoryMap;
 use crate::play::Play;
-use crate::scenario::{Scenario, SceneIx};
+use crate::scenario::{Scenario, SceneIx, plain};
 use crate::services::task::{Task, poll_once};
 use crate::storage::now;
 use crate::ui::screens::map::{MapAction, MapFacts, MapScreen, MapView};
@@ -163,6 +163,10 @@ fn facts(scenario: &Arc<Scenario>, looked_at: Option<&RunningPlay>, context: &Pa
 impl PageView for MapPage {
     fn page(&self) -> Page {
         Page::Map
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.scenario.file().title.value))
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {

@@ -16,7 +16,7 @@ use crate::engine::{Contrast, Debrief, Mode};
 use crate::export::Document;
 use crate::play::Play;
 use crate::record::Attempt;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, plain};
 use crate::services::old::{OldAttempt, OldView};
 use crate::services::saving::DebriefToSave;
 use crate::storage::now;
@@ -75,6 +75,10 @@ impl OldDebriefPage {
 impl PageView for OldDebriefPage {
     fn page(&self) -> Page {
         Page::OldDebrief
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.scenario.as_ref().map(|scenario| plain(&scenario.file().title.value))
     }
 
     fn rail(&self) -> NavTarget {

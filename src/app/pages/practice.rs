@@ -1,5 +1,6 @@
 //! Practice: from a choice to the debrief.
 
+use std::mem::Discriminant;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -15,7 +16,7 @@ use crate::app::saved_anew::ScenarioFile;
 use crate::app::waiting::{Arrived, Waiting};
 use crate::engine::{At, Contrast, Debrief, Event, Mode, Session};
 use crate::memory::Played;
-use crate::play::Play;
+use crate::play::{Phase, Play, aloud};
 use crate::record::Line;
 use crate::scenario::{ReplyIx, Scenario, plain};
 use crate::services::saved_anew::{NewText, WhereInIt};
@@ -35,6 +36,8 @@ pub(in crate::app) struct PracticePage {
     words: KeepingWords,
     /// The file of the scenario, which may be saved anew meanwhile.
     file: ScenarioFile,
+    /// The moment that was read aloud last: after how many choices, and what the learner does in it.
+    read_aloud: Option<(usize, Discriminant<Phase>)>,
 }
 
 impl PracticePage {
@@ -59,7 +62,7 @@ impl PracticePage {
         let debrief = Debrief::from_choice(running.play.session(), running.play.lent());
         let file = ScenarioFile::of(running.play.session().scenario(), context.shelf);
         let (screen, words) = (PracticeScreen::default(), KeepingWords::of(&running.play));
-        Self { running, screen, debrief, waiting: None, comparing: false, words, file }
+        Self { running, screen, debrief, waiting: None, comparing: false, words, file, read_aloud: None }
     }
 
     pub(in crate::app) fn choose(&mut self, reply: ReplyIx, context: &mut PageContext<'_>) {
@@ -202,6 +205,26 @@ impl PracticePage {
         contrast.with_own_words(self.running.play.first_words().of_turn(self.running.play.turn_on_screen()))
     }
 
+    /// Reads a new moment aloud, where the person wants that.
+    fn mind_the_voice(&mut self, context: &mut PageContext<'_>) {
+        let play = &self.running.play;
+        if !context.shelf.machine.settings.read_aloud {
+            self.hush(context);
+            return;
+        }
+        let moment = (play.session().turns().len(), std::mem::discriminant(&play.phase()));
+        if self.read_aloud.replace(moment) != Some(moment) {
+            context.shelf.say(aloud::words_of(play).join("\n"));
+        }
+    }
+
+    /// What is left behind is read no further.
+    fn hush(&mut self, context: &mut PageContext<'_>) {
+        if self.read_aloud.take().is_some() {
+            context.shelf.hush();
+        }
+    }
+
     fn contrast(&self) -> Step {
         match Contrast::of_turn(self.running.play.session(), self.running.play.turn_on_screen()) {
             Some(contrast) => {
@@ -218,6 +241,10 @@ impl PageView for PracticePage {
         Page::Practice
     }
 
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.running.play.session().scenario().file().title.value))
+    }
+
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         context.learner.clock().go_on();
         // The contrast that had opened by itself is closed.
@@ -228,6 +255,7 @@ impl PageView for PracticePage {
         if self.waiting.is_none() {
             self.file.look_on_return(self.running.play.session(), context);
         }
+        self.mind_the_voice(context);
         let asked = self.screen.ui(ui, &self.running.play, &mut context.window.portraits);
         if self.waiting.is_none()
             && let Some(words) = self.screen.half_said()
@@ -269,7 +297,10 @@ impl PageView for PracticePage {
         }
     }
 
-    fn take_answers(&mut self, _: bool, context: &mut PageContext<'_>) -> Step {
+    fn take_answers(&mut self, is_on_top: bool, context: &mut PageContext<'_>) -> Step {
+        if !is_on_top {
+            self.hush(context);
+        }
         self.running.mind_the_settings(context.shelf.machine.settings.say_first);
         match Waiting::poll(&mut self.waiting, &context.ctx) {
             None => {}
@@ -289,6 +320,7 @@ impl PageView for PracticePage {
     }
 
     fn leave(&mut self, context: &mut PageContext<'_>) {
+        self.hush(context);
         self.settle(context);
         self.running.lay_down(context.learner.clock());
         self.words.send(&self.running.play, context);

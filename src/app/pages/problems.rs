@@ -40,6 +40,10 @@ impl PageView for ProblemsPage {
         Page::Problems
     }
 
+    fn subject(&self) -> Option<String> {
+        Some(self.problems.file().to_owned())
+    }
+
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
         let playable = match &self.scenario {
             None => Playable::No,

@@ -10,7 +10,7 @@ use crate::app::page::{Page, PageView, Step};
 use crate::app::saved_anew::ScenarioFile;
 use crate::engine::Session;
 use crate::play::Play;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, plain};
 use crate::ui::screens::scenario::{ScenarioAction, ScenarioScreen, ScenarioView, Underway};
 
 /// The page of a scenario.
@@ -31,6 +31,10 @@ impl ScenarioPage {
 impl PageView for ScenarioPage {
     fn page(&self) -> Page {
         Page::Scenario
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(plain(&self.scenario.file().title.value))
     }
 
     fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {

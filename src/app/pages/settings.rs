@@ -70,12 +70,21 @@ impl PageView for SettingsPage {
             sources: shelf.teaching().map(|it| &it.credits),
             person: context.learner.profile().map(|it| learner::view(it, shelf.languages())),
             records,
+            has_voice: shelf.has_voice(),
         };
         match self.screen.ui(ui, &shelf.machine.settings, &view) {
             None => {}
             Some(SettingsAction::Appearance(appearance)) => return Step::Look(appearance),
             Some(SettingsAction::SayFirst(on)) => {
                 context.shelf.machine.settings.say_first = on;
+                context.shelf.save_settings();
+            }
+            Some(SettingsAction::ReadAloud(on)) => {
+                context.shelf.machine.settings.read_aloud = on;
+                context.shelf.save_settings();
+            }
+            Some(SettingsAction::SingleKeys(on)) => {
+                context.shelf.machine.settings.keys_with_control = !on;
                 context.shelf.save_settings();
             }
             Some(SettingsAction::Own(action)) => return Self::own(action, context),

@@ -1,6 +1,7 @@
 //! The shelf: the scenarios and lessons that there are, where their files are, and the machine they stand on. Everything
 //! here holds whoever practises.
 
+mod aloud;
 mod machine;
 mod sending;
 
@@ -29,6 +30,8 @@ const OPENED: usize = 32;
 pub(super) struct Shelf {
     pub(in crate::app) machine: Machine,
     pub(in crate::app) services: Services,
+    /// What is known of the voice.
+    aloud: aloud::Aloud,
     pub(in crate::app) dialogs: Dialogs,
     pub(in crate::app) sending: Sending,
     library: Library,
@@ -73,6 +76,7 @@ impl Shelf {
     pub(super) fn new(machine: Machine, services: Services, dialogs: Dialogs) -> Self {
         let play_first = machine.start.file.clone().zip(machine.start.mode);
         let mut shelf = Self {
+            aloud: aloud::Aloud::new(&services),
             machine,
             services,
             dialogs,
@@ -289,6 +293,7 @@ impl Shelf {
                 false
             }
         });
+        self.aloud.take_answers();
         if let Some(words) = self.services.unwritten.take_remark() {
             *notice = Some(words);
         }

@@ -71,8 +71,9 @@ fn block(flow: &mut Flow<'_>, block: &Block) {
         Block::Facts(facts) => self::facts(flow, facts),
         Block::Marks(marks) => {
             flow.space(2.0);
-            for it in marks {
-                marked(flow, it);
+            let list = flow.whole();
+            for (item, it) in marks.iter().enumerate() {
+                marked(flow, it, list, item);
             }
         }
         Block::Table(it) => table(flow, it),
@@ -144,23 +145,22 @@ fn facts(flow: &mut Flow<'_>, facts: &[(String, String)]) {
     flow.space(2.0);
 }
 
-fn marked(flow: &mut Flow<'_>, it: &Marked) {
+fn marked(flow: &mut Flow<'_>, it: &Marked, list: usize, item: usize) {
     let style = Style { face: Face::Bold, ink: ink(it.mark), ..BODY };
     let name = Run { text: format!("{}: ", it.name), weight: Weight::Strong };
     let words: Vec<_> = std::iter::once(name).chain(plain(&it.place)).collect();
     let column = Column::FULL.indented(18.0);
     flow.space(1.5);
     flow.need(flow.height(&words, BODY, column.width).min(60.0));
-    let group = flow.group(Role::Paragraph);
     let (_, top) = flow.place();
-    flow.set(&plain(&format!("{} ", it.mark.sign())), style, Column::FULL, group);
+    flow.paragraph(&plain(&format!("{} ", it.mark.sign())), style, Column::FULL, Role::Sign { list, item });
     flow.go_to(top);
-    flow.set(&words, BODY, column, group);
+    flow.paragraph(&words, BODY, column, Role::Item { list, item });
 }
 
 /// A table; rows stay whole, and its head comes again on each page.
 fn table(flow: &mut Flow<'_>, table: &Table) {
-    let number = flow.table();
+    let number = flow.whole();
     flow.space(2.0);
     let head_style = Style { face: Face::Bold, size: 9.0, ink: Ink::Black };
     let style = Style { size: 9.5, ..BODY };

@@ -52,6 +52,16 @@ pub enum Role {
         row: usize,
         column: usize,
     },
+    /// The sign before this item of a list.
+    Sign {
+        list: usize,
+        item: usize,
+    },
+    /// The words of this item.
+    Item {
+        list: usize,
+        item: usize,
+    },
 }
 
 /// Something with a place on a page.
@@ -86,7 +96,8 @@ pub struct Flow<'a> {
     layout: Layout,
     /// Where the next line begins.
     y: f32,
-    tables: usize,
+    /// Tables and lists so far.
+    wholes: usize,
 }
 
 /// Where text may stand.
@@ -108,7 +119,7 @@ impl Column {
 
 impl<'a> Flow<'a> {
     pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, layout: Layout { pages: vec![Vec::new()], ..Layout::default() }, y: TOP, tables: 0 }
+        Self { fonts, layout: Layout { pages: vec![Vec::new()], ..Layout::default() }, y: TOP, wholes: 0 }
     }
 
     pub fn into_layout(self) -> Layout {
@@ -150,10 +161,10 @@ impl<'a> Flow<'a> {
         self.layout.groups.len() - 1
     }
 
-    /// The number of a new table.
-    pub fn table(&mut self) -> usize {
-        self.tables += 1;
-        self.tables
+    /// The number of a new table or list.
+    pub fn whole(&mut self) -> usize {
+        self.wholes += 1;
+        self.wholes
     }
 
     /// Remembers a heading that comes next.

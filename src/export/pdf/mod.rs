@@ -36,7 +36,7 @@ pub fn pdf(document: &Document) -> Result<Written, PdfError> {
 fn written(document: &Document, fonts: &Fonts) -> Result<Written, PdfError> {
     let mut flow = Flow::new(fonts);
     blocks::document(&mut flow, document);
-    let bytes = paint::paint(document, fonts, flow.into_layout())?;
+    let bytes = paint::paint(document, fonts, &flow.into_layout())?;
     Ok(Written { bytes, boxes: fonts.missing().into_iter().collect() })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
 use krilla::color::rgb;
+use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
@@ -11,9 +12,9 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{
-    ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+    ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
-use krilla::{Document as Pdf, destination::XyzDestination};
+use krilla::{Document as Pdf, SerializeSettings, destination::XyzDestination};
 
 use super::error::PdfError;
 use super::flow::{Bookmark, Column, Ink, Item, Layout, PAGE, Role};
@@ -28,12 +29,26 @@ const SMALL: f32 = 9.0;
 /// Where the number of a page stands, from the top.
 const FOOT: f32 = PAGE.1 - 56.0;
 
-pub fn paint(document: &Document, fonts: &Fonts, layout: Layout) -> Result<Vec<u8>, PdfError> {
+/// The bytes. They keep to PDF/UA-1, the standard for those who hear a document; where something in it cannot, such as a character
+/// that no font has, all the rest is as the standard wants it, and nothing is claimed.
+pub fn paint(document: &Document, fonts: &Fonts, layout: &Layout) -> Result<Vec<u8>, PdfError> {
+    let standard = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
+    let settings = standard.map(|configuration| SerializeSettings { configuration, ..SerializeSettings::default() });
+    let accessible = settings.ok().and_then(|settings| painted(document, fonts, layout, settings).ok());
+    accessible.map_or_else(|| painted(document, fonts, layout, SerializeSettings::default()), Ok)
+}
+
+fn painted(
+    document: &Document,
+    fonts: &Fonts,
+    layout: &Layout,
+    settings: SerializeSettings,
+) -> Result<Vec<u8>, PdfError> {
     let size = || PdfError::Writing("a page has no size".to_owned());
-    let mut pdf = Pdf::new();
+    let mut pdf = Pdf::new_with(settings);
     let count = layout.pages.len();
     let mut marked: Vec<Vec<Identifier>> = vec![Vec::new(); layout.groups.len()];
-    for (number, items) in (1_usize..).zip(layout.pages) {
+    for (number, items) in (1_usize..).zip(&layout.pages) {
         let mut page = pdf.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(size)?);
         let mut surface = page.surface();
         for item in items {
@@ -43,7 +58,7 @@ pub fn paint(document: &Document, fonts: &Fonts, layout: Layout) -> Result<Vec<u
         surface.finish();
         page.finish();
     }
-    pdf.set_tag_tree(tree(document.language(), &layout.groups, marked));
+    pdf.set_tag_tree(tree(document.language(), layout, marked));
     pdf.set_outline(outline(&layout.bookmarks));
     pdf.set_metadata(
         Metadata::new()
@@ -53,6 +68,17 @@ pub fn paint(document: &Document, fonts: &Fonts, layout: Layout) -> Result<Vec<u
             .creator("Make It Right".to_owned()),
     );
     pdf.finish().map_err(|error| PdfError::Writing(format!("{error:?}")))
+}
+
+/// What a sign means, for those who hear it: "✕" is read as a sign of multiplication. It is the description and not the text, so
+/// that the sign is still found and copied.
+fn meaning(text: &str) -> Option<&'static str> {
+    match text.trim() {
+        "✓" => Some("Good"),
+        "✕" => Some("Not good"),
+        "○" => Some("Neither"),
+        _ => None,
+    }
 }
 
 fn fill(ink: Ink) -> Fill {
@@ -66,27 +92,28 @@ fn fill(ink: Ink) -> Fill {
     Fill { paint: color.into(), ..Fill::default() }
 }
 
-fn draw(surface: &mut Surface<'_>, fonts: &Fonts, item: Item, marked: &mut [Vec<Identifier>]) {
+fn draw(surface: &mut Surface<'_>, fonts: &Fonts, item: &Item, marked: &mut [Vec<Identifier>]) {
     match item {
         Item::Text { x, baseline, size, ink, piece, group } => {
-            let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-            surface.set_fill(Some(fill(ink)));
+            let means = SpanTag::empty().with_alt_text(meaning(&piece.text));
+            let identifier = surface.start_tagged(ContentTag::Span(means));
+            surface.set_fill(Some(fill(*ink)));
             // A sign is drawn a little lower and smaller than its font has it, to stand on the line of the text.
             let lower = if piece.choice == Choice::Own(Face::Signs) { size * 0.12 } else { 0.0 };
-            let at = Point::from_xy(x, baseline + lower);
-            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.choice), &piece.text, size, false);
+            let at = Point::from_xy(*x, baseline + lower);
+            surface.draw_glyphs(at, &piece.glyphs, fonts.font(piece.choice), &piece.text, *size, false);
             surface.end_tagged();
-            if let Some(identifiers) = marked.get_mut(group) {
+            if let Some(identifiers) = marked.get_mut(*group) {
                 identifiers.push(identifier);
             }
         }
         Item::Bar { x, top, width, height, ink } => {
-            let Some(rect) = Rect::from_xywh(x, top, width, height) else { return };
+            let Some(rect) = Rect::from_xywh(*x, *top, *width, *height) else { return };
             let mut path = PathBuilder::new();
             path.push_rect(rect);
             let Some(path) = path.finish() else { return };
             surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Other)));
-            surface.set_fill(Some(fill(ink)));
+            surface.set_fill(Some(fill(*ink)));
             surface.draw_path(&path);
             surface.end_tagged();
         }
@@ -111,50 +138,81 @@ fn footer(surface: &mut Surface<'_>, fonts: &Fonts, title: &str, number: &str) {
     surface.end_tagged();
 }
 
+/// Several groups that are one thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Table(usize),
+    List(usize),
+}
+
 /// The order in which a screen reader reads, and what each part is.
-fn tree(language: &str, groups: &[Role], marked: Vec<Vec<Identifier>>) -> TagTree {
+fn tree(language: &str, layout: &Layout, marked: Vec<Vec<Identifier>>) -> TagTree {
     let mut tree = TagTree::new();
     tree.lang = Some(language.to_owned());
+    let mut titles = titles(layout);
     let mut rows: BTreeMap<usize, Vec<TagGroup>> = BTreeMap::new();
-    let mut of_table = None;
-    for (role, identifiers) in groups.iter().zip(marked) {
-        let table = match role {
-            Role::Cell { table, .. } => Some(*table),
+    let mut of = None;
+    for (number, (role, identifiers)) in layout.groups.iter().zip(marked).enumerate() {
+        let whole = match role {
+            Role::Cell { table, .. } => Some(Whole::Table(*table)),
+            Role::Sign { list, .. } | Role::Item { list, .. } => Some(Whole::List(*list)),
             Role::Heading(_) | Role::Paragraph => None,
         };
-        if table != of_table {
-            push_table(&mut tree, std::mem::take(&mut rows));
-            of_table = table;
+        if whole != of {
+            push_whole(&mut tree, of, std::mem::take(&mut rows));
+            of = whole;
         }
         let tag = match role {
-            Role::Heading(level) => Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), None).into(),
+            Role::Heading(level) => {
+                Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), titles.remove(&number)).into()
+            }
             Role::Paragraph => TagKind::from(Tag::P),
             Role::Cell { row: 0, .. } => Tag::TH(TableHeaderScope::Column).into(),
             Role::Cell { column: 0, .. } => Tag::TH(TableHeaderScope::Row).into(),
             Role::Cell { .. } => Tag::TD.into(),
+            Role::Sign { .. } => Tag::Lbl.into(),
+            Role::Item { .. } => Tag::LBody.into(),
         };
         let mut group = TagGroup::new(tag);
         group.children.extend(identifiers.into_iter().map(Into::into));
         match role {
-            Role::Cell { row, .. } => rows.entry(*row).or_default().push(group),
+            Role::Cell { row, .. } | Role::Sign { item: row, .. } | Role::Item { item: row, .. } => {
+                rows.entry(*row).or_default().push(group);
+            }
             Role::Heading(_) | Role::Paragraph => tree.push(group),
         }
     }
-    push_table(&mut tree, rows);
+    push_whole(&mut tree, of, rows);
     tree
 }
 
-fn push_table(tree: &mut TagTree, rows: BTreeMap<usize, Vec<TagGroup>>) {
-    if rows.is_empty() {
-        return;
+/// The words of each heading, by the number of its group.
+fn titles(layout: &Layout) -> BTreeMap<usize, String> {
+    let mut titles = BTreeMap::<usize, String>::new();
+    for item in layout.pages.iter().flatten() {
+        if let Item::Text { piece, group, .. } = item
+            && matches!(layout.groups.get(*group), Some(Role::Heading(_)))
+        {
+            titles.entry(*group).or_default().push_str(&piece.text);
+        }
     }
-    let mut table = TagGroup::new(Tag::Table);
-    for cells in rows.into_values() {
-        let mut row = TagGroup::new(Tag::TR);
-        row.children.extend(cells.into_iter().map(Into::into));
-        table.push(row);
+    titles
+}
+
+/// A table of its rows, or a list of its items.
+fn push_whole(tree: &mut TagTree, whole: Option<Whole>, rows: BTreeMap<usize, Vec<TagGroup>>) {
+    let Some(whole) = whole else { return };
+    let (of, each): (TagKind, TagKind) = match whole {
+        Whole::Table(_) => (Tag::Table.into(), Tag::TR.into()),
+        Whole::List(_) => (Tag::L(ListNumbering::None).into(), Tag::LI.into()),
+    };
+    let mut all = TagGroup::new(of);
+    for parts in rows.into_values() {
+        let mut one = TagGroup::new(each.clone());
+        one.children.extend(parts.into_iter().map(Into::into));
+        all.push(one);
     }
-    tree.push(table);
+    tree.push(all);
 }
 
 /// Bookmarks: the sections below the title.

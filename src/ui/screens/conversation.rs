@@ -62,8 +62,6 @@ impl ConversationScreen {
         let under = format!("{} · {replies} so far", plain(&session.scenario().file().title.value));
         let mut close = false;
         let mut buttons = |ui: &mut Ui| {
-            let key = Command::Close.key();
-            close = ui.add(Button::secondary(Command::Close.label()).key(&key)).clicked();
             let (icon, word) = if self.copied { (icons::CHECK, "Copied") } else { (icons::COPY, "Copy all") };
             let copy = ui.add(Button::secondary(word).icon(icon)).on_hover_text("Copy everything said so far as text.");
             if copy.clicked() {
@@ -71,6 +69,8 @@ impl ConversationScreen {
                 let items = telling::items(telling(play), play.told());
                 ui.ctx().copy_text(telling::as_text(session, &items));
             }
+            let key = Command::Close.key();
+            close = ui.add(Button::secondary(Command::Close.label()).key(&key)).clicked();
         };
         let muted = theme::tokens(ui).muted;
         let title = |ui: &mut Ui| {
@@ -89,10 +89,9 @@ impl ConversationScreen {
         } else {
             ui.horizontal(|ui| {
                 ui.add_space(2.0);
-                title(ui);
-                layout::at_right(ui, |ui| {
-                    ui.add_space(14.0);
+                layout::left_and_right(ui, Align::Center, title, |ui| {
                     buttons(ui);
+                    ui.add_space(14.0);
                 });
             });
         }

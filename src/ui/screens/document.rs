@@ -9,7 +9,7 @@ use crate::export::{Block, Document, Mark, Marked, Run, Table, Weight};
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::text_width;
-use crate::ui::widgets::{Button, Card, Chip, heading, label, paragraph, rich_text};
+use crate::ui::widgets::{self, Button, Card, Chip, heading, label, paragraph, rich_text};
 use crate::ui::{icons, layout};
 
 /// What is shown.
@@ -252,15 +252,16 @@ fn table(ui: &mut Ui, table: &Table, above: &str) {
         for (number, row) in cells().enumerate() {
             let (kind, colour) = if number == 0 { (Type::SmallStrong, muted) } else { (Type::Small, ink) };
             let size = vec2(ui.available_width(), kind.line_height(ui));
-            let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
-            let named = row.join(", ");
-            response.widget_info(|| egui::WidgetInfo::labeled(Role::Row, true, &named));
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
             let mut left = rect.left();
+            let mut told = Vec::new();
             for (cell, width) in row.iter().zip(&widths) {
                 let at = egui::pos2(left, rect.center().y);
-                ui.painter().text(at, egui::Align2::LEFT_CENTER, cell, kind.font(ui), colour);
+                let place = ui.painter().text(at, egui::Align2::LEFT_CENTER, cell, kind.font(ui), colour);
+                told.push((place, cell.as_str()));
                 left += width;
             }
+            widgets::row(ui, rect, &row.join(", "), number == 0, &told);
         }
     });
 }

@@ -76,11 +76,14 @@ impl GlossaryScreen {
                     self.nothing_found(ui);
                 }
                 let mut asked = None;
-                for at in found {
-                    if let Some(term) = view.glossary.terms.get(at) {
-                        asked = asked.or(self.entry(ui, at, term, view));
+                widgets::list(ui, "Words", found.len(), |ui| {
+                    for (position, at) in found.into_iter().enumerate() {
+                        let Some(term) = view.glossary.terms.get(at) else { continue };
+                        if let Some(wanted) = widgets::item(ui, position, |ui| self.entry(ui, at, term, view)) {
+                            asked = Some(wanted);
+                        }
                     }
-                }
+                });
                 match asked {
                     Some(Asked::Term(at)) => self.go_to(ui, at, view.glossary),
                     Some(Asked::Lesson(at)) => action = Some(GlossaryAction::Lesson(at)),

@@ -2,7 +2,7 @@
 
 use egui::{Context, Event, Frame, Id, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 
-use crate::ui::commands::{Command, Group};
+use crate::ui::commands::{Command, Group, has_single_keys};
 use crate::ui::layout;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{self, Button};
@@ -11,6 +11,8 @@ use crate::ui::widgets::{self, Button};
 type Row = (&'static [&'static str], &'static str, &'static str);
 
 const CHOOSING: Row = (&["1", "–", "9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
+const CHOOSING_WITH_CONTROL: Row =
+    (&["Ctrl 1", "–", "Ctrl 9"], "Choose", "Choose a reply, or an answer to “what differs?”.");
 const PANNING: Row = (&["Shift", "Arrows"], "Move the map", "The arrows alone go from scene to scene.");
 const SCROLLING: Row = (&["PgUp", "PgDn"], "Scroll", "Read on, where there is more than fits.");
 const MOVING: Row = (&["Tab", "Arrows"], "Move", "Go from one thing to the next.");
@@ -30,6 +32,7 @@ impl KeysScreen {
         let scale = ctx.style_of(ctx.theme()).text_styles.get(&Type::Body.style()).map_or(1.0, |font| font.size / 16.0);
         let width = (960.0 * scale.max(1.0)).min(window.width() - 96.0);
         let modal = Modal::new(Id::unique("list of keys")).frame(frame(ctx)).show(ctx, |ui| {
+            widgets::dialog(ui, Command::Keys.label());
             ui.set_width(width);
             let closed = self.head(ui);
             ui.add_space(space::M);
@@ -73,7 +76,7 @@ fn frame(ctx: &Context) -> Frame {
 }
 
 fn playing(ui: &mut Ui) {
-    group(ui, "While practising", Group::Playing, &[CHOOSING]);
+    group(ui, "While practising", Group::Playing, &[if has_single_keys() { CHOOSING } else { CHOOSING_WITH_CONTROL }]);
     ui.add_space(space::M);
     group(ui, "On the path map", Group::Map, &[PANNING]);
     ui.add_space(space::M);

@@ -11,6 +11,7 @@ use super::parts;
 use crate::scenario::lesson::Lesson;
 use crate::ui::commands::Command;
 use crate::ui::icons;
+use crate::ui::outline;
 use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::widgets::{self, Card};
@@ -136,24 +137,27 @@ fn cards(ui: &mut Ui, name: &str, entries: &[Entry<'_>], portraits: &mut Portrai
     let base = ui.make_persistent_id(name);
     let mut chosen = None;
     let gap = space::L - ui.spacing().item_spacing.y;
-    for (row, line) in entries.chunks(columns).enumerate() {
-        if row > 0 {
-            ui.add_space(gap);
-        }
-        let laid: Vec<Laid> = line.iter().map(|entry| Laid::new(ui, entry, width)).collect();
-        let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
-        let (place, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
-        let mut left = place.left();
-        for (column, (entry, laid)) in line.iter().zip(laid).enumerate() {
-            let rect = Rect::from_min_size(pos2(left, place.top()), vec2(width, height));
-            left += width + space::L;
-            let at = row * columns + column;
-            let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((name, at)));
-            if card::show(&mut ui, rect, base.with(at), entry, laid, portraits).clicked() {
-                chosen = Some(at);
+    widgets::list(ui, name, entries.len(), |ui| {
+        for (row, line) in entries.chunks(columns).enumerate() {
+            if row > 0 {
+                ui.add_space(gap);
+            }
+            let laid: Vec<Laid> = line.iter().map(|entry| Laid::new(ui, entry, width)).collect();
+            let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
+            let (place, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+            let mut left = place.left();
+            for (column, (entry, laid)) in line.iter().zip(laid).enumerate() {
+                let rect = Rect::from_min_size(pos2(left, place.top()), vec2(width, height));
+                left += width + space::L;
+                let at = row * columns + column;
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((name, at)));
+                widgets::is_item(&ui, at);
+                if card::show(&mut ui, rect, base.with(at), entry, laid, portraits).clicked() {
+                    chosen = Some(at);
+                }
             }
         }
-    }
+    });
     if !entries.is_empty() {
         arrows_lead_in(ui, base.with(0_usize));
     }
@@ -162,7 +166,7 @@ fn cards(ui: &mut Ui, name: &str, entries: &[Entry<'_>], portraits: &mut Portrai
 
 /// An arrow leads to the first card at once, where nothing has the focus; from there on egui knows the way.
 fn arrows_lead_in(ui: &Ui, first: Id) {
-    let nothing = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let nothing = outline::nothing_has_focus(ui.ctx()) && ui.memory(|memory| memory.top_modal_layer().is_none());
     let keys = [Key::ArrowDown, Key::ArrowRight];
     if nothing && ui.input_mut(|input| keys.into_iter().any(|key| input.consume_key(Modifiers::NONE, key))) {
         ui.memory_mut(|memory| {

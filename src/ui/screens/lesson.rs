@@ -90,25 +90,30 @@ impl LessonScreen {
         let mut action = (arrived && is_question).then_some(LessonAction::Finished);
         let turn = keys(ui);
         let mut close = false;
-        let clicked = layout::foot(ui, "lesson foot", |ui| self.foot(ui, count, arrived)).inner;
-        ScrollArea::vertical().id_salt(("lesson", &self.lesson, self.at)).auto_shrink(false).show(ui, |ui| {
-            let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 34 };
-            let margin = Margin { left: side, right: side, top: 20, bottom: 24 };
-            Frame::new().inner_margin(margin).show(ui, |ui| {
-                layout::column(ui, WIDTH, |ui| {
-                    close = head(ui, view);
-                    ui.add_space(space::S);
-                    match view.lesson.screens.get(self.at) {
-                        Some(screen) => self.screen(ui, screen, view, portraits),
-                        None => {
-                            let asked = self.recall.show(ui, view, portraits);
-                            action = action.or(asked);
+        let at = self.at;
+        let scrolling = ScrollArea::vertical().id_salt(("lesson", &self.lesson, at)).auto_shrink(false);
+        let reached = Reached { at, count, arrived };
+        let body = |ui: &mut Ui| {
+            scrolling.show(ui, |ui| {
+                let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 34 };
+                let margin = Margin { left: side, right: side, top: 20, bottom: 24 };
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    layout::column(ui, WIDTH, |ui| {
+                        close = head(ui, view);
+                        ui.add_space(space::S);
+                        match view.lesson.screens.get(at) {
+                            Some(screen) => self.screen(ui, screen, view, portraits),
+                            None => {
+                                let asked = self.recall.show(ui, view, portraits);
+                                action = action.or(asked);
+                            }
                         }
-                    }
-                    layout::scroll_by_keys(ui);
+                        layout::scroll_by_keys(ui);
+                    });
                 });
             });
-        });
+        };
+        let clicked = layout::above_foot(ui, "lesson foot", body, |ui| reached.foot(ui)).1.inner;
         let turn = clicked.or(turn);
         if turn == Some(Turn::Done) || close {
             return Some(LessonAction::Close);
@@ -128,46 +133,6 @@ impl LessonScreen {
         presses::appeared(ui.ctx());
         self.sides = Sides::default();
         ui.ctx().request_repaint();
-    }
-
-    /// Back, how far, and on.
-    fn foot(&self, ui: &mut Ui, count: usize, arrived: bool) -> Option<Turn> {
-        let tokens = theme::tokens(ui);
-        let mut turn = None;
-        let frame = Frame::new().fill(tokens.paper).inner_margin(Margin::symmetric(34, 11));
-        let place = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().interact_size.y = Type::Strong.size(ui) * 1.3 + 24.0;
-            ui.horizontal(|ui| {
-                let back = Button::secondary(Command::PreviousScreen.label()).icon(icons::ARROW_LEFT);
-                let key = Command::PreviousScreen.key();
-                let shown = ui.add_enabled(self.at > 0, back.key(&key));
-                if shown.on_hover_text(Command::PreviousScreen.tooltip()).clicked() {
-                    turn = Some(Turn::Back);
-                }
-                ui.add_space(space::M);
-                progress(ui, self.at, count + 1);
-                layout::at_right(ui, |ui| {
-                    let key = Command::NextScreen.key();
-                    let (button, means) = if self.at < count {
-                        (Button::primary(Command::NextScreen.label()).key(&key), Turn::Forth)
-                    } else {
-                        (Button::secondary("All lessons").icon(icons::BOOK_OPEN), Turn::Done)
-                    };
-                    let shown = ui.add(button);
-                    // On the question, the eye goes to the field.
-                    if arrived && self.at < count {
-                        shown.request_focus();
-                    }
-                    if shown.clicked() {
-                        turn = Some(means);
-                    }
-                });
-            });
-        });
-        let edge = place.response.rect;
-        ui.painter().hline(edge.x_range(), edge.top() + 0.5, egui::Stroke::new(1.0, tokens.line));
-        turn
     }
 
     fn screen(&mut self, ui: &mut Ui, screen: &Screen, view: &LessonView<'_>, portraits: &mut Portraits) {
@@ -205,6 +170,56 @@ impl LessonScreen {
             }
             None => format!("{place}. {}", spoken(&view.lesson.question.ask)),
         }
+    }
+}
+
+/// How far somebody is in a lesson, and whether they have just come there.
+#[derive(Clone, Copy)]
+struct Reached {
+    at: usize,
+    count: usize,
+    arrived: bool,
+}
+
+impl Reached {
+    /// Back, how far, and on.
+    fn foot(&self, ui: &mut Ui) -> Option<Turn> {
+        let tokens = theme::tokens(ui);
+        let mut turn = None;
+        let frame = Frame::new().fill(tokens.paper).inner_margin(Margin::symmetric(34, 11));
+        let place = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().interact_size.y = Type::Strong.size(ui) * 1.3 + 24.0;
+            ui.horizontal(|ui| {
+                let back = Button::secondary(Command::PreviousScreen.label()).icon(icons::ARROW_LEFT);
+                let key = Command::PreviousScreen.key();
+                let shown = ui.add_enabled(self.at > 0, back.key(&key));
+                if shown.on_hover_text(Command::PreviousScreen.tooltip()).clicked() {
+                    turn = Some(Turn::Back);
+                }
+                ui.add_space(space::M);
+                progress(ui, self.at, self.count + 1);
+                layout::at_right(ui, |ui| {
+                    let key = Command::NextScreen.key();
+                    let (button, means) = if self.at < self.count {
+                        (Button::primary(Command::NextScreen.label()).key(&key), Turn::Forth)
+                    } else {
+                        (Button::secondary("All lessons").icon(icons::BOOK_OPEN), Turn::Done)
+                    };
+                    let shown = ui.add(button);
+                    // On the question, the eye goes to the field.
+                    if self.arrived && self.at < self.count {
+                        shown.request_focus();
+                    }
+                    if shown.clicked() {
+                        turn = Some(means);
+                    }
+                });
+            });
+        });
+        let edge = place.response.rect;
+        ui.painter().hline(edge.x_range(), edge.top() + 0.5, egui::Stroke::new(1.0, tokens.line));
+        turn
     }
 }
 

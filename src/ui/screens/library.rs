@@ -68,7 +68,7 @@ impl LibraryScreen {
         if first.is_some() && Command::Continue.pressed(ui.ctx()) {
             action = first;
         }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("library").auto_shrink(false).show(ui, |ui| {
             let margin = Margin { left: 34, right: 34, top: 24, bottom: 34 };
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 layout::column(ui, width(view.cards), |ui| {

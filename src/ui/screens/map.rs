@@ -244,8 +244,8 @@ impl MapScreen {
             let frame = Frame::new().inner_margin(margin);
             frame.show(ui, |ui| list::show(ui, &shown, &mut current, &mut self.follow)).inner
         } else {
-            layout::foot(ui, "legend of the path map", legend);
-            self.canvas.ui(ui, &shown, &mut current)
+            let canvas = |ui: &mut Ui| self.canvas.ui(ui, &shown, &mut current);
+            layout::above_foot(ui, "legend of the path map", canvas, legend).0
         };
         self.current = Some(current);
         if let Some(place) = clicked {

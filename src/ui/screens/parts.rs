@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use egui::{Align2, Color32, Frame, Key, Margin, Modifiers, ScrollArea, Sense, Ui, vec2};
+use egui::{Align, Align2, Color32, Frame, Key, Margin, ScrollArea, Sense, Ui, vec2};
 
 use crate::scenario::{Mood, Person, Scenario, runs};
+use crate::ui::commands::modifiers_of_figures;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Button, Card, label, rich_text};
+use crate::ui::widgets::{Button, Card, heading_in, rich_text};
 use crate::ui::{icons, layout};
 
 /// How wide a page grows at 100 % text size, in points; beyond that, lines are too long to read.
@@ -57,7 +58,7 @@ pub(super) fn ends<A, B>(
     ui.scope(|ui| {
         // What comes first is centred in a row of this height, not in one of its own.
         ui.spacing_mut().interact_size.y = height;
-        ui.horizontal(|ui| (left(ui), layout::at_right(ui, right).inner)).inner
+        ui.horizontal(|ui| layout::left_and_right(ui, Align::Center, left, right)).inner
     })
     .inner
 }
@@ -83,7 +84,8 @@ pub(super) fn number_pressed(ui: &Ui) -> Option<usize> {
     if ui.ctx().text_edit_focused() {
         return None;
     }
-    let position = ui.input_mut(|input| KEYS.iter().position(|&key| input.consume_key(Modifiers::NONE, key)));
+    let with = modifiers_of_figures();
+    let position = ui.input_mut(|input| KEYS.iter().position(|&key| input.consume_key(with, key)));
     position.map(|position| position + 1)
 }
 
@@ -105,7 +107,7 @@ pub(super) fn brief(ui: &mut Ui, text: &str) {
     let tokens = theme::tokens(ui);
     Card::new().tone(Tone::Neutral).margin(Margin::symmetric(18, 12)).name("Your part").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        label(ui, "Your part", Type::SmallStrong, tokens.muted);
+        heading_in(ui, "Your part", Type::SmallStrong, tokens.muted);
         rich_text::show(ui, styled(text), Type::Body, tokens.ink);
     });
 }

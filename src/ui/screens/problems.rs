@@ -55,6 +55,12 @@ impl Problems {
         Self { file: file.to_owned(), title, counts: words::list(&counts), rows, source, diagnostics }
     }
 
+    /// The name of the file, for people.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// All of them as text, as the command line prints them.
     #[must_use]
     pub fn as_text(&self) -> String {

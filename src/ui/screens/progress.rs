@@ -175,9 +175,8 @@ impl ProgressScreen {
             },
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                let asked = ui.add(Button::secondary(export).icon(icons::EXPORT)).on_hover_text(export::WHAT).clicked();
                 toggle(ui, as_text, switch).on_hover_text("Sentences and tables in the place of charts.");
-                asked
+                ui.add(Button::secondary(export).icon(icons::EXPORT)).on_hover_text(export::WHAT).clicked()
             },
         );
         if asked {

@@ -4,6 +4,7 @@ use egui::{FocusDirection, Key, Modifiers, Response, Ui};
 
 use crate::scenario::{ReplyIx, Scenario};
 use crate::ui::conversation;
+use crate::ui::outline;
 use crate::ui::theme::{self, Type};
 use crate::ui::widgets::{ReplyCard, label};
 
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx]) -> Opt
 
 /// An arrow key goes to the replies when nothing has the focus yet; from there egui takes over.
 pub(super) fn focus_by_arrows(ui: &Ui, replies: &[Response]) {
-    if ui.memory(|memory| memory.focused().is_some()) {
+    if !outline::nothing_has_focus(ui.ctx()) {
         return;
     }
     let target = ui.input_mut(|input| {

@@ -1,11 +1,11 @@
 //! Say it first: a field for one’s own reply, before those on offer appear.
 
-use egui::{Frame, Key, Margin, Modifiers, Stroke, TextEdit, Ui, vec2};
+use egui::{Key, Modifiers, TextEdit, Ui, vec2};
 
 use crate::ui::commands::Command;
 use crate::ui::theme::{self, Tone, Type, space};
 use crate::ui::verdict::text_width;
-use crate::ui::widgets::{Bubble, Button, Side, focus_ring, label, length_note, length_words};
+use crate::ui::widgets::{Bubble, Button, Side, field_frame, focus_ring, label, length_note, length_words};
 use crate::ui::{announce, icons, layout};
 
 /// What is asked.
@@ -86,11 +86,7 @@ impl Saying {
             (true, false) => 2,
             (false, _) => 3,
         };
-        let frame = Frame::new()
-            .fill(tokens.card)
-            .stroke(Stroke::new(1.0, tokens.line))
-            .corner_radius(space::CORNER)
-            .inner_margin(Margin::symmetric(17, 13));
+        let frame = field_frame(ui, space::CORNER, (17, 13));
         let edit = TextEdit::multiline(&mut self.draft)
             .font(Type::Body.font(ui))
             .hint_text(Type::Body.rich("Write it here, or just think it.").color(tokens.muted))

@@ -91,35 +91,15 @@ impl ScenarioScreen {
     /// Shows it and says what was asked for.
     pub fn ui(&mut self, ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) -> Option<ScenarioAction> {
         self.notice(ui, view);
-        let mut action = keys(ui, view);
-        let asked = self.foot(ui, view);
-        action = action.or(asked);
-        parts::page(ui, "scenario", |ui| {
-            ui.spacing_mut().item_spacing.y = space::M;
-            head(ui, view, portraits);
-            let scenario: &Scenario = view.scenario;
-            if layout::is_narrow(ui, ui.available_width()) {
-                parts::brief(ui, &scenario.file().brief.value);
-                action = action.or(modes::show(ui, view));
-                about::people(ui, scenario, portraits);
-                about::points(ui, scenario);
-            } else {
-                let left = |ui: &mut Ui| {
-                    ui.spacing_mut().item_spacing.y = space::M;
-                    parts::brief(ui, &scenario.file().brief.value);
-                    about::people(ui, scenario, portraits);
-                };
-                let right = |ui: &mut Ui| {
-                    ui.spacing_mut().item_spacing.y = space::M;
-                    let chosen = modes::show(ui, view);
-                    about::points(ui, scenario);
-                    chosen
-                };
-                action = action.or(layout::two_columns(ui, 0.56, space::L, left, right).1);
-            }
-            about::credits(ui, scenario);
-        });
-        action
+        let asked = keys(ui, view);
+        let body = |ui: &mut Ui| parts::page(ui, "scenario", |ui| page(ui, view, portraits));
+        let (chosen, foot) = layout::above_foot(ui, "scenario foot", body, |ui| self.foot(ui, view));
+        let edge = foot.response.rect;
+        ui.painter().hline(edge.x_range(), edge.top() + 0.5, Stroke::new(1.0, theme::tokens(ui).line));
+        if !ui.ctx().will_discard() {
+            self.focus_next = false;
+        }
+        asked.or(foot.inner).or(chosen)
     }
 
     /// Takes note of another scenario, or of somebody who comes back: the main button gets the focus.
@@ -136,26 +116,19 @@ impl ScenarioScreen {
     }
 
     /// What can be done, always in sight.
-    fn foot(&mut self, ui: &mut Ui, view: &ScenarioView<'_>) -> Option<ScenarioAction> {
+    fn foot(&self, ui: &mut Ui, view: &ScenarioView<'_>) -> Option<ScenarioAction> {
         let tokens = theme::tokens(ui);
         let mut action = None;
-        let shown = layout::foot(ui, "scenario foot", |ui| {
-            let margin = Margin::symmetric(parts::side(ui), 12);
-            Frame::new().fill(tokens.card).inner_margin(margin).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                layout::column(ui, parts::PAGE_WIDTH, |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
-                        action = self.buttons(ui, view);
-                    });
+        let margin = Margin::symmetric(parts::side(ui), 12);
+        Frame::new().fill(tokens.card).inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            layout::column(ui, parts::PAGE_WIDTH, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
+                    action = self.buttons(ui, view);
                 });
             });
         });
-        let edge = shown.response.rect;
-        ui.painter().hline(edge.x_range(), edge.top() + 0.5, Stroke::new(1.0, tokens.line));
-        if !ui.ctx().will_discard() {
-            self.focus_next = false;
-        }
         action
     }
 
@@ -199,6 +172,35 @@ impl ScenarioScreen {
         }
         action
     }
+}
+
+/// What there is to know, and the way to play it.
+fn page(ui: &mut Ui, view: &ScenarioView<'_>, portraits: &mut Portraits) -> Option<ScenarioAction> {
+    ui.spacing_mut().item_spacing.y = space::M;
+    head(ui, view, portraits);
+    let scenario: &Scenario = view.scenario;
+    let chosen = if layout::is_narrow(ui, ui.available_width()) {
+        parts::brief(ui, &scenario.file().brief.value);
+        let chosen = modes::show(ui, view);
+        about::people(ui, scenario, portraits);
+        about::points(ui, scenario);
+        chosen
+    } else {
+        let left = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            parts::brief(ui, &scenario.file().brief.value);
+            about::people(ui, scenario, portraits);
+        };
+        let right = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            let chosen = modes::show(ui, view);
+            about::points(ui, scenario);
+            chosen
+        };
+        layout::two_columns(ui, 0.56, space::L, left, right).1
+    };
+    about::credits(ui, scenario);
+    chosen
 }
 
 /// What the keyboard asks for.

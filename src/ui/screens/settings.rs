@@ -1,6 +1,7 @@
 //! The settings: how the program looks, where the person's own scenarios are, and what it is made of.
 
 mod about;
+mod ear;
 mod organisations;
 mod own;
 mod store;
@@ -9,7 +10,7 @@ use std::path::Path;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use crate::appearance::{Appearance, ThemeChoice};
+use crate::appearance::{Appearance, Spacing, ThemeChoice};
 use crate::scenario::credits::Credits;
 use crate::storage::Settings;
 use crate::ui::commands::Command;
@@ -39,6 +40,8 @@ pub struct SettingsView<'a> {
     pub person: Option<PersonView<'a>>,
     /// Where records are kept; `None` where there is no place for them.
     pub records: Option<RecordsView>,
+    /// Whether this system has a voice to read aloud with; `None` while that is not known.
+    pub has_voice: Option<bool>,
 }
 
 /// What the person asks for.
@@ -48,6 +51,10 @@ pub enum SettingsAction {
     Appearance(Appearance),
     /// Say one’s own reply before the replies appear, always, or only when asked for.
     SayFirst(bool),
+    /// Read aloud what is said in a play, or no longer.
+    ReadAloud(bool),
+    /// Let letters, figures and signs ask for something without Ctrl, or no longer.
+    SingleKeys(bool),
     /// Choose the folder of their own scenarios.
     ChooseFolder,
     /// Use that folder no longer. Nothing in it is touched.
@@ -70,7 +77,8 @@ impl SettingsScreen {
     /// Shows the page in all of `ui`.
     pub fn ui(&mut self, ui: &mut Ui, settings: &Settings, view: &SettingsView<'_>) -> Option<SettingsAction> {
         let mut action = None;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        // A name of its own: otherwise it begins where the library has been scrolled to.
+        ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 34, right: 34, top: 24, bottom: 34 }).show(ui, |ui| {
                 layout::column(ui, 1160.0, |ui| {
                     widgets::heading(ui, Command::Settings.label(), Type::Display);
@@ -79,6 +87,7 @@ impl SettingsScreen {
                         ui.spacing_mut().item_spacing.y = space::L;
                         let look = look(ui, settings.appearance).map(SettingsAction::Appearance);
                         let look = look.or(practising(ui, settings.say_first).map(SettingsAction::SayFirst));
+                        let look = look.or(ear::show(ui, settings, view.has_voice));
                         let own = self.own.show(ui, view.person, view.records.as_ref()).map(SettingsAction::Own);
                         let folder = folder(ui, settings.scenarios_folder.as_deref(), view.own_scenarios);
                         let is_sending = view.records.as_ref().is_some_and(|it| it.sent_to.is_some());
@@ -112,6 +121,14 @@ fn look(ui: &mut Ui, now: Appearance) -> Option<Appearance> {
             wanted = sized;
         }
         ui.add_space(space::S);
+        let spacings = [(Spacing::Usual, "Usual"), (Spacing::Wide, "Wide"), (Spacing::Wider, "Wider")];
+        for (name, spacing) in
+            [("Between lines", &mut wanted.line_spacing), ("Between letters", &mut wanted.letter_spacing)]
+        {
+            caption(ui, name);
+            ui.push_id(name, |ui| widgets::segmented(ui, name, spacing, &spacings));
+            ui.add_space(space::S);
+        }
         widgets::toggle(ui, &mut wanted.less_motion, "Less motion");
         hint(ui, "Faces and meters change at once, without moving.");
         ui.add_space(space::XS);

@@ -73,6 +73,7 @@ impl TypedPathScreen {
         let scale = style.text_styles.get(&Type::Body.style()).map_or(1.0, |font| font.size / Type::Body.base_size());
         let width = (640.0 * scale.max(1.0)).min(ctx.content_rect().width() - 96.0);
         let modal = Modal::new(Id::unique("type a path")).frame(Frame::window(&style)).show(ctx, |ui| {
+            widgets::dialog(ui, view.title);
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = space::M;
             heading(ui, view.title, Type::Title);

@@ -118,7 +118,7 @@ impl Type {
             Self::Caption | Self::CaptionStrong => 1.3,
             _ => 1.45,
         };
-        (self.size(ui) * factor).round()
+        (self.size(ui) * factor * super::line_spacing(ui)).round()
     }
 
     /// Text in this type, for egui's own widgets.

@@ -20,6 +20,22 @@ struct Look {
     preference: ThemePreference,
     high_contrast: bool,
     keys_on_buttons: bool,
+    spacing: TextSpacing,
+}
+
+/// How far apart lines and letters are.
+#[derive(Clone, Copy)]
+pub(super) struct TextSpacing {
+    /// By how much lines are further apart than usual.
+    pub(super) lines: f32,
+    /// What is added between letters, as a share of the size of the text.
+    pub(super) letters: f32,
+}
+
+impl Default for TextSpacing {
+    fn default() -> Self {
+        Self { lines: 1.0, letters: 0.0 }
+    }
 }
 
 impl Look {
@@ -36,7 +52,16 @@ impl Look {
             ThemeChoice::System => ThemePreference::System,
         };
         let Appearance { high_contrast, keys_on_buttons, .. } = appearance;
-        Self { light: style(Theme::Light), dark: style(Theme::Dark), preference, high_contrast, keys_on_buttons }
+        let (lines, letters) = (appearance.line_spacing.of_lines(), appearance.letter_spacing.of_letters());
+        let spacing = TextSpacing { lines, letters };
+        Self {
+            light: style(Theme::Light),
+            dark: style(Theme::Dark),
+            preference,
+            high_contrast,
+            keys_on_buttons,
+            spacing,
+        }
     }
 }
 
@@ -50,6 +75,8 @@ pub(super) struct Looks {
     pub(super) high_contrast: bool,
     /// Whether every button there shows its key.
     pub(super) keys_on_buttons: bool,
+    /// How far apart its lines and letters are.
+    pub(super) spacing: TextSpacing,
 }
 
 impl Looks {
@@ -78,6 +105,7 @@ impl Looks {
             preference: ctx.options(|options| options.theme_preference),
             high_contrast: self.high_contrast,
             keys_on_buttons: self.keys_on_buttons,
+            spacing: self.spacing,
         };
         self.own.insert(self.in_force, before);
         self.in_force = owner;
@@ -87,6 +115,7 @@ impl Looks {
     fn set(&mut self, ctx: &Context, look: Look) {
         self.high_contrast = look.high_contrast;
         self.keys_on_buttons = look.keys_on_buttons;
+        self.spacing = look.spacing;
         ctx.options_mut(|options| {
             options.light_style = look.light;
             options.dark_style = look.dark;

@@ -104,6 +104,18 @@ pub fn keys_on_buttons(ui: &Ui) -> bool {
     ui.ctx().with_plugin(|looks: &mut Looks| looks.keys_on_buttons).unwrap_or(false)
 }
 
+/// By how much lines are further apart than usual.
+#[must_use]
+pub fn line_spacing(ui: &Ui) -> f32 {
+    ui.ctx().with_plugin(|looks: &mut Looks| looks.spacing.lines).unwrap_or(1.0)
+}
+
+/// What the person has added between letters, as a share of the size of the text.
+#[must_use]
+pub fn letter_spacing(ui: &Ui) -> f32 {
+    ui.ctx().with_plugin(|looks: &mut Looks| looks.spacing.letters).unwrap_or(0.0)
+}
+
 /// The factor by which text is larger than its normal size: 0.8 to 2.0. Multiply what must grow with the text.
 #[must_use]
 pub fn scale(ui: &Ui) -> f32 {

@@ -2,6 +2,8 @@
 
 use egui::Color32;
 
+use crate::scenario::Feeling;
+
 /// One palette. A name says what a colour is for; no screen names a colour itself.
 #[derive(Debug, PartialEq)]
 pub struct Tokens {
@@ -13,6 +15,8 @@ pub struct Tokens {
     pub sunken: Color32,
     /// Borders and rules.
     pub line: Color32,
+    /// The border of what is filled in, and how far a meter could reach: 3:1 on whatever lies beneath.
+    pub edge: Color32,
     /// Text.
     pub ink: Color32,
     /// Text of second rank.
@@ -35,6 +39,8 @@ pub struct Tokens {
     pub caution: Color32,
     /// Its ground.
     pub caution_soft: Color32,
+    /// The dread of hassle. Of another hue than the other feelings, also to those who do not tell red from green.
+    pub dread: Color32,
     /// Behind portraits, which are drawn in black line and so need a ground that is never dark.
     pub backdrop: Color32,
     /// How much of its strong colour the border of a soft panel has, from 0 to 1.
@@ -57,9 +63,21 @@ pub enum Tone {
     NoRecovery,
     /// Wants care.
     Caution,
+    /// The dread of hassle.
+    Dread,
 }
 
 impl Tone {
+    /// The tone in which a feeling is drawn, wherever that is.
+    #[must_use]
+    pub fn of(feeling: Feeling) -> Self {
+        match feeling {
+            Feeling::Trust => Self::Recovery,
+            Feeling::Loss => Self::NoRecovery,
+            Feeling::Dread => Self::Dread,
+        }
+    }
+
     /// The colour of text and icons in this tone.
     #[must_use]
     pub fn strong(self, tokens: &Tokens) -> Color32 {
@@ -69,6 +87,7 @@ impl Tone {
             Self::Recovery => tokens.recovery,
             Self::NoRecovery => tokens.no_recovery,
             Self::Caution => tokens.caution,
+            Self::Dread => tokens.dread,
         }
     }
 
@@ -76,7 +95,7 @@ impl Tone {
     #[must_use]
     pub fn soft(self, tokens: &Tokens) -> Color32 {
         match self {
-            Self::Neutral => tokens.sunken,
+            Self::Neutral | Self::Dread => tokens.sunken,
             Self::Plain => tokens.card,
             Self::Accent => tokens.accent_soft,
             Self::Recovery => tokens.recovery_soft,
@@ -118,6 +137,7 @@ pub static LIGHT: Tokens = Tokens {
     card: rgb(0xFF_FFFF),
     sunken: rgb(0xEF_EAE1),
     line: rgb(0xDD_D6C9),
+    edge: rgb(0x85_7E72),
     ink: rgb(0x1E_2530),
     muted: rgb(0x5B_6472),
     accent: rgb(0x2F_4B8F),
@@ -129,6 +149,7 @@ pub static LIGHT: Tokens = Tokens {
     no_recovery_soft: rgb(0xFA_E9E1),
     caution: rgb(0x8A_5A00),
     caution_soft: rgb(0xFB_F0D9),
+    dread: rgb(0x6B_3FA0),
     backdrop: rgb(0xEF_EAE1),
     soft_line: 0.22,
 };
@@ -139,6 +160,7 @@ pub static DARK: Tokens = Tokens {
     card: rgb(0x1C_232B),
     sunken: rgb(0x10_151A),
     line: rgb(0x32_3B46),
+    edge: rgb(0x71_7C89),
     ink: rgb(0xED_EFF2),
     muted: rgb(0xA7_B0BC),
     accent: rgb(0x9D_B4F2),
@@ -150,6 +172,7 @@ pub static DARK: Tokens = Tokens {
     no_recovery_soft: rgb(0x3B_2219),
     caution: rgb(0xE3_B45C),
     caution_soft: rgb(0x36_290F),
+    dread: rgb(0xC3_A6F5),
     backdrop: rgb(0x8E_98A6),
     soft_line: 0.22,
 };
@@ -160,6 +183,7 @@ pub static LIGHT_CONTRAST: Tokens = Tokens {
     card: rgb(0xFF_FFFF),
     sunken: rgb(0xF1_EDE5),
     line: rgb(0x6E_675B),
+    edge: rgb(0x6E_675B),
     ink: rgb(0x0A_0D12),
     muted: rgb(0x36_3D49),
     accent: rgb(0x1B_3273),
@@ -171,6 +195,7 @@ pub static LIGHT_CONTRAST: Tokens = Tokens {
     no_recovery_soft: rgb(0xFA_E9E1),
     caution: rgb(0x5A_3900),
     caution_soft: rgb(0xFB_F0D9),
+    dread: rgb(0x4B_1F86),
     backdrop: rgb(0xF1_EDE5),
     soft_line: 0.6,
 };
@@ -181,6 +206,7 @@ pub static DARK_CONTRAST: Tokens = Tokens {
     card: rgb(0x0F_1318),
     sunken: rgb(0x00_0000),
     line: rgb(0x84_8F9D),
+    edge: rgb(0x84_8F9D),
     ink: rgb(0xFF_FFFF),
     muted: rgb(0xD3_D9E0),
     accent: rgb(0xBC_CDFF),
@@ -192,6 +218,7 @@ pub static DARK_CONTRAST: Tokens = Tokens {
     no_recovery_soft: rgb(0x2D_180F),
     caution: rgb(0xF6_CE80),
     caution_soft: rgb(0x29_1E08),
+    dread: rgb(0xD9_C4FF),
     backdrop: rgb(0x9F_A9B6),
     soft_line: 0.6,
 };
@@ -220,8 +247,8 @@ mod tests {
         ("dark, high contrast", &DARK_CONTRAST),
     ];
 
-    const TONES: [Tone; 6] =
-        [Tone::Neutral, Tone::Plain, Tone::Accent, Tone::Recovery, Tone::NoRecovery, Tone::Caution];
+    const TONES: [Tone; 7] =
+        [Tone::Neutral, Tone::Plain, Tone::Accent, Tone::Recovery, Tone::NoRecovery, Tone::Caution, Tone::Dread];
 
     /// Relative luminance as WCAG 2.2 defines it.
     fn luminance(colour: Color32) -> f64 {
@@ -281,7 +308,11 @@ mod tests {
                 ("focus on its own soft ground", t.accent, t.accent_soft),
                 ("recovery meter", t.recovery, t.sunken),
                 ("no-recovery meter", t.no_recovery, t.sunken),
+                ("dread meter", t.dread, t.sunken),
                 ("caution meter", t.caution, t.sunken),
+                ("the edge of a field", t.edge, t.card),
+                ("the edge of a field on the page", t.edge, t.paper),
+                ("how far a meter could reach", t.edge, t.sunken),
                 ("portrait's line", Color32::BLACK, t.backdrop),
             ] {
                 let ratio = contrast(colour, ground);
@@ -295,6 +326,74 @@ mod tests {
         for t in [&LIGHT_CONTRAST, &DARK_CONTRAST] {
             for ground in [t.paper, t.card, t.sunken] {
                 assert!(contrast(t.line, ground) >= 3.0);
+            }
+        }
+    }
+
+    /// What somebody sees of it who lacks a kind of cone, in linear light (Machado, Oliveira and Fernandes 2009).
+    type Eye = [[f64; 3]; 3];
+
+    const EYES: [(&str, Eye); 4] = [
+        ("with all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "a deuteranope",
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+        ),
+        (
+            "a protanope",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "a tritanope",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    fn weighted(rows: &Eye, of: [f64; 3]) -> [f64; 3] {
+        rows.map(|row| row.iter().zip(of).map(|(weight, part)| weight * part).sum())
+    }
+
+    /// A colour as this eye sees it, in CIE L*a*b*.
+    fn seen(colour: Color32, eye: &Eye) -> [f64; 3] {
+        const XYZ: Eye =
+            [[0.433_95, 0.376_22, 0.189_83], [0.212_67, 0.715_15, 0.072_18], [0.017_76, 0.109_47, 0.872_77]];
+        let light = [colour.r(), colour.g(), colour.b()].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        let light = weighted(eye, light).map(|part| part.clamp(0.0, 1.0));
+        let [x, y, z] =
+            weighted(&XYZ, light).map(|it| if it > 216.0 / 24_389.0 { it.cbrt() } else { it * 7.787 + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// How far apart two colours are to this eye (ΔE of 1976); about 2 can just be told apart side by side.
+    fn difference(a: Color32, b: Color32, eye: &Eye) -> f64 {
+        let (a, b) = (seen(a, eye), seen(b, eye));
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn the_feelings_are_told_apart_by_every_eye() {
+        // What they were before: the two that a deuteranope could not tell apart.
+        let deuteranope = &EYES[1].1;
+        assert!((difference(rgb(0xA8_431F), rgb(0x8A_5A00), deuteranope) - 5.7).abs() < 0.2);
+        for (name, t) in PALETTES {
+            let feelings = [Feeling::Trust, Feeling::Loss, Feeling::Dread].map(|it| Tone::of(it).strong(t));
+            let [trust, loss, dread] = feelings;
+            for (eye, cones) in EYES {
+                for (a, b) in [(trust, loss), (trust, dread), (loss, dread)] {
+                    let apart = difference(a, b, &cones);
+                    assert!(apart >= 15.0, "{name}: to {eye}, {a:?} and {b:?} are {apart:.1} apart");
+                }
             }
         }
     }

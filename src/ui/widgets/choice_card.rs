@@ -3,6 +3,7 @@
 use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
 
 use super::paint;
+use crate::ui::commands::figure;
 use crate::ui::theme::{self, Type, space};
 
 /// A numbered card of a group in which one is chosen; as wide as there is room.
@@ -56,7 +57,7 @@ impl Widget for ChoiceCard<'_> {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             let note = if self.note.is_empty() { String::new() } else { format!("{}. ", self.note) };
             node.set_description(format!("{note}{}", self.about));
-            node.set_keyboard_shortcut(self.number.to_string());
+            node.set_keyboard_shortcut(figure(self.number));
         });
         if ui.is_rect_visible(rect) {
             let lit = response.hovered() || response.has_focus();

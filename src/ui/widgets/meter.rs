@@ -87,17 +87,12 @@ impl Widget for Meter<'_> {
             }
             let track = egui::Rect::from_min_max(pos2(rect.left(), rect.bottom() - bar), rect.max);
             let corner = bar / 2.0;
-            // At night the sunken ground is too close to the page to show where the bar could reach.
-            let ground = if ui.visuals().dark_mode { tokens.line } else { tokens.sunken };
-            ui.painter().rect_filled(track, corner, ground);
-            if theme::high_contrast(ui) {
-                let line = egui::Stroke::new(1.0, tokens.line);
-                ui.painter().rect_stroke(track, corner, line, egui::StrokeKind::Inside);
-            }
+            ui.painter().rect_filled(track, corner, tokens.sunken);
             if shown > 0.0 {
                 let filled = track.with_max_x(track.left() + (track.width() * shown).max(bar));
                 ui.painter().rect_filled(filled, corner, self.tone.strong(tokens));
             }
+            paint::track_edge(ui, track, corner);
         }
         response
     }

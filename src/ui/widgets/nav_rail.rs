@@ -54,7 +54,9 @@ impl Widget for NavItem<'_> {
         let word = paint::galley(ui, self.text, kind, colour, width);
         let size = vec2(width, icon.size().y + word.size().y + 16.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), self.current, self.text));
+        response.widget_info(|| WidgetInfo::labeled(Role::Tab, ui.is_enabled(), self.text));
+        // A tab is selected; only what is on or off is checked.
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(self.current));
         if ui.is_rect_visible(rect) {
             if self.current {
                 ui.painter().rect_filled(rect, space::CORNER_SMALL, tokens.accent_soft);

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Color32, CornerRadius, Galley, Painter, Rect, Response, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Color32, CornerRadius, Frame, Galley, Margin, Painter, Rect, Response, Stroke, StrokeKind, Ui, Vec2, pos2,
+    vec2,
+};
 
 use crate::ui::theme::{self, Tokens, Type, space};
 
@@ -22,9 +26,31 @@ pub fn focus_ring(ui: &Ui, response: &Response, corner: u8) {
     }
 }
 
+/// The frame of a field that is filled in. Its border is what shows where it is, and so stands out from the page.
+pub fn field_frame(ui: &Ui, corner: u8, margin: (i8, i8)) -> Frame {
+    let tokens = theme::tokens(ui);
+    let border = Stroke::new(1.0, tokens.edge);
+    Frame::new()
+        .fill(tokens.card)
+        .stroke(border)
+        .corner_radius(corner)
+        .inner_margin(Margin::symmetric(margin.0, margin.1))
+}
+
+/// The outline of a bar: how far it could reach, also where nothing of it is filled.
+pub fn track_edge(ui: &Ui, track: Rect, corner: impl Into<CornerRadius>) {
+    ui.painter().rect_stroke(track, corner, Stroke::new(1.0, theme::tokens(ui).edge), StrokeKind::Inside);
+}
+
 /// Lays out one piece of text, wrapped at `width` points.
 pub(super) fn galley(ui: &Ui, text: &str, kind: Type, colour: Color32, width: f32) -> Arc<Galley> {
-    ui.painter().layout(text.to_owned(), kind.font(ui), colour, width.max(1.0))
+    let mut job = LayoutJob::simple(text.to_owned(), kind.font(ui), colour, width.max(1.0));
+    let (lines, letters) = (theme::line_spacing(ui), theme::letter_spacing(ui) * kind.size(ui));
+    for section in &mut job.sections {
+        section.format.extra_letter_spacing = letters;
+        section.format.line_height = (lines > 1.0).then(|| kind.line_height(ui));
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// Paints text so that its block stands vertically centred at `left_centre`.

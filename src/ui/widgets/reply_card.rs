@@ -3,6 +3,7 @@
 use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::{paint, rich_text};
+use crate::ui::commands::figure;
 use crate::ui::theme::{self, Type, space};
 
 /// A numbered card, all of which can be clicked; as wide as there is room.
@@ -34,7 +35,7 @@ impl ReplyCard {
             WidgetInfo::labeled(Role::Button, ui.is_enabled(), name)
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_keyboard_shortcut(self.number.to_string());
+            node.set_keyboard_shortcut(figure(self.number));
         });
         if ui.is_rect_visible(rect) {
             let lit = response.hovered() || response.has_focus();

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, Label, Response, Ui};
 
-use crate::ui::theme::Type;
+use crate::ui::theme::{self, Type};
 
 /// Lays runs of (text, stressed) after one another. `\n` breaks the line.
 ///
@@ -17,6 +17,7 @@ pub fn job<S: AsRef<str>>(
     let mut job = LayoutJob::default();
     let size = kind.size(ui);
     let line_height = Some(kind.line_height(ui));
+    let extra_letter_spacing = theme::letter_spacing(ui) * size;
     for (text, stressed) in runs {
         let mut font_id = kind.font(ui);
         if stressed {
@@ -29,7 +30,14 @@ pub fn job<S: AsRef<str>>(
             .family;
             font_id.size = size;
         }
-        let format = TextFormat { font_id, line_height, color: colour, valign: Align::Center, ..TextFormat::default() };
+        let format = TextFormat {
+            font_id,
+            line_height,
+            color: colour,
+            valign: Align::Center,
+            extra_letter_spacing,
+            ..TextFormat::default()
+        };
         job.append(text.as_ref(), 0.0, format);
     }
     job

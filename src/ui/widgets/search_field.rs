@@ -1,6 +1,6 @@
 //! The field to search in.
 
-use egui::{CursorIcon, Frame, Margin, Rect, Response, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Margin, Rect, Response, Role, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::paint;
 
@@ -14,11 +14,8 @@ const CLEAR: &str = "Clear the search";
 /// it, a cross takes that away.
 pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> Response {
     let tokens = theme::tokens(ui);
-    let frame = Frame::new()
-        .fill(tokens.card)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(space::CORNER_SMALL)
-        .inner_margin(Margin { left: 13, right: if text.is_empty() { 13 } else { 36 }, top: 9, bottom: 9 });
+    let margin = Margin { left: 13, right: if text.is_empty() { 13 } else { 36 }, top: 9, bottom: 9 };
+    let frame = super::field_frame(ui, space::CORNER_SMALL, (13, 9)).inner_margin(margin);
     let mut response = ui.add(
         TextEdit::singleline(text)
             .font(Type::Body.font(ui))

@@ -1,6 +1,6 @@
 //! A field of one line with its name above it.
 
-use egui::{Frame, Margin, Response, Sense, Stroke, TextEdit, Ui};
+use egui::{Response, Sense, TextEdit, Ui};
 
 use super::paint;
 use crate::storage::LONGEST_NAME;
@@ -33,11 +33,7 @@ fn field(ui: &mut Ui, name: &str, content: &mut String, hint: &str, limit: usize
     let caption = paint::galley(ui, name, Type::SmallStrong, tokens.ink, ui.available_width());
     let (rect, _) = ui.allocate_exact_size(caption.size(), Sense::hover());
     ui.painter().galley(rect.min, caption, tokens.ink);
-    let frame = Frame::new()
-        .fill(tokens.card)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(space::CORNER_SMALL)
-        .inner_margin(Margin::symmetric(12, 8));
+    let frame = paint::field_frame(ui, space::CORNER_SMALL, (12, 8));
     let edit = TextEdit::singleline(content)
         .font(Type::Body.font(ui))
         .hint_text(Type::Body.rich(hint).color(tokens.muted))

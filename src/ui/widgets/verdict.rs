@@ -1,6 +1,6 @@
 //! Which system a reply belongs to: an icon, words and a colour, never the colour alone.
 
-use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Response, Ui, vec2};
 
 use super::paint;
 use crate::ui::icons;
@@ -52,8 +52,9 @@ pub fn verdict(ui: &mut Ui, system: System, words: Option<&str>, kind: Type) -> 
     let indent = icon.size().x + space::S - 2.0;
     let text = paint::galley(ui, words, kind, colour, ui.max_rect().width() - indent);
     let size = vec2(indent + text.size().x, text.size().y.max(icon.size().y));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+    let sense = super::text::sense_of_heading(ui);
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    super::text::is_heading(ui, &response, words, kind);
     paint::text_left(ui.painter(), rect.left_center(), icon);
     paint::text_left(ui.painter(), rect.left_center() + vec2(indent, 0.0), text);
     response

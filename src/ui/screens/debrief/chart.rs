@@ -16,11 +16,11 @@ use crate::ui::verdict::widget_system;
 use crate::ui::widgets::{change_label, focus_ring, label, paragraph, verdict};
 
 /// How each feeling is drawn; never by colour alone.
-const SERIES: [(Feeling, Tone, Pattern); 3] = [
-    (Feeling::Loss, Tone::NoRecovery, Pattern::Dashed),
-    (Feeling::Dread, Tone::Caution, Pattern::Dotted),
+const SERIES: [(Feeling, Pattern); 3] = [
+    (Feeling::Loss, Pattern::Dashed),
+    (Feeling::Dread, Pattern::Dotted),
     // Last, so that it lies on top.
-    (Feeling::Trust, Tone::Recovery, Pattern::Solid),
+    (Feeling::Trust, Pattern::Solid),
 ];
 
 #[derive(Clone, Copy)]
@@ -67,9 +67,9 @@ pub(super) fn show(ui: &mut Ui, facts: &Facts, height: f32) -> Option<usize> {
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &facts.summary));
     let last = facts.points.last()?;
     let text = |text: &str, kind: Type, colour| ui.painter().layout_no_wrap(text.to_owned(), kind.font(ui), colour);
-    let labels = SERIES.map(|(feeling, tone, _)| {
+    let labels = SERIES.map(|(feeling, _)| {
         let words = format!("{} {}", feeling.short_name(), last.feelings.get(feeling));
-        text(&words, Type::SmallStrong, tone.strong(tokens))
+        text(&words, Type::SmallStrong, Tone::of(feeling).strong(tokens))
     });
     let hundred = text("100", Type::Caption, tokens.muted);
     let caption = Type::Caption.line_height(ui);
@@ -208,8 +208,8 @@ fn tip(ui: &mut Ui, point: &Point, before: Option<&Point>) {
 fn lines(ui: &Ui, facts: &Facts, frame: &Frame, lit: Option<usize>, tokens: &Tokens) {
     let painter = ui.painter();
     let mut shapes = Vec::new();
-    for (feeling, tone, pattern) in SERIES {
-        let colour = tone.strong(tokens);
+    for (feeling, pattern) in SERIES {
+        let colour = Tone::of(feeling).strong(tokens);
         let at = |(position, &point): (usize, &usize)| {
             pos2(frame.x(position), frame.y(facts.points[point].feelings.get(feeling)))
         };
@@ -260,15 +260,15 @@ fn turning_mark(ui: &Ui, facts: &Facts, frame: &Frame, tokens: &Tokens) {
 /// The names at the ends of the lines, moved apart where they would touch.
 fn end_labels(painter: &Painter, frame: &Frame, last: &Point, labels: [Arc<Galley>; 3], tokens: &Tokens) {
     let height = labels[0].size().y;
-    let wanted = SERIES.map(|(feeling, _, _)| frame.y(last.feelings.get(feeling)));
+    let wanted = SERIES.map(|(feeling, _)| frame.y(last.feelings.get(feeling)));
     let bounds = Rangef::new(frame.plot.top() - height / 2.0, frame.plot.bottom() + height / 2.0);
     let placed = apart(wanted, height, bounds);
     let end = frame.x(frame.points.saturating_sub(1));
-    for (((_, tone, _), label), (wanted, placed)) in SERIES.into_iter().zip(labels).zip(wanted.into_iter().zip(placed))
+    for (((feeling, _), label), (wanted, placed)) in SERIES.into_iter().zip(labels).zip(wanted.into_iter().zip(placed))
     {
         let left = frame.plot.right() + 10.0;
         if (wanted - placed).abs() > height / 3.0 {
-            let thread = Stroke::new(1.0, theme::mix(tone.strong(tokens), tokens.card, 0.35));
+            let thread = Stroke::new(1.0, theme::mix(Tone::of(feeling).strong(tokens), tokens.card, 0.35));
             painter.line_segment([pos2(end + 6.0, wanted), pos2(left - 3.0, placed)], thread);
         }
         painter.galley(pos2(left, placed - height / 2.0), label, Color32::PLACEHOLDER);

@@ -1,11 +1,11 @@
 //! The chart as a table, for whoever reads figures more easily than lines.
 
-use egui::{Color32, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::facts::{Facts, Point};
 use crate::scenario::Feeling;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{self, Button};
 
 /// Rows that are shown at first, and that each click adds.
 pub(super) const CHUNK: usize = 50;
@@ -54,15 +54,13 @@ fn cells_in_a_row(ui: &mut Ui, cells: [String; 5], kind: Type, name: Option<&str
     // Words that have no room beside the figures go below them.
     let below = width - last < 12.0 * Type::Small.size(ui);
     let words_left = if below { lefts[1] } else { last };
-    let galleys = cells.map(|cell| ui.painter().layout(cell, kind.font(ui), colour, width - words_left));
+    let galleys = cells.clone().map(|cell| ui.painter().layout(cell, kind.font(ui), colour, width - words_left));
     let line = galleys[0].size().y;
     let words = galleys[4].size().y;
     let height = if below && name.is_some() { line + words } else { line.max(words) };
     let height = if below && name.is_none() { line } else { height };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    if let Some(name) = name {
-        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, name));
-    }
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let mut told = Vec::new();
     for (column, (galley, left)) in galleys.into_iter().zip(lefts).enumerate() {
         let at = if column < 4 || !below {
             pos2(rect.left() + left, rect.top())
@@ -71,6 +69,9 @@ fn cells_in_a_row(ui: &mut Ui, cells: [String; 5], kind: Type, name: Option<&str
         } else {
             continue;
         };
+        told.push((Rect::from_min_size(at, galley.size()), cells[column].as_str()));
         ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     }
+    let head = cells.join(", ");
+    widgets::row(ui, rect, name.unwrap_or(&head), name.is_none(), &told);
 }

@@ -1,13 +1,13 @@
 //! The if–then card: what to do next time, in the learner's own words once they have written some.
 
 use egui::text::LayoutJob;
-use egui::{Align, Key, Label, Layout, Modifiers, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Key, Label, Layout, Modifiers, TextEdit, Ui, vec2};
 
 use crate::memory;
 use crate::scenario::plain;
 use crate::ui::icons;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Button, Card, focus_ring, heading, length_note, rich_text};
+use crate::ui::widgets::{Button, Card, field_frame, focus_ring, heading, length_note, rich_text};
 
 /// The card, and the words that are being typed.
 #[derive(Debug, Default)]
@@ -133,11 +133,7 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> egui::Respon
         let (rect, _) = ui.allocate_exact_size(vec2(width, Type::Strong.line_height(ui)), egui::Sense::hover());
         let at = rect.left_center();
         ui.painter().text(at, egui::Align2::LEFT_CENTER, name, Type::Strong.font(ui), tokens.ink);
-        let frame = egui::Frame::new()
-            .fill(tokens.card)
-            .stroke(Stroke::new(1.0, tokens.line))
-            .corner_radius(space::CORNER_SMALL)
-            .inner_margin(egui::Margin::symmetric(12, 8));
+        let frame = field_frame(ui, space::CORNER_SMALL, (12, 8));
         let edit = TextEdit::singleline(text)
             .font(Type::Body.font(ui))
             .hint_text(Type::Body.rich(hint).color(tokens.muted))

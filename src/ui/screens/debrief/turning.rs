@@ -68,14 +68,13 @@ fn head(ui: &mut Ui, turning: &Turning, how: &mut bool) -> bool {
     let words: f32 = [title.as_str(), contrast, found, &key].iter().map(|it| text_width(ui, it, Type::Strong)).sum();
     let buttons = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(space::S + 2.0, space::S);
-        let button = Button::secondary(contrast).key(&key).small();
-        let asked = ui.add(button).on_hover_text(Command::Contrast.tooltip()).clicked();
         let response = ui.add(Button::secondary(found).small()).on_hover_text(HOW);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(*how));
         if response.clicked() {
             *how = !*how;
         }
-        asked
+        let button = Button::secondary(contrast).key(&key).small();
+        ui.add(button).on_hover_text(Command::Contrast.tooltip()).clicked()
     };
     let height = Type::Strong.size(ui) * 1.25 + 16.0;
     parts::ends(

@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2}
 
 use crate::export::{Bar, Chart, Tone};
 use crate::ui::theme::{self, Tokens, Type, space};
-use crate::ui::widgets::{heading, label};
+use crate::ui::widgets::{heading, label, track_edge};
 
 /// Shows it with its legend, and with its title where that does not stand above it already.
 pub(super) fn show(ui: &mut Ui, chart: &Chart, titled: bool) {
@@ -59,6 +59,7 @@ fn show_bar(ui: &mut Ui, bar: &Bar) {
         painter.rect_filled(part_of, CornerRadius::same(3), colour(tone, tokens));
         done += part;
     }
+    track_edge(ui, track, 3);
     if let Some(tick) = bar.tick {
         let x = (track.left() + track.width() * share(tick)).clamp(track.left() + 1.5, track.right() - 1.5);
         let tick = Rect::from_center_size(pos2(x, track.center().y), vec2(3.0, height + 8.0));

@@ -95,6 +95,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, entry: &Entry<'_>, laid: 
         let face = Rect::from_min_size(pos2(picture.left() + 6.0, picture.bottom() - side - 1.0), vec2(side, side));
         // The card says what it is about; the picture adds nothing for the ear.
         let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
+        widgets::silent(&ui);
         portraits.show_on(&mut ui, portrait, mood, face.size(), &entry.title, Ground::Bare);
     } else {
         ui.painter().rect_filled(picture, left, tokens.accent_soft);
@@ -114,6 +115,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, entry: &Entry<'_>, laid: 
     if entry.read {
         let place = Rect::from_min_max(pos2(at.x + facts.x + space::S, at.y - 2.0), rect.max);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
+        widgets::silent(&ui);
         ui.add(Chip::new("Read").icon(icons::CHECK).tone(Tone::Recovery));
     }
 }

@@ -109,11 +109,6 @@ fn meters(ui: &mut Ui, before: &Levels, after: &Levels) {
         Feeling::Loss => levels.loss.value,
         Feeling::Dread => levels.dread.value,
     };
-    let tone = |feeling| match feeling {
-        Feeling::Trust => Tone::Recovery,
-        Feeling::Loss => Tone::NoRecovery,
-        Feeling::Dread => Tone::Caution,
-    };
     for (title, is_after) in [("Before", false), ("After", true)] {
         // The two have meters of the same names, which must not be taken for one that moves.
         let card = |ui: &mut Ui| {
@@ -123,7 +118,7 @@ fn meters(ui: &mut Ui, before: &Levels, after: &Levels) {
                 let (then, now) = (of(before, feeling), of(after, feeling));
                 let change = if is_after { Change::new(now - then, feeling.more_is_good()) } else { None };
                 let meter = Meter::new(feeling.name(), if is_after { now } else { then });
-                let shown = ui.add(meter.tone(tone(feeling)).change(change));
+                let shown = ui.add(meter.tone(Tone::of(feeling)).change(change));
                 term::explain(ui, &shown, feeling.name());
             }
         };

@@ -1,6 +1,6 @@
 //! The question at the end of a lesson: answered first, from memory, then told; and the way to practise.
 
-use egui::{Margin, Stroke, TextEdit, Ui, vec2};
+use egui::{TextEdit, Ui, vec2};
 
 use super::illustration::find;
 use super::{LessonAction, LessonView, paragraph};
@@ -9,7 +9,7 @@ use crate::scenario::lesson::spoken;
 use crate::ui::commands::Command;
 use crate::ui::portraits::{Ground, Portraits};
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{self, Button, Card, focus_ring, heading, label};
+use crate::ui::widgets::{self, Button, Card, field_frame, focus_ring, heading, label};
 use crate::ui::{announce, icons, layout, presses};
 
 /// So many characters can be written.
@@ -196,11 +196,7 @@ impl<'a> PractiseView<'a> {
 
 fn answer_field(ui: &mut Ui, text: &mut String) -> egui::Response {
     let tokens = theme::tokens(ui);
-    let frame = egui::Frame::new()
-        .fill(tokens.card)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(space::CORNER_SMALL)
-        .inner_margin(Margin::symmetric(14, 11));
+    let frame = field_frame(ui, space::CORNER_SMALL, (14, 11));
     let edit = TextEdit::multiline(text)
         .font(Type::BodyLarge.font(ui))
         .hint_text(Type::BodyLarge.rich("In your own words…").color(tokens.muted))

@@ -73,6 +73,7 @@ pub(super) fn show(
 ) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &card.name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(card.about.as_str()));
     if response.has_focus() {
         // The arrows go from card to card, which the grid sees to.
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
@@ -99,7 +100,9 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
     let face = Rect::from_min_size(corner, vec2(laid.face, laid.face));
     if let Some(who) = &card.card.face {
         portraits.show_place(ui, head, who.place, top);
+        // The card has a name, and what it shows is no thing beside it.
         let mut ui = ui.new_child(UiBuilder::new().max_rect(face));
+        widgets::silent(&ui);
         portraits.show_on(&mut ui, &who.portrait, who.mood.word(), face.size(), &card.alt, Ground::None);
     } else {
         let font = egui::FontId::new(laid.face * 0.55, Type::Body.font(ui).family);
@@ -124,6 +127,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &Response, card: &Prepared, laid: La
 fn pills(ui: &mut Ui, head: Rect, card: &Prepared) {
     let room = head.shrink(12.0);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Max)));
+    widgets::silent(&ui);
     ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
     for (words, outcome) in &card.pills {
         let (tone, icon) = match (outcome, card.card.status) {

@@ -1,12 +1,14 @@
 //! The cards in rows, and the arrow keys that go from one to another.
 
 use egui::emath::GuiRounding as _;
-use egui::{FocusDirection, Key, Modifiers, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{FocusDirection, Key, Modifiers, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::card::{self, Laid};
 use super::view::Cards;
+use crate::ui::outline;
 use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets;
 
 /// The least width of a card in points, at 100 % text size.
 const LEAST_WIDTH: f32 = 280.0;
@@ -31,26 +33,30 @@ pub(super) fn show(
     let pixels = ui.pixels_per_point();
     let mut chosen = None;
     let mut focused = None;
-    for (row, indices) in found.chunks(columns).enumerate() {
-        if row > 0 {
-            ui.add_space(space::L);
-        }
-        let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.list[index], width)).collect();
-        let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
-        let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
-        let mut left = line.left();
-        for (column, (&index, laid)) in indices.iter().zip(laid).enumerate() {
-            let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height)).round_to_pixels(pixels);
-            left += width + space::L;
-            let response = card::show(ui, rect, base.with(index), &cards.list[index], laid, portraits);
-            if response.clicked() {
-                chosen = Some(index);
+    widgets::list(ui, "Scenarios", found.len(), |ui| {
+        for (row, indices) in found.chunks(columns).enumerate() {
+            if row > 0 {
+                ui.add_space(space::L);
             }
-            if response.has_focus() {
-                focused = Some(row * columns + column);
+            let laid: Vec<Laid> = indices.iter().map(|&index| Laid::new(ui, &cards.list[index], width)).collect();
+            let height = laid.iter().map(Laid::height).fold(0.0, f32::max).ceil();
+            let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+            let mut left = line.left();
+            for (column, (&index, laid)) in indices.iter().zip(laid).enumerate() {
+                let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, height)).round_to_pixels(pixels);
+                left += width + space::L;
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(index));
+                widgets::is_item(&ui, row * columns + column);
+                let response = card::show(&mut ui, rect, base.with(index), &cards.list[index], laid, portraits);
+                if response.clicked() {
+                    chosen = Some(index);
+                }
+                if response.has_focus() {
+                    focused = Some(row * columns + column);
+                }
             }
         }
-    }
+    });
     if to_first {
         focus(ui, base, found, 0);
     } else if nothing_has_focus(ui) {
@@ -72,7 +78,7 @@ pub(super) fn show(
 }
 
 fn nothing_has_focus(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none())
+    outline::nothing_has_focus(ui.ctx()) && ui.memory(|memory| memory.top_modal_layer().is_none())
 }
 
 fn focus(ui: &Ui, base: egui::Id, found: &[usize], position: usize) {

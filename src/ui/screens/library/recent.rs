@@ -13,7 +13,10 @@ use crate::ui::widgets;
 pub(super) fn list(ui: &mut Ui, files: &[PathBuf]) -> Option<usize> {
     widgets::heading(ui, "Recent files", Type::Strong);
     ui.add_space(space::XS);
-    files.iter().enumerate().filter(|(_, path)| row(ui, path).clicked()).map(|(index, _)| index).last()
+    widgets::list(ui, "Recent files", files.len(), |ui| {
+        let shown = files.iter().enumerate();
+        shown.filter(|(at, path)| widgets::item(ui, *at, |ui| row(ui, path)).clicked()).map(|(at, _)| at).last()
+    })
 }
 
 fn row(ui: &mut Ui, path: &Path) -> Response {

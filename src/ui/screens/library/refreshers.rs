@@ -22,11 +22,13 @@ pub(super) fn banner(ui: &mut Ui, due: usize, first: bool) -> bool {
                 return button(ui, first);
             }
             let size = vec2(ui.available_width(), words_height(ui));
-            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-                let clicked = button(ui, first);
-                ui.add_space(space::L);
-                ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, &title, due));
-                clicked
+            let middle = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(size, middle, |ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                let words = |ui: &mut Ui| {
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, &title, due));
+                };
+                layout::left_and_right(ui, Align::Center, words, |ui| button(ui, first)).1
             })
             .inner
         })

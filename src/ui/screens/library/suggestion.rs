@@ -36,13 +36,7 @@ pub(super) fn banner(ui: &mut Ui, view: &NextView, portraits: &mut Portraits) ->
                         words(ui, view);
                         return false;
                     }
-                    layout::at_right(ui, |ui| {
-                        let clicked = button(ui, view);
-                        ui.add_space(space::S);
-                        words(ui, view);
-                        clicked
-                    })
-                    .inner
+                    layout::left_and_right(ui, Align::Center, |ui| words(ui, view), |ui| button(ui, view)).1
                 })
                 .inner;
             if narrow {

@@ -193,6 +193,8 @@ pub(super) struct Prepared {
     pub(super) facts: String,
     /// "The late unit, Equipment rental, 6 minutes, not yet played".
     pub(super) name: String,
+    /// "A promised lift isn’t in its bay. At the counter."
+    pub(super) about: String,
     /// "Dan Okafor, worried".
     pub(super) alt: String,
     /// Everything that a search looks at, in lower case.
@@ -230,7 +232,9 @@ impl Prepared {
         }
         name.extend(pills.iter().map(|(words, _)| words.to_lowercase()));
         let haystack = format!("{}\n{}\n{}\n{}", card.title, card.summary, card.trade, card.tags.join("\n"));
+        let channel = card.channel.map(|channel| format!(" {}.", channel.label())).unwrap_or_default();
         Self {
+            about: format!("{}{channel}", words::sentence(&card.summary)),
             pills,
             facts: facts.join(" · "),
             name: name.join(", "),

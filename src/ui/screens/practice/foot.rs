@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::{PracticeAction, PracticeScreen, Scroll, example};
 use crate::play::{Phase, Play};
-use crate::ui::commands::Command;
+use crate::ui::commands::{Command, figure};
 use crate::ui::screens::replies;
 use crate::ui::screens::saying::{self, Aside};
 use crate::ui::theme::{self, Type, space};
@@ -114,10 +114,10 @@ fn hints(ui: &mut Ui, play: &Play, phase: &Phase) {
                 key_hint(ui, &Command::Show.key(), "show the replies");
             }
             Phase::Choosing { replies, .. } if replies.len() > 1 => {
-                key_hint(ui, &format!("1–{}", replies.len()), "choose");
+                key_hint(ui, &format!("{}–{}", figure(1), replies.len()), "choose");
             }
             Phase::Choosing { .. } => {
-                key_hint(ui, "1", "choose");
+                key_hint(ui, &figure(1), "choose");
             }
             Phase::Reading => {
                 key_hint(ui, &Command::Continue.key(), "go on");

@@ -202,13 +202,8 @@ fn words_place(play: &Play) -> Id {
 
 fn meter(ui: &mut Ui, play: &Play, feeling: Feeling, name: fn(Feeling) -> &'static str) {
     let (now, before) = play.feelings();
-    let tone = match feeling {
-        Feeling::Trust => Tone::Recovery,
-        Feeling::Loss => Tone::NoRecovery,
-        Feeling::Dread => Tone::Caution,
-    };
     let change = Change::new(now.change_since(&before, feeling), feeling.more_is_good());
-    let shown = ui.add(Meter::new(name(feeling), now.get(feeling)).change(change).tone(tone));
+    let shown = ui.add(Meter::new(name(feeling), now.get(feeling)).change(change).tone(Tone::of(feeling)));
     term::explain(ui, &shown, feeling.name());
 }
 

@@ -98,19 +98,21 @@ impl List {
         let view = ui.clip_rect().expand(guess);
         // What is not seen is one stretch of empty space above and one below.
         let mut skipped = 0.0;
-        for (row, height) in rows.iter().zip(&mut self.heights) {
-            let expected = if *height > 0.0 { *height } else { guess };
-            let top = ui.cursor().top() + skipped;
-            if top > view.bottom() || top + expected < view.top() {
-                skipped += expected + space::M;
-                continue;
+        widgets::list(ui, "Problems", rows.len(), |ui| {
+            for (at, (row, height)) in rows.iter().zip(&mut self.heights).enumerate() {
+                let expected = if *height > 0.0 { *height } else { guess };
+                let top = ui.cursor().top() + skipped;
+                if top > view.bottom() || top + expected < view.top() {
+                    skipped += expected + space::M;
+                    continue;
+                }
+                ui.add_space(skipped);
+                skipped = 0.0;
+                *height = widgets::item(ui, at, |ui| show_row(ui, row));
+                ui.add_space(space::M);
             }
             ui.add_space(skipped);
-            skipped = 0.0;
-            *height = show_row(ui, row);
-            ui.add_space(space::M);
-        }
-        ui.add_space(skipped);
+        });
     }
 }
 

@@ -8,7 +8,7 @@ use super::{ProgressAction, ProgressView, RefreshersView};
 use crate::report::progress::{Lost, Progress, Promises};
 use crate::ui::layout;
 use crate::ui::theme::{self, Tone, Type, space};
-use crate::ui::widgets::{Button, Card, heading, label};
+use crate::ui::widgets::{Button, Card, heading, heading_in, label};
 use crate::words;
 
 /// The least width of a card in points, at 100 % text size.
@@ -66,7 +66,7 @@ impl Figure {
             in_row(ui, &mut |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 let muted = theme::tokens(ui).muted;
-                label(ui, self.name, Type::Body, muted);
+                heading_in(ui, self.name, Type::Body, muted);
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::S + 2.0;
                     let number = label(ui, &self.number, Type::Figure, self.colour);
@@ -184,7 +184,7 @@ fn refreshers_card(ui: &mut Ui, view: RefreshersView, in_row: impl FnOnce(&mut U
             ui.spacing_mut().item_spacing.y = space::S;
             let tokens = theme::tokens(ui);
             if due == 0 {
-                label(ui, "Refreshers", Type::Body, tokens.muted);
+                heading_in(ui, "Refreshers", Type::Body, tokens.muted);
                 label(ui, "Nothing due today", Type::Small, tokens.muted);
                 return;
             }

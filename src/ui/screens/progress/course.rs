@@ -8,7 +8,7 @@ use crate::report::{Circumstance, CustomerState};
 use crate::scenario::Channel;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::{Button, heading, label, paragraph};
+use crate::ui::widgets::{Button, heading, label, paragraph, track_edge};
 use crate::words;
 
 pub(super) const TITLE: &str = "What pulls you off course";
@@ -117,4 +117,5 @@ fn bar(ui: &mut Ui, trap: &Trap, all: u32) {
     let share = (f64::from(trap.count) / f64::from(all.max(1))) as f32;
     let part = track.with_max_x(track.left() + track.width() * share);
     ui.painter().rect_filled(part, corner, tokens.no_recovery);
+    track_edge(ui, track, corner);
 }

@@ -4,7 +4,7 @@ use egui::{Frame, Id, Modal, Ui};
 
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, space};
-use crate::ui::widgets::{Button, heading, label};
+use crate::ui::widgets::{Button, dialog, heading, label};
 
 /// What is put into a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ impl Export {
         let frame = Frame::window(&ui.ctx().style_of(ui.ctx().theme()));
         let width = (520.0 * theme::scale(ui).max(1.0)).min(ui.ctx().content_rect().width() - 96.0);
         let modal = Modal::new(Id::unique("export progress")).frame(frame).show(ui.ctx(), |ui| {
+            dialog(ui, "What to put into a file");
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = space::S;
             let muted = theme::tokens(ui).muted;

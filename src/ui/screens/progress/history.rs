@@ -146,11 +146,12 @@ impl History {
         }
         let shown = &found[self.first..found.len().min(self.first + PAGE)];
         let mut opened = None;
-        ui.scope(|ui| {
+        widgets::list(ui, TITLE, found.len(), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (position, &at) in shown.iter().enumerate() {
                 let it = &progress.rows[at];
-                let response = row::show(ui, view, it, columns.as_ref());
+                let show = |ui: &mut Ui| row::show(ui, view, it, columns.as_ref());
+                let response = widgets::item(ui, self.first + position, show);
                 if position == 0 && std::mem::take(&mut self.to_first) {
                     response.request_focus();
                 }

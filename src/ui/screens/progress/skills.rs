@@ -6,7 +6,7 @@ use crate::report::progress::{ModelSkills, Progress};
 use crate::report::{LATEST, Skill, Tally};
 use crate::ui::theme::{self, Type, space};
 use crate::ui::verdict::text_width;
-use crate::ui::widgets::{Chip, heading, label, paragraph};
+use crate::ui::widgets::{Chip, heading, label, paragraph, track_edge};
 use crate::words;
 
 pub(super) const TITLE: &str = "Skills: first attempt and now";
@@ -169,13 +169,11 @@ fn paint_bar(ui: &Ui, bar: Rect, skill: &Skill, early: bool) {
     let painter = ui.painter();
     let corner = bar.height() / 2.0;
     painter.rect_filled(bar, corner, tokens.sunken);
-    if theme::high_contrast(ui) {
-        painter.rect_stroke(bar, corner, egui::Stroke::new(1.0, tokens.line), egui::StrokeKind::Inside);
-    }
     let at = |share: f64| bar.left() + bar.width() * share as f32;
     if let Some(share) = skill.latest.share() {
         painter.rect_filled(bar.with_max_x(at(share)), corner, tokens.recovery);
     }
+    track_edge(ui, bar, corner);
     if let Some(share) = skill.first.share().filter(|_| has_mark(skill, early)) {
         let x = at(share).clamp(bar.left() + 1.5, bar.right() - 1.5);
         let tick = Rect::from_center_size(pos2(x, bar.center().y), vec2(3.0, bar.height() + 8.0));

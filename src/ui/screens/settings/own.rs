@@ -158,6 +158,7 @@ impl Own {
         let frame = Frame::window(&ui.ctx().style_of(ui.ctx().theme()));
         let width = (520.0 * theme::scale(ui).max(1.0)).min(ui.ctx().content_rect().width() - 96.0);
         let modal = Modal::new(Id::unique("delete everything")).frame(frame).show(ui.ctx(), |ui| {
+            widgets::dialog(ui, "Delete everything kept of you?");
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = space::M;
             let ink = theme::tokens(ui).ink;

@@ -299,6 +299,7 @@ impl StorePart {
         let frame = Frame::window(&ui.ctx().style_of(ui.ctx().theme()));
         let width = (520.0 * theme::scale(ui).max(1.0)).min(ui.ctx().content_rect().width() - 96.0);
         let modal = Modal::new(Id::unique("send earlier plays")).frame(frame).show(ui.ctx(), |ui| {
+            widgets::dialog(ui, "Send what was recorded so far too?");
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = space::M;
             let ink = theme::tokens(ui).ink;
