@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "b4b8fd8611e737a4386b0ea845ef52d555098820e56ace6865920b3ab4cf8577",
+        hash: "32094a87f42e3ace43b31742550fa16ad70cd4a3a9a4011ce8c66f31def46af8",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "1702138bdfd9d6ea779d023fb3140e4fe5b542ce0d52b5565518b1acb29eda2d",
+        hash: "60cbc8ff779f5a7a1e9c02db7a600d8096e99810686c2d3ac23fd161f7eab8d5",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
