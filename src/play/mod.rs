@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub use crate::engine::FirstWords;
 use crate::engine::{At, Event, Feelings, Mode, Session, Turn, decisions_ahead, shuffled};
-use crate::scenario::{Backdrop, EndingIx, Mood, Outcome, PromiseIx, ReplyIx, SceneIx, System};
+use crate::scenario::{Backdrop, Channel, EndingIx, Mood, Outcome, PersonIx, PromiseIx, ReplyIx, SceneIx, System};
 
 /// A session on the screen.
 ///
@@ -422,21 +422,47 @@ impl Play {
     #[must_use]
     pub fn backdrop(&self) -> Backdrop {
         let scenario = self.session.scenario();
-        let scene = match (self.reading(), self.session.at()) {
+        self.scene().map_or_else(|| scenario.backdrop(), |scene| scenario.backdrop_of(scene))
+    }
+
+    /// How people talk on the screen now.
+    #[must_use]
+    pub fn channel(&self) -> Option<Channel> {
+        let scenario = self.session.scenario();
+        self.scene().map_or(scenario.file().channel, |scene| scenario.channel_of(scene))
+    }
+
+    /// The scene on the screen now.
+    fn scene(&self) -> Option<SceneIx> {
+        match (self.reading(), self.session.at()) {
             (Some(turn), _) => Some(turn.scene),
             (None, At::Decision { scene, .. }) => Some(*scene),
             (None, At::End { .. }) => self.session.turns().last().map(|turn| turn.scene),
-        };
-        scene.map_or_else(|| scenario.backdrop(), |scene| scenario.backdrop_of(scene))
+        }
     }
 
     /// The customer's mood, as last seen.
     #[must_use]
     pub fn mood(&self) -> Mood {
         let customer = self.session.scenario().customer();
-        let seen = self.told().rev().find_map(|(_, event)| match event {
-            Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
-                *mood
+        self.mood_of(customer)
+    }
+
+    /// Who speaks on the screen now, where it is not the customer, and how they look.
+    #[must_use]
+    pub fn beside(&self) -> Option<(PersonIx, Mood)> {
+        let heard = self.told().rev().find_map(|(_, event)| match event {
+            Event::Line { speaker, .. } | Event::Reaction { speaker, .. } => *speaker,
+            _ => None,
+        })?;
+        (heard != self.session.scenario().customer()).then(|| (heard, self.mood_of(heard)))
+    }
+
+    fn mood_of(&self, person: PersonIx) -> Mood {
+        let telling = telling::Telling::during(self);
+        let seen = self.told().rev().find_map(|(turn, event)| match event {
+            Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(person) => {
+                mood.map(|mood| telling.face(turn, mood))
             }
             _ => None,
         });

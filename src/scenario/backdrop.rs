@@ -93,4 +93,16 @@ impl Backdrop {
             Channel::OnSite => Self::OnSite,
         }
     }
+
+    /// The channel that is itself what is seen there.
+    #[must_use]
+    pub fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Telephone => Some(Channel::Telephone),
+            Self::Chat => Some(Channel::Chat),
+            Self::Public | Self::ReviewPage => Some(Channel::Public),
+            Self::OnSite => Some(Channel::OnSite),
+            _ => None,
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::backdrop::Backdrop;
 use super::model::{Decision, Ending, EndingIx, Person, PersonIx, Promise, PromiseIx, Reply, ReplyIx, Scene, SceneIx};
 use super::model::{ScenarioFile, StepIx, TrapIx};
 use super::recovery_model::{RecoveryModel, Step, Trap};
+use super::vocabulary::Channel;
 
 /// How many scenes a wait may take that leads round in a circle.
 pub(crate) const MOST_IN_A_WAIT: usize = 1_000;
@@ -92,6 +93,13 @@ impl Scenario {
     #[must_use]
     pub fn backdrop_of(&self, scene: SceneIx) -> Backdrop {
         self.scene(scene).backdrop.unwrap_or_else(|| self.backdrop())
+    }
+
+    /// How people talk in a scene: as it says, or as its backdrop shows, or as in the whole scenario.
+    #[must_use]
+    pub fn channel_of(&self, scene: SceneIx) -> Option<Channel> {
+        let scene = self.scene(scene);
+        scene.channel.or_else(|| scene.backdrop?.channel()).or(self.file.channel)
     }
 
     /// A scene.

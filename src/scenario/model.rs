@@ -36,6 +36,8 @@ pub struct ScenarioFile {
     pub channel: Option<Channel>,
     /// What is seen behind people where a scene says nothing else; a place that fits the channel, where absent.
     pub backdrop: Option<Backdrop>,
+    /// How many stars of five the customer has given in public, where they have.
+    pub stars: Option<u8>,
     /// Who or what made things go wrong; not said, where absent.
     pub cause: Option<Cause>,
     /// How long a play takes, in minutes.
@@ -166,6 +168,8 @@ pub struct Scene {
     pub title: Text,
     /// What is seen behind people; as in the whole scenario, where absent.
     pub backdrop: Option<Backdrop>,
+    /// How people talk here; as the backdrop or the whole scenario says, where absent.
+    pub channel: Option<Channel>,
     /// What happens on arriving.
     pub arrival: Arrival,
     /// What is said and told.

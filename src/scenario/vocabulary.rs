@@ -116,6 +116,14 @@ words! {
     }
 }
 
+impl Mood {
+    /// Whether the face smiles, be it ever so little.
+    #[must_use]
+    pub fn smiles(self) -> bool {
+        matches!(self, Mood::Calm | Mood::Relieved | Mood::Delighted)
+    }
+}
+
 words! {
     /// Which way of answering a reply belongs to.
     System {
@@ -188,6 +196,14 @@ words! {
         Public = "public", "In public";
         /// At the customer's place.
         OnSite = "on_site", "On site";
+    }
+}
+
+impl Channel {
+    /// Whether it is read, and not heard.
+    #[must_use]
+    pub fn is_written(self) -> bool {
+        matches!(self, Channel::Chat | Channel::Written | Channel::Public)
     }
 }
 

@@ -38,6 +38,7 @@ pub const LIGHTBULB: &str = "\u{E2DC}";
 pub const MAGNIFYING_GLASS: &str = "\u{E30C}";
 pub const MINUS: &str = "\u{E32A}";
 pub const PENCIL_SIMPLE: &str = "\u{E3B4}";
+pub const PHONE_CALL: &str = "\u{E3BA}";
 pub const PLAY: &str = "\u{E3D0}";
 pub const PLUS: &str = "\u{E3D4}";
 pub const QUESTION: &str = "\u{E3E8}";

@@ -204,6 +204,22 @@ impl Portraits {
         self.show_in(ui, response.id, rect, (person, mood), (Ground::Framed, place));
     }
 
+    /// A face in a circle, for the eye alone, beside words that say who it is.
+    pub fn face(&mut self, ui: &mut Ui, looks: (&str, &str), side: f32) {
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
+        self.show_in(ui, response.id, rect, looks, (Ground::Round, None));
+    }
+
+    /// A face in a circle in front of something else.
+    pub fn face_on_top(&mut self, ui: &mut Ui, looks: (&str, &str), rect: Rect, alt: &str) -> Response {
+        let response = ui.interact(rect, ui.scope_id().with("face on top"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+        let ring = rect.width() / 2.0 + 3.0;
+        ui.painter().circle_filled(rect.center(), ring, theme::tokens(ui).card);
+        self.show_in(ui, response.id, rect, looks, (Ground::Round, None));
+        response
+    }
+
     /// A place without anybody in it, for the eye alone, with these corners.
     pub fn show_place(&mut self, ui: &Ui, rect: Rect, place: Backdrop, corner: CornerRadius) {
         self.collect(ui.ctx());

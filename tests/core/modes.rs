@@ -6,7 +6,7 @@ use make_it_right::engine::{Mode, Session};
 use make_it_right::play::telling::{self, Item, Telling};
 use make_it_right::play::{Phase, Play};
 use make_it_right::proof::Paths;
-use make_it_right::scenario::{Scenario, System};
+use make_it_right::scenario::{Mood, Scenario, System};
 
 use crate::common::scenarios;
 
@@ -187,4 +187,47 @@ fn a_play_from_the_middle_has_its_own_example_and_does_not_count() {
     guided.go_on();
     assert!(guided.example().is_none());
     assert!(guided.record());
+}
+
+/// In a challenge the face is all there is to go by.
+#[test]
+fn nobody_smiles_after_a_poor_reply_in_a_challenge() {
+    let (mut poor, mut hidden) = (0, 0);
+    for scenario in scenarios::shipped() {
+        for path in Paths::of(&scenario).endings.iter().flat_map(|ending| &ending.outcomes) {
+            let mut play = play(&scenario, Mode::Challenge);
+            for step in path.choices.as_ref().expect("every state was tried") {
+                let id = &scenario.reply(step.reply).id.value;
+                assert!(play.choose(step.reply));
+                let faces = |play: &Play| -> Vec<Mood> {
+                    let number = play.session().turns().len() - 1;
+                    let new = play.told().filter(|(turn, _)| *turn == Some(number));
+                    let items = telling::items(Telling::during(play), new);
+                    items
+                        .iter()
+                        .filter_map(|item| if let Item::Line { mood, .. } = item { *mood } else { None })
+                        .collect()
+                };
+                for _ in 0..2 {
+                    let practised = faces(&play.clone().in_mode(Mode::Practice));
+                    if scenario.reply(step.reply).system == System::NoRecovery {
+                        poor += 1;
+                        assert!(!faces(&play).into_iter().any(Mood::smiles), "{id}: {:?}", faces(&play));
+                        hidden += usize::from(practised.into_iter().any(Mood::smiles));
+                    } else {
+                        assert_eq!(faces(&play), practised, "{id}: all others look as they are");
+                    }
+                    let customer = scenario.customer();
+                    let items = telling::items(Telling::during(&play), play.told());
+                    let seen = items.iter().rev().find_map(|item| match item {
+                        Item::Line { speaker, mood, .. } if *speaker == customer => *mood,
+                        _ => None,
+                    });
+                    assert_eq!(seen.unwrap_or(Mood::Calm), play.mood(), "{id}: the large face is that of the words");
+                    play.go_on();
+                }
+            }
+        }
+    }
+    assert!(poor > 100 && hidden > 0, "{poor} poor replies, {hidden} with a smile in practice");
 }

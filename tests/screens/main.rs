@@ -20,6 +20,7 @@ mod group;
 mod keys;
 mod learn;
 mod library;
+mod manners;
 mod map;
 mod modes;
 mod practice;

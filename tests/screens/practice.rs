@@ -38,7 +38,7 @@ impl Stage {
 
     fn ui(&mut self, ui: &mut egui::Ui) {
         if let Some(page) = &mut self.page {
-            if page.ui(ui, &self.play) == Some(ConversationAction::Close) {
+            if page.ui(ui, &self.play, &mut self.portraits) == Some(ConversationAction::Close) {
                 self.page = None;
             }
             return;

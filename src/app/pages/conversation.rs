@@ -42,8 +42,8 @@ impl PageView for ConversationPage {
         if self.page == Page::OldConversation { NavTarget::Progress } else { NavTarget::Practise }
     }
 
-    fn show(&mut self, ui: &mut Ui, _: &mut PageContext<'_>) -> Step {
-        match self.screen.ui(ui, &self.play) {
+    fn show(&mut self, ui: &mut Ui, context: &mut PageContext<'_>) -> Step {
+        match self.screen.ui(ui, &self.play, &mut context.window.portraits) {
             None => Step::Stay,
             Some(ConversationAction::Close) => Step::Back,
         }

@@ -8,10 +8,13 @@ use super::shape::{
     AMOUNT, FEELING, FORMAT_NUMBER, Form, LABELS, Names, SOME_MINUTES, Shape, TEXTS, Vocabulary, may, must,
 };
 use super::syntax::Node;
-use super::values::{Clock, Read};
+use super::values::{Clock, Read, Stars};
 use crate::scenario::model::{Accepted, Money, OutcomeRule, Person, Promise, ScenarioFile, Start, Takeaway};
 use crate::scenario::problem::Problems;
 use crate::scenario::text::{Span, Spanned};
+
+/// Stars of a review.
+const STARS: Form = Form::Number { least: 1, most: 5 };
 
 pub static SCENARIO: Shape = Shape {
     what: "a scenario",
@@ -23,6 +26,7 @@ pub static SCENARIO: Shape = Shape {
         must("trade", "the trade it plays in, such as \"Equipment rental\"", Form::Label),
         must("channel", "where the conversation takes place, such as `telephone`", Form::Word(Vocabulary::Channel)),
         may("backdrop", "what is seen behind people, such as `rental_yard`", Form::Word(Vocabulary::Backdrop)),
+        may("stars", "how many stars of five the customer has given in public", STARS),
         may("cause", "who or what made things go wrong, such as `supplier`", Form::Word(Vocabulary::Cause)),
         must("minutes", "how long a play takes, in minutes", SOME_MINUTES),
         may("language", "the language of the texts, such as \"en\"", Form::Label),
@@ -57,6 +61,7 @@ pub fn read(mut fields: Fields<'_, '_>) -> ScenarioFile {
         trade: fields.needed("trade"),
         channel: fields.required("channel"),
         backdrop: fields.optional("backdrop"),
+        stars: fields.optional("stars").map(|Stars(stars)| stars),
         cause: fields.optional("cause"),
         minutes: fields.needed("minutes"),
         language: fields.optional("language").unwrap_or_else(|| Spanned::new("en".to_owned(), Span::NONE)),

@@ -126,6 +126,15 @@ pub fn parse_integer(written: &str) -> Option<Result<i64, ()>> {
     any.then(|| value.map(|it| if negative { -it } else { it }))
 }
 
+/// One to five stars.
+pub struct Stars(pub u8);
+
+impl Read for Stars {
+    fn read(node: Node<'_>, problems: &mut Problems) -> Option<Self> {
+        whole_number(node, (1, 5), problems).and_then(|it| u8::try_from(it).ok()).map(Self)
+    }
+}
+
 /// A time of day, as minutes after midnight.
 pub struct Clock(pub u32);
 

@@ -8,6 +8,7 @@ use crate::play::{Phase, Play};
 use crate::scenario::plain;
 use crate::ui::commands::Command;
 use crate::ui::conversation;
+use crate::ui::portraits::Portraits;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, heading, label};
 use crate::ui::{icons, layout};
@@ -39,7 +40,7 @@ pub struct ConversationScreen {
 
 impl ConversationScreen {
     /// Shows it and says what was asked for.
-    pub fn ui(&mut self, ui: &mut Ui, play: &Play) -> Option<ConversationAction> {
+    pub fn ui(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) -> Option<ConversationAction> {
         let keyed = Command::Close.pressed(ui.ctx()) || Command::Conversation.pressed(ui.ctx());
         ui.expand_to_include_rect(ui.max_rect());
         let margin = Margin { left: 20, right: 8, top: 18, bottom: 0 };
@@ -47,7 +48,7 @@ impl ConversationScreen {
             let column = layout::column(ui, 960.0, |ui| {
                 let clicked = self.head(ui, play);
                 ui.add_space(space::S);
-                self.body(ui, play);
+                self.body(ui, play, portraits);
                 clicked
             });
             column.inner
@@ -98,7 +99,7 @@ impl ConversationScreen {
         close
     }
 
-    fn body(&mut self, ui: &mut Ui, play: &Play) {
+    fn body(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
         let session = play.session();
         let first = session.turns().len().saturating_sub(CHUNK.saturating_mul(self.more + 1));
         let is_shown = |turn: &Option<usize>| turn.map_or(first == 0, |turn| turn >= first);
@@ -125,7 +126,7 @@ impl ConversationScreen {
                 parts::brief(ui, &session.scenario().file().brief.value);
                 ui.add_space(space::S);
             }
-            conversation::show(ui, session, &items);
+            conversation::show(ui, session, &items, portraits);
             if !self.opened {
                 ui.scroll_to_cursor_animation(Some(Align::BOTTOM), egui::style::ScrollAnimation::none());
                 self.opened = !ui.ctx().will_discard();

@@ -151,7 +151,7 @@ impl DebriefScreen {
                 }
             }
             ui.add_space(space::S);
-            self.conversation(ui, view);
+            self.conversation(ui, view, portraits);
         });
         self.facts = Some(facts);
         action
@@ -250,7 +250,7 @@ impl DebriefScreen {
     }
 
     /// The whole conversation, under a heading that opens.
-    fn conversation(&mut self, ui: &mut Ui, view: &DebriefView<'_>) {
+    fn conversation(&mut self, ui: &mut Ui, view: &DebriefView<'_>, portraits: &mut Portraits) {
         let icon = if self.conversation_open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
         let response = ui.add(Button::secondary("The whole conversation").icon(icon).full_width());
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(self.conversation_open));
@@ -265,7 +265,7 @@ impl DebriefScreen {
         let shown = self.conversation_events;
         let items =
             telling::items(Telling::whole(view.session, view.first_words), telling::whole(view.session).take(shown));
-        conversation::show(ui, view.session, &items);
+        conversation::show(ui, view.session, &items, portraits);
         if telling::whole(view.session).nth(shown).is_some() {
             ui.add_space(space::S);
             if ui.add(Button::secondary("Show more of it")).clicked() {

@@ -69,6 +69,11 @@ pub struct LessonScreen {
 const WIDTH: f32 = 1120.0;
 /// How wide running text grows at 100 % text size, in points: about seventy letters.
 const MEASURE: f32 = 700.0;
+/// Below this many points at 100 % text size the illustration stands above the words.
+const LEAST_FOR_TWO: f32 = 760.0;
+/// Room above and below the page, in points.
+const ABOVE: i8 = 20;
+const BELOW: i8 = 24;
 
 impl LessonScreen {
     /// Shows the page in all of `ui`.
@@ -96,7 +101,7 @@ impl LessonScreen {
         let body = |ui: &mut Ui| {
             scrolling.show(ui, |ui| {
                 let side = if ui.available_width() < 760.0 * theme::scale(ui) { 20 } else { 34 };
-                let margin = Margin { left: side, right: side, top: 20, bottom: 24 };
+                let margin = Margin { left: side, right: side, top: ABOVE, bottom: BELOW };
                 Frame::new().inner_margin(margin).show(ui, |ui| {
                     layout::column(ui, WIDTH, |ui| {
                         close = head(ui, view);
@@ -140,23 +145,38 @@ impl LessonScreen {
         ui.add_space(space::M);
         let illustration = screen.illustration.as_ref().map(|it| &it.value);
         let wide = matches!(illustration, Some(Illustration::Contrast(_) | Illustration::Sides { .. }));
+        let beside = ui.available_width() >= LEAST_FOR_TWO * theme::scale(ui);
+        // An example needs the height; everything else may have what there is.
+        let roomy = beside && !matches!(illustration, Some(Illustration::Contrast(_)));
+        let kind = if roomy { Type::Lead } else { Type::BodyLarge };
         let both = |ui: &mut Ui| {
-            words(ui, screen);
+            words(ui, screen, kind);
             ui.add_space(space::M);
             key_point(ui, screen);
         };
         let Some(illustration) = illustration else { return both(ui) };
-        let mut draw = |ui: &mut Ui| {
-            let mut drawn_with = Drawn { view, portraits, sides: &mut self.sides };
+        let mut draw = |ui: &mut Ui, room: f32| {
+            let mut drawn_with = Drawn { view, portraits, sides: &mut self.sides, room };
             drawn(ui, illustration, &mut drawn_with);
         };
         if wide {
-            // The example needs the height, so the key point stands beside the words where there is room.
-            layout::two_columns(ui, 0.62, space::XL, |ui| words(ui, screen), |ui| key_point(ui, screen));
+            // The key point stands beside the words where there is room.
+            layout::two_columns(ui, 0.62, space::XL, |ui| words(ui, screen, kind), |ui| key_point(ui, screen));
             ui.add_space(space::L);
-            draw(ui);
+            let room = if roomy { room_below(ui) } else { 0.0 };
+            draw(ui, room);
+        } else if beside {
+            let room = room_below(ui);
+            // Faces beside each other are as small as their column is narrow.
+            let share = if matches!(illustration, Illustration::Faces(_)) { 0.54 } else { 0.46 };
+            layout::pair(ui, LEAST_FOR_TWO, share, space::XL * 1.4, |ui, number| match number {
+                0 => in_the_middle(ui, room, |ui| draw(ui, room)),
+                _ => in_the_middle(ui, room, both),
+            });
         } else {
-            layout::two_columns(ui, 0.4, space::XL * 1.4, draw, both);
+            draw(ui, 0.0);
+            ui.add_space(space::M);
+            both(ui);
         }
     }
 
@@ -263,14 +283,32 @@ fn head_row(ui: &mut Ui, place: &str, muted: egui::Color32) -> bool {
     layout::at_right(ui, |ui| ui.add(close).clicked()).inner
 }
 
+/// How high the window is below here, in points, where nothing is scrolled.
+fn room_below(ui: &Ui) -> f32 {
+    let above = ui.cursor().top() - ui.max_rect().top();
+    (ui.clip_rect().height() - above - f32::from(ABOVE) - f32::from(BELOW)).max(0.0)
+}
+
+/// Half way down the room there is; at its top where it is higher.
+fn in_the_middle(ui: &mut Ui, room: f32, content: impl FnOnce(&mut Ui)) {
+    let key = ui.make_persistent_id("height in the middle");
+    let known: Option<f32> = ui.data(|data| data.get_temp(key));
+    ui.add_space(((room - known.unwrap_or(room)) / 2.0).max(0.0).round());
+    let now = ui.scope(content).response.rect.height();
+    if known.is_none_or(|known| (known - now).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(key, now));
+        super::parts::lay_out_again(ui, "what stands in the middle");
+    }
+}
+
 /// The paragraphs.
-fn words(ui: &mut Ui, screen: &Screen) {
+fn words(ui: &mut Ui, screen: &Screen, kind: Type) {
     let tokens = theme::tokens(ui);
     ui.scope(|ui| {
         ui.set_max_width((MEASURE * theme::scale(ui).max(1.0)).min(ui.available_width()));
         ui.spacing_mut().item_spacing.y = space::M;
         for text in &screen.text {
-            paragraph(ui, text, Type::BodyLarge, tokens.ink);
+            paragraph(ui, text, kind, tokens.ink);
         }
     });
 }

@@ -121,7 +121,7 @@ impl PracticeScreen {
         } else {
             person::panel(ui, play, portraits);
         }
-        let talked = self.talk(ui, play, &phase);
+        let talked = self.talk(ui, play, &phase, portraits);
         keyed.or(headed).or(talked)
     }
 

@@ -2,20 +2,20 @@
 
 use egui::{FocusDirection, Key, Modifiers, Response, Ui};
 
-use crate::scenario::{ReplyIx, Scenario};
+use crate::scenario::{Channel, ReplyIx, Scenario};
 use crate::ui::conversation;
 use crate::ui::outline;
 use crate::ui::theme::{self, Type};
 use crate::ui::widgets::{ReplyCard, label};
 
 /// Shows them, in this order; which was clicked.
-pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx]) -> Option<ReplyIx> {
+pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], channel: Option<Channel>) -> Option<ReplyIx> {
     label(ui, "HOW DO YOU REPLY?", Type::SmallStrong, theme::tokens(ui).accent);
     let mut chosen = None;
     let mut shown = Vec::new();
     for (at, &reply) in replies.iter().enumerate() {
         let text = &scenario.reply(reply).text.value;
-        let response = ReplyCard::new(at + 1).show(ui, conversation::quoted(text));
+        let response = ReplyCard::new(at + 1).show(ui, conversation::said(text, channel));
         if response.clicked() {
             chosen = Some(reply);
         }

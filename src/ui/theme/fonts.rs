@@ -24,6 +24,8 @@ pub enum Type {
     Title,
     /// 18 bold: the head of a card.
     Heading,
+    /// 21: what a page teaches, where it has all the room.
+    Lead,
     /// 18: what somebody says when it stands alone.
     BodyLarge,
     /// 16: what is said and explained.
@@ -46,11 +48,12 @@ pub enum Type {
 
 impl Type {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Figure,
         Self::Display,
         Self::Title,
         Self::Heading,
+        Self::Lead,
         Self::BodyLarge,
         Self::Body,
         Self::Medium,
@@ -68,6 +71,7 @@ impl Type {
         match self {
             Self::Figure => 38.0,
             Self::Display => 30.0,
+            Self::Lead => 21.0,
             Self::Title => 20.0,
             Self::Heading | Self::BodyLarge => 18.0,
             Self::Body | Self::Medium | Self::Italic | Self::Strong => 16.0,
@@ -87,6 +91,7 @@ impl Type {
             Self::Figure => "figure",
             Self::Display => "display",
             Self::Title => "title",
+            Self::Lead => "lead",
             Self::BodyLarge => "body large",
             Self::Medium => "medium",
             Self::Italic => "italic",
@@ -133,7 +138,7 @@ impl Type {
 
     fn family(self) -> FontFamily {
         let name = match self {
-            Self::BodyLarge | Self::Body | Self::Small => return FontFamily::Proportional,
+            Self::Lead | Self::BodyLarge | Self::Body | Self::Small => return FontFamily::Proportional,
             Self::Italic => &ITALIC_NAME,
             Self::Medium | Self::Caption => &MEDIUM_NAME,
             Self::Figure

@@ -24,6 +24,7 @@ pub struct Bubble<'a> {
     side: Side,
     tone: Tone,
     share: f32,
+    hug: bool,
     kind: Type,
     speaker: Option<&'a str>,
 }
@@ -38,6 +39,7 @@ impl<'a> Bubble<'a> {
                 Side::Right => Tone::Accent,
             },
             share: 0.655,
+            hug: false,
             kind: Type::Body,
             speaker: None,
         }
@@ -52,6 +54,12 @@ impl<'a> Bubble<'a> {
     /// As wide as there is room.
     pub fn full_width(mut self) -> Self {
         self.share = 1.0;
+        self
+    }
+
+    /// Only as wide as its words, as in a chat.
+    pub fn hug(mut self) -> Self {
+        self.hug = true;
         self
     }
 
@@ -77,6 +85,7 @@ impl<'a> Bubble<'a> {
         let mut job = rich_text::job(ui, runs, self.kind, tokens.ink);
         job.wrap.max_width = (width - 2.0 * padding.x).max(1.0);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let width = if self.hug { (galley.size().x + 2.0 * padding.x).ceil().min(width) } else { width };
         let size = vec2(width, galley.size().y + 2.0 * padding.y);
 
         let (_, row) = ui.allocate_space(vec2(room, size.y));

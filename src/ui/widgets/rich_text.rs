@@ -23,7 +23,7 @@ pub fn job<S: AsRef<str>>(
         if stressed {
             font_id.family = match kind {
                 Type::Italic => Type::Medium,
-                Type::Body | Type::BodyLarge | Type::Small | Type::Medium => Type::Italic,
+                Type::Body | Type::BodyLarge | Type::Lead | Type::Small | Type::Medium => Type::Italic,
                 strong => strong,
             }
             .font(ui)

@@ -139,6 +139,7 @@ impl Beside<'_> {
         self.text(path, "id", &scene.id);
         self.text(path, "title", &scene.title);
         self.word(path, "backdrop", scene.backdrop.map(Backdrop::word));
+        self.word(path, "channel", scene.channel.map(Channel::word));
         self.number(path, "minutes", i64::from(scene.arrival.minutes.value));
         self.refs(path, "keeps", &scene.arrival.keeps);
         self.truth(path, "fixes", scene.arrival.fixes);
@@ -214,6 +215,9 @@ impl Beside<'_> {
         }
         self.word(&root, "channel", file.channel.map(Channel::word));
         self.word(&root, "backdrop", file.backdrop.map(Backdrop::word));
+        if let Some(stars) = file.stars {
+            self.number(&root, "stars", i64::from(stars));
+        }
         self.word(&root, "cause", file.cause.map(Cause::word));
         self.number(&root, "minutes", i64::from(file.minutes.value));
         for (name, texts) in

@@ -141,8 +141,7 @@ impl Facts {
 fn last_mood(session: &Session, outcome: Option<Outcome>) -> Mood {
     use crate::engine::Event;
     let customer = session.scenario().customer();
-    let smiles = |mood: Mood| matches!(mood, Mood::Calm | Mood::Relieved | Mood::Delighted);
-    let fits = |mood: Mood| outcome.is_none_or(|it| it <= Outcome::Satisfied) || !smiles(mood);
+    let fits = |mood: Mood| outcome.is_none_or(|it| it <= Outcome::Satisfied) || !mood.smiles();
     let seen = telling::whole(session).rev().find_map(|(_, event)| match event {
         Event::Line { speaker, mood, .. } | Event::Reaction { speaker, mood, .. } if *speaker == Some(customer) => {
             mood.filter(|mood| fits(*mood))

@@ -3,8 +3,8 @@
 use egui::{Margin, Response, Ui};
 
 use crate::play::verdict::marks;
-use crate::scenario::{ReplyIx, Scenario, SceneIx, plain};
-use crate::ui::conversation::quoted;
+use crate::scenario::{Channel, ReplyIx, Scenario, SceneIx, plain};
+use crate::ui::conversation::said;
 use crate::ui::screens::parts::{Rows, styled};
 use crate::ui::screens::replies::focus_by_arrows;
 use crate::ui::theme::{self, Tone, Type, space};
@@ -20,7 +20,12 @@ const LEAST_FOR_TWO: f32 = 720.0;
 pub(super) const INVITATION: &str = "A worked example: read both, then choose one to play on";
 
 /// Shows the two replies, labelled and explained; which was chosen.
-pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], rows: &mut Rows) -> Option<ReplyIx> {
+pub(super) fn show(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    (replies, channel): (&[ReplyIx], Option<Channel>),
+    rows: &mut Rows,
+) -> Option<ReplyIx> {
     let accent = theme::tokens(ui).accent;
     label(ui, &INVITATION.to_uppercase(), Type::SmallStrong, accent);
     let place = egui::Id::unique((&scenario.file().id.value, replies));
@@ -33,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], rows: 
     let height = if beside { rows } else { &mut Rows::default() };
     layout::pair(ui, LEAST_FOR_TWO, 0.5, space::M, |ui, number| {
         let Some(&reply) = replies.get(number) else { return };
-        shown.push((reply, side(ui, scenario, reply, number + 1, height)));
+        shown.push((reply, side(ui, scenario, (reply, channel), number + 1, height)));
     });
     if beside {
         height.end(ui);
@@ -45,7 +50,13 @@ pub(super) fn show(ui: &mut Ui, scenario: &Scenario, replies: &[ReplyIx], rows: 
 }
 
 /// One of the two.
-fn side(ui: &mut Ui, scenario: &Scenario, index: ReplyIx, number: usize, rows: &mut Rows) -> Response {
+fn side(
+    ui: &mut Ui,
+    scenario: &Scenario,
+    (index, channel): (ReplyIx, Option<Channel>),
+    number: usize,
+    rows: &mut Rows,
+) -> Response {
     let reply = scenario.reply(index);
     let system = widget_system(reply.system);
     let card = Card::new().edge(Edge::Top(system.tone())).margin(Margin::symmetric(16, 10)).name(system.words());
@@ -60,7 +71,7 @@ fn side(ui: &mut Ui, scenario: &Scenario, index: ReplyIx, number: usize, rows: &
                 }
             });
         });
-        let said = rows.row(ui, 1, |ui| ReplyCard::new(number).show(ui, quoted(&reply.text.value)));
+        let said = rows.row(ui, 1, |ui| ReplyCard::new(number).show(ui, said(&reply.text.value, channel)));
         rows.row(ui, 2, |ui| {
             let ink = theme::tokens(ui).ink;
             rich_text::show(ui, styled(&reply.feedback.value), Type::Small, ink);

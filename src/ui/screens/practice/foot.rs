@@ -75,10 +75,11 @@ impl PracticeScreen {
                 }
                 let own = play.first_words().of_turn(play.turn_on_screen());
                 let again = own.is_some_and(|words| saying::above_the_replies(ui, words));
+                let channel = play.channel();
                 let chosen = if play.example().is_some() {
-                    example::show(ui, scenario, replies, &mut self.example)
+                    example::show(ui, scenario, (replies, channel), &mut self.example)
                 } else {
-                    replies::show(ui, scenario, replies)
+                    replies::show(ui, scenario, replies, channel)
                 };
                 chosen.map(PracticeAction::Choose).or(again.then_some(PracticeAction::SayAgain))
             }

@@ -1,11 +1,13 @@
 //! The customer: face, mood, what they feel, what was promised to them, and what may be given to them.
 
-use egui::{Frame, Id, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{
+    Align, Color32, CornerRadius, Frame, Id, Layout, Margin, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2,
+};
 
 use crate::engine::Event;
 use crate::play::Change;
 use crate::play::Play;
-use crate::scenario::{Feeling, PromiseIx, PromiseStatus, plain};
+use crate::scenario::{Channel, Feeling, PromiseIx, PromiseStatus, plain};
 use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::{portrait_words, styled};
 use crate::ui::theme::{self, Tone, Type, space};
@@ -40,7 +42,9 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             let (looks, alt) = (play.mood().word(), portrait_words(person, play.mood()));
-            portraits.show_at(ui, (&person.portrait.value, looks), picture, &alt, play.backdrop());
+            let shown = portraits.show_at(ui, (&person.portrait.value, looks), picture, &alt, play.backdrop());
+            let strip = channel(ui, play, shown.rect);
+            beside(ui, play, portraits, shown.rect.with_max_y(shown.rect.bottom() - strip));
             ui.add_space(space::S);
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -69,6 +73,60 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
     });
 }
 
+/// Whoever speaks besides the customer, smaller, in the corner of the customer's picture.
+fn beside(ui: &mut Ui, play: &Play, portraits: &mut Portraits, picture: Rect) {
+    let Some((other, mood)) = play.beside() else { return };
+    let person = play.session().scenario().person(other);
+    let side = (picture.height() * 0.36).round();
+    let corner = picture.right_bottom() - vec2(side + space::XS, side + space::XS);
+    let rect = Rect::from_min_size(corner, vec2(side, side));
+    let alt = portrait_words(person, mood);
+    portraits.face_on_top(ui, (&person.portrait.value, mood.word()), rect, &alt).on_hover_text(alt);
+}
+
+/// Along the foot of the picture, in what way the two talk, where they do not stand in front of each other; how high that is, in
+/// points.
+fn channel(ui: &mut Ui, play: &Play, picture: Rect) -> f32 {
+    let (icon, words, tone) = match play.channel() {
+        // Whoever else speaks is in the room.
+        Some(Channel::Telephone) if play.beside().is_none() => (icons::PHONE_CALL, "On the telephone", Tone::Recovery),
+        Some(Channel::Chat) if play.beside().is_none() => (icons::CHAT, "In a chat", Tone::Accent),
+        Some(Channel::Public) => (icons::USERS, "Everybody can read this", Tone::Caution),
+        _ => return 0.0,
+    };
+    let height = Type::Small.line_height(ui) + 10.0;
+    // A low picture has no room to give.
+    if picture.height() < 4.0 * height {
+        return 0.0;
+    }
+    let tokens = theme::tokens(ui);
+    let rect = picture.shrink(1.0);
+    let rect = rect.with_min_y(rect.bottom() - height);
+    let round = space::CORNER - 1;
+    ui.painter().rect_filled(rect, CornerRadius { nw: 0, ne: 0, sw: round, se: round }, tone.soft(tokens));
+    let inside = rect.shrink2(vec2(12.0, 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(inside).layout(layout));
+    row.spacing_mut().item_spacing.x = space::XS;
+    row.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+    label(&mut row, icon, Type::SmallStrong, tone.strong(tokens));
+    label(&mut row, words, Type::SmallStrong, tone.strong(tokens));
+    if tone == Tone::Recovery {
+        voice(&row, inside, tone.strong(tokens));
+    }
+    height
+}
+
+/// A voice as a few lines of different height, at rest.
+fn voice(ui: &Ui, rect: Rect, colour: Color32) {
+    for (number, share) in [0.3, 0.6, 0.95, 0.5, 0.75, 0.4, 0.2].into_iter().rev().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a few")]
+        let x = rect.right() - 2.0 - number as f32 * 5.0;
+        let half = rect.height() * 0.3 * share;
+        ui.painter().vline(x, rect.center().y - half..=rect.center().y + half, Stroke::new(2.0, colour));
+    }
+}
+
 /// The same where there is no room beside the conversation: a strip above it.
 pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
     let tokens = theme::tokens(ui);
@@ -81,13 +139,14 @@ pub(super) fn strip(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
         let least = Type::Title.line_height(ui) + space::XS;
         let side = if gives_way { least } else { Type::Body.line_height(ui) * 2.0 + space::XL }.round();
         ui.horizontal(|ui| {
-            portraits.show(
+            let shown = portraits.show(
                 ui,
                 &person.portrait.value,
                 play.mood().word(),
                 vec2(side, side),
                 &portrait_words(person, play.mood()),
             );
+            beside(ui, play, portraits, shown.rect);
             ui.add_space(space::XS);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;

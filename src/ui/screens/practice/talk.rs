@@ -8,9 +8,10 @@ use super::{PracticeAction, PracticeScreen, Scroll};
 use crate::engine::Turn;
 use crate::play::telling::{self, Item, Telling};
 use crate::play::{Phase, Play};
-use crate::scenario::{EndingIx, Outcome, plain};
+use crate::scenario::{EndingIx, Outcome, Person, plain};
 use crate::ui::commands::Command;
 use crate::ui::conversation;
+use crate::ui::portraits::Portraits;
 use crate::ui::screens::parts::styled;
 use crate::ui::theme::{self, Type, space};
 use crate::ui::widgets::{Button, Card, Chip, Edge, heading, key_hint, more_below, rich_text};
@@ -32,7 +33,13 @@ const AROUND: f32 = (ABOVE + BELOW) as f32;
 
 impl PracticeScreen {
     /// Fills the rest of the screen.
-    pub(super) fn talk(&mut self, ui: &mut Ui, play: &Play, phase: &Phase) -> Option<PracticeAction> {
+    pub(super) fn talk(
+        &mut self,
+        ui: &mut Ui,
+        play: &Play,
+        phase: &Phase,
+        portraits: &mut Portraits,
+    ) -> Option<PracticeAction> {
         let area = ui.available_rect_before_wrap();
         if self.place.replace(area).is_some_and(|before| before.size() != area.size()) {
             self.scroll = Scroll::Jump;
@@ -52,7 +59,7 @@ impl PracticeScreen {
         let top = area.with_max_y(split);
         let builder = UiBuilder::new().max_rect(top);
         let Talked { action: above, foot: scrolled_foot, answered } =
-            ui.scope_builder(builder, |ui| self.conversation(ui, play, phase, side, all_scrolls)).inner;
+            ui.scope_builder(builder, |ui| self.conversation(ui, play, phase, (side, all_scrolls), portraits)).inner;
         let foot = scrolled_foot.unwrap_or_else(|| {
             let left = area.left() + side;
             let rect = Rect::from_min_max(pos2(left, split), pos2(left + width, area.bottom()));
@@ -70,7 +77,14 @@ impl PracticeScreen {
     }
 
     /// The conversation and what belongs to it, in one area that scrolls; with the foot where that is too high to stay.
-    fn conversation(&mut self, ui: &mut Ui, play: &Play, phase: &Phase, side: f32, with_foot: bool) -> Talked {
+    fn conversation(
+        &mut self,
+        ui: &mut Ui,
+        play: &Play,
+        phase: &Phase,
+        (side, with_foot): (f32, bool),
+        portraits: &mut Portraits,
+    ) -> Talked {
         let height = ui.available_height();
         let margin = Margin { left: 0, right: 0, top: ABOVE, bottom: BELOW };
         let area = ScrollArea::vertical().auto_shrink(false).content_margin(margin).id_salt("conversation");
@@ -79,7 +93,7 @@ impl PracticeScreen {
             let column = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
-                let lines = self.items(ui, play);
+                let lines = self.items(ui, play, portraits);
                 let verdict = ui.cursor().top();
                 let action = self.after_the_items(ui, play, phase);
                 let answers = matches!(phase, Phase::Saying { .. } | Phase::Choosing { .. });
@@ -263,7 +277,7 @@ impl PracticeScreen {
     }
 
     /// Shows the newest items; where they begin.
-    fn items(&mut self, ui: &mut Ui, play: &Play) -> Lines {
+    fn items(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) -> Lines {
         let session = play.session();
         let telling = Telling::during(play);
         let top = ui.cursor().top();
@@ -285,7 +299,7 @@ impl PracticeScreen {
         // Words that somebody has said are what is answered, and not what is told after them.
         let mut said = false;
         for (at, item) in items.iter().enumerate() {
-            let rect = conversation::show_item(ui, session, item);
+            let rect = conversation::show_item(ui, session, item, portraits);
             // At the opening the brief does not count as new: where room is short, the customer's words come first.
             if at == first_new {
                 (lines.new, said) = (rect.top(), false);
@@ -296,8 +310,16 @@ impl PracticeScreen {
             }
             said |= says;
         }
+        if telling::is_typing(play) {
+            conversation::typing(ui, &customer_of(play).name.value);
+        }
         lines
     }
+}
+
+fn customer_of(play: &Play) -> &Person {
+    let scenario = play.session().scenario();
+    scenario.person(scenario.customer())
 }
 
 /// Whether items of this height are in view as a whole where this is the height of the conversation, in points.

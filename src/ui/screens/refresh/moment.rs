@@ -52,11 +52,18 @@ impl RefreshScreen {
         let asked = if layout::is_narrow(ui, ui.available_width()) {
             self.strip(ui, play, portraits);
             ui.add_space(space::S);
-            self.talk(ui, play)
+            self.talk(ui, play, portraits)
         } else {
-            let this = std::cell::RefCell::new(self);
-            let person = |ui: &mut Ui| this.borrow_mut().person(ui, play, portraits);
-            layout::two_columns(ui, PERSON, space::XL, person, |ui| this.borrow_mut().talk(ui, play)).1
+            let both = std::cell::RefCell::new((self, portraits));
+            let person = |ui: &mut Ui| {
+                let (this, portraits) = &mut *both.borrow_mut();
+                this.person(ui, play, portraits);
+            };
+            let talk = |ui: &mut Ui| {
+                let (this, portraits) = &mut *both.borrow_mut();
+                this.talk(ui, play, portraits)
+            };
+            layout::two_columns(ui, PERSON, space::XL, person, talk).1
         };
         asked.or(left.then_some(RefreshAction::Leave))
     }
@@ -109,13 +116,13 @@ impl RefreshScreen {
     }
 
     /// What was said, and what is to be done.
-    fn talk(&mut self, ui: &mut Ui, play: &Play) -> Option<RefreshAction> {
+    fn talk(&mut self, ui: &mut Ui, play: &Play, portraits: &mut Portraits) -> Option<RefreshAction> {
         ui.spacing_mut().item_spacing.y = space::M;
         let top = ui.cursor().top();
         let items = items(play);
         let mut newest = top;
         for item in &items {
-            newest = conversation::show_item(ui, play.session(), item).top();
+            newest = conversation::show_item(ui, play.session(), item, portraits).top();
         }
         let scenario = play.session().scenario();
         let action = match play.phase() {
@@ -129,7 +136,7 @@ impl RefreshScreen {
                 if let Some(words) = play.first_words().of_turn(play.turn_on_screen()) {
                     own_words(ui, words);
                 }
-                replies::show(ui, scenario, &replies).map(RefreshAction::Choose)
+                replies::show(ui, scenario, &replies, play.channel()).map(RefreshAction::Choose)
             }
             Phase::Reading | Phase::Ended { .. } => {
                 let turn = play.reading()?;
