@@ -381,17 +381,17 @@ impl Window {
         if self.arrived == Some(number) || ui.ctx().will_discard() {
             return;
         }
-        let is_first = self.arrived.replace(number).is_none();
         let restored = std::mem::take(&mut self.restored);
         let focused = ui.memory(egui::Memory::focused);
         let took_it = focused.is_some() && focused != self.focus_before;
-        if is_first || took_it || restored || self.by_pointer {
-            return;
-        }
-        if let Some(title) = outline::title(ui) {
+        if self.arrived.is_none() || took_it || restored || self.by_pointer {
+            self.arrived = Some(number);
+        } else if let Some(title) = outline::title(ui) {
+            self.arrived = Some(number);
             ui.memory_mut(|memory| memory.request_focus(title));
             ui.ctx().request_repaint();
         }
+        // A page that is still being read has no heading yet.
     }
 
     /// Where the rail leads.

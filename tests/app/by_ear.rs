@@ -175,7 +175,8 @@ fn a_page_opened_by_key_takes_the_focus_and_says_where_one_is() {
 #[test]
 fn whoever_points_keeps_the_focus_where_it_is() {
     let mut shown = first_start();
-    let at = shown.nodes().find(|node| label(node) == "Learn").expect("on the rail").rect().center();
+    let is_learn = |node: &Node<'_>| role(node) == Role::Tab && label(node) == "Learn";
+    let at = shown.nodes().find(is_learn).expect("on the rail").rect().center();
     for pressed in [true, false] {
         shown.harness.event(egui::Event::PointerMoved(at));
         shown.harness.run();

@@ -209,6 +209,7 @@ fn everything_that_takes_the_focus_has_a_name_and_a_fitting_role() {
                 | Role::SearchInput
                 | Role::Link
                 | Role::TextInput
+                | Role::PasswordInput
                 | Role::MultilineTextInput => {
                     assert!(!name.trim().is_empty(), "{page}: a {role:?} without a name: {node:?}");
                     count += 1;

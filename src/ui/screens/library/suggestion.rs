@@ -23,14 +23,12 @@ pub(super) fn banner(ui: &mut Ui, view: &NextView, portraits: &mut Portraits) ->
                 .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                     ui.set_min_height(FACE);
                     let face = &view.face;
-                    portraits.show_on(
-                        ui,
-                        &face.portrait,
-                        face.mood.word(),
-                        vec2(FACE, FACE),
-                        &face.alt(),
-                        Ground::Bare,
-                    );
+                    ui.scope(|ui| {
+                        // The words beside it say who it is about.
+                        widgets::silent(ui);
+                        let size = vec2(FACE, FACE);
+                        portraits.show_on(ui, &face.portrait, face.mood.word(), size, &face.alt(), Ground::Bare);
+                    });
                     ui.add_space(space::S);
                     if narrow {
                         words(ui, view);

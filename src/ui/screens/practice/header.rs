@@ -65,10 +65,13 @@ fn short<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-/// What one can do here: a break, and to say it first or no longer. They stand from right to left.
+/// What one can do here, at the right end of the row: to say it first or no longer, and a break.
 fn controls(ui: &mut Ui, play: &Play) -> Option<PracticeAction> {
-    let paused = pause(ui, play);
-    let switched = has_switch(play) && switch(ui, play);
+    // From left to right within that, in the order in which they are heard.
+    let size = vec2(controls_width(ui, play), ui.available_height());
+    let row = Layout::left_to_right(Align::Center);
+    let (switched, paused) =
+        ui.allocate_ui_with_layout(size, row, |ui| (has_switch(play) && switch(ui, play), pause(ui, play))).inner;
     match (paused, switched) {
         (true, _) => Some(PracticeAction::Pause),
         (_, true) => Some(PracticeAction::SayFirst(!play.is_saying_first())),
