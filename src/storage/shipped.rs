@@ -55,7 +55,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "leaking-roof.ron",
-        hash: "d190bae57f27db170c3c5e7b61fdc5aef885faaba6b98befa2becb050b4eae5e",
+        hash: "2ef70d9c159462b13721ad332c8b54290fa4d58d2d83f8d259d46750189a4530",
         listing: Listing {
             id: text("leaking-roof"),
             title: text("The roof that still leaks"),
@@ -181,7 +181,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "promised-callback.ron",
-        hash: "c3c19ca11741eeb759a9ab03a51787c782c481e5aef5de6c10d1c200155d4ad9",
+        hash: "c072e23cd52ccedc2601dd3d0d5287e1fd09b45c711c89adc36dbb619c02c07e",
         listing: Listing {
             id: text("promised-callback"),
             title: text("You said Tuesday"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "c5769c5a8a96e93cd9db787c9f25d561ea7e4e5071a760a0927bb46e3984dec9",
+        hash: "4754c5275c61e9784b25d49f8dc9a31c90d79c5af62dadd3ab25b5cc29cff5d0",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),

@@ -263,7 +263,7 @@ impl Shown {
     /// The replies on the screen, in order, as those of this scenario.
     pub fn replies(&self, scenario: &Scenario) -> Vec<ReplyIx> {
         let offered = |number: usize| {
-            let start = format!("Reply {number}: “");
+            let start = format!("Reply {number}: ");
             let said = self.nodes().filter_map(|node| node.accesskit_node().label());
             said.into_iter().find_map(|label| label.strip_prefix(&start).map(str::to_owned))
         };

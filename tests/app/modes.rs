@@ -229,7 +229,8 @@ fn saying_it_first_can_always_be_on_and_stands_in_the_debrief() {
     let scenario = shipped("late-unit");
     let mut shown = first_start();
     shown.control(Key::Comma);
-    shown.click("Always say it first");
+    shown.tab_to("Always say it first");
+    shown.key(Key::Space);
     assert!(shown.settings().say_first);
     let mut shown = shown.restart();
     shown.begin(LATE, Mode::Practice);

@@ -121,7 +121,7 @@ impl Widget for Button<'_> {
         // Also where it is out of sight: this brings it into view.
         paint::focus_ring(ui, &response, space::CORNER_SMALL);
         if let Some(cap) = quiet_cap.filter(|_| ui.is_enabled() && (response.hovered() || response.has_focus())) {
-            cap.paint_at_corner(ui, rect);
+            cap.paint_at_corner(ui, &response);
         }
         response
     }

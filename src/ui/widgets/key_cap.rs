@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Galley, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
+use super::floating::float;
 use super::paint;
 use crate::ui::theme::{self, Type, space};
 
@@ -43,16 +46,24 @@ impl Cap {
     /// Paints it with its left edge's middle at `left_centre`.
     pub(super) fn paint(self, ui: &Ui, left_centre: Pos2) {
         let rect = Rect::from_min_size(left_centre - vec2(0.0, self.size().y / 2.0), self.size());
-        ui.painter().rect(rect, 4.0, self.fill, Stroke::new(1.0, self.border), StrokeKind::Inside);
-        paint::text_centred(ui.painter(), rect, self.galley);
+        self.paint_in(ui.painter(), rect);
+    }
+
+    fn paint_in(self, painter: &Painter, rect: Rect) {
+        painter.rect(rect, 4.0, self.fill, Stroke::new(1.0, self.border), StrokeKind::Inside);
+        paint::text_centred(painter, rect, self.galley);
     }
 
     /// Paints it over the upper right corner of a button, which keeps its size: nothing moves when it comes.
-    pub(super) fn paint_at_corner(self, ui: &Ui, button: Rect) {
+    pub(super) fn paint_at_corner(self, ui: &Ui, button: &Response) {
+        if !ui.is_rect_visible(button.rect) {
+            return;
+        }
         let (size, clip) = (self.size(), ui.clip_rect());
-        let left = (button.right() + BEYOND).min(clip.right()) - size.x;
-        let middle = (button.top() - 1.0).max(clip.top() + size.y / 2.0);
-        self.paint(ui, pos2(left, middle));
+        let left = (button.rect.right() + BEYOND).min(clip.right()) - size.x;
+        let top = (button.rect.top() - 1.0 - size.y / 2.0).max(clip.top());
+        let rect = Rect::from_min_size(pos2(left, top), size);
+        float(ui, button.id, rect, |painter| self.paint_in(painter, rect));
     }
 }
 

@@ -10,6 +10,7 @@ mod change;
 mod chip;
 mod choice_card;
 pub mod first_met;
+mod floating;
 mod key_cap;
 mod length_note;
 mod meter;

@@ -3,6 +3,7 @@
 use egui::scroll_area::ScrollAreaOutput;
 use egui::{Direction, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::floating::float;
 use super::paint;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, space};
@@ -23,12 +24,14 @@ pub fn more_below<R>(ui: &Ui, shown: &ScrollAreaOutput<R>, quiet: f32) {
     let height = (Type::Caption.size(ui) * LINES).min(room.height() / 2.0);
     let edge = room.with_min_y(room.bottom() - height);
     let fade = [tokens.paper, tokens.paper.gamma_multiply(0.0)];
-    ui.painter().add(Shape::gradient_rect(edge, Direction::BottomUp, fade));
     let words =
         paint::galley(ui, &format!("{} More below", icons::CARET_DOWN), Type::CaptionStrong, tokens.ink, f32::INFINITY);
     let size = words.size() + vec2(space::M * 2.0, space::XS);
     let at = pos2(room.center().x - size.x / 2.0, room.bottom() - size.y - 2.0);
     let pill = Rect::from_min_size(at, size);
-    ui.painter().rect(pill, size.y / 2.0, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
-    paint::text_centred(ui.painter(), pill, words);
+    float(ui, shown.id, edge, |painter| {
+        painter.add(Shape::gradient_rect(edge, Direction::BottomUp, fade));
+        painter.rect(pill, size.y / 2.0, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
+        paint::text_centred(painter, pill, words);
+    });
 }

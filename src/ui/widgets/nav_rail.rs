@@ -16,7 +16,7 @@ pub fn rail_width(ui: &Ui) -> f32 {
 pub fn nav_item_height(ui: &Ui) -> f32 {
     let row = |font: &egui::FontId| ui.fonts_mut(|fonts| fonts.row_height(font));
     let icon = egui::FontId::new(Type::Title.size(ui) * 1.1, Type::Body.font(ui).family);
-    row(&icon) + row(&Type::Caption.font(ui)) + 16.0
+    (row(&icon) + row(&Type::Caption.font(ui)) + 16.0).ceil()
 }
 
 /// An icon over a word; as wide as there is room.
@@ -52,7 +52,7 @@ impl Widget for NavItem<'_> {
             colour,
         );
         let word = paint::galley(ui, self.text, kind, colour, width);
-        let size = vec2(width, icon.size().y + word.size().y + 16.0);
+        let size = vec2(width, (icon.size().y + word.size().y + 16.0).ceil());
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Tab, ui.is_enabled(), self.text));
         // A tab is selected; only what is on or off is checked.

@@ -171,6 +171,10 @@ impl Beside<'_> {
         self.refs(path, "misses", &reply.misses);
         self.text(path, "trap", reply.trap.as_ref().map_or("", |it| &it.name.value));
         self.word(path, "harm", reply.harm.as_ref().map(|it| it.value.word()));
+        self.list(path, "puts_right", &reply.puts_right, |it, path, harm| {
+            it.there(path);
+            assert_eq!(it.draft.word_value(it.draft.find(path).expect("there")), Some(harm.value.word()), "{path}");
+        });
         let effect = path.clone().field("effect");
         self.there(&effect);
         self.number(&effect, "trust", i64::from(reply.effect.trust.value));

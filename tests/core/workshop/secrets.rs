@@ -229,7 +229,7 @@ proptest! {
                     }
                 }
                 if !(is_split && number == 0) {
-                    for it in ["counts", "leading", "first\":{", "second\":{", "\"voted\"", "right"] {
+                    for it in ["\"counts\"", "\"leading\"", "first\":{", "second\":{", "\"voted\"", "right"] {
                         prop_assert!(!seen.contains(it) || it == "right" && !seen.contains("\"right\":"), "{it}: {seen}");
                     }
                 }

@@ -68,7 +68,7 @@ fn short<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 /// What one can do here, at the right end of the row: to say it first or no longer, and a break.
 fn controls(ui: &mut Ui, play: &Play) -> Option<PracticeAction> {
     // From left to right within that, in the order in which they are heard.
-    let size = vec2(controls_width(ui, play), ui.available_height());
+    let size = vec2(controls_width(ui, play), Type::Title.line_height(ui) + Type::Small.line_height(ui));
     let row = Layout::left_to_right(Align::Center);
     let (switched, paused) =
         ui.allocate_ui_with_layout(size, row, |ui| (has_switch(play) && switch(ui, play), pause(ui, play))).inner;
