@@ -552,7 +552,9 @@ impl Window {
         } else if depth < self.focus_below.len() {
             let wanted = self.focus_below[depth];
             self.focus_below.truncate(depth);
-            if let Some(id) = wanted.filter(|_| looked_up) {
+            // Not where another page was opened in its place, which is new.
+            let is_back = self.arrived.is_some_and(|arrived| self.path.number() < arrived);
+            if let Some(id) = wanted.filter(|_| looked_up && is_back) {
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
                 self.restored = true;

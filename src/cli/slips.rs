@@ -114,11 +114,11 @@ fn object(scenario: &Scenario, slips: Option<&Slips>) -> Value {
         "exact": slips.is_some(),
         "serious": slips.map(Slips::serious),
         "lasting": slips.map(Slips::lasting),
-        "slips": slips.map(|it| it.slips.iter().map(|slip| slip_object(scenario, slip)).collect::<Vec<_>>()),
+        "slips": slips.map(|it| it.slips.iter().map(|slip| slip_object(scenario, *slip)).collect::<Vec<_>>()),
     })
 }
 
-fn slip_object(scenario: &Scenario, slip: &Slip) -> Value {
+fn slip_object(scenario: &Scenario, slip: Slip) -> Value {
     let reply = scenario.reply(slip.reply);
     json!({
         "scene": scenario.scene(scenario.scene_of(slip.reply)).id.value,

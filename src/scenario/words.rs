@@ -177,13 +177,6 @@ impl Problem {
                 some("give it an id of its own, or say with `accepts` that it is meant so"),
             ),
             Problem::UnusedPromise(promise) => (format!("no reply makes the promise `{promise}`"), None),
-            Problem::HarmNeverDone { harm, asked } => (
-                match asked {
-                    true => format!("this asks for harm to {harm}, and no reply does any"),
-                    false => format!("harm to {harm} is put right here, and no reply does any"),
-                },
-                Some(format!("let the reply that does it have `harm: {harm}`")),
-            ),
             Problem::UnusedFlag(flag) => (format!("no condition tests the flag `{flag}`"), None),
             Problem::UnusedPerson(person) => (format!("`{person}` never says anything"), None),
             Problem::TrapInRecovery => (
@@ -198,6 +191,13 @@ impl Problem {
 impl Problem {
     fn words_on_teaching(&self) -> Words {
         match self {
+            Problem::HarmNeverDone { harm, asked } => (
+                match asked {
+                    true => format!("this asks for harm to {harm}, and no reply does any"),
+                    false => format!("harm to {harm} is put right here, and no reply does any"),
+                },
+                Some(format!("let the reply that does it have `harm: {harm}`")),
+            ),
             Problem::NotAScenario(kind) => (format!("this is {}, not a scenario", kind.noun()), kind.advice()),
             Problem::NoLessonMinutes => {
                 ("a lesson takes at least a minute".to_owned(), some("`minutes` is how long it takes to read"))

@@ -213,13 +213,13 @@ mod tests {
 
     fn heard(folder: &Path) -> String {
         wait_for(|| folder.join("heard").exists());
-        std::fs::read_to_string(folder.join("heard")).expect("heard")
+        std::fs::read_to_string(folder.join("heard")).unwrap_or_default()
     }
 
     fn is_running(folder: &Path) -> bool {
-        let pid = std::fs::read_to_string(folder.join("pid")).expect("started");
-        let alive = Command::new("kill").args(["-0", pid.trim()]).stderr(Stdio::null()).status().expect("asked");
-        alive.success()
+        let pid = std::fs::read_to_string(folder.join("pid")).unwrap_or_default();
+        let alive = Command::new("kill").args(["-0", pid.trim()]).stderr(Stdio::null()).status();
+        alive.is_ok_and(|status| status.success())
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "waiting-room.ron",
-        hash: "68b3fb3b1282382b3cc31c873b0a7fb56601eee5dc15e82bcd619c6a6f44f73f",
+        hash: "ec29ef6b9b3af3763a12463b453cf9fb7197a18ee7f4f84d27b90d601e4d537b",
         listing: Listing {
             id: text("waiting-room"),
             title: text("The waiting room"),
@@ -160,7 +160,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "technician-no-show.ron",
-        hash: "71a09c701a6473aaf32e0fbea619c97ef7ee942fc2892e8346e37e62f0e12519",
+        hash: "5ebadd7897bd374fdfbb013e286304e57ba440a354952f7ecf8b239a576ae18d",
         listing: Listing {
             id: text("technician-no-show"),
             title: text("Between eight and twelve"),
@@ -202,7 +202,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "wrong-charge.ron",
-        hash: "8dff5787c15668426c09905c2195ee05c57c4c156179c4e9a8f78561288f8c2d",
+        hash: "273c599cd94a9f9a30f69352993e49b9ba82f04d5c74cdd1f5b4c227aa60454d",
         listing: Listing {
             id: text("wrong-charge"),
             title: text("Twice"),
@@ -223,7 +223,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-public-review.ron",
-        hash: "4754c5275c61e9784b25d49f8dc9a31c90d79c5af62dadd3ab25b5cc29cff5d0",
+        hash: "37069bd850d20cd0452b7c403e4c1567555fac5a7aa2f2ac6ca2b0844519ff4f",
         listing: Listing {
             id: text("the-public-review"),
             title: text("Two stars"),
@@ -244,7 +244,7 @@ pub(super) static SHIPPED: [Shipped; 12] = [
     },
     Shipped {
         file: "the-follow-up.ron",
-        hash: "c26c5fbf98df73a38213ddc813fed3f0a3d29a68ec8e93d7f8ea508480260811",
+        hash: "83c6a04f22fd15e5a023f84981bd1757149baf579a66c04c2d96e73ed6a318bf",
         listing: Listing {
             id: text("the-follow-up"),
             title: text("One week later"),

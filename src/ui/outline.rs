@@ -37,6 +37,7 @@ pub(super) fn level(ui: &Ui, heading: Id, size: u16) -> usize {
 }
 
 /// The heading that names the page, in the pass that is under way.
+#[must_use]
 pub fn title(ui: &Ui) -> Option<Id> {
     let (key, pass) = (key(ui.ctx(), ui.layer_id()), ui.ctx().cumulative_pass_nr());
     ui.data(|data| data.get_temp::<Outline>(key)).filter(|outline| outline.pass == pass).and_then(|it| it.title)

@@ -175,19 +175,7 @@ fn a_page_opened_by_key_takes_the_focus_and_says_where_one_is() {
 #[test]
 fn whoever_points_keeps_the_focus_where_it_is() {
     let mut shown = first_start();
-    let is_learn = |node: &Node<'_>| role(node) == Role::Tab && label(node) == "Learn";
-    let at = shown.nodes().find(is_learn).expect("on the rail").rect().center();
-    for pressed in [true, false] {
-        shown.harness.event(egui::Event::PointerMoved(at));
-        shown.harness.run();
-        shown.harness.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: egui::Modifiers::NONE,
-        });
-        shown.harness.run();
-    }
+    shown.click("Learn");
     assert_eq!(shown.page(), Page::Learn);
     assert!(of_page(&shown).iter().all(|node| !node.is_focused()), "no ring around a heading that nobody asked for");
 }

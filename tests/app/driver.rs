@@ -262,17 +262,18 @@ impl Shown {
 
     /// The replies on the screen, in order, as those of this scenario.
     pub fn replies(&self, scenario: &Scenario) -> Vec<ReplyIx> {
-        let offered = |number: usize| {
-            let start = format!("Reply {number}: ");
-            let said = self.nodes().filter_map(|node| node.accesskit_node().label());
-            said.into_iter().find_map(|label| label.strip_prefix(&start).map(str::to_owned))
-        };
-        let known = |said: &String| {
+        let known = |said: &str| {
             let all = scenario.file().scenes.iter().flat_map(|scene| &scene.decision).flat_map(|d| &d.replies);
             let mut same = all.filter(|reply| said.contains(&plain(&reply.text.value)));
-            same.next().and_then(|reply| scenario.find_reply(&reply.id.value)).expect("a reply of this scenario")
+            same.next().and_then(|reply| scenario.find_reply(&reply.id.value))
         };
-        (1..=9).map_while(offered).map(|said| known(&said)).collect()
+        // In a chat without quotation marks; a bare “Reply 1” stands in charts as well.
+        let offered = |number: usize| {
+            let start = format!("Reply {number}: ");
+            let said: Vec<_> = self.nodes().filter_map(|node| node.accesskit_node().label()).collect();
+            said.iter().filter_map(|label| label.strip_prefix(&start)).find_map(known)
+        };
+        (1..=9).map_while(offered).collect()
     }
 
     /// Chooses by its number the first reply on offer that is wanted, or the first of all; which that was.

@@ -184,16 +184,7 @@ fn branches_on_state(scenario: &Scenario) -> bool {
 }
 
 /// Stories in which a rule still makes a champion. As they are edited they leave this list; none comes to it.
-const GUESSED_TO_A_CHAMPION: [(&str, &str); 8] = [
-    ("waiting-room", "plainest"),
-    ("waiting-room", "plainest, then most numbers"),
-    ("technician-no-show", "plainest"),
-    ("technician-no-show", "plainest, then most numbers"),
-    ("wrong-charge", "plainest, then most numbers"),
-    ("wrong-charge", "shortest words"),
-    ("the-follow-up", "least polite"),
-    ("the-follow-up", "plainest, then most numbers"),
-];
+const GUESSED_TO_A_CHAMPION: [(&str, &str); 0] = [];
 
 #[test]
 fn nobody_becomes_good_at_it_without_reading() {
@@ -216,7 +207,7 @@ fn nobody_becomes_good_at_it_without_reading() {
 
 /// What guessers may get over the set today, in percent: words, looks, any fixed rule. The bars are 65, 50 and 48; as stories are
 /// edited these go down to them, and never up.
-const GUESSED_AT_MOST: [f64; 3] = [78.0, 73.0, 68.0];
+const GUESSED_AT_MOST: [f64; 3] = [65.0, 61.0, 48.0];
 
 #[test]
 fn who_guesses_gets_no_further_than_before() {
@@ -232,7 +223,7 @@ fn who_guesses_gets_no_further_than_before() {
 
 /// In percent of single slips: how many end at risk or lost though all else is played well, and how many cost the champion for good.
 /// The bars are 15 and 30; as stories are edited these go up to them, and never down.
-const SLIPS_AT_LEAST: [f64; 2] = [4.0, 75.0];
+const SLIPS_AT_LEAST: [f64; 2] = [10.0, 75.0];
 
 #[test]
 fn slips_are_as_serious_as_they_were() {

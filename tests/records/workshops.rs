@@ -148,7 +148,7 @@ fn cut_short_at_any_byte_it_goes_on_with_all_whole_lines() {
         fs::create_dir_all(&file).expect("a folder");
         let file = file.join("torn.jsonl");
         fs::write(&file, &bytes[..cut]).expect("written");
-        let whole = bytes[..cut].iter().filter(|it| **it == b'\n').count();
+        let whole = bytes[..cut].split(|it| *it == b'\n').count() - 1;
         let (found, errors) = Records::within(folder.path()).workshops().expect("a folder");
         assert!(errors.is_empty());
         let Some(found) = found.first() else {
@@ -245,8 +245,8 @@ fn killed_at_any_moment_it_has_lost_nothing_that_it_told() {
         child.kill().expect("killed, or over");
         let output = child.wait_with_output().expect("its output");
         let told = String::from_utf8_lossy(&output.stdout);
-        let whole_lines = told.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-        let last = whole_lines.last().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let last_whole = told.split_inclusive('\n').rfind(|line| line.ends_with('\n'));
+        let last = last_whole.map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
         let (found, errors) = Records::within(folder.path()).workshops().expect("a folder");
         assert!(errors.is_empty(), "kill {kill}: {errors:?}");
         let Some(found) = found.first() else {

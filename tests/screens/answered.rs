@@ -264,7 +264,10 @@ fn read_every_verdict(look: Look, whole: bool) {
                 let reply = scenario.reply(reply);
                 let what = format!("{} / {}", scenario.file().id.value, reply.id.value);
                 let words = plain(&reply.feedback.value);
-                for said in [reply.system.label(), "Continue"].into_iter().chain(whole.then_some(words.as_str())) {
+                // Where there is room for more words, it says whose reply that is.
+                let yours = format!("Your reply: {}", reply.system.label().to_lowercase());
+                let head = if painted(&harness, &yours).is_some() { &yours } else { reply.system.label() };
+                for said in [head, "Continue"].into_iter().chain(whole.then_some(words.as_str())) {
                     faults.extend(fault(&harness, said).map(|wrong| format!("{what}: {wrong}")));
                 }
                 if !painted(&harness, &words).is_some_and(begins) {

@@ -322,35 +322,3 @@ fn every_ending_can_be_shown_and_rests() {
         }
     }
 }
-
-#[test]
-fn the_movement_of_an_outcome_ends_and_is_left_out_with_less_motion() {
-    // The ring around the face closes: where its end is painted. No other line of the page has so many pieces.
-    let end_of_ring = |harness: &Harness<'_, Stage>| {
-        harness.output().shapes.iter().find_map(|it| match &it.shape {
-            egui::Shape::Path(path) if path.points.len() > 90 => path.points.last().copied(),
-            _ => None,
-        })
-    };
-    // As it has just come to this end.
-    let begin = |look: Look| {
-        let mut harness = shown(look, played("late-unit", &GOOD));
-        harness.state_mut().screen = DebriefScreen::default();
-        harness.step();
-        harness
-    };
-    let mut moving = begin(light());
-    let first = end_of_ring(&moving).expect("a ring");
-    assert!(moving.ctx.has_requested_repaint(), "it moves");
-    moving.run_steps(60);
-    let closed = end_of_ring(&moving).expect("a ring");
-    assert_ne!(first, closed, "it has moved");
-    assert!(!moving.ctx.has_requested_repaint(), "it rests");
-
-    let mut less = light();
-    less.appearance.less_motion = true;
-    let mut still = begin(less);
-    assert_eq!(end_of_ring(&still), Some(closed), "it is as it will be, from the first frame on");
-    still.run();
-    assert!(!still.ctx.has_requested_repaint());
-}

@@ -183,26 +183,6 @@ fn a_lesson_is_read_with_the_arrows_to_its_question() {
 
 /// What is taught fills the page: it does not stand above an empty half.
 #[test]
-fn no_screen_of_a_lesson_is_half_empty() {
-    let lessons = Teaching::shipped().lessons;
-    for look in [light(), light().small()] {
-        for taught in &lessons {
-            let mut harness = shown(look, lesson(&taught.id.value));
-            for (at, screen) in taught.screens.iter().enumerate() {
-                let title = harness.get_by_role_and_label(Role::Heading, &screen.title.value).rect().bottom();
-                let foot = harness.get_by_label("Next").rect().top();
-                let key_point = harness.get_by_role_and_label(Role::Group, "Key point").rect();
-                let drawn = [Role::Image, Role::Group].into_iter().flat_map(|role| harness.query_all_by_role(role));
-                let lowest = drawn.map(|node| node.rect().bottom()).fold(key_point.bottom(), f32::max).min(foot);
-                let used = (lowest - title) / (foot - title);
-                assert!(used > 0.6, "{} {at}: {used:.2} of the height at {:?}", taught.id.value, look.size);
-                harness.press(Key::ArrowRight);
-            }
-        }
-    }
-}
-
-#[test]
 fn the_answer_comes_after_ones_own_and_leads_to_practice() {
     let mut harness = shown(light(), lesson("promises"));
     for _ in 0..3 {

@@ -1,7 +1,7 @@
 //! Words of our own, explained in one line where they are first met, and never again.
 //!
 //! Such words stand deep in other widgets, as terms do. So what somebody knows already is kept beside the screens: [`know`]
-//! whenever that may have changed, [`line`] where a word stands, and once a frame [`take_met`], to be remembered. Where
+//! whenever that may have changed, [`line()`] where a word stands, and once a frame [`take_met`], to be remembered. Where
 //! nobody has said what is known, nothing is explained.
 
 use std::collections::{BTreeSet, HashMap};

@@ -5,7 +5,7 @@ use egui::{Area, Id, Order, Painter, Rect, Ui};
 /// Paints something over the page, in `rect`, that cannot be pressed and takes no place in it. `id` is of what it belongs to.
 pub(super) fn float(ui: &Ui, id: Id, rect: Rect, paint: impl FnOnce(&Painter)) {
     // Beneath dialogs, unless it belongs to one.
-    let order = if ui.layer_id().order == Order::Background { Order::Middle } else { Order::Foreground };
+    let order = if ui.layer_id().order == Order::Background { Order::Middle } else { Order::Tooltip };
     Area::new(id.with("floating"))
         .order(order)
         .fixed_pos(rect.min)

@@ -29,8 +29,8 @@ pub fn more_below<R>(ui: &Ui, shown: &ScrollAreaOutput<R>, quiet: f32) {
     let size = words.size() + vec2(space::M * 2.0, space::XS);
     let at = pos2(room.center().x - size.x / 2.0, room.bottom() - size.y - 2.0);
     let pill = Rect::from_min_size(at, size);
-    float(ui, shown.id, edge, |painter| {
-        painter.add(Shape::gradient_rect(edge, Direction::BottomUp, fade));
+    ui.painter().add(Shape::gradient_rect(edge, Direction::BottomUp, fade));
+    float(ui, shown.id, pill, |painter| {
         painter.rect(pill, size.y / 2.0, tokens.card, Stroke::new(1.0, tokens.line), StrokeKind::Inside);
         paint::text_centred(painter, pill, words);
     });

@@ -49,7 +49,9 @@ impl Model {
     fn counts(&self, round: u32) -> Vec<u32> {
         let (options, votes) = &self.rounds[&round];
         let mut counts = vec![0; *options];
-        votes.values().for_each(|option| counts[*option] += 1);
+        for option in votes.values() {
+            counts[*option] += 1;
+        }
         counts
     }
 

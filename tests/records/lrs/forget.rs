@@ -110,7 +110,9 @@ fn all_outboxes_together_are_waited_for_no_longer_than_one() {
     let (home, folders, folder) = home();
     let other = home.path().join("data/lrs/other.example.com-2");
     let mut open = [folder, other].map(|it| Outbox::open(&it).expect("an outbox"));
-    open.iter_mut().for_each(|it| assert!(it.add((0..4).map(statement)).is_ok()));
+    for outbox in &mut open {
+        assert!(outbox.add((0..4).map(statement)).is_ok());
+    }
     // Nobody looks; both know it all the same as soon as they do.
     let patience = Duration::from_millis(200);
     let begun = std::time::Instant::now();

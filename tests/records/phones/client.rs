@@ -73,8 +73,11 @@ impl Client {
     }
 
     pub fn head(&self, method: &str, path: &str) -> String {
-        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        format!("{method} {path} HTTP/1.1\r\n{headers}Connection: close\r\n")
+        let mut head = format!("{method} {path} HTTP/1.1\r\n");
+        for (name, value) in &self.headers {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        head + "Connection: close\r\n"
     }
 
     /// Sends bytes as they are, and reads what comes back.

@@ -34,18 +34,18 @@ fn columns(ui: &Ui) -> [f32; 5] {
 fn head(ui: &mut Ui) {
     let [trust, loss, dread] = Feeling::ALL.map(Feeling::short_name);
     let cells = ["Reply", trust, loss, dread, "What you said"].map(str::to_owned);
-    cells_in_a_row(ui, cells, Type::SmallStrong, None);
+    cells_in_a_row(ui, &cells, Type::SmallStrong, None);
 }
 
 fn row(ui: &mut Ui, point: &Point) {
     let [trust, loss, dread] = Feeling::ALL.map(|feeling| point.feelings.get(feeling).to_string());
     let number = point.turn.map_or_else(|| "Start".to_owned(), |turn| (turn + 1).to_string());
     let name = format!("{}. {}", point.name, point.said);
-    cells_in_a_row(ui, [number, trust, loss, dread, point.said.clone()], Type::Small, Some(&name));
+    cells_in_a_row(ui, &[number, trust, loss, dread, point.said.clone()], Type::Small, Some(&name));
 }
 
 /// Cells beside each other, the last as wide as there is room; without a name for screen readers, the head.
-fn cells_in_a_row(ui: &mut Ui, cells: [String; 5], kind: Type, name: Option<&str>) {
+fn cells_in_a_row(ui: &mut Ui, cells: &[String; 5], kind: Type, name: Option<&str>) {
     let tokens = theme::tokens(ui);
     let width = ui.available_width();
     let lefts = columns(ui);

@@ -39,6 +39,10 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
             } else {
                 445.0
             } * theme::scale(ui);
+            // Three promises have room there; each more takes its rows from the face.
+            let promises = promises(play);
+            let more = promises.len().saturating_sub(3).min(2);
+            let below = below + [0.0, 60.0, 120.0][more] * theme::scale(ui);
             let picture = vec2(side, (height - below).clamp(96.0, side + 3.0));
             let person = play.session().scenario().person(play.session().scenario().customer());
             let (looks, alt) = (play.mood().word(), portrait_words(person, play.mood()));
@@ -60,7 +64,6 @@ pub(super) fn panel(ui: &mut Ui, play: &Play, portraits: &mut Portraits) {
                     meters(ui, play, Feeling::name);
                 });
             }
-            let promises = promises(play);
             if !promises.is_empty() {
                 ui.add_space(space::S);
                 promises_card(ui, play, &promises);
